@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per layer of tests, so that each can run alone: `vitest run --project unit`. */
+const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
+  test: { name, include, testTimeout: 20_000, hookTimeout: 30_000, ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['test/unit/**/*.test.ts']),
+      project('contract', ['test/contract/**/*.test.ts']),
+      project('integration', ['test/integration/**/*.test.ts']),
+      project('security', ['test/security/**/*.test.ts']),
+    ],
+  },
+});

@@ -1,0 +1,105 @@
+import type { Rights, Trust, Proxy } from '../../shared/contract/instances.ts';
+import type { Robot } from '../../shared/robots/robot.ts';
+
+/** Who we are to a Harbor. The password is asked for when it is first needed. */
+export interface Credentials {
+  readonly kind: 'user' | 'robot';
+  readonly username: string;
+  readonly password: () => Promise<string>;
+}
+
+/** Everything needed to talk to one Harbor. */
+export interface HarborOptions {
+  readonly url: string;
+  readonly allowHttp: boolean;
+  readonly credentials: Credentials;
+  readonly trust: Trust;
+  readonly clientCertificate: {
+    readonly certificateFile: string;
+    readonly keyFile: string;
+    readonly passphrase: () => Promise<string | null>;
+  } | null;
+  readonly proxy: Proxy;
+  readonly proxyPassword: () => Promise<string | null>;
+  /** Asks the operating system which proxy to take for a URL: 'DIRECT' or 'PROXY host:port'. */
+  readonly resolveSystemProxy: (url: string) => Promise<string>;
+  /** Requests in flight at once. */
+  readonly parallel: number;
+  /** Seconds. */
+  readonly connectTimeout: number;
+  readonly answerTimeout: number;
+}
+
+/** One page of a list. `total` is `X-Total-Count`. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+export interface HarborProject {
+  readonly id: number;
+  readonly name: string;
+  /** Role of this user there, 0 where Harbor does not say. 1 is project administrator. */
+  readonly role: number;
+}
+
+/** A robot with the JSON it came from, permissions sorted. */
+export interface HarborRobot {
+  readonly robot: Robot;
+  readonly raw: string;
+}
+
+export interface SystemInfo {
+  /** "v2.15.2-cdab4ae5", or '' where this login may not see it. */
+  readonly version: string;
+  readonly authMode: string;
+  readonly readOnly: boolean;
+  readonly externalUrl: string;
+  /** Server clock minus ours in seconds, null before Harbor 2.5. */
+  readonly clockOffset: number | null;
+}
+
+/** What a Harbor of some version can do. Everything that depends on a version stands here. */
+export interface Capabilities {
+  readonly version: string;
+  /** Level=system lists every robot of every level (Harbor ≤ 2.12, #21118). */
+  readonly listsAllLevels: boolean;
+  /** GET /permissions exists (Harbor ≥ 2.10). */
+  readonly hasCatalogue: boolean;
+  /** `sort` on lists (Harbor ≥ 2.3). */
+  readonly canSort: boolean;
+}
+
+/** Which robots to list. */
+export type Listing = { readonly level: 'system' } | { readonly projectId: number };
+
+/**
+ * A connection to one Harbor. Every call may throw an AppError and takes part in the limit of
+ * requests in flight. After `login-refused` every further call throws `login-stopped` without
+ * asking Harbor, until a new client is made.
+ */
+export interface HarborClient {
+  systemInfo(signal?: AbortSignal): Promise<SystemInfo>;
+  capabilities(signal?: AbortSignal): Promise<Capabilities>;
+  /** Proves the login; the one request that runs alone until it has succeeded. */
+  rights(signal?: AbortSignal): Promise<Rights>;
+  projects(page: number, signal?: AbortSignal): Promise<Page<HarborProject>>;
+  robots(listing: Listing, page: number, signal?: AbortSignal): Promise<Page<HarborRobot>>;
+  /** `resource:action` pairs this Harbor accepts; null where this login or version cannot tell. */
+  catalogue(
+    signal?: AbortSignal,
+  ): Promise<{ system: readonly string[]; project: readonly string[] } | null>;
+  /** The configured robot name prefix, null where this login may not read it. */
+  robotPrefix(signal?: AbortSignal): Promise<string | null>;
+  /** Name of a user, for `creator_ref`; null where this login may not read it. */
+  userName(id: number, signal?: AbortSignal): Promise<string | null>;
+  /**
+   * Says how many requests lie ahead, so that a session is taken where that is cheaper
+   * (Harbor ≥ 2.15.2 checks a user's password for 0.4 s). Never for robots.
+   */
+  expectRequests(count: number, signal?: AbortSignal): Promise<void>;
+  /** Requests sent so far, for progress and benches. */
+  readonly requestsSent: number;
+  /** Signs out if a session was taken, and closes the connections. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import type { KeychainStatus } from '../../shared/contract/settings.ts';
+
+/**
+ * Where secrets live: the OS keychain, or memory until Purser quits. Accounts are
+ * `login/<uuid>`, `proxy/<instance uuid>`, `key/<instance uuid>`, `robot/<instance uuid>/<id>`,
+ * `pending/<uuid>`; the service is `Purser`.
+ */
+export interface SecretStore {
+  /** Null if there is none. Throws AppError `keychain-locked`, `keychain-missing`, `keychain-failed`. */
+  get(account: string): Promise<string | null>;
+  /** Throws as `get` does; never falls back to another place by itself. */
+  set(account: string, secret: string): Promise<void>;
+  delete(account: string): Promise<void>;
+  /** Where the secret of this account is, without reading it from the keychain. */
+  where(account: string): 'keychain' | 'session' | 'nowhere';
+  status(): Promise<KeychainStatus>;
+  /** Probes again by writing, reading and deleting an entry. */
+  retry(): Promise<KeychainStatus>;
+  /** Keeps new secrets in memory instead, because the user chose so. */
+  setSessionOnly(sessionOnly: boolean): Promise<KeychainStatus>;
+}

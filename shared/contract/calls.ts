@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import {
+  instanceDraft,
+  instanceId,
+  instanceView,
+  loginId,
+  loginView,
+  testReport,
+} from './instances.ts';
+import {
+  facet,
+  overview,
+  robotDetail,
+  robotKey,
+  robotQuery,
+  robotRow,
+  savedView,
+} from './robots.ts';
+import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } from './settings.ts';
+
+const nothing = z.undefined();
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({
+  input,
+  output,
+});
+
+/**
+ * THE list of what the window can ask of the main process. Handlers, preload and the typed
+ * client all derive from it: an entry without a handler does not compile.
+ */
+export const calls = {
+  'app.info': call(nothing, appInfo),
+  /** Notices about the user's data that were not dismissed yet. */
+  'app.notices': call(nothing, z.array(notice)),
+  'app.dismissNotice': call(z.object({ id: z.string() }), nothing),
+  /** Opens the demo fleet in a workspace of its own; the window loads again. */
+  'app.enterDemo': call(nothing, nothing),
+  'app.leaveDemo': call(nothing, nothing),
+  'app.copyText': call(z.object({ text: z.string().max(100_000) }), nothing),
+  /** Lets the user choose a file; null if they did not. */
+  'app.pickFile': call(
+    z.object({ purpose: z.enum(['ca', 'client-certificate', 'client-key']) }),
+    z.object({ path: z.string(), pem: z.string().nullable() }).nullable(),
+  ),
+
+  'instances.list': call(nothing, z.array(instanceView)),
+  'instances.save': call(instanceDraft, instanceView),
+  /** Removes it with its cache, and its login if no other instance uses that. */
+  'instances.remove': call(z.object({ id: instanceId }), nothing),
+  'instances.reorder': call(z.object({ ids: z.array(instanceId).max(500) }), nothing),
+  'instances.setLocked': call(z.object({ id: instanceId, locked: z.boolean() }), instanceView),
+  /** Opens its web page in the browser. */
+  'instances.open': call(z.object({ id: instanceId }), nothing),
+  /** Runs to its end and answers the report; steps are told as `instances.testStep` meanwhile. */
+  'instances.test': call(z.object({ testId: z.uuid(), draft: instanceDraft }), testReport),
+  'instances.cancelTest': call(z.object({ testId: z.uuid() }), nothing),
+
+  'logins.list': call(nothing, z.array(loginView)),
+  /** Changes a password after one instance has accepted it; resumes the instances that share it. */
+  'logins.setPassword': call(
+    z.object({ id: loginId, password: z.string().min(1).max(4_096), testOn: instanceId }),
+    testReport,
+  ),
+
+  'keychain.status': call(nothing, keychainStatus),
+  'keychain.retry': call(nothing, keychainStatus),
+  'keychain.setSessionOnly': call(z.object({ sessionOnly: z.boolean() }), keychainStatus),
+
+  /** Starts syncing these instances, or all; returns at once. */
+  'sync.start': call(z.object({ ids: z.array(instanceId).max(500).optional() }), nothing),
+  'sync.cancel': call(z.object({ ids: z.array(instanceId).max(500).optional() }), nothing),
+  /** The answer for an instance in state `replaced`. */
+  'sync.answerReplaced': call(
+    z.object({ id: instanceId, answer: z.enum(['new-harbor', 'keep-old']) }),
+    nothing,
+  ),
+
+  /** Row keys in order; the window fetches rows as it shows them. */
+  'robots.query': call(
+    robotQuery,
+    z.object({
+      keys: z.instanceof(Uint32Array),
+      /** Robots in scope without the query. */
+      total: z.int(),
+    }),
+  ),
+  /** Rows in the order of the keys; keys that are no longer known are left out. */
+  'robots.rows': call(z.object({ keys: z.array(robotKey).max(500) }), z.array(robotRow)),
+  'robots.facets': call(robotQuery.omit({ sort: true }), z.array(facet)),
+  'robots.detail': call(z.object({ key: robotKey }), robotDetail),
+  'robots.setTags': call(
+    z.object({
+      keys: z.array(robotKey).min(1).max(10_000),
+      add: z.array(z.string().trim().min(1).max(60)).max(50),
+      remove: z.array(z.string().max(60)).max(50),
+    }),
+    nothing,
+  ),
+  /** Robots, projects and instances whose name contains the text, for the palette. */
+  'robots.find': call(
+    z.object({ text: z.string().max(255) }),
+    z.object({
+      robots: z.array(robotRow),
+      projects: z.array(z.object({ instanceId, name: z.string(), robots: z.int() })),
+    }),
+  ),
+  'overview.get': call(z.object({ scope: z.array(instanceId).max(200) }), overview),
+
+  'views.list': call(nothing, z.array(savedView)),
+  'views.save': call(savedView.omit({ builtIn: true }), z.array(savedView)),
+  'views.remove': call(z.object({ id: z.string() }), z.array(savedView)),
+
+  'settings.get': call(nothing, settings),
+  'settings.set': call(settingsPatch, settings),
+
+  'data.info': call(nothing, dataInfo),
+  'data.showFolder': call(nothing, nothing),
+  /** Empties the inventory; instances, tags and views stay. */
+  'data.clearInventory': call(nothing, nothing),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+/** What a handler receives: parsed, with defaults filled in. */
+export type CallParsed<N extends CallName> = z.output<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;

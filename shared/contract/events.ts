@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { instanceId, instanceView, syncProgress, testStep } from './instances.ts';
+import { keychainStatus, notice, settings } from './settings.ts';
+
+/** THE list of what the main process tells the window unasked. */
+export const events = {
+  'instances.changed': z.array(instanceView),
+  'instances.testStep': z.object({ testId: z.uuid(), step: testStep }),
+  /** At most four a second and instance. */
+  'sync.progress': z.object({ id: instanceId, progress: syncProgress }),
+  /** Rows of these instances changed; at most four a second. */
+  'inventory.changed': z.object({ ids: z.array(instanceId) }),
+  'keychain.changed': keychainStatus,
+  'settings.changed': settings,
+  'app.notice': notice,
+  /** A menu entry or an operating system shortcut asks for a page or an action. */
+  'app.command': z.object({
+    command: z.enum(['palette', 'settings', 'sync', 'new-instance', 'keys']),
+  }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.output<Events[N]>;

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { errorShape } from './errors.ts';
+
+/** Colours an instance can be marked with; the theme decides the shade. */
+export const INSTANCE_COLOURS = [
+  'slate',
+  'red',
+  'orange',
+  'amber',
+  'green',
+  'teal',
+  'blue',
+  'violet',
+  'pink',
+] as const;
+
+export const instanceId = z.uuid();
+export const loginId = z.uuid();
+const name = z.string().trim().min(1).max(100);
+const tag = z.string().trim().min(1).max(60);
+
+/** How the certificate of an https instance is judged. There is no way to skip it. */
+export const trust = z.discriminatedUnion('kind', [
+  /** The system's certificate authorities. */
+  z.object({ kind: z.literal('system') }),
+  /** The system's and these, as PEM. */
+  z.object({ kind: z.literal('ca'), pem: z.string().min(1).max(200_000) }),
+  /** This very certificate: SHA-256 of the leaf in lower-case hex, 64 characters. */
+  z.object({ kind: z.literal('pin'), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+]);
+
+/** Files of the user's own; Purser keeps the paths, and the passphrase in the keychain. */
+export const clientCertificate = z.object({
+  certificateFile: z.string().min(1).max(4_096),
+  keyFile: z.string().min(1).max(4_096),
+});
+
+export const proxy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('system') }),
+  z.object({ kind: z.literal('none') }),
+  /** http://host:port; the password of `username` is in the keychain. */
+  z.object({ kind: z.literal('address'), url: z.url().max(2_000), username: z.string().max(255) }),
+]);
+
+/** What people entered about an instance. Holds no secret. */
+export const instanceConfig = z.object({
+  id: instanceId,
+  name,
+  /** Origin and optional path, for example https://harbor.example.com. */
+  url: z.string().min(1).max(2_000),
+  /** Plain http was asked for on purpose. */
+  allowHttp: z.boolean(),
+  colour: z.enum(INSTANCE_COLOURS),
+  /** Heading it stands under in the sidebar; '' for none. */
+  group: z.string().trim().max(60),
+  tags: z.array(tag).max(50),
+  /** Deleting and bulk changes ask for more on these. */
+  production: z.boolean(),
+  /** Nothing can be changed through Purser. */
+  locked: z.boolean(),
+  loginId,
+  trust,
+  clientCertificate: clientCertificate.nullable(),
+  proxy,
+  /** Requests in flight at once, 1 to 8. */
+  parallel: z.int().min(1).max(8),
+});
+
+export type InstanceConfig = z.infer<typeof instanceConfig>;
+export type Trust = z.infer<typeof trust>;
+export type Proxy = z.infer<typeof proxy>;
+
+/** Who Purser is on one or several instances. The password is in the keychain. */
+export const login = z.object({
+  id: loginId,
+  kind: z.enum(['user', 'robot']),
+  username: z.string().min(1).max(512),
+});
+
+export type Login = z.infer<typeof login>;
+
+/** A login as the window sees it. */
+export const loginView = login.extend({
+  /** Names of the instances that use it. */
+  usedBy: z.array(z.string()),
+  /** Where the password is: the keychain, memory until Purser quits, or nowhere. */
+  stored: z.enum(['keychain', 'session', 'nowhere']),
+});
+
+export type LoginView = z.infer<typeof loginView>;
+
+/** Secrets that travel in, never out. An absent key leaves what is stored. */
+export const instanceSecrets = z.object({
+  password: z.string().min(1).max(4_096).optional(),
+  proxyPassword: z.string().max(4_096).optional(),
+  keyPassphrase: z.string().max(4_096).optional(),
+});
+
+/** A new or changed instance on its way in. */
+export const instanceDraft = z.object({
+  /** Absent for a new instance. */
+  id: instanceId.optional(),
+  config: instanceConfig.omit({ id: true, loginId: true }),
+  /** An existing login, or a new one made of this name and `secrets.password`. */
+  login: z.union([
+    z.object({ id: loginId }),
+    z.object({ kind: z.enum(['user', 'robot']), username: z.string().min(1).max(512) }),
+  ]),
+  secrets: instanceSecrets,
+});
+
+export type InstanceDraft = z.infer<typeof instanceDraft>;
+
+/** The named states of an instance; each has its own sign and sentence in the window. */
+export const INSTANCE_STATES = [
+  'never-synced',
+  'fresh',
+  'syncing',
+  'stale',
+  'offline',
+  'needs-login',
+  'certificate-changed',
+  'replaced',
+  'failed',
+] as const;
+
+/** What this login can and cannot do there, as far as was seen. */
+export const rights = z.object({
+  identity: z.enum(['system-admin', 'project-admin', 'user', 'robot', 'unknown']),
+  username: z.string(),
+  /** Projects this login administers, where it is a project administrator. */
+  adminOfProjects: z.int(),
+  /** Sentences, each one fact: "Sees every robot of every project." */
+  can: z.array(z.string()),
+  cannot: z.array(z.string()),
+});
+
+export type Rights = z.infer<typeof rights>;
+
+/** A project whose robots could not be read, and why. */
+export const unreadable = z.object({
+  /** '' for the system robots. */
+  project: z.string(),
+  error: errorShape,
+});
+
+export const syncProgress = z.object({
+  requestsDone: z.int(),
+  /** Grows while projects are being counted; never less than `requestsDone`. */
+  requestsKnown: z.int(),
+  robots: z.int(),
+});
+
+/** An instance as the window shows it. */
+export const instanceView = z.object({
+  config: instanceConfig,
+  login: loginView,
+  state: z.enum(INSTANCE_STATES),
+  /** The failure behind `offline`, `needs-login`, `certificate-changed`, `failed`. */
+  error: errorShape.nullable(),
+  /** Epoch seconds of the last whole read, null before the first. */
+  asOf: z.int().nullable(),
+  progress: syncProgress.nullable(),
+  harborVersion: z.string().nullable(),
+  /** Harbor itself is in read-only mode. */
+  readOnly: z.boolean(),
+  /** Server clock minus ours, seconds; null if unknown. */
+  clockOffset: z.number().nullable(),
+  rights: rights.nullable(),
+  unreadable: z.array(unreadable),
+  robots: z.int(),
+  projects: z.int(),
+  expiringSoon: z.int(),
+  expired: z.int(),
+  neverExpires: z.int(),
+});
+
+export type InstanceView = z.infer<typeof instanceView>;
+export type InstanceState = (typeof INSTANCE_STATES)[number];
+
+/** The steps of a connection test, in the order in which they are taken. */
+export const TEST_STEPS = [
+  'address',
+  'dns',
+  'tcp',
+  'proxy',
+  'tls',
+  'harbor',
+  'login',
+  'rights',
+] as const;
+
+/** One certificate of the chain as the server sent it, leaf first. */
+export const certificateView = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  /** Epoch seconds. */
+  validFrom: z.int(),
+  validTo: z.int(),
+  /** Lower-case hex without colons. */
+  sha256: z.string(),
+  names: z.array(z.string()),
+});
+
+export type CertificateView = z.infer<typeof certificateView>;
+
+export const testStep = z.object({
+  step: z.enum(TEST_STEPS),
+  status: z.enum(['running', 'passed', 'failed', 'skipped']),
+  /** What was found, in words: "203.0.113.7", "Harbor 2.15.2", "TLS 1.3". */
+  found: z.string(),
+  error: errorShape.nullable(),
+  /** The chain, on the step `tls`. */
+  certificates: z.array(certificateView),
+});
+
+export type TestStep = z.infer<typeof testStep>;
+export type TestStepName = (typeof TEST_STEPS)[number];
+
+/** How a connection test ended. */
+export const testReport = z.object({
+  ok: z.boolean(),
+  steps: z.array(testStep),
+  harborVersion: z.string().nullable(),
+  rights: rights.nullable(),
+});
+
+export type TestReport = z.infer<typeof testReport>;

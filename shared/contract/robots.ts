@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { instanceId } from './instances.ts';
+
+/** Row key of a robot in the inventory: stable as long as the robot is known. */
+export const robotKey = z.int().min(1);
+
+export const permissionEntry = z.object({
+  kind: z.string(),
+  namespace: z.string(),
+  access: z.array(z.object({ resource: z.string(), action: z.string(), effect: z.string() })),
+});
+
+/** The one word the table shows; several may hold, the most pressing wins, in this order. */
+export const ROBOT_STATES = [
+  'gone',
+  'legacy',
+  'disabled',
+  'expired',
+  'critical',
+  'soon',
+  'active',
+] as const;
+
+export type RobotState = (typeof ROBOT_STATES)[number];
+
+/** Things that are wrong with a robot beside its state. */
+export const ROBOT_FLAGS = ['no-permissions', 'stale-permissions'] as const;
+
+export type RobotFlag = (typeof ROBOT_FLAGS)[number];
+
+/** A robot as the table shows it. */
+export const robotRow = z.object({
+  key: robotKey,
+  instanceId,
+  id: z.int(),
+  /** Full name. `prefix` and `project+` stand in front of the short name. */
+  name: z.string(),
+  /** For example robot$; '' for legacy robots' unknown prefix. */
+  prefix: z.string(),
+  shortName: z.string(),
+  level: z.enum(['system', 'project']),
+  project: z.string(),
+  state: z.enum(ROBOT_STATES),
+  flags: z.array(z.enum(ROBOT_FLAGS)),
+  /** "pull, push on 3 projects", "everything on all projects". */
+  permissions: z.string(),
+  /** Epoch seconds on this computer's clock, -1 for never. */
+  expiresAt: z.int(),
+  createdAt: z.int(),
+  updatedAt: z.int(),
+  /** "admin", "robot$maker", or '' where Harbor does not say. */
+  createdBy: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+});
+
+export type RobotRow = z.infer<typeof robotRow>;
+
+/** All that is known of one robot. */
+export const robotDetail = robotRow.extend({
+  duration: z.int(),
+  disabled: z.boolean(),
+  editable: z.boolean(),
+  projectId: z.int().nullable(),
+  creatorType: z.string(),
+  creatorRef: z.int(),
+  permissionEntries: z.array(permissionEntry),
+  /** Pairs this Harbor's catalogue no longer has, as `resource:action`. */
+  stalePairs: z.array(z.string()),
+  /** Epoch seconds when it was first and last seen in a sync; gone since, or null. */
+  firstSeen: z.int(),
+  lastRead: z.int(),
+  goneSince: z.int().nullable(),
+  /** As Harbor answered, unknown fields included, as JSON text. */
+  raw: z.string(),
+});
+
+export type RobotDetail = z.infer<typeof robotDetail>;
+
+export const SORT_COLUMNS = [
+  'name',
+  'instance',
+  'project',
+  'state',
+  'permissions',
+  'expires',
+  'creator',
+  'created',
+  'updated',
+] as const;
+
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+/** A question to the inventory. */
+export const robotQuery = z.object({
+  /** The query line, in the language of `shared/robots/query`. */
+  query: z.string().max(4_000),
+  /** Only these instances; empty for all. */
+  scope: z.array(instanceId).max(200),
+  sort: z.object({ column: z.enum(SORT_COLUMNS), descending: z.boolean() }),
+});
+
+export type RobotQuery = z.infer<typeof robotQuery>;
+
+export const FACET_FIELDS = [
+  'instance',
+  'level',
+  'project',
+  'state',
+  'expiry',
+  'can',
+  'creator',
+  'tag',
+] as const;
+
+export type FacetField = (typeof FACET_FIELDS)[number];
+
+/** Values of one field with how many robots have each, under the filter without this field. */
+export const facet = z.object({
+  field: z.enum(FACET_FIELDS),
+  /** Most frequent first; at most 100, `more` says how many values were left out. */
+  values: z.array(z.object({ value: z.string(), label: z.string(), count: z.int() })),
+  more: z.int(),
+});
+
+export type Facet = z.infer<typeof facet>;
+
+export const savedView = z.object({
+  id: z.string().min(1).max(60),
+  name: z.string().trim().min(1).max(60),
+  query: z.string().max(4_000),
+  sort: robotQuery.shape.sort,
+  /** The views that come with Purser cannot be removed. */
+  builtIn: z.boolean(),
+});
+
+export type SavedView = z.infer<typeof savedView>;
+
+/** The figures of the Overview; each one equals the number of rows of its query. */
+export const overview = z.object({
+  figures: z.array(
+    z.object({ id: z.string(), label: z.string(), query: z.string(), count: z.int() }),
+  ),
+  /** The robots that expire next, soonest first, at most 10. */
+  soonest: z.array(robotRow),
+});
+
+export type Overview = z.infer<typeof overview>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** Everything on the settings page, with its default. Holds no secret. */
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  sync: z
+    .object({
+      atStart: z.boolean().default(true),
+      /** When the window gets the focus after 60 minutes. */
+      onFocus: z.boolean().default(true),
+      /** Every so many minutes; 0 is off, because each sign-in shows in Harbor's audit log. */
+      everyMinutes: z.int().min(0).max(1_440).default(0),
+    })
+    .prefault({}),
+  expiry: z
+    .object({
+      /** Days before expiry. */
+      criticalDays: z.int().min(1).max(365).default(7),
+      soonDays: z.int().min(1).max(730).default(30),
+    })
+    .prefault({}),
+  network: z
+    .object({
+      /** Seconds to wait for a connection. */
+      connectTimeout: z.int().min(1).max(300).default(10),
+      /** Seconds to wait for an answer. */
+      answerTimeout: z.int().min(1).max(600).default(60),
+    })
+    .prefault({}),
+  keys: z.object({ singleKeys: z.boolean().default(true) }).prefault({}),
+  table: z
+    .object({
+      /** Column ids in their order, and their widths in pixels. */
+      columns: z.array(z.string().max(40)).max(40).default([]),
+      widths: z.record(z.string().max(40), z.int().min(40).max(2_000)).default({}),
+    })
+    .prefault({}),
+});
+
+export type Settings = z.infer<typeof settings>;
+
+/** A change of some settings; objects are replaced section by section. */
+export const settingsPatch = z
+  .object({
+    theme: settings.shape.theme.unwrap(),
+    sync: settings.shape.sync.unwrap(),
+    expiry: settings.shape.expiry.unwrap(),
+    network: settings.shape.network.unwrap(),
+    keys: settings.shape.keys.unwrap(),
+    table: settings.shape.table.unwrap(),
+  })
+  .partial();
+
+export type SettingsPatch = z.infer<typeof settingsPatch>;
+
+/** The three named states of the OS keychain. */
+export const keychainStatus = z.object({
+  state: z.enum(['ready', 'locked', 'none']),
+  /** Why, in the words of the library, where it is not ready. */
+  cause: z.string(),
+  /** Passwords are kept in memory until Purser quits, because the user chose so. */
+  sessionOnly: z.boolean(),
+});
+
+export type KeychainStatus = z.infer<typeof keychainStatus>;
+
+export const dataInfo = z.object({
+  folder: z.string(),
+  files: z.array(z.object({ name: z.string(), bytes: z.int(), what: z.string() })),
+});
+
+export const appInfo = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  /** A sentence to show in the window about the runtime; '' for none. */
+  runtimeNotice: z.string(),
+  /** This window shows the simulated fleet. */
+  demo: z.boolean(),
+});
+
+export type AppInfo = z.infer<typeof appInfo>;
+
+/** Something that happened to the user's data and must be known. */
+export const notice = z.object({
+  id: z.string(),
+  kind: z.enum(['cache-rebuilt', 'settings-kept-aside', 'state-kept-aside', 'disk-full']),
+  message: z.string(),
+});
+
+export type Notice = z.infer<typeof notice>;

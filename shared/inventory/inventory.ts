@@ -1,0 +1,144 @@
+import type { Facet, Overview, RobotDetail, RobotQuery, RobotRow } from '../contract/robots.ts';
+import type { InstanceConfig, Login } from '../contract/instances.ts';
+import type { SavedView } from '../contract/robots.ts';
+import type { Notice } from '../contract/settings.ts';
+import type { Robot } from '../robots/robot.ts';
+
+/** A robot on its way into the inventory: parsed, and the answer it came from. */
+export interface ReadRobot {
+  readonly robot: Robot;
+  /** Harbor's JSON text for this robot, with permissions sorted so that equal means equal. */
+  readonly raw: string;
+}
+
+/** A project whose listing was read, or not. */
+export interface ReadProject {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * One whole reading of an instance. Pages are written as they come; `finish` decides what is
+ * gone. Opened by `beginReading`, ended by `finishReading` or `abandonReading`.
+ */
+export type ReadingId = number;
+
+/** Listings that were read to their end; robots missing from these, and only these, are gone. */
+export interface ReadingEnd {
+  /** Epoch seconds, our clock. */
+  readonly asOf: number;
+  readonly systemRead: boolean;
+  /** Ids of the projects whose listing was read whole. */
+  readonly projectsRead: readonly number[];
+  /** True if the list of projects itself is whole: robots of projects not in it are gone too. */
+  readonly allProjects: boolean;
+  readonly harborVersion: string;
+  /** Server clock minus ours, seconds. */
+  readonly clockOffset: number;
+  /** `resource:action` pairs this Harbor accepts per scope, null where unknown. */
+  readonly catalogue: {
+    readonly system: readonly string[];
+    readonly project: readonly string[];
+  } | null;
+  /** Robot name prefix, as configured or derived from project robots. */
+  readonly prefix: string;
+  /** Instance facts to keep as JSON for offline use (rights, unreadable projects, read-only). */
+  readonly facts: string;
+}
+
+/** What a reading did. `replaced`: nothing known was found there, so nothing was marked gone. */
+export interface ReadingResult {
+  readonly robots: number;
+  readonly written: number;
+  readonly gone: number;
+  readonly replaced: boolean;
+}
+
+/** What is kept about an instance between syncs. */
+export interface InstanceFacts {
+  readonly instanceId: string;
+  readonly asOf: number | null;
+  readonly harborVersion: string | null;
+  readonly clockOffset: number | null;
+  readonly facts: string;
+  readonly robots: number;
+  readonly projects: number;
+  readonly expiringSoon: number;
+  readonly expired: number;
+  readonly neverExpires: number;
+}
+
+/** Which moment and which thresholds states are computed for. */
+export interface Now {
+  /** Epoch seconds, our clock. */
+  readonly now: number;
+  readonly criticalDays: number;
+  readonly soonDays: number;
+}
+
+/** A stored instance with its place in the list. */
+export interface StoredInstances {
+  readonly instances: readonly InstanceConfig[];
+  readonly logins: readonly Login[];
+}
+
+/**
+ * The inventory and what people entered, behind a worker: every call is a message. Two files:
+ * `inventory.db` (a cache, rebuilt when broken) and `state.db` (instances, logins, tags, views;
+ * never emptied, put aside when broken). Errors are AppErrors with `cache-failed`, `disk-full`,
+ * `query-invalid` or `unknown-item`.
+ */
+export interface Inventory {
+  // what people entered
+  storedInstances(): Promise<StoredInstances>;
+  /** Replaces instance and login rows as one transaction; order is the order of the list. */
+  saveInstances(stored: StoredInstances): Promise<void>;
+  /** Removes the cached robots and the tags of an instance that is no longer wanted. */
+  forgetInstance(instanceId: string): Promise<void>;
+  views(): Promise<readonly SavedView[]>;
+  saveView(view: Omit<SavedView, 'builtIn'>): Promise<readonly SavedView[]>;
+  removeView(id: string): Promise<readonly SavedView[]>;
+  setTags(
+    keys: readonly number[],
+    add: readonly string[],
+    remove: readonly string[],
+  ): Promise<void>;
+
+  // Harbor → inventory
+  beginReading(instanceId: string): Promise<ReadingId>;
+  /** Writes one page in one transaction; unchanged rows are not written. */
+  writeProjects(reading: ReadingId, projects: readonly ReadProject[]): Promise<void>;
+  writeRobots(reading: ReadingId, robots: readonly ReadRobot[]): Promise<{ written: number }>;
+  finishReading(reading: ReadingId, end: ReadingEnd): Promise<ReadingResult>;
+  /** Keeps what was written, marks nothing gone, leaves `asOf` as it was. */
+  abandonReading(reading: ReadingId): Promise<void>;
+  /** After `replaced`: 'new-harbor' forgets the old robots, 'keep-old' keeps them marked. */
+  answerReplaced(instanceId: string, answer: 'new-harbor' | 'keep-old'): Promise<void>;
+  clearCache(): Promise<void>;
+
+  // inventory → window
+  facts(now: Now): Promise<readonly InstanceFacts[]>;
+  query(query: RobotQuery, now: Now): Promise<{ keys: Uint32Array; total: number }>;
+  rows(keys: readonly number[], now: Now): Promise<readonly RobotRow[]>;
+  facets(query: Omit<RobotQuery, 'sort'>, now: Now): Promise<readonly Facet[]>;
+  detail(key: number, now: Now): Promise<RobotDetail>;
+  overview(scope: readonly string[], now: Now): Promise<Overview>;
+  find(
+    text: string,
+    now: Now,
+  ): Promise<{
+    robots: readonly RobotRow[];
+    projects: readonly { instanceId: string; name: string; robots: number }[];
+  }>;
+
+  /** What happened to the files when they were opened. */
+  notices(): Promise<readonly Notice[]>;
+  close(): Promise<void>;
+}
+
+export interface InventoryOptions {
+  /** Folder of both files; made if missing. */
+  readonly folder: string;
+  /** Path of better-sqlite3's native module, where it is not the one beside the package. */
+  readonly nativeBinding?: string;
+}

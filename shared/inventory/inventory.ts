@@ -40,6 +40,8 @@ export interface ReadingEnd {
     readonly system: readonly string[];
     readonly project: readonly string[];
   } | null;
+  /** Names of the users behind `creator_ref`, by user id, as far as they could be read. */
+  readonly userNames: Readonly<Record<number, string>>;
   /** Robot name prefix, as configured or derived from project robots. */
   readonly prefix: string;
   /** Instance facts to keep as JSON for offline use (rights, unreadable projects, read-only). */

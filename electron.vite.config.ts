@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import ui from '@nuxt/ui/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * The oldest runtime that the app is tested on: Node 18 and Chromium 114. Newer ones run the same
+ * files, so there is one build for all.
+ */
+const NODE_TARGET = 'node18';
+const CHROMIUM_TARGET = 'chrome114';
+
+/** Files of ours that run as worker threads, by the name that the main process starts them with. */
+const WORKERS = { 'inventory-worker': 'shared/inventory/worker.ts' };
+
+const workers = Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file)));
+
+/** Only what is native stays outside of the bundle: it is found in node_modules at run time. */
+const external = ['electron', 'better-sqlite3', 'keytar'];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: { main: 'electron/main.ts', ...workers },
+        external,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      // A sandboxed preload can require nothing but `electron`, so it has to be one file.
+      rolldownOptions: {
+        input: { preload: 'electron/preload.ts' },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [vue(), ui()],
+    build: {
+      target: CHROMIUM_TARGET,
+      cssTarget: CHROMIUM_TARGET,
+      outDir: 'out/renderer',
+      minify: true,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+});

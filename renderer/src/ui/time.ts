@@ -2,7 +2,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const absolute = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
@@ -18,7 +18,7 @@ export function nowSeconds(): number {
 }
 
 /**
- * How far a moment lies from now: "just now", "2 minutes ago", "yesterday", "in 6 days".
+ * How far a moment lies from now: "just now", "2 minutes ago", "1 day ago", "in 6 days".
  * Both in epoch seconds. Whole units are cut, not rounded, so that nothing seems to have more
  * time than it has.
  */

@@ -1,0 +1,220 @@
+import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
+import { counted, grouped } from '../../ui/number-words.ts';
+import { absoluteTime, relativeTime } from '../../ui/time.ts';
+
+/** How loud a sign is. Colour follows it; icon and word say the same without colour. */
+export type Tone = 'good' | 'busy' | 'quiet' | 'warning' | 'bad';
+
+/** The one thing to do about a state. */
+export type WayOn =
+  'sync' | 'cancel-sync' | 'sign-in' | 'look-at-certificate' | 'answer-replaced' | 'details';
+
+/** What the window shows of a state: a sign, a word, a sentence, and a way on. */
+export interface InstanceSign {
+  /** Icon name of the local collection. */
+  readonly icon: string;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly sentence: string;
+  readonly wayOn: WayOn | null;
+}
+
+export const WAY_ON_LABELS: Readonly<Record<WayOn, string>> = {
+  sync: 'Sync now',
+  'cancel-sync': 'Cancel',
+  'sign-in': 'Sign in again',
+  'look-at-certificate': 'Look at it',
+  'answer-replaced': 'Answer',
+  details: 'Details',
+};
+
+type Parts = Pick<InstanceSign, 'icon' | 'tone' | 'word' | 'wayOn'>;
+
+const PARTS: Readonly<Record<InstanceState, Parts>> = {
+  'never-synced': {
+    icon: 'i-lucide-circle-dashed',
+    tone: 'quiet',
+    word: 'Not synced yet',
+    wayOn: 'sync',
+  },
+  fresh: { icon: 'i-lucide-circle-check', tone: 'good', word: 'Up to date', wayOn: 'sync' },
+  syncing: { icon: 'i-lucide-refresh-cw', tone: 'busy', word: 'Syncing', wayOn: 'cancel-sync' },
+  stale: { icon: 'i-lucide-clock', tone: 'quiet', word: 'Stale', wayOn: 'sync' },
+  offline: { icon: 'i-lucide-cloud-off', tone: 'warning', word: 'Offline', wayOn: 'sync' },
+  'needs-login': {
+    icon: 'i-lucide-key-round',
+    tone: 'bad',
+    word: 'Needs login',
+    wayOn: 'sign-in',
+  },
+  'certificate-changed': {
+    icon: 'i-lucide-shield-alert',
+    tone: 'bad',
+    word: 'Certificate changed',
+    wayOn: 'look-at-certificate',
+  },
+  replaced: {
+    icon: 'i-lucide-circle-question-mark',
+    tone: 'warning',
+    word: 'Replaced',
+    wayOn: 'answer-replaced',
+  },
+  failed: { icon: 'i-lucide-triangle-alert', tone: 'bad', word: 'Failed', wayOn: 'details' },
+};
+
+/** Sign and sentence of an instance's state. `now` in epoch seconds. */
+export function signOf(view: InstanceView, now: number): InstanceSign {
+  return { ...PARTS[view.state], sentence: sentenceOf(view, now) };
+}
+
+/** The moment its data were last read whole: "as of 2 minutes ago", "never read". */
+export function asOfWords(asOf: number | null, now: number): string {
+  return asOf === null ? 'never read' : `as of ${relativeTime(asOf, now)}`;
+}
+
+function sentenceOf(view: InstanceView, now: number): string {
+  const { asOf, progress } = view;
+  const read = asOf === null ? null : relativeTime(asOf, now);
+  const kept =
+    asOf === null ? 'Nothing was read yet.' : `What is shown is as of ${absoluteTime(asOf)}.`;
+  switch (view.state) {
+    case 'never-synced':
+      return 'Its robots were not read yet.';
+    case 'fresh':
+      return read === null ? 'Read.' : `Read ${read}.`;
+    case 'syncing':
+      return progress === null ? 'Waiting to begin.' : progressWords(progress);
+    case 'stale':
+      return read === null ? 'Not read for a while.' : `Last read ${read}.`;
+    case 'offline':
+      return read === null
+        ? 'It does not answer, and it was never read.'
+        : `It does not answer. Last read ${read}.`;
+    case 'needs-login':
+      return `It refused ${view.login.username}. ${kept}`;
+    case 'certificate-changed':
+      return `It shows another certificate than the one trusted. Nothing was sent to it. ${kept}`;
+    case 'replaced':
+      return 'None of the robots known is there any more. Nothing was marked gone.';
+    case 'failed':
+      return view.error?.message ?? `The last sync failed. ${kept}`;
+  }
+}
+
+/** "12 of 40 requests, 1 203 robots so far". */
+export function progressWords(progress: NonNullable<InstanceView['progress']>): string {
+  const { requestsDone, requestsKnown, robots } = progress;
+  const done = `${grouped(requestsDone)} of ${grouped(Math.max(requestsKnown, requestsDone))} requests`;
+  return robots === 0 ? done : `${done}, ${counted(robots, 'robot')} so far`;
+}
+
+/** Something that holds beside the state, with its own sign. */
+export interface InstanceMark {
+  readonly id: 'locked' | 'read-only' | 'limited' | 'session-only' | 'plain-http' | 'clock';
+  readonly icon: string;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly sentence: string;
+}
+
+/** Seconds by which a server's clock may differ before it is worth a word. */
+const CLOCK_TOLERANCE = 120;
+
+/** All marks of an instance, most important first. */
+export function marksOf(view: InstanceView): InstanceMark[] {
+  const marks: (InstanceMark | null)[] = [
+    lockedMark(view),
+    readOnlyMark(view),
+    limitedMark(view),
+    passwordMark(view),
+    plainHttpMark(view),
+    clockMark(view),
+  ];
+  return marks.filter((mark) => mark !== null);
+}
+
+function lockedMark(view: InstanceView): InstanceMark | null {
+  if (!view.config.locked) return null;
+  return {
+    id: 'locked',
+    icon: 'i-lucide-lock',
+    tone: 'quiet',
+    word: 'Locked here',
+    sentence: 'You locked it: Purser reads it and changes nothing.',
+  };
+}
+
+function readOnlyMark(view: InstanceView): InstanceMark | null {
+  if (!view.readOnly) return null;
+  return {
+    id: 'read-only',
+    icon: 'i-lucide-book-lock',
+    tone: 'warning',
+    word: 'Harbor is read-only',
+    sentence: 'An administrator has put this Harbor into read-only mode. It refuses every change.',
+  };
+}
+
+function limitedMark(view: InstanceView): InstanceMark | null {
+  const reasons = [...unreadableWords(view.unreadable), ...(view.rights?.cannot ?? [])];
+  if (reasons.length === 0) return null;
+  return {
+    id: 'limited',
+    icon: 'i-lucide-eye-off',
+    tone: view.unreadable.length > 0 ? 'warning' : 'quiet',
+    word: 'Limited',
+    sentence: reasons.join(' '),
+  };
+}
+
+function passwordMark(view: InstanceView): InstanceMark | null {
+  if (view.login.stored === 'keychain') return null;
+  const isKept = view.login.stored === 'session';
+  return {
+    id: 'session-only',
+    icon: 'i-lucide-hourglass',
+    tone: isKept ? 'quiet' : 'warning',
+    word: isKept ? 'This session only' : 'No password',
+    sentence: isKept
+      ? `The password of ${view.login.username} is kept until Purser quits.`
+      : `The password of ${view.login.username} is not in the keychain.`,
+  };
+}
+
+function plainHttpMark(view: InstanceView): InstanceMark | null {
+  if (!view.config.url.startsWith('http://')) return null;
+  return {
+    id: 'plain-http',
+    icon: 'i-lucide-shield-off',
+    tone: 'warning',
+    word: 'Plain http',
+    sentence: 'The password and everything else travels unencrypted.',
+  };
+}
+
+function clockMark(view: InstanceView): InstanceMark | null {
+  const offset = view.clockOffset;
+  if (offset === null || Math.abs(offset) < CLOCK_TOLERANCE) return null;
+  const minutes = Math.round(Math.abs(offset) / 60);
+  return {
+    id: 'clock',
+    icon: 'i-lucide-clock-alert',
+    tone: 'warning',
+    word: 'Clock differs',
+    sentence: `Its clock is ${counted(minutes, 'minute')} ${offset > 0 ? 'ahead of' : 'behind'} this computer's. Expiry is counted on its clock.`,
+  };
+}
+
+/** What could not be read, one sentence each, at most three projects by name. */
+export function unreadableWords(unreadable: InstanceView['unreadable']): string[] {
+  const projects = unreadable.filter((entry) => entry.project !== '');
+  const words: string[] = [];
+  if (projects.length < unreadable.length) words.push('The system robots could not be read.');
+  if (projects.length > 0) {
+    const names = projects.slice(0, 3).map((entry) => entry.project);
+    const rest = projects.length - names.length;
+    const list = rest === 0 ? names.join(', ') : `${names.join(', ')} and ${rest} more`;
+    words.push(`${counted(projects.length, 'project')} could not be read: ${list}.`);
+  }
+  return words;
+}

@@ -30,7 +30,7 @@ describe('signOf', () => {
   it('says how far a sync is', () => {
     const progress = { requestsDone: 12, requestsKnown: 40, robots: 1_203 };
     expect(signOf(aView({}, {}, { state: 'syncing', progress }), now).sentence).toBe(
-      '12 of 40 requests, 1\u202f203 robots so far',
+      '12 of 40 requests, 1\u00a0203 robots so far',
     );
   });
 

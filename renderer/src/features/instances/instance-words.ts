@@ -1,5 +1,6 @@
 import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
-import { formatCount, formatMoment, formatNumber, formatRelative } from '../../ui/format.ts';
+import { counted, grouped } from '../../ui/number-words.ts';
+import { absoluteTime, relativeTime } from '../../ui/time.ts';
 import type { Sign } from '../../ui/tone.ts';
 
 /** The one thing to do about a state. */
@@ -26,23 +27,23 @@ type Parts = Pick<InstanceSign, 'icon' | 'tone' | 'word' | 'wayOn'>;
 const PARTS: Readonly<Record<InstanceState, Parts>> = {
   'never-synced': {
     icon: 'i-lucide-circle-dashed',
-    tone: 'muted',
+    tone: 'quiet',
     word: 'Not synced yet',
     wayOn: 'sync',
   },
   fresh: { icon: 'i-lucide-circle-check', tone: 'good', word: 'Up to date', wayOn: 'sync' },
-  syncing: { icon: 'i-lucide-refresh-cw', tone: 'info', word: 'Syncing', wayOn: 'cancel-sync' },
-  stale: { icon: 'i-lucide-clock', tone: 'muted', word: 'Stale', wayOn: 'sync' },
+  syncing: { icon: 'i-lucide-refresh-cw', tone: 'busy', word: 'Syncing', wayOn: 'cancel-sync' },
+  stale: { icon: 'i-lucide-clock', tone: 'quiet', word: 'Stale', wayOn: 'sync' },
   offline: { icon: 'i-lucide-cloud-off', tone: 'warning', word: 'Offline', wayOn: 'sync' },
   'needs-login': {
     icon: 'i-lucide-key-round',
-    tone: 'danger',
+    tone: 'bad',
     word: 'Needs login',
     wayOn: 'sign-in',
   },
   'certificate-changed': {
     icon: 'i-lucide-shield-alert',
-    tone: 'danger',
+    tone: 'bad',
     word: 'Certificate changed',
     wayOn: 'look-at-certificate',
   },
@@ -52,7 +53,7 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
     word: 'Replaced',
     wayOn: 'answer-replaced',
   },
-  failed: { icon: 'i-lucide-triangle-alert', tone: 'danger', word: 'Failed', wayOn: 'details' },
+  failed: { icon: 'i-lucide-triangle-alert', tone: 'bad', word: 'Failed', wayOn: 'details' },
 };
 
 /** Sign and sentence of an instance's state. `now` in epoch seconds. */
@@ -62,14 +63,14 @@ export function signOf(view: InstanceView, now: number): InstanceSign {
 
 /** The moment its data were last read whole: "as of 2 minutes ago", "never read". */
 export function asOfWords(asOf: number | null, now: number): string {
-  return asOf === null ? 'never read' : `as of ${formatRelative(asOf, now)}`;
+  return asOf === null ? 'never read' : `as of ${relativeTime(asOf, now)}`;
 }
 
 function sentenceOf(view: InstanceView, now: number): string {
   const { asOf, progress } = view;
-  const read = asOf === null ? null : formatRelative(asOf, now);
+  const read = asOf === null ? null : relativeTime(asOf, now);
   const kept =
-    asOf === null ? 'Nothing was read yet.' : `What is shown is as of ${formatMoment(asOf)}.`;
+    asOf === null ? 'Nothing was read yet.' : `What is shown is as of ${absoluteTime(asOf)}.`;
   switch (view.state) {
     case 'never-synced':
       return 'Its robots were not read yet.';
@@ -97,8 +98,8 @@ function sentenceOf(view: InstanceView, now: number): string {
 /** "12 of 40 requests, 1 203 robots so far". */
 export function progressWords(progress: NonNullable<InstanceView['progress']>): string {
   const { requestsDone, requestsKnown, robots } = progress;
-  const done = `${formatNumber(requestsDone)} of ${formatNumber(Math.max(requestsKnown, requestsDone))} requests`;
-  return robots === 0 ? done : `${done}, ${formatCount(robots, 'robot')} so far`;
+  const done = `${grouped(requestsDone)} of ${grouped(Math.max(requestsKnown, requestsDone))} requests`;
+  return robots === 0 ? done : `${done}, ${counted(robots, 'robot')} so far`;
 }
 
 /** Something that holds beside the state, with its own sign. */
@@ -128,7 +129,7 @@ function lockedMark(view: InstanceView): InstanceMark | null {
   return {
     id: 'locked',
     icon: 'i-lucide-lock',
-    tone: 'muted',
+    tone: 'quiet',
     word: 'Locked here',
     sentence: 'You locked it: Purser reads it and changes nothing.',
   };
@@ -151,7 +152,7 @@ function limitedMark(view: InstanceView): InstanceMark | null {
   return {
     id: 'limited',
     icon: 'i-lucide-eye-off',
-    tone: view.unreadable.length > 0 ? 'warning' : 'muted',
+    tone: view.unreadable.length > 0 ? 'warning' : 'quiet',
     word: 'Limited',
     sentence: reasons.join(' '),
   };
@@ -163,7 +164,7 @@ function passwordMark(view: InstanceView): InstanceMark | null {
   return {
     id: 'session-only',
     icon: 'i-lucide-hourglass',
-    tone: isKept ? 'muted' : 'warning',
+    tone: isKept ? 'quiet' : 'warning',
     word: isKept ? 'This session only' : 'No password',
     sentence: isKept
       ? `The password of ${view.login.username} is kept until Purser quits.`
@@ -191,7 +192,7 @@ function clockMark(view: InstanceView): InstanceMark | null {
     icon: 'i-lucide-clock-alert',
     tone: 'warning',
     word: 'Clock differs',
-    sentence: `Its clock is ${formatCount(minutes, 'minute')} ${offset > 0 ? 'ahead of' : 'behind'} this computer's. Expiry is counted on its clock.`,
+    sentence: `Its clock is ${counted(minutes, 'minute')} ${offset > 0 ? 'ahead of' : 'behind'} this computer's. Expiry is counted on its clock.`,
   };
 }
 
@@ -204,7 +205,7 @@ export function unreadableWords(unreadable: InstanceView['unreadable']): string[
     const names = projects.slice(0, 3).map((entry) => entry.project);
     const rest = projects.length - names.length;
     const list = rest === 0 ? names.join(', ') : `${names.join(', ')} and ${rest} more`;
-    words.push(`${formatCount(projects.length, 'project')} could not be read: ${list}.`);
+    words.push(`${counted(projects.length, 'project')} could not be read: ${list}.`);
   }
   return words;
 }

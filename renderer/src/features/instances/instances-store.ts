@@ -1,56 +1,54 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { InstanceView } from '../../../../shared/contract/instances.ts';
-import { AppError, asAppError, call, onEvent } from '../../api/index.ts';
+import { call, onEvent } from '../../api/index.ts';
 
 /** Every instance as the main process last told it, in the user's order. */
 export const useInstances = defineStore('instances', () => {
-  const list = shallowRef<readonly InstanceView[]>([]);
-  const loaded = ref(false);
-  const error = shallowRef<AppError | null>(null);
-  const byId = computed(() => new Map(list.value.map((view) => [view.config.id, view])));
-  /** Names of the groups in use, in the order in which they first appear; '' is no group. */
-  const groups = computed(() => [...new Set(list.value.map((view) => view.config.group))]);
+  const instances = shallowRef<readonly InstanceView[]>([]);
+  const isLoaded = ref(false);
+  const byId = computed(() => new Map(instances.value.map((view) => [view.config.id, view])));
 
+  /** Throws the AppError with which the main process answered. */
   async function load(): Promise<void> {
-    try {
-      list.value = await call('instances.list');
-      error.value = null;
-      loaded.value = true;
-    } catch (thrown) {
-      error.value = asAppError(thrown);
-    }
+    set(await call('instances.list'));
+  }
+
+  function set(views: readonly InstanceView[]): void {
+    instances.value = views;
+    isLoaded.value = true;
   }
 
   /** Puts one instance in its place, so that a page need not wait for the event. */
   function put(view: InstanceView): void {
-    const known = byId.value.has(view.config.id);
-    list.value = known
-      ? list.value.map((other) => (other.config.id === view.config.id ? view : other))
-      : [...list.value, view];
+    const { id } = view.config;
+    instances.value = byId.value.has(id)
+      ? instances.value.map((other) => (other.config.id === id ? view : other))
+      : [...instances.value, view];
   }
 
-  onEvent('instances.changed', (views) => {
-    list.value = views;
-    loaded.value = true;
-  });
+  onEvent('instances.changed', set);
   onEvent('sync.progress', ({ id, progress }) => {
     const view = byId.value.get(id);
     if (view) put({ ...view, progress });
   });
 
-  return { list, loaded, error, byId, groups, load, put };
+  return { instances, isLoaded, byId, load, set, put };
 });
 
-/** The instances under their group headings, in the order of the list. */
-export function grouped(
-  list: readonly InstanceView[],
-): { readonly group: string; readonly instances: readonly InstanceView[] }[] {
+/** Instances under one heading of the user's; '' is none. */
+export interface InstanceGroup {
+  readonly group: string;
+  readonly instances: readonly InstanceView[];
+}
+
+/** The instances under their headings, headings in the order in which they first appear. */
+export function inGroups(instances: readonly InstanceView[]): InstanceGroup[] {
   const found = new Map<string, InstanceView[]>();
-  for (const view of list) {
-    const instances = found.get(view.config.group);
-    if (instances) instances.push(view);
+  for (const view of instances) {
+    const members = found.get(view.config.group);
+    if (members) members.push(view);
     else found.set(view.config.group, [view]);
   }
-  return [...found].map(([group, instances]) => ({ group, instances }));
+  return [...found].map(([group, members]) => ({ group, instances: members }));
 }

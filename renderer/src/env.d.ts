@@ -1,0 +1,8 @@
+/// <reference types="vite/client" />
+import type { PurserBridge } from '../../shared/contract/bridge.ts';
+
+declare global {
+  interface Window {
+    readonly purser: PurserBridge;
+  }
+}

@@ -1,0 +1,35 @@
+import { shallowRef } from 'vue';
+import type { Router } from 'vue-router';
+import { asAppError } from '../../api/index.ts';
+import type { AppError } from '../../api/index.ts';
+import { useInstances } from '../instances/instances-store.ts';
+import { useSettings } from '../settings/settings-store.ts';
+import { useApp } from './app-store.ts';
+import { applyTheme } from './theme.ts';
+
+/** Why the window could not load what every page needs, if so. */
+export const startError = shallowRef<AppError | null>(null);
+
+/**
+ * Loads what every page needs while the frame is painted, and leads to the first-run page when
+ * there is no instance. A failure stands on top of the page.
+ */
+export function start(router: Router): void {
+  const app = useApp();
+  const instances = useInstances();
+  const settings = useSettings();
+  const fail = (thrown: unknown): void => {
+    startError.value ??= asAppError(thrown);
+  };
+  applyTheme();
+  const ready = Promise.all([app.load(), instances.load(), settings.load()]).catch(fail);
+  void ready.then(() => app.loadLater()).catch(fail);
+
+  router.beforeEach(async (to) => {
+    await ready;
+    const isFirstRun = instances.loaded && instances.list.length === 0;
+    if (isFirstRun && to.path === '/overview') return '/welcome';
+    if (!isFirstRun && to.path === '/welcome') return '/overview';
+    return true;
+  });
+}

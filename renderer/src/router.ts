@@ -1,0 +1,66 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+import type { Router } from 'vue-router';
+import { startAddress } from './features/frame/last-place.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What the top bar calls the page. */
+    readonly title: string;
+    /** Shown without the frame: the first-run page. */
+    readonly bare?: boolean;
+  }
+}
+
+/** The pages. Addresses are part of the hash, because the window's protocol serves one document. */
+export function makeRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', redirect: startAddress },
+      {
+        path: '/overview',
+        name: 'overview',
+        component: () => import('./features/fleet/OverviewPage.vue'),
+        meta: { title: 'Overview' },
+      },
+      {
+        path: '/robots',
+        name: 'robots',
+        component: () => import('./features/robots/RobotsPage.vue'),
+        meta: { title: 'Robots' },
+      },
+      {
+        path: '/instances',
+        name: 'instances',
+        component: () => import('./features/instances/InstancesPage.vue'),
+        meta: { title: 'Instances' },
+      },
+      {
+        path: '/instances/new',
+        name: 'instance-new',
+        component: () => import('./features/instances/InstancePage.vue'),
+        meta: { title: 'Add an instance' },
+      },
+      {
+        path: '/instances/:id',
+        name: 'instance',
+        component: () => import('./features/instances/InstancePage.vue'),
+        props: true,
+        meta: { title: 'Instance' },
+      },
+      {
+        path: '/settings',
+        name: 'settings',
+        component: () => import('./features/settings/SettingsPage.vue'),
+        meta: { title: 'Settings' },
+      },
+      {
+        path: '/welcome',
+        name: 'welcome',
+        component: () => import('./features/fleet/WelcomePage.vue'),
+        meta: { title: 'Welcome', bare: true },
+      },
+      { path: '/:rest(.*)*', redirect: '/overview' },
+    ],
+  });
+}

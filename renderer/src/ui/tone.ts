@@ -1,0 +1,20 @@
+/** What a colour says. Never alone: an icon and a word stand beside it. */
+export type Tone = 'neutral' | 'quiet' | 'good' | 'busy' | 'warning' | 'bad';
+
+/** A sign: colour, shape and word together. */
+export interface Sign {
+  readonly tone: Tone;
+  /** Icon name, for example i-lucide-circle-check. */
+  readonly icon: string;
+  readonly word: string;
+}
+
+/** Text colour of a tone, readable on every ground of both themes. */
+export const TONE_TEXT: Readonly<Record<Tone, string>> = {
+  neutral: 'text-default',
+  quiet: 'text-muted',
+  good: 'text-success-700 dark:text-success-400',
+  busy: 'text-info-700 dark:text-info-400',
+  warning: 'text-warning-800 dark:text-warning-400',
+  bad: 'text-error-700 dark:text-error-400',
+};

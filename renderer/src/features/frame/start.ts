@@ -27,7 +27,7 @@ export function start(router: Router): void {
 
   router.beforeEach(async (to) => {
     await ready;
-    const isFirstRun = instances.loaded && instances.list.length === 0;
+    const isFirstRun = instances.isLoaded && instances.instances.length === 0;
     if (isFirstRun && to.path === '/overview') return '/welcome';
     if (!isFirstRun && to.path === '/welcome') return '/overview';
     return true;

@@ -13,7 +13,7 @@ export interface Command {
   readonly group: 'Pages' | 'Actions' | 'Instances';
   /** Further words people may type for it. */
   readonly words?: string;
-  /** The key that does the same, as in `Kbd`. */
+  /** The key that does the same, as in `KeyCap`. */
   readonly keys?: string;
   readonly run: () => void;
 }

@@ -13,8 +13,8 @@ export interface Sign {
 export const TONE_TEXT: Readonly<Record<Tone, string>> = {
   neutral: 'text-default',
   quiet: 'text-muted',
-  good: 'text-success-700 dark:text-success-400',
-  busy: 'text-info-700 dark:text-info-400',
-  warning: 'text-warning-800 dark:text-warning-400',
-  bad: 'text-error-700 dark:text-error-400',
+  good: 'text-success',
+  busy: 'text-info',
+  warning: 'text-warning',
+  bad: 'text-error',
 };

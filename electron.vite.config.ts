@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import ui from '@nuxt/ui/vite';
-import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import window from './renderer/vite.config.ts';
 
 /**
- * The oldest runtime that the app is tested on: Node 18 and Chromium 114. Newer ones run the same
- * files, so there is one build for all.
+ * The Node of the oldest runtime that the app is tested on. Newer ones run the same files, so there
+ * is one build for all; the window's own baseline is in renderer/vite.config.ts.
  */
 const NODE_TARGET = 'node18';
-const CHROMIUM_TARGET = 'chrome114';
 
 /** Files of ours that run as worker threads, by the name that the main process starts them with. */
 const WORKERS = { 'inventory-worker': 'shared/inventory/worker.ts' };
@@ -44,15 +42,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: 'renderer',
-    plugins: [vue(), ui()],
-    build: {
-      target: CHROMIUM_TARGET,
-      cssTarget: CHROMIUM_TARGET,
-      outDir: 'out/renderer',
-      minify: true,
-      rolldownOptions: { input: 'renderer/index.html' },
-    },
-  },
+  renderer: { ...window, build: { ...window.build, minify: true } },
 });

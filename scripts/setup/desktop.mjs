@@ -117,4 +117,3 @@ export function sandboxObstacle() {
     readsAs('/proc/sys/user/max_user_namespaces', '0');
   return restricted ? 'kernel' : undefined;
 }
-

@@ -30,7 +30,9 @@ function officialBinary(version) {
   const folder = installed('electron');
   try {
     const name = readFileSync(join(folder, 'path.txt'), 'utf8');
-    const unpacked = readFileSync(join(folder, 'dist', 'version'), 'utf8').replace(/^v/, '').trim();
+    const unpacked = readFileSync(join(folder, 'dist', 'version'), 'utf8')
+      .replace(/^v/, '')
+      .trim();
     const binary = join(folder, 'dist', name);
     return unpacked === version && existsSync(binary) ? binary : undefined;
   } catch {

@@ -1,0 +1,53 @@
+import {
+  CATALOGUE_EDITIONS,
+  type CatalogueEdition,
+  type CatalogueScope,
+} from './catalogue-data.ts';
+
+/** `resource:action` pairs that a Harbor accepts, by the kind of the entry that holds them. */
+export interface Catalogue {
+  readonly system: readonly string[];
+  readonly project: readonly string[];
+}
+
+const pairsOf = (scope: CatalogueScope): string[] =>
+  Object.entries(scope).flatMap(([resource, actions]) =>
+    actions.split(' ').map((action) => `${resource}:${action}`),
+  );
+
+const asCatalogue = ({ system, project }: CatalogueEdition): Catalogue => ({
+  system: pairsOf(system),
+  project: pairsOf(project),
+});
+
+/** Every catalogue that some release carries, oldest first. */
+export const CATALOGUES: readonly Catalogue[] = CATALOGUE_EDITIONS.map(asCatalogue);
+
+const numbers = (version: string): number[] | null => {
+  const found = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
+  return found === null ? null : [1, 2, 3].map((part) => Number(found[part] ?? 0));
+};
+
+function isBefore(left: readonly number[], right: readonly number[]): boolean {
+  for (const part of [0, 1, 2]) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+/**
+ * The catalogue that a release carries, for Harbors that do not tell (robots and project
+ * administrators are not told all of it).
+ * @param version for example "v2.12.4-2d7e9b51"
+ * @returns null before Harbor 2.10, which accepts anything, and for versions that are no numbers
+ */
+export function catalogueOf(version: string): Catalogue | null {
+  const wanted = numbers(version);
+  if (wanted === null) return null;
+  const editions = CATALOGUE_EDITIONS.filter(
+    ({ since }) => !isBefore(wanted, numbers(since) ?? [Infinity]),
+  );
+  const edition = editions.at(-1);
+  return edition === undefined ? null : asCatalogue(edition);
+}

@@ -1,0 +1,115 @@
+import { NEVER_EXPIRES } from './robot.ts';
+
+/**
+ * All arithmetic with expiry. Times are epoch seconds; durations are days, counted from the
+ * robot's creation, as Harbor counts them (goharbor/harbor src/server/v2.0/handler/robot.go).
+ */
+
+export const SECONDS_PER_DAY = 86_400;
+
+/** Harbor takes durations from 1 to below MaxInt32 (validateDuration, Harbor 2.15). */
+export const MAX_DURATION = 2_147_483_646;
+
+/** Offsets below this many seconds are the network's doing, not a wrong clock. */
+const NEGLIGIBLE_OFFSET = 60;
+
+/**
+ * The clock offset to reckon with.
+ * @param measured server clock minus ours in seconds, null if unknown
+ * @returns whole seconds; 0 where unknown or under a minute
+ */
+export function effectiveOffset(measured: number | null): number {
+  if (measured === null || !Number.isFinite(measured)) return 0;
+  return Math.abs(measured) < NEGLIGIBLE_OFFSET ? 0 : Math.round(measured);
+}
+
+/**
+ * A server's moment on this computer's clock.
+ * @param expiresAt epoch seconds on the server's clock, or NEVER_EXPIRES
+ * @param offset server clock minus ours, seconds
+ * @returns epoch seconds on our clock, or NEVER_EXPIRES
+ */
+export function onOurClock(expiresAt: number, offset: number): number {
+  return expiresAt === NEVER_EXPIRES ? NEVER_EXPIRES : expiresAt - offset;
+}
+
+/**
+ * Whether a robot can no longer log in. Harbor lets it in while `expires_at == -1 || expires_at >
+ * now` (src/server/middleware/security/robot.go), so the second itself is already too late.
+ * @param expiresAt epoch seconds on the same clock as `now`, or NEVER_EXPIRES
+ */
+export function isExpired(expiresAt: number, now: number): boolean {
+  return expiresAt !== NEVER_EXPIRES && expiresAt <= now;
+}
+
+/**
+ * When a robot expires that lives for so many days (src/controller/robot/controller.go, Create).
+ * Harbor adds calendar days in the zone of its own machine; that is UTC in its containers.
+ * @param createdAt epoch seconds
+ * @param duration days, or -1 for never
+ * @returns epoch seconds on the clock of `createdAt`, or NEVER_EXPIRES
+ */
+export function expiryAfter(createdAt: number, duration: number): number {
+  return duration === -1 ? NEVER_EXPIRES : createdAt + duration * SECONDS_PER_DAY;
+}
+
+/**
+ * The duration that makes a robot live at least until a moment: Harbor counts from the creation,
+ * so renewing for 90 days means the days since then plus 90 (handler/robot.go, updateV2Robot).
+ * @param createdAt epoch seconds
+ * @param target epoch seconds on the same clock, or NEVER_EXPIRES
+ * @returns days that Harbor accepts, 1 to MAX_DURATION, or -1 for never
+ */
+export function durationUntil(createdAt: number, target: number): number {
+  if (target === NEVER_EXPIRES) return -1;
+  const days = Math.ceil((target - createdAt) / SECONDS_PER_DAY);
+  return Math.min(Math.max(days, 1), MAX_DURATION);
+}
+
+/** Spans of time that a robot's expiry falls into, soonest first; each robot is in exactly one. */
+export const EXPIRY_BUCKETS = ['expired', '24h', '7d', '30d', '90d', 'later', 'never'] as const;
+
+export type ExpiryBucket = (typeof EXPIRY_BUCKETS)[number];
+
+const BUCKET_DAYS = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const;
+
+/**
+ * The moments a bucket spans: after `after`, up to and including `until`.
+ * @param now epoch seconds on the clock of the expiries
+ * @returns epoch seconds, infinite at the open ends; null for `never`, which has no moments
+ */
+export function bucketSpan(
+  bucket: ExpiryBucket,
+  now: number,
+): { readonly after: number; readonly until: number } | null {
+  const ends = (days: number): number => now + days * SECONDS_PER_DAY;
+  switch (bucket) {
+    case 'never':
+      return null;
+    case 'expired':
+      return { after: -Infinity, until: now };
+    case '24h':
+      return { after: now, until: ends(BUCKET_DAYS['24h']) };
+    case '7d':
+      return { after: ends(BUCKET_DAYS['24h']), until: ends(BUCKET_DAYS['7d']) };
+    case '30d':
+      return { after: ends(BUCKET_DAYS['7d']), until: ends(BUCKET_DAYS['30d']) };
+    case '90d':
+      return { after: ends(BUCKET_DAYS['30d']), until: ends(BUCKET_DAYS['90d']) };
+    case 'later':
+      return { after: ends(BUCKET_DAYS['90d']), until: Infinity };
+  }
+}
+
+/**
+ * The bucket of an expiry.
+ * @param expiresAt epoch seconds on the same clock as `now`, or NEVER_EXPIRES
+ */
+export function bucketOf(expiresAt: number, now: number): ExpiryBucket {
+  if (expiresAt === NEVER_EXPIRES) return 'never';
+  for (const bucket of EXPIRY_BUCKETS) {
+    const span = bucketSpan(bucket, now);
+    if (span !== null && expiresAt <= span.until) return bucket;
+  }
+  return 'later';
+}

@@ -1,0 +1,143 @@
+import { EXPIRY_BUCKETS } from '../expiry.ts';
+import { parseCan } from './can.ts';
+import { parseMoment } from './moments.ts';
+import type { Operator } from './query.ts';
+
+/** The words of `state:`. Facts, so several hold for one robot; see GRAMMAR.md for each. */
+export const QUERY_STATES = [
+  'active',
+  'soon',
+  'critical',
+  'expiring',
+  'expired',
+  'never',
+  'disabled',
+  'legacy',
+  'gone',
+  'no-permissions',
+  'stale-permissions',
+] as const;
+
+export type QueryState = (typeof QUERY_STATES)[number];
+
+export const QUERY_LEVELS = ['system', 'project'] as const;
+
+const isState = (word: string): word is QueryState =>
+  (QUERY_STATES as readonly string[]).includes(word);
+
+/** Narrows the value of a parsed `state:` term. */
+export const asState = (value: string): QueryState | null => (isState(value) ? value : null);
+
+/** Either the value as the query keeps it, or what is wrong with it. */
+type Checked = { readonly value: string } | { readonly wrong: string };
+
+interface FieldRules {
+  readonly operators: readonly Operator[];
+  /** What the field means, in a few words, for completion. */
+  readonly about: string;
+  /** The words it takes, where it takes no others. */
+  readonly words?: readonly string[];
+  readonly check: (value: string, operator: Operator) => Checked;
+}
+
+const ANY_TEXT: readonly Operator[] = ['is', 'contains'];
+const ANY_ORDER: readonly Operator[] = ['is', '<', '<=', '>', '>='];
+
+const text = (about: string): FieldRules => ({
+  about,
+  operators: ANY_TEXT,
+  check: (value, operator) =>
+    operator === 'contains' && value === ''
+      ? { wrong: 'Say which text to look for after ~.' }
+      : { value },
+});
+
+const words = (about: string, known: readonly string[]): FieldRules => ({
+  about,
+  words: known,
+  operators: ['is'],
+  check: (value) => {
+    const word = value.toLowerCase();
+    return known.includes(word)
+      ? { value: word }
+      : { wrong: `“${value}” is none of ${known.join(', ')}.` };
+  },
+});
+
+const date = (about: string, future: boolean): FieldRules => ({
+  about,
+  ...(future ? { words: ['never'] } : {}),
+  operators: ANY_ORDER,
+  check: (value, operator) => {
+    const moment = parseMoment(value);
+    if (moment === null) {
+      return { wrong: `“${value}” is neither a date like 2026-12-01 nor a time like 30d.` };
+    }
+    if (moment.kind === 'never') {
+      if (!future) return { wrong: 'Only expires: can be never.' };
+      return operator === 'is'
+        ? { value: 'never' }
+        : { wrong: 'Never is no date to compare with.' };
+    }
+    return moment.kind === 'relative' && operator === 'is'
+      ? { wrong: `Say whether less or more than that: <${value} or >${value}.` }
+      : { value: value.toUpperCase().includes('T') ? value.toUpperCase() : value.toLowerCase() };
+  },
+});
+
+const number = (about: string, never: boolean): FieldRules => ({
+  about,
+  ...(never ? { words: ['never'] } : {}),
+  operators: ANY_ORDER,
+  check: (value, operator) => {
+    if (never && value.toLowerCase() === 'never') {
+      return operator === 'is' ? { value: 'never' } : { wrong: 'Never is no number of days.' };
+    }
+    const whole = /^\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value));
+    return whole ? { value: String(Number(value)) } : { wrong: `“${value}” is no whole number.` };
+  },
+});
+
+const can: FieldRules = {
+  about: 'what it may do, for example repository:push',
+  operators: ['is'],
+  check: (value) => {
+    const parsed = parseCan(value);
+    return parsed === null
+      ? { wrong: `Say resource and action, like repository:push, instead of “${value}”.` }
+      : { value: parsed.text };
+  },
+};
+
+/** Every field of the query line. */
+export const FIELDS = {
+  name: text('full name or name without prefix and project'),
+  instance: text('name of the instance, or the start of its id'),
+  project: text('project it belongs to'),
+  level: words('system or project', QUERY_LEVELS),
+  state: words('what is the matter with it', QUERY_STATES),
+  expiry: words('span of time in which it expires', EXPIRY_BUCKETS),
+  expires: date('date, or time from now like <30d', true),
+  can,
+  creator: text('who made it'),
+  tag: text('tag of the robot'),
+  'instance-tag': text('tag of its instance'),
+  description: text('its description'),
+  created: date('date, or age like <1y', false),
+  updated: date('date, or age like >90d', false),
+  duration: number('days it lives, or never', true),
+  id: number("Harbor's number for it", false),
+} as const satisfies Record<string, FieldRules>;
+
+export type FieldName = keyof typeof FIELDS;
+
+export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
+
+/** The field of this name, in any case. */
+export function fieldNamed(name: string): FieldName | null {
+  const lower = name.toLowerCase();
+  return FIELD_NAMES.find((field) => field === lower) ?? null;
+}
+
+/** The rules of a field, as one type for all of them. */
+export const rulesOf = (field: FieldName): FieldRules => FIELDS[field];

@@ -1,0 +1,48 @@
+import type { RobotFlag, RobotState } from '../contract/robots.ts';
+import { isExpired, SECONDS_PER_DAY } from './expiry.ts';
+import { NEVER_EXPIRES } from './robot.ts';
+
+/** A moment, and how many days before its expiry a robot is worth a warning. */
+export interface Thresholds {
+  /** Epoch seconds, our clock. */
+  readonly now: number;
+  readonly criticalDays: number;
+  readonly soonDays: number;
+}
+
+/** What a robot's state follows from. */
+export interface StateFacts {
+  readonly gone: boolean;
+  readonly editable: boolean;
+  readonly disabled: boolean;
+  /** Epoch seconds on our clock, or NEVER_EXPIRES. */
+  readonly expiresAt: number;
+}
+
+/** The one word for a robot: of all that hold, the most pressing (see ROBOT_STATES). */
+export function stateOf(
+  facts: StateFacts,
+  { now, criticalDays, soonDays }: Thresholds,
+): RobotState {
+  if (facts.gone) return 'gone';
+  if (!facts.editable) return 'legacy';
+  if (facts.disabled) return 'disabled';
+  if (isExpired(facts.expiresAt, now)) return 'expired';
+  if (facts.expiresAt === NEVER_EXPIRES) return 'active';
+  if (facts.expiresAt <= now + criticalDays * SECONDS_PER_DAY) return 'critical';
+  return facts.expiresAt <= now + soonDays * SECONDS_PER_DAY ? 'soon' : 'active';
+}
+
+/** What the flags of a robot follow from. */
+export interface FlagFacts {
+  readonly hasPermissions: boolean;
+  readonly hasStalePermissions: boolean;
+}
+
+/** What is wrong with a robot beside its state. */
+export function flagsOf(facts: FlagFacts): RobotFlag[] {
+  const flags: RobotFlag[] = [];
+  if (!facts.hasPermissions) flags.push('no-permissions');
+  if (facts.hasStalePermissions) flags.push('stale-permissions');
+  return flags;
+}

@@ -6,7 +6,10 @@ import { installed, NODE, ROOT } from './paths.mjs';
 import { run } from './run.mjs';
 import { say, SetupError } from './say.mjs';
 
-const SOURCES = ['electron', 'shared', 'renderer', 'resources'];
+/** The folders that the build reads. */
+export const SOURCES = ['electron', 'shared', 'renderer', 'resources'].filter((name) =>
+  existsSync(join(ROOT, name)),
+);
 const SETTINGS = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const STAMP = join(ROOT, 'out', '.built-from');
 

@@ -31,6 +31,8 @@ export function run(command, args, options = {}) {
       resolve(code);
     };
     child.on('error', (error) => {
+      // Ended by the caller's own AbortSignal: the exit follows.
+      if (error.name === 'AbortError') return;
       process.stderr.write(`${error.message}\n`);
       finish(127);
     });

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { withDisplay, withKeychain, withTemporaryHome } from './desktop.mjs';
+import { installed, NODE, RESULTS, ROOT } from './paths.mjs';
+import { environment, run } from './run.mjs';
+
+/** What one runner counted: `{ passed, failed, skipped }`. */
+const counts = (passed, failed, skipped = 0) => ({ passed, failed, skipped });
+
+function freshReport(name) {
+  const file = join(RESULTS, `${name}.json`);
+  mkdirSync(RESULTS, { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+const readReport = (file) =>
+  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+
+/** A runner that ended badly without a failed test has still failed: count it, so it is seen. */
+function withExitCode(result, code) {
+  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+}
+
+/**
+ * Runs a command with a home of its own beside a real keychain, with `env` on top.
+ * Resolves to its exit code.
+ */
+function runApart(command, args, env) {
+  return withTemporaryHome((home) => {
+    const wrapped = withKeychain(command, args);
+    const all = environment({ ...env, ...home });
+    return run(wrapped.command, wrapped.args, { cwd: ROOT, env: all });
+  });
+}
+
+/** Runs one project of vitest.config.ts. With `keychain`, in a session that has one. */
+export async function runVitest(project, { keychain = false, args = [] } = {}) {
+  const report = freshReport(project);
+  const all = [
+    installed('vitest', 'vitest.mjs'),
+    ...['run', '--project', project, '--passWithNoTests'],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ...args,
+  ];
+  const code = keychain
+    ? await runApart(NODE, all, {})
+    : await run(NODE, all, { cwd: ROOT, env: environment() });
+  const result = readReport(report);
+  if (!result) return withExitCode(counts(0, 0), code);
+  const unloadable = result.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = result;
+  return withExitCode(
+    counts(numPassedTests, numFailedTests + unloadable, numPendingTests + numTodoTests),
+    code,
+  );
+}
+
+/** Runs Playwright with what `prepareTestWindow` returned. Resolves to `{ code, counts }`. */
+export async function runPlaywright(window, args, name) {
+  const report = freshReport(name);
+  const cli = installed('@playwright', 'test', 'cli.js');
+  const env = { ...window, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const code = await withDisplay((display) =>
+    runApart(NODE, [cli, 'test', '--reporter=list,json', '--pass-with-no-tests', ...args], {
+      ...env,
+      ...display,
+    }),
+  );
+  const stats = readReport(report)?.stats;
+  const result = stats
+    ? counts(stats.expected, stats.unexpected + stats.flaky, stats.skipped)
+    : counts(0, 0);
+  return { code, counts: withExitCode(result, code) };
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { withDisplay, withKeychain, withTemporaryHome } from './setup/desktop.mjs';
 import { preparePackages } from './setup/packages.mjs';
 import { NODE, ROOT } from './setup/paths.mjs';
-import { environment, run } from './setup/run.mjs';
+import { environment, isStopping, run } from './setup/run.mjs';
 import { runScript, say, SetupError } from './setup/say.mjs';
 import { prepareTestWindow } from './setup/window.mjs';
 
@@ -54,6 +54,7 @@ await runScript(async (asked) => {
   let broken = 0;
   try {
     for (const name of asked.length > 0 ? asked : names) {
+      if (isStopping()) break;
       const result = await withTemporaryHome((home) =>
         withDisplay((display) =>
           runBench(name, environment({ ...window, ...home, ...display }), folder),

@@ -2,6 +2,7 @@ import { CHECKS, runChecks } from './setup/checks.mjs';
 import { keychainNeeds } from './setup/desktop.mjs';
 import { preparePackages } from './setup/packages.mjs';
 import { runPlaywright, runVitest } from './setup/runners.mjs';
+import { isStopping } from './setup/run.mjs';
 import { runScript, say, SetupError } from './setup/say.mjs';
 import { prepareSystem } from './setup/system.mjs';
 import { prepareTestWindow } from './setup/window.mjs';
@@ -59,6 +60,7 @@ await runScript(async (names) => {
   await preparePackages();
   const results = [];
   for (const name of names.length > 0 ? names : Object.keys(STAGES)) {
+    if (isStopping()) break;
     results.push(await runStage(name));
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);

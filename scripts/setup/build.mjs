@@ -17,6 +17,8 @@ function filesBelow(path) {
   if (!existsSync(path)) return [];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const child = join(path, entry.name);
+    // The build itself keeps files there.
+    if (entry.name === 'node_modules') return [];
     if (entry.isDirectory()) return filesBelow(child);
     return entry.isFile() ? [child] : [];
   });

@@ -5,6 +5,11 @@ import { installed } from './paths.mjs';
 
 const EXIT_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+let stopAsked = false;
+
+/** Whether a signal has asked this script to stop: what runs has been told, nothing new should start. */
+export const isStopping = () => stopAsked;
+
 /** The environment with the project's own tools first, so that `node` is the declared one. */
 export function environment(extra = {}) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
@@ -24,7 +29,10 @@ export function environment(extra = {}) {
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env: environment(), ...options });
-    const forward = (signal) => child.kill(signal);
+    const forward = (signal) => {
+      stopAsked = true;
+      child.kill(signal);
+    };
     for (const signal of EXIT_SIGNALS) process.on(signal, forward);
     const finish = (code) => {
       for (const signal of EXIT_SIGNALS) process.off(signal, forward);

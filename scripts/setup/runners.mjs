@@ -1,11 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { countPlaywright, countVitest } from './counts.mjs';
 import { withDisplay, withKeychain, withTemporaryHome } from './desktop.mjs';
 import { installed, NODE, RESULTS, ROOT } from './paths.mjs';
 import { environment, run } from './run.mjs';
-
-/** What one runner counted: `{ passed, failed, skipped }`. */
-const counts = (passed, failed, skipped = 0) => ({ passed, failed, skipped });
 
 function freshReport(name) {
   const file = join(RESULTS, `${name}.json`);
@@ -16,11 +14,6 @@ function freshReport(name) {
 
 const readReport = (file) =>
   existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-
-/** A runner that ended badly without a failed test has still failed: count it, so it is seen. */
-function withExitCode(result, code) {
-  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
-}
 
 /**
  * Runs a command with a home of its own beside a real keychain, with `env` on top.
@@ -46,16 +39,7 @@ export async function runVitest(project, { keychain = false, args = [] } = {}) {
   const code = keychain
     ? await runApart(NODE, all, {})
     : await run(NODE, all, { cwd: ROOT, env: environment() });
-  const result = readReport(report);
-  if (!result) return withExitCode(counts(0, 0), code);
-  const unloadable = result.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = result;
-  return withExitCode(
-    counts(numPassedTests, numFailedTests + unloadable, numPendingTests + numTodoTests),
-    code,
-  );
+  return countVitest(readReport(report), code);
 }
 
 /** Runs Playwright with what `prepareTestWindow` returned. Resolves to `{ code, counts }`. */
@@ -69,9 +53,5 @@ export async function runPlaywright(window, args, name) {
       ...display,
     }),
   );
-  const stats = readReport(report)?.stats;
-  const result = stats
-    ? counts(stats.expected, stats.unexpected + stats.flaky, stats.skipped)
-    : counts(0, 0);
-  return { code, counts: withExitCode(result, code) };
+  return { code, counts: countPlaywright(readReport(report), code) };
 }

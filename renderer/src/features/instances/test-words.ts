@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../../shared/contract/errors.ts';
-import type { Rights, TestStepName } from '../../../../shared/contract/instances.ts';
+import type { Rights, TestStep, TestStepName } from '../../../../shared/contract/instances.ts';
+import type { Sign } from '../../ui/tone.ts';
 
 /** What each step of the connection test is called, in the order in which they are taken. */
 export const STEP_LABELS: Readonly<Record<TestStepName, string>> = {
@@ -11,6 +12,15 @@ export const STEP_LABELS: Readonly<Record<TestStepName, string>> = {
   harbor: 'A Harbor',
   login: 'Login',
   rights: 'Rights',
+};
+
+/** The sign of a step, by how it stands. */
+export const STEP_SIGNS: Readonly<Record<TestStep['status'] | 'waiting', Sign>> = {
+  waiting: { icon: 'i-lucide-circle', tone: 'quiet', word: 'not reached' },
+  running: { icon: 'i-lucide-loader-circle', tone: 'busy', word: 'running' },
+  passed: { icon: 'i-lucide-circle-check', tone: 'good', word: 'passed' },
+  failed: { icon: 'i-lucide-circle-x', tone: 'bad', word: 'failed' },
+  skipped: { icon: 'i-lucide-circle-minus', tone: 'quiet', word: 'not needed' },
 };
 
 /** A field the page can lead to, or a dialog it can open, where a test failed. */

@@ -1,0 +1,33 @@
+import type { InstanceView, LoginView } from '../../../../shared/contract/instances.ts';
+import type { KeychainStatus } from '../../../../shared/contract/settings.ts';
+
+/** "prod", "prod and eu", "prod, eu and 3 more". */
+export function nameList(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  const last = names[names.length - 1] ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The logins an instance can share, each with the instances that use it. */
+export function loginChoices(
+  logins: readonly LoginView[],
+  saved: InstanceView | null,
+): { value: string; label: string }[] {
+  return logins
+    .filter((login) => {
+      const isOwn = saved !== null && login.id === saved.login.id && login.usedBy.length < 2;
+      return login.usedBy.length > 0 && !isOwn;
+    })
+    .map((login) => ({
+      value: login.id,
+      label: `The login of ${nameList(login.usedBy)}: ${login.username}`,
+    }));
+}
+
+/** Where a password that is typed now will be kept. Null while the keychain was not asked. */
+export function passwordPlace(keychain: KeychainStatus | null): string {
+  if (keychain === null) return 'Stored in the keychain of this computer.';
+  if (keychain.sessionOnly) return 'Kept until Purser quits, and nowhere else.';
+  if (keychain.state === 'ready') return 'Stored in the keychain of this computer.';
+  return 'The keychain is not ready: see Settings before you save.';
+}

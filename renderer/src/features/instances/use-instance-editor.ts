@@ -1,0 +1,113 @@
+import { computed, ref } from 'vue';
+import { useRouter } from 'vue-router';
+import type { InstanceDraft, InstanceView } from '../../../../shared/contract/instances.ts';
+import { call, useTask } from '../../api/index.ts';
+import { readAddress } from './address.ts';
+import type { FormContext } from './form-context.ts';
+import { draftOf } from './instance-form.ts';
+import { useInstances } from './instances-store.ts';
+import type { TestRemedy } from './test-words.ts';
+import { useConnectionTest } from './use-connection-test.ts';
+
+/** What decides whether a connection works: all that a test tests, as one comparable text. */
+function connectionOf({ config, login, secrets }: InstanceDraft): string {
+  const { url, allowHttp, trust, clientCertificate, proxy } = config;
+  return JSON.stringify([url, allowHttp, trust, clientCertificate, proxy, login, secrets]);
+}
+
+/** The order of the page, so that the first wrong field gets the focus. */
+const PAGE_ORDER = [
+  'url',
+  'allowHttp',
+  'name',
+  'group',
+  'tags',
+  'username',
+  'password',
+  'trust',
+  'caPem',
+  'certificateFile',
+  'keyFile',
+  'proxyUrl',
+  'parallel',
+] as const;
+
+/** What the add and edit page does with its form: test, trust a certificate, save. */
+export function useInstanceEditor(context: FormContext, saved: InstanceView | null) {
+  const { form, problems } = context;
+  const router = useRouter();
+  const store = useInstances();
+  const test = useConnectionTest();
+  const isCertificateOpen = ref(false);
+
+  const draft = computed(() => draftOf(form.value, saved));
+  const start = JSON.stringify(draft.value);
+  const startConnection = connectionOf(draft.value);
+  const isSaved = ref(false);
+  const isDirty = computed(() => !isSaved.value && JSON.stringify(draft.value) !== start);
+  const connection = computed(() => connectionOf(draft.value));
+  const testedConnection = ref('');
+  const isOutdated = computed(() => testedConnection.value !== connection.value);
+  const isTested = computed(() => test.report.value?.ok === true && !isOutdated.value);
+  /** Nothing that a test could tell was changed. */
+  const needsTest = computed(() => saved === null || connection.value !== startConnection);
+  const host = computed(() => readAddress(form.value.url).host);
+
+  /** Shows every problem and leads to the first that is not to be left out; true if there is none. */
+  async function isComplete(except: readonly string[]): Promise<boolean> {
+    const first = PAGE_ORDER.find((field) => field in problems.value && !except.includes(field));
+    if (first === undefined) return true;
+    context.touchAll();
+    await context.focusOn(first);
+    return false;
+  }
+
+  async function runTest(): Promise<void> {
+    // A certificate can only be trusted after a test has shown it.
+    if (!(await isComplete(['trust']))) return;
+    testedConnection.value = connection.value;
+    await test.run(draft.value);
+  }
+
+  async function trust(sha256: string): Promise<void> {
+    form.value.trust = 'pin';
+    form.value.pinSha256 = sha256;
+    isCertificateOpen.value = false;
+    await runTest();
+  }
+
+  async function follow(remedy: TestRemedy): Promise<void> {
+    if (remedy.kind === 'certificate') isCertificateOpen.value = true;
+    else if (remedy.kind === 'field') await context.focusOn(remedy.field);
+    else await runTest();
+  }
+
+  const save = useTask(async () => {
+    if (!(await isComplete([]))) return;
+    const wasTested = isTested.value;
+    await test.cancel();
+    const view = await call('instances.save', draft.value);
+    isSaved.value = true;
+    store.put(view);
+    await call('sync.start', { ids: [view.config.id] });
+    await router.push(
+      saved === null && wasTested
+        ? { name: 'robots', query: { in: view.config.id } }
+        : { name: 'instances' },
+    );
+  });
+
+  return {
+    test,
+    host,
+    isDirty,
+    isOutdated,
+    isTested,
+    needsTest,
+    isCertificateOpen,
+    runTest,
+    trust,
+    follow,
+    save,
+  };
+}

@@ -35,7 +35,8 @@ export default defineConfig({
   build: {
     target: 'chrome114',
     cssTarget: 'chrome114',
-    outDir: '../out/renderer',
+    // Absolute, because electron-vite starts from the project's folder and vite from this one.
+    outDir: `${here}../out/renderer`,
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: `${here}index.html` },

@@ -79,7 +79,7 @@ export const calls = {
   'robots.query': call(
     robotQuery,
     z.object({
-      keys: z.instanceof(Uint32Array),
+      keys: z.custom<Uint32Array>((value) => value instanceof Uint32Array),
       /** Robots in scope without the query. */
       total: z.int(),
     }),

@@ -69,6 +69,8 @@ export const dataInfo = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.int(), what: z.string() })),
 });
 
+export type DataInfo = z.infer<typeof dataInfo>;
+
 export const appInfo = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32', 'other']),

@@ -1,0 +1,55 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** An error of the file system as one a user can act on: `disk-full` or `file-failed`. */
+export const fileError = (file: string, cause: unknown): AppError => {
+  const code =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return NO_ROOM.has(code)
+    ? new AppError(
+        'disk-full',
+        `There is no room left to write ${file}. Free some and try again.`,
+        {
+          retryable: true,
+          details: { file, cause: code },
+          cause,
+        },
+      )
+    : new AppError('file-failed', `Purser could not write ${file} (${code || 'unknown cause'}).`, {
+        retryable: true,
+        details: { file, cause: code },
+        cause,
+      });
+};
+
+/** So that a power cut after the rename finds the new name, where the system can do that. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+};
+
+/**
+ * Writes a file so that a crash or a full disk leaves either the old one or the new one, whole,
+ * readable by its owner alone. Throws AppError `disk-full` or `file-failed`; the old file stays.
+ */
+export const writeAtomically = async (file: string, text: string): Promise<void> => {
+  const temporary = `${file}.${process.pid}.new`;
+  try {
+    const handle = await open(temporary, 'w', 0o600);
+    try {
+      await handle.writeFile(text, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+    await syncFolder(dirname(file));
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw fileError(file, cause);
+  }
+};

@@ -1,0 +1,26 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { KeychainStatus } from '../../shared/contract/settings.ts';
+import type { SecretStore } from './secret-store.ts';
+
+/** A secret store that forgets everything with the process: for the demo fleet. */
+export const createMemoryStore = (remember: (secret: string) => void): SecretStore => {
+  const secrets = new Map<string, string>();
+  const status = async (): Promise<KeychainStatus> => ({
+    state: 'ready',
+    cause: '',
+    sessionOnly: false,
+  });
+  return {
+    get: async (account) => secrets.get(account) ?? null,
+    set: async (account, secret) => {
+      if (secret === '') throw new AppError('invalid-input', 'A secret cannot be empty.');
+      remember(secret);
+      secrets.set(account, secret);
+    },
+    delete: async (account) => void secrets.delete(account),
+    where: (account) => (secrets.has(account) ? 'session' : 'nowhere'),
+    status,
+    retry: status,
+    setSessionOnly: status,
+  };
+};

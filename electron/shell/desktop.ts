@@ -1,0 +1,32 @@
+import { type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { Desktop } from '../ports.ts';
+import { createExternalDoor } from './guards.ts';
+
+/**
+ * The desktop as the services see it.
+ *
+ * @param httpHosts Hosts of instances that the user reaches over plain http.
+ */
+export const createDesktop = (
+  window: () => BrowserWindow | null,
+  httpHosts: () => ReadonlySet<string>,
+): Desktop => ({
+  openInBrowser: createExternalDoor(shell, httpHosts),
+  showFile: (file) => shell.showItemInFolder(file),
+  copyText: async (text) => {
+    // Answers a promise since Electron 44 and nothing before.
+    await clipboard.writeText(text);
+  },
+  pickFile: async (title, extensions) => {
+    const filters = [
+      { name: title, extensions: [...extensions] },
+      { name: 'All files', extensions: ['*'] },
+    ];
+    const parent = window();
+    const options: Electron.OpenDialogOptions = { title, filters, properties: ['openFile'] };
+    const chosen = await (parent
+      ? dialog.showOpenDialog(parent, options)
+      : dialog.showOpenDialog(options));
+    return chosen.filePaths[0] ?? null;
+  },
+});

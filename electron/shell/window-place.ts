@@ -1,0 +1,76 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Rectangle } from 'electron';
+import { z } from 'zod';
+
+/** Where the window was left, in device-independent pixels. */
+const placeFile = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  maximized: z.boolean(),
+});
+
+export type SavedPlace = z.infer<typeof placeFile>;
+
+export interface Place {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width: number;
+  readonly height: number;
+  readonly maximized: boolean;
+}
+
+export const MIN_SIZE = { width: 900, height: 600 } as const;
+const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
+
+/** So much of the title bar has to be on a screen for the window to be caught with the mouse. */
+const GRIP = 80;
+
+const isWithin = (place: SavedPlace, area: Rectangle): boolean =>
+  place.x + place.width >= area.x + GRIP &&
+  place.x <= area.x + area.width - GRIP &&
+  place.y >= area.y - 10 &&
+  place.y <= area.y + area.height - GRIP;
+
+/**
+ * Where to put the window: where it was, if that is still on a screen; else its old size, or
+ * 1280 × 800, in the middle. Never larger than the screen nor smaller than 900 × 600.
+ *
+ * @param areas Work areas of the screens, the primary one first.
+ */
+export const placeWindow = (saved: SavedPlace | null, areas: readonly Rectangle[]): Place => {
+  const area = (saved && areas.find((one) => isWithin(saved, one))) ?? areas[0];
+  const fit = (wanted: number, least: number, room: number | undefined): number =>
+    Math.max(least, Math.min(wanted, room ?? wanted));
+  const size = {
+    width: fit(saved?.width ?? DEFAULT_SIZE.width, MIN_SIZE.width, area?.width),
+    height: fit(saved?.height ?? DEFAULT_SIZE.height, MIN_SIZE.height, area?.height),
+  };
+  const maximized = saved?.maximized ?? false;
+  const kept = saved !== null && areas.some((one) => isWithin(saved, one));
+  return kept ? { x: saved.x, y: saved.y, ...size, maximized } : { ...size, maximized };
+};
+
+/** Reads where the window was; null if that is not known. Nobody loses anything by a broken file. */
+export const readPlaceSync = (file: string): SavedPlace | null => {
+  try {
+    return placeFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Remembers where the window is, before it is gone: there is no later in which to wait. A full
+ * disk must not keep it from closing.
+ */
+export const writePlaceSync = (file: string, place: SavedPlace): void => {
+  const temporary = `${file}.new`;
+  try {
+    writeFileSync(temporary, `${JSON.stringify(place)}\n`, { mode: 0o600 });
+    renameSync(temporary, file);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+};

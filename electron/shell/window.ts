@@ -1,0 +1,63 @@
+import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
+import type { Log } from '../log/log.ts';
+import { START_URL } from './address.ts';
+import { contextTemplate } from './menu.ts';
+import { BACKGROUND, windowOptions } from './window-options.ts';
+import { placeWindow, readPlaceSync, writePlaceSync } from './window-place.ts';
+
+export interface WindowOptions {
+  /** File that remembers where the window is. */
+  readonly placeFile: string;
+  readonly preload: string;
+  readonly log: Log;
+}
+
+const themeName = (): keyof typeof BACKGROUND =>
+  nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+
+const workAreas = () => {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  return [primary, ...others].map((display) => display.workArea);
+};
+
+const rememberPlace = (window: BrowserWindow, file: string): void => {
+  window.on('close', () => {
+    writePlaceSync(file, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  });
+};
+
+const offerEditing = (window: BrowserWindow): void => {
+  window.webContents.on('context-menu', (_event, can) => {
+    const template = contextTemplate(can);
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+  });
+};
+
+/** A page that crashed is loaded again; one that crashes at once stays as it is. */
+const reloadAfterCrash = (window: BrowserWindow, log: Log): void => {
+  let last = 0;
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.error('The window’s process is gone', details.reason, details.exitCode);
+    const now = Date.now();
+    if (now - last < 60_000 || details.reason === 'clean-exit') return;
+    last = now;
+    void window.loadURL(START_URL);
+  });
+};
+
+/** Opens the window; it shows when there is something to see. */
+export const openWindow = (options: WindowOptions): BrowserWindow => {
+  const { maximized, ...place } = placeWindow(readPlaceSync(options.placeFile), workAreas());
+  const window = new BrowserWindow(windowOptions(place, themeName(), options.preload));
+  if (maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(BACKGROUND[themeName()]);
+  });
+  rememberPlace(window, options.placeFile);
+  offerEditing(window);
+  reloadAfterCrash(window, options.log);
+  void window.loadURL(START_URL);
+  return window;
+};

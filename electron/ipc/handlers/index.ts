@@ -1,0 +1,26 @@
+import type { HandlerContext } from './context.ts';
+import { appHandlers } from './app.ts';
+import { dataHandlers } from './data.ts';
+import { instancesHandlers } from './instances.ts';
+import { keychainHandlers } from './keychain.ts';
+import { loginsHandlers } from './logins.ts';
+import { overviewHandlers } from './overview.ts';
+import { robotsHandlers } from './robots.ts';
+import { settingsHandlers } from './settings.ts';
+import { syncHandlers } from './sync.ts';
+import type { Handlers } from './types.ts';
+import { viewsHandlers } from './views.ts';
+
+/** All handlers. A call of the contract that is missing here does not compile. */
+export const createHandlers = (context: HandlerContext): Handlers => ({
+  ...appHandlers(context),
+  ...instancesHandlers(context),
+  ...loginsHandlers(context),
+  ...keychainHandlers(context),
+  ...syncHandlers(context),
+  ...robotsHandlers(context),
+  ...overviewHandlers(context),
+  ...viewsHandlers(context),
+  ...settingsHandlers(context),
+  ...dataHandlers(context),
+});

@@ -1,0 +1,9 @@
+import type { HandlerContext } from './context.ts';
+import type { HandlersOf } from './types.ts';
+
+export const overviewHandlers = ({ services }: HandlerContext): HandlersOf<'overview'> => ({
+  'overview.get': async ({ scope }) => {
+    const { inventory, at } = await services();
+    return inventory.overview(scope, at());
+  },
+});

@@ -1,0 +1,21 @@
+import type { InstanceConfig } from '../../shared/contract/instances.ts';
+import type { StoredInstances } from '../../shared/inventory/inventory.ts';
+
+/** Keychain accounts of what people enter. Robots' secrets have accounts of their own. */
+export const loginAccount = (loginId: string): string => `login/${loginId}`;
+export const proxyAccount = (instanceId: string): string => `proxy/${instanceId}`;
+export const keyAccount = (instanceId: string): string => `key/${instanceId}`;
+
+const accountsOf = (instance: InstanceConfig): readonly string[] => [
+  ...(instance.proxy.kind === 'address' && instance.proxy.username !== ''
+    ? [proxyAccount(instance.id)]
+    : []),
+  ...(instance.clientCertificate === null ? [] : [keyAccount(instance.id)]),
+];
+
+/** Every account that something in the list may have a secret under. */
+export const accountsInUse = (stored: StoredInstances): ReadonlySet<string> =>
+  new Set([
+    ...stored.logins.map((login) => loginAccount(login.id)),
+    ...stored.instances.flatMap(accountsOf),
+  ]);

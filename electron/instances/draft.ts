@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { InstanceConfig, InstanceDraft, Login } from '../../shared/contract/instances.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { StoredInstances } from '../../shared/inventory/inventory.ts';
+import { parseAddress } from '../harbor/address.ts';
+import { keyAccount, loginAccount, proxyAccount } from './accounts.ts';
+import { type InstanceBook, withoutUnusedLogins } from './book.ts';
+import type { Connection } from './harbor-options.ts';
+
+const wrong = (message: string, field: string): AppError =>
+  new AppError('invalid-input', message, { details: { field } });
+
+/** The address without what a browser leaves behind it. Throws AppError `address-invalid`. */
+const normalUrl = (typed: string, allowHttp: boolean): string => {
+  const { origin, basePath } = parseAddress(typed, allowHttp);
+  return `${origin}${basePath}`;
+};
+
+/** The login a draft means, if it is one that is there already. */
+const existingLogin = (draft: InstanceDraft, book: InstanceBook): Login | null => {
+  if ('id' in draft.login) return book.login(draft.login.id);
+  if (draft.id === undefined) return null;
+  // The form of an instance names the login it has; the same name is the same login.
+  const before = book.login(book.instance(draft.id).loginId);
+  const { kind, username } = draft.login;
+  return before.kind === kind && before.username === username ? before : null;
+};
+
+/** What a draft makes of the book, and which secrets it brings. */
+export interface ReadDraft {
+  readonly config: InstanceConfig;
+  readonly login: Login;
+  readonly isNewLogin: boolean;
+  /** Instances with the same login beside this one. */
+  readonly others: readonly InstanceConfig[];
+  readonly next: StoredInstances;
+  /** Account → secret, in the order in which they are to be written. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+const requireFreeName = (name: string, id: string, book: InstanceBook): void => {
+  const folded = name.toLocaleLowerCase();
+  const taken = book
+    .all()
+    .instances.some((other) => other.id !== id && other.name.toLocaleLowerCase() === folded);
+  if (taken)
+    throw wrong(`There is already an instance called ${name}. Choose another name.`, 'name');
+};
+
+const requireProxyAddress = (config: InstanceDraft['config']): void => {
+  if (config.proxy.kind !== 'address') return;
+  const url = new URL(config.proxy.url);
+  if (!['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
+    const message = 'The proxy’s address has to look like http://host:port, without a password.';
+    throw wrong(message, 'proxy');
+  }
+};
+
+const secretsOf = (draft: InstanceDraft, id: string, loginId: string): Map<string, string> => {
+  const { password, proxyPassword, keyPassphrase } = draft.secrets;
+  const entries: [string, string | undefined][] = [
+    [loginAccount(loginId), password],
+    [proxyAccount(id), proxyPassword],
+    [keyAccount(id), keyPassphrase],
+  ];
+  return new Map(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+};
+
+/**
+ * Works out what saving a draft means. Throws AppError `address-invalid`, `invalid-input` (name
+ * taken, no password for a new login, proxy address) and `unknown-item`.
+ */
+export const readDraft = (draft: InstanceDraft, book: InstanceBook): ReadDraft => {
+  const before = draft.id === undefined ? null : book.instance(draft.id);
+  const id = before?.id ?? randomUUID();
+  requireFreeName(draft.config.name, id, book);
+  requireProxyAddress(draft.config);
+  const url = normalUrl(draft.config.url, draft.config.allowHttp);
+
+  const existing = existingLogin(draft, book);
+  if (existing === null && draft.secrets.password === undefined) {
+    throw wrong('A new login needs its password.', 'password');
+  }
+  const login = existing ?? {
+    id: randomUUID(),
+    ...(draft.login as { kind: Login['kind']; username: string }),
+  };
+
+  const config: InstanceConfig = { ...draft.config, url, id, loginId: login.id };
+  const { instances, logins } = book.all();
+  return {
+    config,
+    login,
+    isNewLogin: existing === null,
+    others: book.usersOf(login.id).filter((other) => other.id !== id),
+    next: withoutUnusedLogins({
+      instances: before
+        ? instances.map((instance) => (instance.id === id ? config : instance))
+        : [...instances, config],
+      logins: existing ? logins : [...logins, login],
+    }),
+    secrets: secretsOf(draft, id, login.id),
+  };
+};
+
+/** The connection that a draft describes, for trying it out before it is saved. Throws `unknown-item`. */
+export const connectionOf = (draft: InstanceDraft, book: InstanceBook): Connection => {
+  const existing = existingLogin(draft, book);
+  const named = draft.login as { kind: Login['kind']; username: string };
+  return {
+    instanceId: draft.id ?? null,
+    config: draft.config,
+    login: existing ?? { id: null, kind: named.kind, username: named.username },
+    secrets: draft.secrets,
+  };
+};

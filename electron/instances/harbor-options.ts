@@ -1,0 +1,58 @@
+import type { InstanceConfig, InstanceDraft, Login } from '../../shared/contract/instances.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
+import type { HarborOptions } from '../harbor/types.ts';
+import type { SecretStore } from '../keychain/secret-store.ts';
+import { keyAccount, loginAccount, proxyAccount } from './accounts.ts';
+
+export interface OptionsPorts {
+  readonly secrets: Pick<SecretStore, 'get'>;
+  readonly network: () => Settings['network'];
+  readonly resolveSystemProxy: HarborOptions['resolveSystemProxy'];
+}
+
+/** What a connection is made of: entered just now, or stored. */
+export interface Connection {
+  /** Null while the instance was never saved. */
+  readonly instanceId: string | null;
+  readonly config: Omit<InstanceConfig, 'id' | 'loginId'>;
+  /** `id` is null for a login that was never saved. */
+  readonly login: Omit<Login, 'id'> & { readonly id: string | null };
+  /** Take the place of those that are stored. */
+  readonly secrets: InstanceDraft['secrets'];
+}
+
+/**
+ * Everything that the Harbor client needs for one instance. Secrets are fetched when the client
+ * first asks; a login without one throws `login-needed` then.
+ */
+export const harborOptions = (connection: Connection, ports: OptionsPorts): HarborOptions => {
+  const { config, instanceId, login, secrets } = connection;
+  const { connectTimeout, answerTimeout } = ports.network();
+  const stored = async (account: string | null): Promise<string | null> =>
+    account === null ? null : ports.secrets.get(account);
+  const password = async (): Promise<string> => {
+    const known = secrets.password ?? (await stored(login.id && loginAccount(login.id)));
+    if (known !== null) return known;
+    const message = `The password of ${login.username} is not kept here. Enter it again.`;
+    throw new AppError('login-needed', message, { details: { username: login.username } });
+  };
+  return {
+    url: config.url,
+    allowHttp: config.allowHttp,
+    credentials: { kind: login.kind, username: login.username, password },
+    trust: config.trust,
+    clientCertificate: config.clientCertificate && {
+      ...config.clientCertificate,
+      passphrase: async () =>
+        secrets.keyPassphrase ?? (await stored(instanceId && keyAccount(instanceId))),
+    },
+    proxy: config.proxy,
+    proxyPassword: async () =>
+      secrets.proxyPassword ?? (await stored(instanceId && proxyAccount(instanceId))),
+    resolveSystemProxy: ports.resolveSystemProxy,
+    parallel: config.parallel,
+    connectTimeout,
+    answerTimeout,
+  };
+};

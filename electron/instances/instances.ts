@@ -1,0 +1,199 @@
+import type {
+  InstanceConfig,
+  InstanceDraft,
+  LoginView,
+  TestReport,
+  TestStep,
+} from '../../shared/contract/instances.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Inventory, StoredInstances } from '../../shared/inventory/inventory.ts';
+import type { HarborOptions } from '../harbor/types.ts';
+import type { SecretStore } from '../keychain/secret-store.ts';
+import { accountsInUse, loginAccount } from './accounts.ts';
+import { type InstanceBook, withoutUnusedLogins } from './book.ts';
+import type { DoubtfulSecrets } from './doubtful-secrets.ts';
+import { connectionOf, readDraft } from './draft.ts';
+import { harborOptions, type OptionsPorts } from './harbor-options.ts';
+
+/** Tries a connection step by step. Ends with a report; throws only AppError `cancelled`. */
+export type TestConnection = (
+  options: HarborOptions,
+  onStep: (step: TestStep) => void,
+  signal: AbortSignal,
+) => Promise<TestReport>;
+
+export interface InstancesPorts extends OptionsPorts {
+  readonly inventory: Pick<Inventory, 'forgetInstance'>;
+  readonly secrets: SecretStore;
+  readonly book: InstanceBook;
+  readonly doubtful: DoubtfulSecrets;
+  readonly testConnection: TestConnection;
+  /** These were added or changed, or their password was: they are to be connected anew. */
+  readonly onChanged: (ids: readonly string[]) => void;
+  /** This one is about to be removed; resolves when nothing is being read from it any more. */
+  readonly onRemoving: (id: string) => Promise<void>;
+}
+
+/** The instances that people added, and the logins they use there. */
+export interface Instances {
+  readonly book: InstanceBook;
+  /** Writes secrets first, then the instance, so that a crash in between loses nothing. */
+  save(draft: InstanceDraft): Promise<InstanceConfig>;
+  remove(id: string): Promise<void>;
+  /** Ids that are missing keep their order behind the rest; unknown ones are ignored. */
+  reorder(ids: readonly string[]): Promise<void>;
+  setLocked(id: string, locked: boolean): Promise<void>;
+  loginView(id: string): LoginView;
+  /** Tries the password on one instance, and keeps it for all that share it if it is right. */
+  setPassword(id: string, password: string, testOn: string): Promise<TestReport>;
+  test: (
+    draft: InstanceDraft,
+    onStep: (step: TestStep) => void,
+    signal: AbortSignal,
+  ) => Promise<TestReport>;
+  /** What the client needs to talk to a saved instance. Throws `unknown-item`. */
+  optionsOf(id: string): HarborOptions;
+}
+
+/** Whether Harbor took the login; what it may see there is another question. */
+const isAccepted = (report: TestReport): boolean =>
+  report.steps.some(({ step, status }) => step === 'login' && status === 'passed');
+
+export const createInstances = (ports: InstancesPorts): Instances => {
+  const { book, doubtful, secrets } = ports;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One change after the other: each stands on what the one before left. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const done = last.then(act);
+    last = done.catch(() => undefined);
+    return done;
+  };
+
+  const optionsOf = (id: string, override: InstanceDraft['secrets'] = {}): HarborOptions => {
+    const config = book.instance(id);
+    const login = book.login(config.loginId);
+    return harborOptions({ instanceId: id, config, login, secrets: override }, ports);
+  };
+
+  const tryOut = (options: HarborOptions): Promise<TestReport> =>
+    ports.testConnection(options, () => undefined, new AbortController().signal);
+
+  /** A password that others use too must be right somewhere before it takes their place. */
+  const requireRight = async (options: HarborOptions): Promise<void> => {
+    const report = await tryOut(options);
+    if (isAccepted(report)) return;
+    const failed = report.steps.find((step) => step.status === 'failed');
+    throw failed?.error
+      ? AppError.fromShape(failed.error)
+      : new AppError('cancelled', 'The login could not be tried, so nothing was saved.');
+  };
+
+  /** An empty secret takes away the one that is kept. */
+  const keepSecret = async (account: string, secret: string): Promise<void> => {
+    if (secret !== '') return secrets.set(account, secret);
+    await secrets.delete(account).catch((error: unknown) => {
+      const isAway = error instanceof AppError && error.code === 'keychain-missing';
+      if (!isAway) throw error;
+    });
+  };
+
+  /**
+   * Notes the accounts that come into use or fall out of it: before new secrets are written,
+   * and before old ones are left behind.
+   */
+  const noteMoving = async (next: StoredInstances, written: Iterable<string> = []) => {
+    const before = accountsInUse(book.all());
+    const after = accountsInUse(next);
+    const stays = (account: string): boolean => before.has(account) && after.has(account);
+    await doubtful.note([...before, ...written].filter((account) => !stays(account)));
+  };
+
+  const save = async (draft: InstanceDraft): Promise<InstanceConfig> => {
+    const read = readDraft(draft, book);
+    if (read.others.length > 0 && draft.secrets.password !== undefined) {
+      await requireRight(harborOptions(connectionOf(draft, book), ports));
+    }
+    await noteMoving(read.next, read.secrets.keys());
+    try {
+      for (const [account, secret] of read.secrets) await keepSecret(account, secret);
+      await book.replace(read.next);
+    } finally {
+      await doubtful.settle(accountsInUse(book.all()));
+    }
+    const shared = draft.secrets.password === undefined ? [] : read.others;
+    ports.onChanged([read.config.id, ...shared.map((other) => other.id)]);
+    return read.config;
+  };
+
+  const requireUnlocked = async (): Promise<void> => {
+    const { state, cause, sessionOnly } = await secrets.status();
+    if (state !== 'locked' || sessionOnly) return;
+    const message =
+      'The keychain is locked, so the password cannot be removed. Unlock it and try again.';
+    throw new AppError('keychain-locked', message, { retryable: true, details: { cause } });
+  };
+
+  const remove = async (id: string): Promise<void> => {
+    book.instance(id);
+    await requireUnlocked();
+    await ports.onRemoving(id);
+    const { instances, logins } = book.all();
+    const next = withoutUnusedLogins({
+      instances: instances.filter((one) => one.id !== id),
+      logins,
+    });
+    await noteMoving(next);
+    await book.replace(next);
+    await ports.inventory.forgetInstance(id);
+    await doubtful.settle(accountsInUse(book.all()));
+    ports.onChanged([]);
+  };
+
+  const change = async (edit: (stored: StoredInstances) => StoredInstances['instances']) => {
+    const stored = book.all();
+    await book.replace({ instances: edit(stored), logins: stored.logins });
+    ports.onChanged([]);
+  };
+
+  return {
+    book,
+    optionsOf: (id) => optionsOf(id),
+    save: (draft) => inTurn(() => save(draft)),
+    remove: (id) => inTurn(() => remove(id)),
+    reorder: (ids) =>
+      inTurn(() =>
+        change(({ instances }) => {
+          const place = new Map(ids.map((id, index) => [id, index]));
+          const placeOf = (one: InstanceConfig): number => place.get(one.id) ?? ids.length;
+          return [...instances].sort((a, b) => placeOf(a) - placeOf(b));
+        }),
+      ),
+    setLocked: (id, locked) =>
+      inTurn(async () => {
+        book.instance(id);
+        await change(({ instances }) =>
+          instances.map((one) => (one.id === id ? { ...one, locked } : one)),
+        );
+      }),
+    loginView: (id) => ({
+      ...book.login(id),
+      usedBy: book.usersOf(id).map((instance) => instance.name),
+      stored: secrets.where(loginAccount(id)),
+    }),
+    setPassword: (id, password, testOn) =>
+      inTurn(async () => {
+        const users = book.usersOf(id);
+        if (!users.some((user) => user.id === testOn)) {
+          throw new AppError('unknown-item', 'This instance does not use that login.');
+        }
+        const report = await tryOut(optionsOf(testOn, { password }));
+        if (!isAccepted(report)) return report;
+        await secrets.set(loginAccount(id), password);
+        ports.onChanged(users.map((user) => user.id));
+        return report;
+      }),
+    test: (draft, onStep, signal) =>
+      ports.testConnection(harborOptions(connectionOf(draft, book), ports), onStep, signal),
+  };
+};

@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session } from 'electron';
+import type { AppInfo } from '../shared/contract/settings.ts';
+import { AppError } from '../shared/contract/errors.ts';
+import { createEmit } from './ipc/events.ts';
+import { createHandlers } from './ipc/handlers/index.ts';
+import { createRouter } from './ipc/router.ts';
+import { isTrustedSender } from './ipc/sender.ts';
+import { createKeychain } from './keychain/keychain.ts';
+import { loadKeytar } from './keychain/keytar.ts';
+import { createMemoryStore } from './keychain/memory-store.ts';
+import { createLog } from './log/log.ts';
+import { createRedactor } from './log/redact.ts';
+import { createOpenWorkspace } from './open-workspace.ts';
+import type { Services } from './services.ts';
+import { dataFolder, prepareFolderSync } from './settings/data-folder.ts';
+import { APP_ORIGIN, isOwnUrl, START_URL } from './shell/address.ts';
+import { failToStart, installCrashHandlers } from './shell/crash.ts';
+import { createDesktop } from './shell/desktop.ts';
+import { installGuards } from './shell/guards.ts';
+import { menuTemplate } from './shell/menu.ts';
+import { installPermissionHandlers } from './shell/permissions.ts';
+import { APP_SCHEME_PRIVILEGES, serveWindowFiles } from './shell/protocol.ts';
+import { openWindow } from './shell/window.ts';
+import { createWorkspaces, type WorkspaceKind } from './workspaces.ts';
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
+// Electron would build its own menu meanwhile, and reload the page on Ctrl+R.
+Menu.setApplicationMenu(null);
+
+/** Milliseconds that files and connections have to be closed in when Purser quits. */
+const CLOSE_WITHIN = 5_000;
+
+const built = (...parts: string[]): string => join(app.getAppPath(), 'out', ...parts);
+
+const start = (folder: string): void => {
+  const redactor = createRedactor();
+  const log = createLog(folder, redactor);
+  installCrashHandlers(log, redactor);
+
+  let window: BrowserWindow | null = null;
+  let services: Services | null = null;
+  const development = !app.isPackaged;
+
+  const emit = createEmit((channel, payload) => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
+  }, development);
+
+  const httpHosts = (): ReadonlySet<string> => {
+    const urls = services?.instances.book.all().instances.map(({ url }) => new URL(url)) ?? [];
+    return new Set(urls.filter(({ protocol }) => protocol === 'http:').map(({ host }) => host));
+  };
+  const desktop = createDesktop(() => window, httpHosts);
+  installGuards(app, desktop.openInBrowser);
+
+  const open = createOpenWorkspace({
+    folder,
+    log,
+    keychain: createKeychain({ load: loadKeytar, remember: redactor.remember }),
+    memoryStore: () => createMemoryStore(redactor.remember),
+    shared: {
+      openInventory: () => Promise.reject(new AppError('cache-failed', 'not yet')),
+      nativeBinding: process.env['PURSER_SQLITE_BINDING'],
+      testConnection: () => Promise.reject(new AppError('internal', 'not yet')),
+      resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
+      now: () => Math.floor(Date.now() / 1_000),
+      emit,
+      desktop,
+    },
+    onSettings: (settings) => {
+      nativeTheme.themeSource = settings.get().theme;
+      settings.onChange(({ theme }) => {
+        nativeTheme.themeSource = theme;
+      });
+    },
+    onOpen: (opened) => {
+      services = opened;
+    },
+  });
+  const workspaces = createWorkspaces(process.argv.includes('--demo') ? 'demo' : 'own', open);
+
+  const about = (): AppInfo => ({
+    version: app.getVersion(),
+    platform:
+      process.platform === 'linux' || process.platform === 'darwin' || process.platform === 'win32'
+        ? process.platform
+        : 'other',
+    runtimeNotice: process.env['PURSER_RUNTIME_NOTICE'] ?? '',
+    demo: workspaces.isDemo(),
+  });
+
+  const switchWorkspace = async (kind: WorkspaceKind): Promise<void> => {
+    await workspaces.switchTo(kind);
+    // After the answer is on its way: the page that asked is about to go.
+    setImmediate(() => void window?.loadURL(START_URL));
+  };
+
+  const router = createRouter({
+    handlers: createHandlers({
+      services: () => workspaces.current(),
+      about,
+      switchWorkspace,
+      desktop,
+    }),
+    isTrusted: (event) =>
+      isTrustedSender(event, {
+        contentsId: () => window?.webContents.id ?? null,
+        origin: APP_ORIGIN,
+        isOwnUrl,
+      }),
+    log,
+    checkAnswers: development,
+  });
+  router.bind(ipcMain);
+
+  const show = (): void => {
+    if (window !== null) {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      return;
+    }
+    window = openWindow({
+      placeFile: join(folder, 'window.json'),
+      preload: built('preload', 'preload.cjs'),
+      log,
+    });
+    window.on('closed', () => {
+      window = null;
+    });
+  };
+
+  let closed = false;
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    const late = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN));
+    void Promise.race([workspaces.close(), late]).finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+
+  const appear = async (): Promise<void> => {
+    installPermissionHandlers(session.defaultSession);
+    await serveWindowFiles(protocol, built('renderer'));
+    show();
+    const template = menuTemplate({
+      platform: process.platform,
+      development,
+      run: (command) => emit('app.command', { command }),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  void app
+    .whenReady()
+    .then(appear)
+    .catch((error: unknown) => failToStart(log, redactor.toText(error)));
+};
+
+const folder = dataFolder(process.env['PURSER_HOME'], app.getPath('appData'));
+prepareFolderSync(folder);
+// Chromium's own files lie there too, and one folder is open in one Purser.
+app.setPath('userData', join(folder, 'window'));
+if (app.requestSingleInstanceLock()) start(folder);
+else app.quit();

@@ -1,0 +1,36 @@
+import type { Inventory, InventoryOptions } from '../shared/inventory/inventory.ts';
+import type { TestConnection } from './instances/instances.ts';
+import type { Emit } from './ipc/events.ts';
+import type { SecretStore } from './keychain/secret-store.ts';
+import type { Log } from './log/log.ts';
+import type { SettingsStore } from './settings/settings.ts';
+
+/** What the services need of the operating system's desktop. */
+export interface Desktop {
+  /** Opens an address in the browser; false if it may not be opened. */
+  openInBrowser(url: string): Promise<boolean>;
+  /** Shows a file that Purser wrote in the file manager. */
+  showFile(file: string): void;
+  copyText(text: string): Promise<void>;
+  /** Lets the user choose a file and answers its path, null if they did not. */
+  pickFile(title: string, extensions: readonly string[]): Promise<string | null>;
+}
+
+/** Everything the services stand on. Tests and the demo hand in other ones. */
+export interface Ports {
+  /** Folder of this workspace's files. */
+  readonly folder: string;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly openInventory: (options: InventoryOptions) => Promise<Inventory>;
+  /** Path of better-sqlite3's native module, where it is not the one beside the package. */
+  readonly nativeBinding: string | undefined;
+  readonly testConnection: TestConnection;
+  /** Which proxy the operating system takes for a URL: 'DIRECT' or 'PROXY host:port'. */
+  readonly resolveSystemProxy: (url: string) => Promise<string>;
+  /** Epoch seconds. */
+  readonly now: () => number;
+  readonly emit: Emit;
+  readonly log: Log;
+  readonly desktop: Pick<Desktop, 'showFile'>;
+}

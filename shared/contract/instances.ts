@@ -175,6 +175,8 @@ export const instanceView = z.object({
   neverExpires: z.int(),
 });
 
+export type Unreadable = z.infer<typeof unreadable>;
+export type SyncProgress = z.infer<typeof syncProgress>;
 export type InstanceView = z.infer<typeof instanceView>;
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 

@@ -1,0 +1,63 @@
+import type { HarborProject } from '../harbor/types.ts';
+import type { Course } from './course.ts';
+import { atHome, createHomes } from './homes.ts';
+import { PAGES_AT_ONCE } from './limits.ts';
+import { readListing } from './read-listing.ts';
+import type { Settle } from './read-robots.ts';
+
+/** What the listing of all levels brought. */
+export interface AllLevels {
+  readonly whole: boolean;
+  /** False where there are none, where it may not be read, or where it has system robots only. */
+  readonly hasProjectRobots: boolean;
+  /** Project ids by robot id, of robots that do not say it themselves. */
+  readonly homes: Readonly<Record<string, number>>;
+}
+
+type Projects = ReadonlyMap<number, HarborProject>;
+
+/**
+ * Reads every robot of every level through the listing of system robots, which Harbor ≤ 2.12
+ * does not narrow (#21118). Robots without permissions, which legacy ones are, do not tell their
+ * project there; the projects are asked for those, once.
+ */
+export async function readAllLevels(course: Course, projects: Projects): Promise<AllLevels> {
+  const homes = createHomes(projects.values(), course.remembered.homes);
+  const homeless = new Set<number>();
+  const silent: Record<string, number> = {};
+  let hasProjectRobots = false;
+
+  const settle: Settle = (robot) => {
+    if (robot.level === 'system') return robot;
+    hasProjectRobots = true;
+    const home = homes.of(robot);
+    if (home === null) homeless.add(robot.id);
+    else if (robot.permissions.length === 0 && home.id !== null) silent[robot.id] = home.id;
+    return home === null ? robot : atHome(robot, home);
+  };
+
+  const all = await readListing(course, '', { level: 'system' }, settle);
+  if (homeless.size > 0) Object.assign(silent, await findHomes(course, projects, homeless));
+  return { whole: all?.whole === true, hasProjectRobots, homes: silent };
+}
+
+/** Asks one project after the other, some at once, until every robot is found. */
+async function findHomes(
+  course: Course,
+  projects: Projects,
+  homeless: Set<number>,
+): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  const left = [...projects.values()];
+  while (homeless.size > 0 && left.length > 0 && !course.requests.signal.aborted) {
+    const some = left.splice(0, PAGES_AT_ONCE).map(({ id, name }) =>
+      readListing(course, name, { projectId: id }, (robot) => {
+        if (!homeless.delete(robot.id)) return null;
+        found[robot.id] = id;
+        return atHome(robot, { id, name });
+      }),
+    );
+    await Promise.all(some);
+  }
+  return found;
+}

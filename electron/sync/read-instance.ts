@@ -1,0 +1,117 @@
+import type { Rights } from '../../shared/contract/instances.ts';
+import type { Inventory, ReadingEnd, ReadingResult } from '../../shared/inventory/inventory.ts';
+import type { HarborClient } from '../harbor/types.ts';
+import type { Course } from './course.ts';
+import { readExtras, type Extras } from './extras.ts';
+import type { SyncFacts } from './facts.ts';
+import { OTHER_REQUESTS } from './limits.ts';
+import type { Progress } from './progress.ts';
+import { readFleet, type Fleet } from './read-fleet.ts';
+import { createRequests, type Requests } from './requests.ts';
+import { createUnread } from './unread.ts';
+import { asAppError } from './verdict.ts';
+import { createWitness } from './witness.ts';
+
+export interface ReadInstanceOptions {
+  readonly instanceId: string;
+  readonly client: HarborClient;
+  readonly inventory: Inventory;
+  /** What the sync before left. */
+  readonly remembered: SyncFacts;
+  /** Proves the login; alone, where other instances share it. */
+  readonly prove: (ask: () => Promise<Rights>) => Promise<Rights>;
+  readonly progress: Progress;
+  readonly onRowsChanged: () => void;
+  /** Ends it; its reason is an AppError. */
+  readonly signal: AbortSignal;
+  /** Epoch seconds on our clock. */
+  readonly now: () => number;
+}
+
+/** How a whole reading ended. */
+export interface InstanceRead {
+  readonly result: ReadingResult;
+  readonly facts: SyncFacts;
+  /** Epoch seconds. */
+  readonly asOf: number;
+}
+
+/**
+ * Reads everything this login may see of one Harbor into the inventory. Rows are kept as they
+ * come; robots count as gone only where their listing was read whole. Throws the AppError that
+ * ended it; then what was read stays and nothing is gone.
+ */
+export async function readInstance(options: ReadInstanceOptions): Promise<InstanceRead> {
+  const { client, inventory, instanceId, signal, progress } = options;
+  const requests = createRequests(signal, progress);
+  const reading = await inventory.beginReading(instanceId);
+  try {
+    const sentBefore = client.requestsSent;
+    const course = await beginCourse(options, requests, reading);
+    const spare = OTHER_REQUESTS - (client.requestsSent - sentBefore);
+    const fleet = await readFleet(course);
+    const failure = fleet.failure ?? (isNothing(fleet) ? course.unread.failure : null);
+    if (failure !== null) throw failure;
+    const extras = await readExtras(course, spare);
+    const facts = factsOf(course, fleet, extras);
+    const asOf = options.now();
+    const result = await inventory.finishReading(reading, endOf(course, fleet, facts, asOf));
+    return { result, facts, asOf };
+  } catch (error) {
+    requests.stop(error);
+    await requests.settled();
+    await inventory.abandonReading(reading).catch(() => undefined);
+    throw asAppError(requests.signal.reason);
+  }
+}
+
+async function beginCourse(
+  options: ReadInstanceOptions,
+  requests: Requests,
+  reading: number,
+): Promise<Course> {
+  const { client, progress, now } = options;
+  progress.plan(2);
+  const rights = await requests.send((signal) => options.prove(() => client.rights(signal)));
+  const info = await requests.send((signal) => client.systemInfo(signal));
+  const capabilities = await client.capabilities(requests.signal);
+  const serverNow = (): number => now() + (info.clockOffset ?? 0);
+  const { inventory, remembered, onRowsChanged } = options;
+  const means = { client, inventory, reading, requests, progress, remembered, onRowsChanged };
+  const seen = { witness: createWitness(), unread: createUnread() };
+  return { ...means, ...seen, rights, info, capabilities, serverNow };
+}
+
+const isNothing = ({ systemRead, projectsRead }: Fleet): boolean =>
+  !systemRead && projectsRead.length === 0;
+
+function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
+  const { rights, info, unread } = course;
+  return {
+    rights,
+    unreadable: [...unread.list],
+    readOnly: info.readOnly,
+    catalogue: extras.catalogue,
+    userNames: { ...extras.userNames },
+    prefix: extras.prefix,
+    listed: { username: rights.username, projectIds: [...fleet.listed] },
+    homes: { ...fleet.homes },
+  };
+}
+
+function endOf({ info }: Course, fleet: Fleet, facts: SyncFacts, asOf: number): ReadingEnd {
+  const { systemRead, projectsRead, allProjects } = fleet;
+  const names = Object.entries(facts.userNames).filter(([, name]) => name !== '');
+  return {
+    asOf,
+    systemRead,
+    projectsRead,
+    allProjects,
+    harborVersion: info.version,
+    clockOffset: info.clockOffset ?? 0,
+    catalogue: facts.catalogue?.pairs ?? null,
+    userNames: Object.fromEntries(names),
+    prefix: facts.prefix ?? '',
+    facts: JSON.stringify(facts),
+  };
+}

@@ -9,7 +9,7 @@ export interface Task<A extends unknown[], R> {
   readonly run: (...args: A) => Promise<R | undefined>;
   readonly running: ComputedRef<boolean>;
   readonly error: ShallowRef<AppError | null>;
-  readonly value: Ref<R | undefined>;
+  readonly result: Ref<R | undefined>;
 }
 
 /**
@@ -19,16 +19,16 @@ export interface Task<A extends unknown[], R> {
 export function useTask<A extends unknown[], R>(action: (...args: A) => Promise<R>): Task<A, R> {
   const runs = ref(0);
   const error = shallowRef<AppError | null>(null);
-  const value = shallowRef<R | undefined>();
+  const result = shallowRef<R | undefined>();
   let newest = 0;
   const run = async (...args: A): Promise<R | undefined> => {
     const mine = ++newest;
     runs.value += 1;
     error.value = null;
     try {
-      const result = await action(...args);
-      if (mine === newest) value.value = result;
-      return result;
+      const answer = await action(...args);
+      if (mine === newest) result.value = answer;
+      return answer;
     } catch (thrown) {
       if (mine === newest) error.value = asAppError(thrown);
       return undefined;
@@ -36,5 +36,5 @@ export function useTask<A extends unknown[], R>(action: (...args: A) => Promise<
       runs.value -= 1;
     }
   };
-  return { run, running: computed(() => runs.value > 0), error, value };
+  return { run, running: computed(() => runs.value > 0), error, result };
 }

@@ -1,0 +1,79 @@
+import type { Router } from 'vue-router';
+import { call } from '../../api/index.ts';
+import { useInstances } from '../instances/instances-store.ts';
+import { registerCommands } from '../palette/commands.ts';
+import type { Command } from '../palette/commands.ts';
+import { useApp } from './app-store.ts';
+import { overlay } from './overlay.ts';
+import { PAGES } from './pages.ts';
+import type { Scope } from './use-scope.ts';
+
+/** What the frame offers in the palette: pages, syncing, and every instance as a scope. */
+export function registerFrameCommands(router: Router, scope: Scope): () => void {
+  const store = useInstances();
+  const app = useApp();
+
+  const pages = (): Command[] =>
+    PAGES.map(({ name, label, icon, key }) => ({
+      id: `page ${name}`,
+      group: 'Pages',
+      label,
+      icon,
+      ...(key === '' ? {} : { keys: key }),
+      run: () => void router.push({ name }),
+    }));
+
+  const actions = (): Command[] => [
+    {
+      id: 'sync all',
+      group: 'Actions',
+      label: 'Sync all instances',
+      words: 'refresh read update',
+      icon: 'i-lucide-refresh-cw',
+      keys: 'mod+r',
+      run: () => void call('sync.start', {}),
+    },
+    {
+      id: 'add instance',
+      group: 'Actions',
+      label: 'Add an instance',
+      words: 'new harbor registry',
+      icon: 'i-lucide-plus',
+      run: () => void router.push({ name: 'instance-new' }),
+    },
+    {
+      id: 'keys',
+      group: 'Actions',
+      label: 'Show all keys',
+      words: 'keyboard shortcuts help',
+      icon: 'i-lucide-keyboard',
+      keys: '?',
+      run: () => (overlay.value = 'keys'),
+    },
+    ...(app.info?.demo
+      ? [
+          {
+            id: 'leave demo',
+            group: 'Actions' as const,
+            label: 'Leave the demo',
+            icon: 'i-lucide-log-out',
+            run: () => void call('app.leaveDemo'),
+          },
+        ]
+      : []),
+  ];
+
+  const instances = (): Command[] =>
+    store.instances.map(({ config }) => ({
+      id: `scope ${config.id}`,
+      group: 'Instances',
+      label: `Show only ${config.name}`,
+      words: `${config.url} ${config.tags.join(' ')} scope`,
+      icon: 'i-lucide-server',
+      run: () => {
+        scope.only(config.id);
+      },
+    }));
+
+  return registerCommands('frame', () => [...actions(), ...pages(), ...instances()]);
+}

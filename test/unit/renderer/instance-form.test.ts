@@ -46,7 +46,7 @@ describe('draftOf', () => {
       aView({}, { usedBy: ['prod', 'eu'] }),
     ]) {
       expect(draftOf(formOf(view), view)).toEqual(draftOfSaved(view));
-      expect(problemsOf(formOf(view), view)).toEqual({});
+      expect(problemsOf(formOf(view), view, [])).toEqual({});
     }
   });
 
@@ -60,7 +60,7 @@ describe('draftOf', () => {
   it('makes a login of its own where another name is typed', () => {
     const view = aView({});
     const form = { ...formOf(view), username: 'robot$ci', loginKind: 'robot' as const };
-    expect(problemsOf(form, view)).toEqual({ password: 'Enter its secret.' });
+    expect(problemsOf(form, view, [])).toEqual({ password: 'Enter its secret.' });
     expect(draftOf({ ...form, password: 's' }, view)).toMatchObject({
       login: { kind: 'robot', username: 'robot$ci' },
       secrets: { password: 's' },
@@ -75,7 +75,7 @@ describe('draftOf', () => {
     expect(draftOf(filled({ allowHttp: true }), null).config.allowHttp).toBe(false);
     const url = 'http://127.0.0.1:8152';
     expect(draftOf(filled({ url, allowHttp: true }), null).config.allowHttp).toBe(true);
-    expect(problemsOf(filled({ url }), null)).toHaveProperty('allowHttp');
+    expect(problemsOf(filled({ url }), null, [])).toHaveProperty('allowHttp');
   });
 });
 
@@ -98,11 +98,17 @@ describe('problemsOf', () => {
     [{ parallel: 9 }, 'parallel'],
     [{ parallel: Number.NaN }, 'parallel'],
   ])('finds %o at %s', (change, field) => {
-    expect(Object.keys(problemsOf(filled(change), null))).toEqual([field]);
+    expect(Object.keys(problemsOf(filled(change), null, []))).toEqual([field]);
   });
 
   it('finds nothing in a filled form', () => {
-    expect(problemsOf(filled(), null)).toEqual({});
+    expect(problemsOf(filled(), null, [])).toEqual({});
+  });
+});
+
+it('wants a name that no other instance has', () => {
+  expect(problemsOf(filled(), null, [aView({ name: 'PROD' })])).toEqual({
+    name: 'Another instance has this name.',
   });
 });
 
@@ -114,9 +120,9 @@ describe('remarksOn', () => {
     );
   });
 
-  it('notices an address that is there already, but not the own one', () => {
+  it('notices an address that is there already', () => {
     const view = aView({ url: 'https://harbor.example.com', name: 'prod' });
     expect(remarksOn(filled(), [view]).sameAddressAs).toBe('prod');
-    expect(remarksOn(formOf(view), [view]).sameAddressAs).toBeNull();
+    expect(remarksOn(filled({ url: 'other.example.com' }), [view]).sameAddressAs).toBeNull();
   });
 });

@@ -51,7 +51,7 @@ export function provideForm(
   const everything = ref(false);
   const networkOpen = ref(isNetworkSpecial(start));
   const others = computed(() => existing().filter((view) => view.config.id !== form.value.id));
-  const problems = computed(() => problemsOf(form.value, saved));
+  const problems = computed(() => problemsOf(form.value, saved, others.value));
   const remarks = computed(() => remarksOn(form.value, others.value));
 
   async function focusOn(field: string): Promise<void> {

@@ -5,23 +5,33 @@ import { keepsLogin, type InstanceForm } from './instance-form.ts';
 /** Field → the sentence that stands under it. Empty if the form can be tested and saved. */
 export type FormProblems = Partial<Record<keyof InstanceForm, string>>;
 
-/** Everything that keeps this form from being tested or saved, in the order of the page. */
-export function problemsOf(form: InstanceForm, saved: InstanceView | null): FormProblems {
+/**
+ * Everything that keeps this form from being tested or saved. `others` are the instances beside
+ * this one: names are unique, whatever their case.
+ */
+export function problemsOf(
+  form: InstanceForm,
+  saved: InstanceView | null,
+  others: readonly InstanceView[],
+): FormProblems {
   return {
-    ...addressProblems(form),
+    ...addressProblems(form, others),
     ...loginProblems(form, saved),
     ...networkProblems(form),
   };
 }
 
-function addressProblems(form: InstanceForm): FormProblems {
+function addressProblems(form: InstanceForm, others: readonly InstanceView[]): FormProblems {
   const address = readAddress(form.url);
+  const name = form.name.trim().toLocaleLowerCase();
+  const isTaken = others.some((view) => view.config.name.toLocaleLowerCase() === name);
   return {
     ...(address.problem === null ? {} : { url: address.problem }),
     ...(address.scheme === 'http' && !form.allowHttp
       ? { allowHttp: 'Allow plain http, or use https.' }
       : {}),
     ...(form.name.trim() === '' ? { name: 'Give it a name.' } : {}),
+    ...(name !== '' && isTaken ? { name: 'Another instance has this name.' } : {}),
     ...(form.name.trim().length > 100 ? { name: 'A name has at most 100 characters.' } : {}),
     ...(form.group.trim().length > 60 ? { group: 'A group has at most 60 characters.' } : {}),
     ...(form.tags.some((tag) => tag.length > 60)
@@ -86,11 +96,9 @@ export interface FormRemarks {
  * Remarks on a form without judging it. Robot names start with the prefix of their Harbor,
  * `robot$` unless somebody changed it.
  */
-export function remarksOn(form: InstanceForm, existing: readonly InstanceView[]): FormRemarks {
+export function remarksOn(form: InstanceForm, others: readonly InstanceView[]): FormRemarks {
   const { url } = readAddress(form.url);
-  const same = existing.find(
-    (view) => view.config.id !== form.id && url !== '' && view.config.url === url,
-  );
+  const same = others.find((view) => url !== '' && view.config.url === url);
   return {
     looksLikeRobot:
       form.loginId === '' && form.loginKind === 'user' && form.username.trim().startsWith('robot$'),

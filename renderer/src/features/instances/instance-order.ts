@@ -1,5 +1,5 @@
 import type { InstanceView } from '../../../../shared/contract/instances.ts';
-import { inGroups } from './instances-store.ts';
+import { inGroups } from './instance-groups.ts';
 
 /** The list with one instance moved by so many places among those of its group. */
 export function moveInstance(

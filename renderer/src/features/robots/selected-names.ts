@@ -1,0 +1,43 @@
+import { AppError, call } from '../../api/index.ts';
+
+/** Rows of one call, and characters of one copied text, as the contract has them. */
+const BATCH = 500;
+const MOST_CHARACTERS = 100_000;
+
+/** Full names of robots, one a line, in the order of the keys; keys no longer known are left out. */
+export async function namesOf(keys: readonly number[]): Promise<string> {
+  const names: string[] = [];
+  let size = 0;
+  for (let from = 0; from < keys.length; from += BATCH) {
+    const rows = await call('robots.rows', { keys: keys.slice(from, from + BATCH) });
+    for (const { name } of rows) {
+      names.push(name);
+      size += name.length + 1;
+    }
+    if (size > MOST_CHARACTERS) {
+      throw new AppError(
+        'invalid-input',
+        'These are too many names to copy at once. Select fewer robots.',
+      );
+    }
+  }
+  return names.join('\n');
+}
+
+/** Robots of one call, as the contract has it. */
+const MOST_TAGGED = 10_000;
+
+/** Adds and takes off tags, in as many calls as the number of robots needs. */
+export async function setTags(
+  keys: readonly number[],
+  add: readonly string[],
+  remove: readonly string[],
+): Promise<void> {
+  for (let from = 0; from < keys.length; from += MOST_TAGGED) {
+    await call('robots.setTags', {
+      keys: keys.slice(from, from + MOST_TAGGED),
+      add: [...add],
+      remove: [...remove],
+    });
+  }
+}

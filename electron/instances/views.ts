@@ -21,6 +21,7 @@ const NOTHING_READ: Omit<InstanceFacts, 'instanceId'> = {
   expiringSoon: 0,
   expired: 0,
   neverExpires: 0,
+  replaced: false,
 };
 
 /** Every instance as the window shows it: what was entered, what was read, and how it stands. */
@@ -31,12 +32,13 @@ export const instanceViews = async (ports: ViewPorts): Promise<InstanceView[]> =
   return ports.instances.book.all().instances.map((config) => {
     const { facts: json, ...numbers } = facts.get(config.id) ?? NOTHING_READ;
     const { rights, unreadable, readOnly } = parseFacts(json);
-    const { state, error, progress } = ports.stateOf(config.id);
+    const { state, error, since, progress } = ports.stateOf(config.id);
     return {
       config,
       login: ports.instances.loginView(config.loginId),
       state,
       error: error?.toShape() ?? null,
+      since,
       progress,
       asOf: numbers.asOf,
       harborVersion: numbers.harborVersion,

@@ -158,6 +158,8 @@ export const instanceView = z.object({
   state: z.enum(INSTANCE_STATES),
   /** The failure behind `offline`, `needs-login`, `certificate-changed`, `failed`. */
   error: errorShape.nullable(),
+  /** Epoch seconds since when it fails like this, null where it does not. */
+  since: z.int().nullable(),
   /** Epoch seconds of the last whole read, null before the first. */
   asOf: z.int().nullable(),
   progress: syncProgress.nullable(),

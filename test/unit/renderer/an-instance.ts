@@ -39,6 +39,7 @@ export function aView(
     },
     state: 'fresh',
     error: null,
+    since: null,
     asOf: 1_800_000_000,
     progress: null,
     harborVersion: '2.15.2',

@@ -1,6 +1,6 @@
 import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
-import { absoluteTime, relativeTime } from '../../ui/time.ts';
+import { absoluteTime, recentTime, relativeTime } from '../../ui/time.ts';
 import type { Sign } from '../../ui/tone.ts';
 
 /** The one thing to do about a state. */
@@ -68,6 +68,7 @@ export function asOfWords(asOf: number | null, now: number): string {
 
 function sentenceOf(view: InstanceView, now: number): string {
   const { asOf, progress } = view;
+  const since = view.since === null ? '' : ` since ${recentTime(view.since, now)}`;
   const read = asOf === null ? null : relativeTime(asOf, now);
   const kept =
     asOf === null ? 'Nothing was read yet.' : `What is shown is as of ${absoluteTime(asOf)}.`;
@@ -82,10 +83,10 @@ function sentenceOf(view: InstanceView, now: number): string {
       return read === null ? 'Not read for a while.' : `Last read ${read}.`;
     case 'offline':
       return read === null
-        ? 'It does not answer, and it was never read.'
-        : `It does not answer. Last read ${read}.`;
+        ? `No answer${since}. It was never read.`
+        : `No answer${since}. Last read ${read}.`;
     case 'needs-login':
-      return `It refused ${view.login.username}. ${kept}`;
+      return `It refuses ${view.login.username}${since}. ${kept}`;
     case 'certificate-changed':
       return `It shows another certificate than the one trusted. Nothing was sent to it. ${kept}`;
     case 'replaced':

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import type { AppInfo } from '../shared/contract/settings.ts';
 import { AppError } from '../shared/contract/errors.ts';
 import { createEmit } from './ipc/events.ts';
@@ -91,6 +91,7 @@ const start = (folder: string): void => {
   });
 
   const switchWorkspace = async (kind: WorkspaceKind): Promise<void> => {
+    services = null;
     await workspaces.switchTo(kind);
     // After the answer is on its way: the page that asked is about to go.
     setImmediate(() => void window?.loadURL(START_URL));
@@ -125,6 +126,7 @@ const start = (folder: string): void => {
       preload: built('preload', 'preload.cjs'),
       log,
     });
+    window.on('focus', () => services?.schedule.focused());
     window.on('closed', () => {
       window = null;
     });
@@ -139,6 +141,7 @@ const start = (folder: string): void => {
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    services = null;
     const late = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN));
     void Promise.race([workspaces.close(), late]).finally(() => {
       closed = true;
@@ -156,6 +159,8 @@ const start = (folder: string): void => {
       run: (command) => emit('app.command', { command }),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    powerMonitor.on('suspend', () => services?.schedule.suspended());
+    powerMonitor.on('resume', () => services?.schedule.resumed());
   };
   void app
     .whenReady()

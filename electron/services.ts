@@ -3,6 +3,8 @@ import type { InstanceView } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus, Notice } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
+import { collect } from './collect.ts';
+import { accountsInUse } from './instances/accounts.ts';
 import { openBook } from './instances/book.ts';
 import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
 import { createInstances, type Instances } from './instances/instances.ts';
@@ -12,19 +14,12 @@ import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
 import { SETTINGS_FILE, type SettingsStore } from './settings/settings.ts';
-import type { SyncState } from './sync/state.ts';
+import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
+import { createSync, type Sync } from './sync/sync.ts';
 import { throttle } from './sync/throttle.ts';
 
-/** Milliseconds between two lists of instances sent to the window. */
-const ANNOUNCE_EVERY = 250;
-
-/** What the services need of the syncs. */
-export interface Syncs {
-  start(ids?: readonly string[]): void;
-  cancel(ids?: readonly string[]): void;
-  answerReplaced(id: string, answer: 'new-harbor' | 'keep-old'): Promise<void>;
-  stateOf(id: string): SyncState;
-}
+/** Milliseconds between two reports of the same kind to the window. */
+const REPORT_EVERY = 250;
 
 /** The object graph of one workspace. */
 export interface Services {
@@ -34,7 +29,9 @@ export interface Services {
   readonly keychain: Pick<SecretStore, 'status' | 'retry' | 'setSessionOnly'>;
   readonly instances: Instances;
   readonly tests: ConnectionTests;
-  readonly sync: Syncs;
+  readonly sync: Sync;
+  /** To be told when the window has the focus and when the machine sleeps. */
+  readonly schedule: Schedule;
   readonly data: {
     readonly info: () => Promise<DataInfo>;
     readonly showFolder: () => void;
@@ -64,11 +61,41 @@ export const createServices = async (ports: Ports): Promise<Services> => {
   );
   const book = await openBook(inventory);
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
-  const announce = throttle<void>(ANNOUNCE_EVERY, () => {
+  const announce = throttle<void>(REPORT_EVERY, () => {
     views().then(
       (list) => emit('instances.changed', list),
       (error: unknown) => log.warn('The list of instances could not be told', error),
     );
+  });
+
+  const rowsChanged = collect<string>(REPORT_EVERY, (ids) => {
+    emit('inventory.changed', { ids });
+    announce.say();
+  });
+
+  const sync = createSync({
+    inventory,
+    instances: () => book.all().instances,
+    // Loaded when first needed: the window is there before anything is asked of a Harbor.
+    clientFor: async (id) => {
+      const { createHarborClient } = await import('./harbor/client.ts');
+      return createHarborClient(instances.optionsOf(id));
+    },
+    now: ports.now,
+    onState: () => announce.say(),
+    onProgress: (id, progress) => emit('sync.progress', { id, progress }),
+    onRowsChanged: (id) => rowsChanged.add([id]),
+    onFailure: (id, error) => {
+      log.warn(`The sync of ${id} failed`, error);
+      if (error.code !== 'disk-full') return;
+      notices.add({ id: 'disk-full', kind: 'disk-full', message: error.message });
+    },
+  });
+  const schedule = createSchedule({
+    sync,
+    instanceIds: () => book.all().instances.map(({ id }) => id),
+    settings: () => settings.get().sync,
+    clock: systemClock,
   });
 
   const instances = createInstances({
@@ -79,33 +106,33 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     network: () => settings.get().network,
     resolveSystemProxy: ports.resolveSystemProxy,
     testConnection: ports.testConnection,
-    onChanged: () => announce.say(),
-    onRemoving: async () => undefined,
+    onChanged: (ids) => {
+      rowsChanged.add(ids);
+      announce.say();
+    },
+    onConnectionChanged: (ids) => sync.resume(ids),
+    onRemoving: (id) => sync.forget(id),
   });
   const tests = createConnectionTests(instances, (testId, step) =>
     emit('instances.testStep', { testId, step }),
   );
-  const sync: Syncs = {
-    start: () => undefined,
-    cancel: () => undefined,
-    answerReplaced: async () => undefined,
-    stateOf: () => ({
-      state: 'never-synced',
-      error: null,
-      since: null,
-      asOf: null,
-      progress: null,
-    }),
-  };
   const views = (): Promise<InstanceView[]> =>
-    instanceViews({ instances, inventory, at, stateOf: (id) => sync.stateOf(id) });
+    instanceViews({ instances, inventory, at, stateOf: sync.stateOf });
 
   const tellKeychain = (status: KeychainStatus): KeychainStatus => {
     emit('keychain.changed', status);
     announce.say();
     return status;
   };
-  settings.onChange((next) => emit('settings.changed', next));
+  settings.onChange((next) => {
+    emit('settings.changed', next);
+    announce.say();
+  });
+
+  // What an earlier Purser left in the middle of adding or removing an instance.
+  void doubtful.settle(accountsInUse(book.all()));
+  await sync.load();
+  schedule.begin();
 
   return {
     inventory,
@@ -114,6 +141,7 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     instances,
     tests,
     sync,
+    schedule,
     views,
     at,
     keychain: {
@@ -125,13 +153,17 @@ export const createServices = async (ports: Ports): Promise<Services> => {
       info: () => dataInfo(folder),
       showFolder: () => ports.desktop.showFile(join(folder, SETTINGS_FILE)),
       clearInventory: async () => {
+        await sync.stopAll();
         await inventory.clearCache();
-        emit('inventory.changed', { ids: book.all().instances.map((instance) => instance.id) });
-        announce.say();
+        await sync.load();
+        rowsChanged.add(book.all().instances.map(({ id }) => id));
       },
     },
     close: async () => {
+      schedule.end();
       tests.cancelAll();
+      await sync.stopAll();
+      rowsChanged.drop();
       announce.drop();
       await inventory.close();
     },

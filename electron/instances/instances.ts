@@ -12,7 +12,7 @@ import type { SecretStore } from '../keychain/secret-store.ts';
 import { accountsInUse, loginAccount } from './accounts.ts';
 import { type InstanceBook, withoutUnusedLogins } from './book.ts';
 import type { DoubtfulSecrets } from './doubtful-secrets.ts';
-import { connectionOf, readDraft } from './draft.ts';
+import { connectionOf, readDraft, type ReadDraft } from './draft.ts';
 import { harborOptions, type OptionsPorts } from './harbor-options.ts';
 
 /** Tries a connection step by step. Ends with a report; throws only AppError `cancelled`. */
@@ -28,8 +28,10 @@ export interface InstancesPorts extends OptionsPorts {
   readonly book: InstanceBook;
   readonly doubtful: DoubtfulSecrets;
   readonly testConnection: TestConnection;
-  /** These were added or changed, or their password was: they are to be connected anew. */
+  /** These were added, changed or removed. */
   readonly onChanged: (ids: readonly string[]) => void;
+  /** What these are reached with is new, so that an earlier failure says nothing any more. */
+  readonly onConnectionChanged: (ids: readonly string[]) => void;
   /** This one is about to be removed; resolves when nothing is being read from it any more. */
   readonly onRemoving: (id: string) => Promise<void>;
 }
@@ -58,6 +60,15 @@ export interface Instances {
 /** Whether Harbor took the login; what it may see there is another question. */
 const isAccepted = (report: TestReport): boolean =>
   report.steps.some(({ step, status }) => step === 'login' && status === 'passed');
+
+/** Parts of an instance that decide whether and how it can be reached. */
+const reachedBy = (config: InstanceConfig): string => {
+  const { url, allowHttp, loginId, trust, clientCertificate, proxy } = config;
+  return JSON.stringify([url, allowHttp, loginId, trust, clientCertificate, proxy]);
+};
+
+const isConnectedAnew = (before: InstanceConfig | null, { config, secrets }: ReadDraft): boolean =>
+  before === null || secrets.size > 0 || reachedBy(before) !== reachedBy(config);
 
 export const createInstances = (ports: InstancesPorts): Instances => {
   const { book, doubtful, secrets } = ports;
@@ -110,6 +121,7 @@ export const createInstances = (ports: InstancesPorts): Instances => {
   };
 
   const save = async (draft: InstanceDraft): Promise<InstanceConfig> => {
+    const before = draft.id === undefined ? null : book.instance(draft.id);
     const read = readDraft(draft, book);
     if (read.others.length > 0 && draft.secrets.password !== undefined) {
       await requireRight(harborOptions(connectionOf(draft, book), ports));
@@ -121,8 +133,11 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     } finally {
       await doubtful.settle(accountsInUse(book.all()));
     }
-    const shared = draft.secrets.password === undefined ? [] : read.others;
-    ports.onChanged([read.config.id, ...shared.map((other) => other.id)]);
+    ports.onChanged([read.config.id]);
+    ports.onConnectionChanged([
+      ...(isConnectedAnew(before, read) ? [read.config.id] : []),
+      ...(draft.secrets.password === undefined ? [] : read.others.map((other) => other.id)),
+    ]);
     return read.config;
   };
 
@@ -147,7 +162,7 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     await book.replace(next);
     await ports.inventory.forgetInstance(id);
     await doubtful.settle(accountsInUse(book.all()));
-    ports.onChanged([]);
+    ports.onChanged([id]);
   };
 
   const change = async (edit: (stored: StoredInstances) => StoredInstances['instances']) => {
@@ -190,7 +205,8 @@ export const createInstances = (ports: InstancesPorts): Instances => {
         const report = await tryOut(optionsOf(testOn, { password }));
         if (!isAccepted(report)) return report;
         await secrets.set(loginAccount(id), password);
-        ports.onChanged(users.map((user) => user.id));
+        ports.onChanged([]);
+        ports.onConnectionChanged(users.map((user) => user.id));
         return report;
       }),
     test: (draft, onStep, signal) =>

@@ -68,6 +68,8 @@ export interface InstanceFacts {
   readonly expiringSoon: number;
   readonly expired: number;
   readonly neverExpires: number;
+  /** A reading found none of the robots that were known, and nobody has said why yet. */
+  readonly replaced: boolean;
 }
 
 /** Which moment and which thresholds states are computed for. */
@@ -82,6 +84,12 @@ export interface Now {
 export interface StoredInstances {
   readonly instances: readonly InstanceConfig[];
   readonly logins: readonly Login[];
+}
+
+/** What the palette finds by part of a name. */
+export interface Found {
+  readonly robots: RobotRow[];
+  readonly projects: { instanceId: string; name: string; robots: number }[];
 }
 
 /**
@@ -114,7 +122,10 @@ export interface Inventory {
   finishReading(reading: ReadingId, end: ReadingEnd): Promise<ReadingResult>;
   /** Keeps what was written, marks nothing gone, leaves `asOf` as it was. */
   abandonReading(reading: ReadingId): Promise<void>;
-  /** After `replaced`: 'new-harbor' forgets the old robots, 'keep-old' keeps them marked. */
+  /**
+   * After `replaced`: 'new-harbor' forgets the old robots and their tags, 'keep-old' keeps them
+   * marked gone. Sync again afterwards: robots whose id both Harbors use are only read then.
+   */
   answerReplaced(instanceId: string, answer: 'new-harbor' | 'keep-old'): Promise<void>;
   clearCache(): Promise<void>;
 
@@ -125,15 +136,9 @@ export interface Inventory {
   facets(query: Omit<RobotQuery, 'sort'>, now: Now): Promise<readonly Facet[]>;
   detail(key: number, now: Now): Promise<RobotDetail>;
   overview(scope: readonly string[], now: Now): Promise<Overview>;
-  find(
-    text: string,
-    now: Now,
-  ): Promise<{
-    robots: readonly RobotRow[];
-    projects: readonly { instanceId: string; name: string; robots: number }[];
-  }>;
+  find(text: string, now: Now): Promise<Found>;
 
-  /** What happened to the files when they were opened. */
+  /** What happened to the files since they were opened. */
   notices(): Promise<readonly Notice[]>;
   close(): Promise<void>;
 }
@@ -143,4 +148,8 @@ export interface InventoryOptions {
   readonly folder: string;
   /** Path of better-sqlite3's native module, where it is not the one beside the package. */
   readonly nativeBinding?: string;
+  /** The worker's file, where it is not the one beside this room's own code. */
+  readonly workerFile?: string | URL;
+  /** Told what happens to the files later, while they are open; `notices` has these too. */
+  readonly onNotice?: (notice: Notice) => void;
 }

@@ -1,0 +1,72 @@
+import type { Database } from 'better-sqlite3';
+import { catalogueOf } from '../permissions/catalogue.ts';
+import { pairOf } from '../permissions/sets.ts';
+import type { PermissionEntry } from '../robots/robot.ts';
+import type { CachedInstance } from './instances.ts';
+import type { ReadingEnd } from './inventory.ts';
+import type { PermissionSets } from './permission-sets.ts';
+import { FLAG } from './robot-record.ts';
+
+/** What a Harbor accepts per kind; null where nobody knows, so that nothing counts as stale. */
+interface Accepted {
+  readonly system: readonly string[] | null;
+  readonly project: readonly string[] | null;
+}
+
+/**
+ * The catalogue to judge by: what the Harbor said, and the release's own where it said nothing,
+ * as project administrators are told no system permissions (GET /permissions, Harbor ≥ 2.10).
+ */
+export function acceptedBy({ catalogue, harborVersion }: ReadingEnd): Accepted {
+  const known = catalogueOf(harborVersion);
+  const choose = (told: readonly string[] | undefined, own: readonly string[] | undefined) =>
+    told !== undefined && told.length > 0 ? told : (own ?? null);
+  return {
+    system: choose(catalogue?.system, known?.system),
+    project: choose(catalogue?.project, known?.project),
+  };
+}
+
+const parseAccepted = (json: string | null): Accepted =>
+  json === null ? { system: null, project: null } : (JSON.parse(json) as Accepted);
+
+/** Pairs of a set that the Harbor no longer accepts, as `resource:action`, each once. */
+export function stalePairs(
+  entries: readonly PermissionEntry[],
+  catalogue: string | null,
+): string[] {
+  const accepted = parseAccepted(catalogue);
+  const stale = new Set<string>();
+  for (const { kind, access } of entries) {
+    const known = kind === 'system' || kind === 'project' ? accepted[kind] : null;
+    if (known === null) continue;
+    for (const one of access) if (!known.includes(pairOf(one))) stale.add(pairOf(one));
+  }
+  return [...stale].sort();
+}
+
+/** Marks the robots that hold permissions their Harbor no longer accepts. */
+export function createStaleMarks(db: Database, sets: PermissionSets) {
+  const used = db
+    .prepare<[number], number>('SELECT DISTINCT permission_set FROM robot WHERE instance = ?')
+    .pluck();
+  const mark = db.prepare(
+    `UPDATE robot SET flags = flags | ${FLAG.stalePermissions}
+     WHERE instance = ? AND NOT flags & ${FLAG.stalePermissions}
+       AND permission_set IN (SELECT value FROM json_each(?))`,
+  );
+  const clear = db.prepare(
+    `UPDATE robot SET flags = flags & ~${FLAG.stalePermissions}
+     WHERE instance = ? AND flags & ${FLAG.stalePermissions}
+       AND permission_set NOT IN (SELECT value FROM json_each(?))`,
+  );
+
+  return (instance: CachedInstance): void => {
+    const stale = used
+      .all(instance.num)
+      .filter((set) => stalePairs(sets.entriesOf(set), instance.catalogue).length > 0);
+    const list = JSON.stringify(stale);
+    mark.run(instance.num, list);
+    clear.run(instance.num, list);
+  };
+}

@@ -1,0 +1,48 @@
+import type { Inventory, InventoryOptions } from './inventory.ts';
+import { startWorker, type WorkerLine } from './worker-line.ts';
+import type { Store } from './store.ts';
+
+type Call = <Name extends keyof Store>(
+  name: Name,
+) => (...input: Parameters<Store[Name]>) => Promise<ReturnType<Store[Name]>>;
+
+const caller =
+  (line: WorkerLine): Call =>
+  (name) =>
+  async (...input) =>
+    // The worker runs the very function of this name.
+    (await line.ask(name, input)) as ReturnType<Store[typeof name]>;
+
+/**
+ * Opens the inventory in a thread of its own. A damaged or newer file is put aside with a notice.
+ * @throws AppError `cache-failed` or `disk-full` where the folder cannot be used
+ */
+export async function openInventory(options: InventoryOptions): Promise<Inventory> {
+  const line = await startWorker(options);
+  const call = caller(line);
+  return {
+    storedInstances: call('storedInstances'),
+    saveInstances: call('saveInstances'),
+    forgetInstance: call('forgetInstance'),
+    views: call('views'),
+    saveView: call('saveView'),
+    removeView: call('removeView'),
+    setTags: call('setTags'),
+    beginReading: call('beginReading'),
+    writeProjects: call('writeProjects'),
+    writeRobots: call('writeRobots'),
+    finishReading: call('finishReading'),
+    abandonReading: call('abandonReading'),
+    answerReplaced: call('answerReplaced'),
+    clearCache: call('clearCache'),
+    facts: call('facts'),
+    query: call('query'),
+    rows: call('rows'),
+    facets: call('facets'),
+    detail: call('detail'),
+    overview: call('overview'),
+    find: call('find'),
+    notices: line.notices,
+    close: line.close,
+  };
+}

@@ -1,0 +1,34 @@
+/** A piece of SQL and the values of its question marks, in order. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+export const condition = (sql: string, ...values: (string | number)[]): Condition => ({
+  sql,
+  values,
+});
+
+export const TRUE = condition('1');
+export const FALSE = condition('0');
+
+function joined(parts: readonly Condition[], word: 'AND' | 'OR'): Condition {
+  return {
+    sql: `(${parts.map(({ sql }) => sql).join(` ${word} `)})`,
+    values: parts.flatMap(({ values }) => values),
+  };
+}
+
+/** True where all are; none at all is true. */
+export function all(parts: readonly Condition[]): Condition {
+  const [first = TRUE] = parts;
+  return parts.length > 1 ? joined(parts, 'AND') : first;
+}
+
+/** True where any is; none at all is false. */
+export function any(parts: readonly Condition[]): Condition {
+  const [first = FALSE] = parts;
+  return parts.length > 1 ? joined(parts, 'OR') : first;
+}
+
+export const not = ({ sql, values }: Condition): Condition => ({ sql: `NOT (${sql})`, values });

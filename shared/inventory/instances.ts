@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3';
+import { DEFAULT_PREFIX } from '../robots/names.ts';
+
+/** An instance as the cache has it. */
+export interface CachedInstance {
+  readonly num: number;
+  readonly id: string;
+  readonly name: string;
+  /** Tags the user gave the instance. */
+  readonly tags: readonly string[];
+  readonly asOf: number | null;
+  readonly prefix: string;
+  readonly offsetUsed: number;
+  /** JSON of the catalogue that stale permissions were judged by. */
+  readonly catalogue: string | null;
+  readonly replacedIn: number | null;
+}
+
+interface Row extends Omit<CachedInstance, 'tags'> {
+  readonly tags: string | null;
+}
+
+const COLUMNS = `i.num, i.id, i.name, i.as_of AS asOf, i.prefix, i.offset_used AS offsetUsed,
+  i.catalogue, i.replaced_in AS replacedIn,
+  (SELECT json_extract(s.config, '$.tags') FROM state.instance s
+   WHERE s.id = i.id AND json_valid(s.config)) AS tags`;
+
+const parseTags = (json: string | null): string[] => {
+  const tags: unknown = json === null ? [] : JSON.parse(json);
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+};
+
+const fromRow = (row: Row): CachedInstance => ({ ...row, tags: parseTags(row.tags) });
+
+/** The instances that have been read, with the names people gave them. */
+export function createInstances(db: Database) {
+  const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM instance i ORDER BY i.num`);
+  const one = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM instance i WHERE i.id = ?`);
+  const add = db.prepare(
+    `INSERT INTO instance (id, name, prefix)
+     VALUES (@id, coalesce((SELECT json_extract(s.config, '$.name') FROM state.instance s
+                            WHERE s.id = @id AND json_valid(s.config)), @id), @prefix)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  const remove = db.prepare('DELETE FROM instance WHERE id = ?');
+
+  return {
+    all: (): CachedInstance[] => all.all().map(fromRow),
+    byId: (id: string): CachedInstance | null => {
+      const row = one.get(id);
+      return row === undefined ? null : fromRow(row);
+    },
+    /** Makes room for an instance that is read for the first time. */
+    ensure(id: string): CachedInstance {
+      add.run({ id, prefix: DEFAULT_PREFIX });
+      const row = one.get(id);
+      if (row === undefined) throw new Error('an instance that was just added is missing');
+      return fromRow(row);
+    },
+    /** Takes an instance out of the cache, with everything that hangs on it. */
+    remove: (id: string): void => void remove.run(id),
+  };
+}
+
+export type Instances = ReturnType<typeof createInstances>;

@@ -1,0 +1,16 @@
+import { cache001Fleet } from './cache-001-fleet.ts';
+import { state001Entered } from './state-001-entered.ts';
+
+/** One step of a schema, as SQL. Steps are never changed once released, only added. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Steps of inventory.db, oldest first; the schema's version is how many of them it has seen. */
+export const CACHE_MIGRATIONS: readonly Migration[] = [{ name: '001-fleet', sql: cache001Fleet }];
+
+/** Steps of state.db. */
+export const STATE_MIGRATIONS: readonly Migration[] = [
+  { name: '001-entered', sql: state001Entered },
+];

@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3';
+import type { Condition } from './conditions.ts';
+
+interface SetPairs {
+  /** `resource:action`, each once, wildcards not among them. */
+  readonly pairs: readonly string[];
+  /** Pairs of old Harbors with `*` in place of resource, action or both. */
+  readonly wildcards: readonly { readonly resource: string; readonly action: string }[];
+}
+
+/** So many sets are remembered; a set never changes under its number. */
+const MOST_REMEMBERED = 20_000;
+
+const covers = ({ wildcards }: SetPairs, pair: string): boolean => {
+  const [resource, action] = pair.split(/:(.*)/s);
+  return wildcards.some(
+    (one) =>
+      (one.resource === '*' || one.resource === resource) &&
+      (one.action === '*' || one.action === action),
+  );
+};
+
+/**
+ * How many robots may do each `resource:action`, at any place; the number that `can:` finds.
+ * Robots are counted by set, then the sets' pairs are added up: hundreds instead of 100 000.
+ */
+export function createPairCounts(db: Database) {
+  const read = db
+    .prepare<[number], [string, string]>(
+      'SELECT DISTINCT resource, action FROM permission_pair WHERE permission_set = ?',
+    )
+    .raw();
+  const remembered = new Map<number, SetPairs>();
+
+  const pairsOf = (num: number): SetPairs => {
+    const known = remembered.get(num);
+    if (known !== undefined) return known;
+    const rows = read.all(num).map(([resource, action]) => ({ resource, action }));
+    const isWild = ({ resource, action }: (typeof rows)[number]): boolean =>
+      resource === '*' || action === '*';
+    const set: SetPairs = {
+      pairs: rows.filter((row) => !isWild(row)).map((row) => `${row.resource}:${row.action}`),
+      wildcards: rows.filter(isWild),
+    };
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(num, set);
+    return set;
+  };
+
+  return ({ sql, values }: Condition): { value: string; count: number }[] => {
+    const used = db
+      .prepare<unknown[], [number, number]>(
+        `SELECT r.permission_set, count(*) FROM robot r WHERE ${sql} GROUP BY r.permission_set`,
+      )
+      .raw()
+      .all(...values)
+      .map(([num, robots]) => ({ set: pairsOf(num), robots }));
+    const counts = new Map<string, number>();
+    for (const { set, robots } of used) {
+      for (const pair of set.pairs) counts.set(pair, (counts.get(pair) ?? 0) + robots);
+    }
+    for (const { set, robots } of used) {
+      if (set.wildcards.length === 0) continue;
+      for (const [pair, count] of counts) {
+        if (!set.pairs.includes(pair) && covers(set, pair)) counts.set(pair, count + robots);
+      }
+    }
+    return [...counts].map(([value, count]) => ({ value, count }));
+  };
+}

@@ -1,0 +1,49 @@
+import type { Database } from 'better-sqlite3';
+import type { RobotQuery } from '../contract/robots.ts';
+import type { Thresholds } from '../robots/status.ts';
+import { createChanges } from './changes.ts';
+import { all } from './conditions.ts';
+import type { Fleet } from './field-conditions.ts';
+import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
+import type { Instances } from './instances.ts';
+import { orderOf } from './order.ts';
+
+/** Robots that are present in a scope, counted again only after something was written. */
+function createTotals(db: Database) {
+  const changes = createChanges(db);
+  const totals = new Map<string, number>();
+  let counted = '';
+  return (scope: readonly string[], fleet: Fleet): number => {
+    const now = changes.all();
+    if (now !== counted) totals.clear();
+    counted = now;
+    const key = scope.join(' ');
+    const known = totals.get(key);
+    if (known !== undefined) return known;
+    const { sql, values } = all([PRESENT, ...scopeCondition(scope, fleet)]);
+    const total = db
+      .prepare<unknown[], number>(`SELECT count(*) FROM robot r WHERE ${sql}`)
+      .pluck()
+      .get(...values);
+    totals.set(key, total ?? 0);
+    return total ?? 0;
+  };
+}
+
+/** Answers a filter and a sort with the keys of the rows, in order. */
+export function createQueries(db: Database, instances: Instances) {
+  const totalIn = createTotals(db);
+  return (
+    { query, scope, sort }: RobotQuery,
+    thresholds: Thresholds,
+  ): { keys: Uint32Array; total: number } => {
+    const fleet: Fleet = { thresholds, instances: instances.all() };
+    const { sql, values } = filterCondition(readQuery(query), scope, fleet);
+    const { from, by } = orderOf(sort);
+    const keys = db
+      .prepare<unknown[], number>(`SELECT r.key FROM ${from} WHERE ${sql} ORDER BY ${by}`)
+      .pluck()
+      .all(...values);
+    return { keys: Uint32Array.from(keys), total: totalIn(scope, fleet) };
+  };
+}

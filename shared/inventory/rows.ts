@@ -1,0 +1,137 @@
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
+import type { RobotDetail, RobotRow } from '../contract/robots.ts';
+import { splitName } from '../robots/names.ts';
+import { NEVER_EXPIRES } from '../robots/robot.ts';
+import { flagsOf, stateOf, type Thresholds } from '../robots/status.ts';
+import { stalePairs } from './catalogues.ts';
+import { joinRaw, readEntries } from './read-json.ts';
+import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
+import type { Tags } from './tags.ts';
+
+interface Row {
+  readonly key: number;
+  readonly instanceId: string;
+  readonly id: number;
+  readonly name: string;
+  readonly prefix: string;
+  readonly level: number;
+  readonly project: string;
+  readonly standing: number;
+  readonly flags: number;
+  readonly expires: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly permissions: string;
+  readonly createdBy: string;
+  readonly description: string;
+}
+
+interface DetailRow extends Row {
+  readonly duration: number;
+  readonly projectId: number;
+  readonly creatorType: string;
+  readonly creatorRef: number;
+  readonly entries: string;
+  readonly catalogue: string | null;
+  readonly firstSeen: number;
+  readonly lastSeen: number | null;
+  readonly lastListed: number | null;
+  readonly goneSince: number | null;
+  readonly rawPermissions: string;
+  readonly raw: string;
+}
+
+const ROW = `r.key, i.id AS instanceId, r.id, r.name, i.prefix, r.level, p.name AS project,
+  r.standing, r.flags, r.expires, r.created AS createdAt, r.updated AS updatedAt,
+  s.words AS permissions, c.name AS createdBy`;
+
+const DETAIL = `r.duration, p.id AS projectId, c.type AS creatorType, c.ref AS creatorRef,
+  s.entries, i.catalogue, r.first_seen AS firstSeen, r.last_seen AS lastSeen,
+  coalesce(p.read_at, i.as_of) AS lastListed, r.gone_since AS goneSince,
+  s.raw AS rawPermissions, t.raw, t.description`;
+
+const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
+  JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
+  JOIN permission_set s ON s.num = r.permission_set`;
+
+/** Harbor keeps 1 024 characters (make/migrations/postgresql/0004); a row needs no more. */
+const LONGEST_DESCRIPTION = 1_024;
+
+/** Robots as the table and the drawer show them. */
+export function createRows(db: Database, tags: Tags) {
+  const one = db.prepare<[number], Row>(
+    `SELECT ${ROW}, substr(t.description, 1, ${LONGEST_DESCRIPTION}) AS description
+     FROM ${TABLES} WHERE r.key = ?`,
+  );
+  const whole = db.prepare<[number], DetailRow>(
+    `SELECT ${ROW}, ${DETAIL} FROM ${TABLES} WHERE r.key = ?`,
+  );
+
+  const robotRow = (row: Row, thresholds: Thresholds): RobotRow => {
+    const { name, flags, project } = row;
+    const level = row.level === LEVEL.system ? 'system' : 'project';
+    const editable = (flags & FLAG.legacy) === 0;
+    const expiresAt = row.expires === NEVER ? NEVER_EXPIRES : row.expires;
+    const { prefix, shortName } = splitName(name, level, project, row.prefix, editable);
+    const gone = row.standing === STANDING.gone;
+    const disabled = (flags & FLAG.disabled) !== 0;
+    return {
+      key: row.key,
+      instanceId: row.instanceId,
+      id: row.id,
+      name,
+      prefix,
+      shortName,
+      level,
+      project,
+      state: stateOf({ gone, editable, disabled, expiresAt }, thresholds),
+      flags: flagsOf({
+        hasPermissions: (flags & FLAG.noPermissions) === 0,
+        hasStalePermissions: (flags & FLAG.stalePermissions) !== 0,
+      }),
+      permissions: row.permissions,
+      expiresAt,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      createdBy: row.createdBy,
+      description: row.description,
+      tags: tags.of(row.instanceId, row.id),
+    };
+  };
+
+  return {
+    /** Rows in the order of the keys; keys that are no longer known are left out. */
+    of: (keys: readonly number[], thresholds: Thresholds): RobotRow[] =>
+      keys
+        .map((key) => one.get(key))
+        .filter((row) => row !== undefined)
+        .map((row) => robotRow(row, thresholds)),
+    /** @throws AppError `unknown-item` */
+    detail(key: number, thresholds: Thresholds): RobotDetail {
+      const row = whole.get(key);
+      if (row === undefined) {
+        throw new AppError('unknown-item', 'This robot is no longer in the inventory.');
+      }
+      const entries = readEntries(row.entries);
+      return {
+        ...robotRow(row, thresholds),
+        description: row.description,
+        duration: row.duration,
+        disabled: (row.flags & FLAG.disabled) !== 0,
+        editable: (row.flags & FLAG.legacy) === 0,
+        projectId: row.level === LEVEL.system || row.projectId < 0 ? null : row.projectId,
+        creatorType: row.creatorType,
+        creatorRef: row.creatorRef,
+        permissionEntries: entries.map((entry) => ({ ...entry, access: [...entry.access] })),
+        stalePairs: stalePairs(entries, row.catalogue),
+        firstSeen: row.firstSeen,
+        lastRead: row.lastSeen ?? Math.max(row.firstSeen, row.lastListed ?? 0),
+        goneSince: row.goneSince,
+        raw: joinRaw({ permissions: row.rawPermissions, rest: row.raw }),
+      };
+    },
+  };
+}
+
+export type Rows = ReturnType<typeof createRows>;

@@ -1,0 +1,66 @@
+import { createEntered } from './entered.ts';
+import { createFacets } from './facets.ts';
+import { createFacts } from './facts.ts';
+import type { Files } from './files.ts';
+import { createFind } from './find.ts';
+import { createInstances } from './instances.ts';
+import type { Inventory } from './inventory.ts';
+import { createNames } from './names.ts';
+import { createOverview } from './overview.ts';
+import { createPermissionSets } from './permission-sets.ts';
+import { createQueries } from './query.ts';
+import { createReadingEnds } from './reading-ends.ts';
+import { createReadings } from './readings.ts';
+import { createRemovals } from './removals.ts';
+import { createRobotWrites } from './robot-writes.ts';
+import { createRows } from './rows.ts';
+import { createTags } from './tags.ts';
+import { createViews } from './views.ts';
+
+type Calls = Omit<Inventory, 'notices' | 'close'>;
+
+/** The inventory's calls without the worker in between: they answer at once, or throw. */
+export type Store = {
+  readonly [Name in keyof Calls]: (
+    ...input: Parameters<Calls[Name]>
+  ) => Awaited<ReturnType<Calls[Name]>>;
+};
+
+/** Builds the calls over two open files. They throw errors of SQLite beside AppErrors. */
+export function createStore({ db }: Files): Store {
+  const instances = createInstances(db);
+  const entered = createEntered(db);
+  const tags = createTags(db);
+  const views = createViews(db);
+  const names = createNames(db);
+  const sets = createPermissionSets(db);
+  const writes = createRobotWrites(db, names, sets);
+  const ends = createReadingEnds(db, instances, names, sets);
+  const readings = createReadings(db, { instances, names, sets, writes, ends });
+  const removals = createRemovals(db, instances, sets, readings);
+  const rows = createRows(db, tags);
+
+  return {
+    storedInstances: entered.stored,
+    saveInstances: entered.save,
+    forgetInstance: removals.forget,
+    views: views.list,
+    saveView: views.save,
+    removeView: views.remove,
+    setTags: tags.set,
+    beginReading: readings.begin,
+    writeProjects: readings.writeProjects,
+    writeRobots: readings.writeRobots,
+    finishReading: readings.finish,
+    abandonReading: readings.abandon,
+    answerReplaced: removals.answerReplaced,
+    clearCache: removals.clear,
+    facts: createFacts(db),
+    query: createQueries(db, instances),
+    rows: rows.of,
+    facets: createFacets(db, instances),
+    detail: rows.detail,
+    overview: createOverview(db, instances, rows),
+    find: createFind(db, rows),
+  };
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { Pool, type Dispatcher } from 'undici';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Address } from './address.ts';
+import { cancelledError } from './connection-errors.ts';
+import type { PhaseLimit } from './dial.ts';
+import { refusedByProxy } from './dial.ts';
+import { chooseLine, openLine, type Line } from './line.ts';
+import { exchangeError, tooLargeError } from './exchange-errors.ts';
+import type { HarborOptions } from './types.ts';
+
+/** One request, as it goes over the wire. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From the root of the host, encoded: /api/v2.0/systeminfo. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** Milliseconds from the request to the headers of the answer. */
+  readonly elapsed: number;
+  /** A connection had to be opened for it, so `elapsed` says little about Harbor. */
+  readonly isFirst: boolean;
+  readonly requestId: string | null;
+}
+
+/** Requests to one Harbor, one at a time or several. Keeps no cookie and follows no redirect. */
+export interface Transport {
+  readonly address: Address;
+  /** Throws AppErrors of the way; any answer is returned whatever its status. */
+  send(exchange: Exchange): Promise<Answer>;
+  readonly requestsSent: number;
+  /** Cuts what is still on its way. */
+  close(): Promise<void>;
+}
+
+/** Longest answer that is read, in bytes; a page of 100 robots is about 100 kB. */
+export const ANSWER_LIMIT = 32 * 1024 * 1024;
+
+/** Makes a transport; nothing is opened before the first request. */
+export function createTransport(options: HarborOptions, address: Address): Transport {
+  const end = new AbortController();
+  const limit: PhaseLimit = { timeout: options.connectTimeout * 1_000, signal: end.signal };
+  let opened: Promise<{ line: Line; pool: Pool }> | null = null;
+  let connections = 0;
+  let requestsSent = 0;
+
+  const open = async (): Promise<{ line: Line; pool: Pool }> => {
+    const line = await chooseLine(options, address, limit);
+    const { route } = line;
+    const scheme = route.kind === 'proxy' && route.secure ? 'https' : 'http';
+    const viaProxy = route.kind === 'proxy' && !address.secure;
+    const pool = new Pool(viaProxy ? `${scheme}://${route.host}` : address.origin, {
+      // One to spare: signing out does not wait for pages that are still on their way.
+      connections: options.parallel + 1,
+      pipelining: 1,
+      allowH2: false,
+      headersTimeout: options.answerTimeout * 1_000,
+      bodyTimeout: options.answerTimeout * 1_000,
+      connect: (_options, done) => {
+        connections += 1;
+        openLine(line, limit).then(
+          (socket) => done(null, socket),
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+        );
+      },
+    });
+    return { line, pool };
+  };
+
+  const ready = async (): Promise<{ line: Line; pool: Pool }> => {
+    if (isAborted(end.signal)) throw cancelledError();
+    opened ??= open();
+    try {
+      return await opened;
+    } catch (error) {
+      opened = null;
+      throw error;
+    }
+  };
+
+  return {
+    address,
+    get requestsSent() {
+      return requestsSent;
+    },
+    async send(exchange) {
+      if (isAborted(exchange.signal)) throw cancelledError();
+      const { line, pool } = await ready();
+      const requestId = randomUUID();
+      const connectionsBefore = connections;
+      requestsSent += 1;
+      const began = performance.now();
+      let answered = false;
+      try {
+        const response = await pool.request(wire(exchange, line, requestId));
+        answered = true;
+        const elapsed = performance.now() - began;
+        const isFirst = connections > connectionsBefore;
+        const text = await readBounded(response.body, response.headers, address.host);
+        const { statusCode: status, headers } = response;
+        if (status === 407 && line.route.kind === 'proxy') {
+          throw refusedByProxy(status, line.route.host, address.host);
+        }
+        const echoed = headers['x-request-id'];
+        return {
+          status,
+          headers,
+          text,
+          elapsed,
+          isFirst,
+          requestId: typeof echoed === 'string' ? echoed : requestId,
+        };
+      } catch (cause) {
+        if (cause instanceof AppError) throw cause;
+        if (isAborted(exchange.signal) || isAborted(end.signal)) throw cancelledError();
+        const hasClientCertificate = line.tls?.hasClientCertificate === true;
+        const seconds = options.answerTimeout;
+        const facts = { host: address.host, answered, hasClientCertificate, seconds, requestId };
+        throw exchangeError(cause, exchange, facts);
+      }
+    },
+    async close() {
+      end.abort();
+      const pool = await opened?.then(
+        (made) => made.pool,
+        () => null,
+      );
+      await pool?.destroy();
+    },
+  };
+}
+
+/** A function, so that the compiler does not take an earlier answer for the later one. */
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+function wire(exchange: Exchange, line: Line, requestId: string): Dispatcher.RequestOptions {
+  const { address, route } = line;
+  const viaProxy = route.kind === 'proxy' && !address.secure;
+  return {
+    method: exchange.method,
+    path: viaProxy ? `${address.origin}${exchange.path}` : exchange.path,
+    headers: {
+      host: address.host,
+      'user-agent': 'Purser',
+      'x-request-id': requestId,
+      ...exchange.headers,
+      ...(viaProxy && route.authorization !== null
+        ? { 'proxy-authorization': route.authorization }
+        : {}),
+    },
+    ...(exchange.body === undefined ? {} : { body: exchange.body }),
+    ...(exchange.signal === undefined ? {} : { signal: exchange.signal }),
+  };
+}
+
+/** Reads a body to its end; throws `answer-too-large` as soon as it is known to be too long. */
+async function readBounded(
+  body: Dispatcher.ResponseData['body'],
+  headers: Answer['headers'],
+  host: string,
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = Number(headers['content-length'] ?? 0) > ANSWER_LIMIT ? Number.POSITIVE_INFINITY : 0;
+  if (bytes === 0) {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > ANSWER_LIMIT) break;
+      chunks.push(chunk);
+    }
+  }
+  if (bytes > ANSWER_LIMIT) {
+    body.on('error', () => undefined).destroy();
+    throw tooLargeError(host, ANSWER_LIMIT);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,82 @@
+import type { PermissionEntry, Robot } from '../../shared/robots/robot.ts';
+import { robot as robotSchema, type RobotBody } from './schemas.ts';
+import type { HarborRobot, Listing } from './types.ts';
+
+/**
+ * Reads one robot of a listing. `null` where it has no id or no name, which is all that a
+ * robot cannot be without. The listing says which project a robot belongs to, because Harbor's
+ * answer only names it in the permissions.
+ */
+export function readRobot(item: unknown, listing: Listing): HarborRobot | null {
+  const ordered = canonical(item, '');
+  const parsed = robotSchema.safeParse(ordered);
+  if (!parsed.success) return null;
+  return { robot: toRobot(parsed.data, listing), raw: JSON.stringify(ordered) };
+}
+
+function toRobot(body: RobotBody, listing: Listing): Robot {
+  const level = levelOf(body.level, listing);
+  return {
+    id: body.id,
+    name: body.name,
+    level,
+    projectId: 'projectId' in listing ? listing.projectId : null,
+    projectName: level === 'project' ? projectOf(body.name, body.permissions) : '',
+    description: body.description,
+    disabled: body.disable,
+    editable: body.editable,
+    duration: body.duration,
+    expiresAt: body.expires_at,
+    createdAt: body.creation_time,
+    updatedAt: body.update_time,
+    creator: { type: body.creator_type, ref: body.creator_ref },
+    permissions: body.permissions,
+  };
+}
+
+const levelOf = (level: string, listing: Listing): Robot['level'] => {
+  if (level === 'system' || level === 'project') return level;
+  return 'projectId' in listing ? 'project' : 'system';
+};
+
+/**
+ * Name of the project of a project robot: the only namespace it can have, or what stands
+ * between prefix and `+` where `$` ends the prefix; '' where neither tells (legacy robots).
+ */
+function projectOf(name: string, permissions: readonly PermissionEntry[]): string {
+  const namespace = permissions.find((entry) => entry.kind === 'project')?.namespace ?? '';
+  if (namespace !== '' && namespace !== '*') return namespace;
+  return /^[^+]*\$([^$+]+)\+[^+]+$/.exec(name)?.[1] ?? '';
+}
+
+/** Lists that Harbor answers in random order, and what they are sorted by here. */
+const UNORDERED: Readonly<Record<string, readonly string[]>> = {
+  permissions: ['kind', 'namespace'],
+  access: ['resource', 'action', 'effect'],
+};
+
+/** The same value for equal robots: keys in order, and the lists that have no order sorted. */
+function canonical(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => canonical(item, ''));
+    const fields = UNORDERED[key];
+    return fields === undefined ? items : sortedBy(items, fields);
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const source = value as Record<string, unknown>;
+  const sorted: Record<string, unknown> = {};
+  for (const name of Object.keys(source).sort()) sorted[name] = canonical(source[name], name);
+  return sorted;
+}
+
+function sortedBy(items: readonly unknown[], fields: readonly string[]): unknown[] {
+  // The whole text last, so that equal names with different contents have one order too.
+  const keyOf = (item: unknown): string => {
+    const parts = fields.map((field) => (item as Record<string, unknown> | null)?.[field] ?? '');
+    return [...parts, JSON.stringify(item)].join('\u0000');
+  };
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/**
+ * Harbor's answers, read tolerantly: what Go leaves out because it is empty gets its zero
+ * value, what we do not need is dropped, and only what identifies a thing is required.
+ */
+
+/** RFC 3339 to epoch seconds; 0 for nothing, nonsense, and Go's year 1. */
+export function secondsOf(text: string): number {
+  const milliseconds = Date.parse(text);
+  return Number.isNaN(milliseconds) || milliseconds < 0 ? 0 : Math.floor(milliseconds / 1_000);
+}
+
+const text = z.string().catch('');
+const whole = z.int().catch(0);
+const flag = z.boolean().catch(false);
+const time = z.string().catch('').transform(secondsOf);
+
+/** `GET /systeminfo`: only `auth_mode` for strangers; `harbor_version` for them up to 2.12. */
+export const systemInfo = z.object({
+  auth_mode: text,
+  harbor_version: text,
+  external_url: text,
+  registry_url: text,
+  read_only: flag,
+  /** Since 2.5. */
+  current_time: text,
+});
+
+export type SystemInfoBody = z.infer<typeof systemInfo>;
+
+/** `GET /users/current`. `oidc_user_meta`, which holds a secret in clear, is dropped right here. */
+export const currentUser = z.object({
+  user_id: z.int(),
+  username: z.string().min(1),
+  sysadmin_flag: flag,
+  admin_role_in_auth: flag,
+});
+
+export const user = z.object({ username: z.string().min(1) });
+
+/** An item of `GET /projects`. Roles are those of the caller, where Harbor fills them in. */
+export const project = z.object({
+  project_id: z.int(),
+  name: z.string().min(1),
+  current_user_role_id: whole,
+  current_user_role_ids: z.array(z.int()).catch([]),
+});
+
+const access = z.object({ resource: text, action: text, effect: text });
+
+/** A robot. `permissions` is in another order with every answer. */
+export const robot = z.object({
+  id: z.int(),
+  name: z.string().min(1),
+  level: text,
+  description: text,
+  disable: flag,
+  editable: flag,
+  duration: whole,
+  expires_at: whole,
+  creation_time: time,
+  update_time: time,
+  creator_type: text,
+  creator_ref: whole,
+  permissions: z
+    .array(z.object({ kind: text, namespace: text, access: z.array(access).catch([]) }))
+    .catch([]),
+});
+
+export type RobotBody = z.infer<typeof robot>;
+
+const pair = z.object({ resource: z.string(), action: z.string() });
+const pairs = z
+  .array(pair)
+  .nullish()
+  .transform((list) => list ?? []);
+
+/** `GET /permissions` (Harbor ≥ 2.10): what may be given to robots. `system` is null for project administrators. */
+export const permissions = z.object({ system: pairs, project: pairs });
+
+/** `GET /users/current/permissions`: what the caller may do in one project. */
+export const ownPermissions = z.array(pair);
+
+/** `GET /configurations`: one of its entries. */
+export const configurations = z.object({
+  robot_name_prefix: z.object({ value: z.string() }).optional().catch(undefined),
+});

@@ -30,6 +30,17 @@ export interface HarborOptions {
   readonly answerTimeout: number;
 }
 
+/** Who Harbor says we are. */
+export type Identity =
+  | {
+      readonly kind: 'user';
+      readonly id: number;
+      readonly username: string;
+      /** System administrator, by itself or through its directory or provider. */
+      readonly isAdmin: boolean;
+    }
+  | { readonly kind: 'robot'; readonly username: string };
+
 /** One page of a list. `total` is `X-Total-Count`. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -79,9 +90,15 @@ export type Listing = { readonly level: 'system' } | { readonly projectId: numbe
  * asking Harbor, until a new client is made.
  */
 export interface HarborClient {
+  /** Asked once; later calls give the same answer. */
   systemInfo(signal?: AbortSignal): Promise<SystemInfo>;
   capabilities(signal?: AbortSignal): Promise<Capabilities>;
-  /** Proves the login; the one request that runs alone until it has succeeded. */
+  /** Proves the login with one request, which runs alone until it has succeeded; asked once. */
+  identity(signal?: AbortSignal): Promise<Identity>;
+  /**
+   * `identity`, and what that login can and cannot do: no further request for a system
+   * administrator, the pages of projects for other users, up to ten requests for a robot.
+   */
   rights(signal?: AbortSignal): Promise<Rights>;
   projects(page: number, signal?: AbortSignal): Promise<Page<HarborProject>>;
   robots(listing: Listing, page: number, signal?: AbortSignal): Promise<Page<HarborRobot>>;

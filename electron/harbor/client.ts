@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import { AppError } from '../../shared/contract/errors.ts';
+import { parseAddress } from './address.ts';
+import { createCalls, type Called, type Calls } from './calls.ts';
+import { capabilitiesOf, readRelease } from './capabilities.ts';
+import { answerError, requestOf } from './harbor-errors.ts';
+import { projectsPath, robotsPath } from './query.ts';
+import { jsonOf, parsedBody } from './read-answer.ts';
+import { realPorts, type Ports } from './retries.ts';
+import { strongestRole } from './rights.ts';
+import { readRobot } from './robot.ts';
+import * as schemas from './schemas.ts';
+import { seeRights } from './see-rights.ts';
+import { createTransport, type Transport } from './transport.ts';
+import type { HarborClient, HarborOptions, HarborProject, Page, SystemInfo } from './types.ts';
+
+/**
+ * Makes a client for one Harbor and one login; nothing is sent before the first call. Throws
+ * AppError `address-invalid` where the address cannot be used. `close` must follow.
+ */
+export function createHarborClient(options: HarborOptions, ports: Ports = realPorts): HarborClient {
+  const transport = createTransport(options, parseAddress(options.url, options.allowHttp));
+  const calls = createCalls(options, transport, ports);
+  return clientOf(transport, calls, ports);
+}
+
+function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClient {
+  const { host } = transport.address;
+  let asked: Promise<SystemInfo> | null = null;
+  let isWithoutRoles = false;
+
+  /** The body of a call; null for the statuses that mean "not for this login". */
+  const readUnless = async <T>(
+    unless: readonly number[],
+    call: string,
+    schema: z.ZodType<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T | null> => {
+    const { answer, exchange } = await calls.get(call, signal);
+    if (unless.includes(answer.status)) {
+      const error = answerError(answer, exchange, host);
+      if (error.harbor !== null) return null;
+    }
+    return parsedBody(jsonOf(answer, exchange, host), schema, answer, exchange, host);
+  };
+
+  const askSystemInfo = async (signal?: AbortSignal): Promise<SystemInfo> => {
+    const { answer, exchange } = await calls.get('/systeminfo', signal);
+    const arrived = ports.now();
+    const body = jsonOf(answer, exchange, host);
+    const info = parsedBody(body, schemas.systemInfo, answer, exchange, host);
+    return {
+      version: info.harbor_version,
+      authMode: info.auth_mode,
+      readOnly: info.read_only,
+      externalUrl: info.external_url,
+      clockOffset: clockOffset(info.current_time, arrived, answer.elapsed),
+    };
+  };
+
+  const projectsOnce = async (page: number, signal?: AbortSignal): Promise<Page<HarborProject>> => {
+    const called = await calls.get(projectsPath(page), signal);
+    return pageOf(called, host, (item) => {
+      const parsed = schemas.project.safeParse(item);
+      if (!parsed.success) return null;
+      const { project_id: id, name, current_user_role_id, current_user_role_ids } = parsed.data;
+      return { id, name, role: strongestRole([current_user_role_id, ...current_user_role_ids]) };
+    });
+  };
+
+  /**
+   * `/projects` answers everybody. A login that Harbor does not accept for a moment (a wrong
+   * password elsewhere locks the name for 1.5 s) gets the public projects alone, without
+   * roles: such a page is asked for again after the login was proven again.
+   */
+  const projects = async (page: number, signal?: AbortSignal): Promise<Page<HarborProject>> => {
+    const first = await projectsOnce(page, signal);
+    const isUser = (await calls.identity(signal)).kind === 'user';
+    if (!isUser || isWithoutRoles || first.items.some(({ role }) => role > 0)) return first;
+    await calls.proveAgain(signal);
+    const second = await projectsOnce(page, signal);
+    isWithoutRoles = second.items.every(({ role }) => role === 0);
+    return second;
+  };
+
+  const client: HarborClient = {
+    get requestsSent() {
+      return transport.requestsSent;
+    },
+    identity: (signal) => calls.identity(signal),
+    systemInfo: (signal) => {
+      asked ??= askSystemInfo(signal).catch((error: unknown) => {
+        asked = null;
+        throw error;
+      });
+      return asked;
+    },
+    async capabilities(signal) {
+      const { version } = await client.systemInfo(signal);
+      if (readRelease(version) !== null) return capabilitiesOf(version);
+      const { answer } = await calls.get('/permissions', signal);
+      return capabilitiesOf(version, { hasCatalogue: answer.status !== 404 });
+    },
+    async rights(signal) {
+      const identity = await calls.identity(signal);
+      return seeRights(identity, {
+        projects: (page) => projects(page, signal),
+        async listsSystemRobots() {
+          const { answer } = await calls.get(robotsPath({ level: 'system' }, 1, 1), signal);
+          return answer.status === 200;
+        },
+        async ownPermissions(projectId) {
+          const scope = encodeURIComponent(`/project/${String(projectId)}`);
+          const call = `/users/current/permissions?scope=${scope}&relative=true`;
+          const own = await readUnless([403, 404], call, schemas.ownPermissions, signal);
+          return new Set((own ?? []).map(({ resource, action }) => `${resource}:${action}`));
+        },
+      });
+    },
+    projects,
+    async robots(listing, page, signal) {
+      const called = await calls.get(robotsPath(listing, page), signal);
+      return pageOf(called, host, (item) => readRobot(item, listing));
+    },
+    async catalogue(signal) {
+      const found = await readUnless([403, 404], '/permissions', schemas.permissions, signal);
+      const names = (pairs: readonly { resource: string; action: string }[]): string[] =>
+        pairs.map(({ resource, action }) => `${resource}:${action}`);
+      return found && { system: names(found.system), project: names(found.project) };
+    },
+    async robotPrefix(signal) {
+      const found = await readUnless([403], '/configurations', schemas.configurations, signal);
+      return found?.robot_name_prefix?.value ?? null;
+    },
+    async userName(id, signal) {
+      const found = await readUnless([403, 404], `/users/${String(id)}`, schemas.user, signal);
+      return found?.username ?? null;
+    },
+    expectRequests: (count, signal) => calls.expectRequests(count, signal),
+    close: () => calls.close(),
+  };
+  return client;
+}
+
+/** A page of a list. A row that cannot be read is an error that names it, never left out. */
+function pageOf<T>(called: Called, host: string, readItem: (item: unknown) => T | null): Page<T> {
+  const { answer, exchange } = called;
+  const body = jsonOf(answer, exchange, host);
+  const details = { host, request: requestOf(exchange) };
+  const unread = (what: string): AppError =>
+    new AppError('answer-malformed', `${what} Try again, and report it if it stays.`, {
+      retryable: true,
+      details,
+      requestId: answer.requestId,
+    });
+  if (!Array.isArray(body)) throw unread(`${host} did not answer with a list.`);
+  const items = body.map((row: unknown, index) => {
+    const item = readItem(row);
+    if (item !== null) return item;
+    throw unread(`Row ${String(index + 1)} of a list of ${host} has no id or no name.`);
+  });
+  const total = Number(answer.headers['x-total-count'] ?? Number.NaN);
+  if (!Number.isSafeInteger(total)) throw unread(`${host} did not say how long its list is.`);
+  return { items, total };
+}
+
+/** Server clock minus ours in seconds, taking the answer to be half of its time under way. */
+function clockOffset(time: string, arrived: number, elapsed: number): number | null {
+  const server = Date.parse(time);
+  if (Number.isNaN(server)) return null;
+  return Math.round(server - (arrived - elapsed / 2)) / 1_000;
+}

@@ -1,0 +1,116 @@
+import type { Rights } from '../../shared/contract/instances.ts';
+import type { HarborProject, Identity } from './types.ts';
+
+/** Harbor's role numbers (2.2 to 2.16). */
+const ROLE = { admin: 1, developer: 2, guest: 3, maintainer: 4, limitedGuest: 5 } as const;
+
+/** What one role is worth, most first; Harbor may name several for one user. */
+const BY_WEIGHT: readonly number[] = [
+  ROLE.admin,
+  ROLE.maintainer,
+  ROLE.developer,
+  ROLE.guest,
+  ROLE.limitedGuest,
+];
+
+/** The role that counts among those that Harbor names, 0 for none. */
+export const strongestRole = (roles: readonly number[]): number =>
+  BY_WEIGHT.find((role) => roles.includes(role)) ?? 0;
+
+/** What was seen of a user's projects. */
+export interface UserSeen {
+  readonly projects: readonly HarborProject[];
+  /** Projects of which Harbor names no role, and in which robots may be made or listed all the same. */
+  readonly withoutRole: readonly { readonly canCreate: boolean; readonly canList: boolean }[];
+}
+
+/** What was seen with a robot's own login. */
+export interface RobotSeen {
+  readonly listsSystem: boolean;
+  /** All projects it sees, and of those that were tried how many let it list robots. */
+  readonly projects: number;
+  readonly tried: number;
+  readonly listed: number;
+}
+
+/** A system administrator may do everything that Harbor offers (all versions). */
+export function rightsOfAdmin(username: string): Rights {
+  return {
+    identity: 'system-admin',
+    username,
+    adminOfProjects: 0,
+    can: [
+      'Sees every robot of every project, and the system robots.',
+      'May create, change, refresh and delete every robot.',
+      'Reads the robot name prefix and the list of permissions.',
+    ],
+    cannot: [],
+  };
+}
+
+/** A project administrator, a member, or somebody without any project (Harbor's roles, 2.2 to 2.16). */
+export function rightsOfUser(username: string, { projects, withoutRole }: UserSeen): Rights {
+  const having = (...roles: readonly number[]): number =>
+    projects.filter(({ role }) => roles.includes(role)).length;
+  const administers = having(ROLE.admin) + withoutRole.filter(({ canCreate }) => canCreate).length;
+  const reads =
+    having(ROLE.maintainer, ROLE.developer, ROLE.guest) +
+    withoutRole.filter(({ canCreate, canList }) => canList && !canCreate).length;
+  const blind = having(ROLE.limitedGuest);
+  const can: string[] = [];
+  const cannot: string[] = [];
+  if (administers > 0) {
+    can.push(`Sees and may change the robots of ${count(administers, 'project')} it administers.`);
+    can.push('Reads the list of permissions for project robots.');
+  }
+  if (reads > 0) can.push(`Sees, but cannot change, the robots of ${count(reads, 'project')}.`);
+  if (blind > 0)
+    cannot.push(`Cannot see the robots of ${count(blind, 'project')} (limited guest).`);
+  if (administers === 0 && reads === 0) {
+    cannot.push('Cannot see the robots of any project. Ask a project administrator for a role.');
+  }
+  cannot.push('Cannot see the system robots.');
+  cannot.push('Cannot read the robot name prefix.');
+  if (administers === 0) cannot.push('Cannot read the list of permissions.');
+  return {
+    identity: administers > 0 ? 'project-admin' : 'user',
+    username,
+    adminOfProjects: administers,
+    can,
+    cannot,
+  };
+}
+
+/** A robot: it may never change or refresh one, not even itself (Harbor ≥ 2.10). */
+export function rightsOfRobot(username: string, seen: RobotSeen): Rights {
+  const can: string[] = [];
+  const cannot: string[] = [];
+  const { listsSystem, projects, tried, listed } = seen;
+  (listsSystem ? can : cannot).push(
+    listsSystem ? 'Sees the system robots.' : 'Cannot see the system robots.',
+  );
+  can.push(`Sees ${count(projects, 'project')}: public ones and those its permissions name.`);
+  if (tried > 0) {
+    if (listed === 0) cannot.push('Cannot see the robots of its projects.');
+    else if (listed === tried) can.push(`Sees the robots of its projects${of(tried, projects)}.`);
+    else can.push(`Sees the robots of some projects (${listed} of ${tried} tried).`);
+  }
+  cannot.push('Never changes or refreshes a robot: Harbor grants that to no robot.');
+  cannot.push('Cannot read the robot name prefix and the list of permissions.');
+  return { identity: 'robot', username, adminOfProjects: 0, can, cannot };
+}
+
+/** Rights without any look at the projects: who it is, and nothing more. */
+export const rightsUnseen = (identity: Identity): Rights => ({
+  identity: identity.kind === 'robot' ? 'robot' : identity.isAdmin ? 'system-admin' : 'user',
+  username: identity.username,
+  adminOfProjects: 0,
+  can: [],
+  cannot: [],
+});
+
+const of = (tried: number, projects: number): string =>
+  tried < projects ? ` (tried on ${String(tried)} of ${String(projects)})` : '';
+
+const count = (number: number, what: string): string =>
+  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;

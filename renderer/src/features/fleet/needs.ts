@@ -1,0 +1,155 @@
+import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
+import type { KeychainStatus } from '../../../../shared/contract/settings.ts';
+import { counted } from '../../ui/number-words.ts';
+import type { Sign } from '../../ui/tone.ts';
+import { signOf, WAY_ON_LABELS, type WayOn } from '../instances/instance-words.ts';
+import { nameList } from '../instances/login-words.ts';
+
+/** What the button of a need does. */
+export type NeedAction =
+  | { readonly kind: 'way-on'; readonly wayOn: WayOn; readonly id: string }
+  | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
+  | { readonly kind: 'settings' };
+
+/** Something that wants a person, with the one thing to do about it. */
+export interface Need {
+  readonly id: string;
+  readonly sign: Sign;
+  readonly sentence: string;
+  readonly label: string;
+  readonly action: NeedAction;
+}
+
+/** Robots of one instance that fit a query. */
+export interface InstanceCount {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** A question whose answer may want a person, with how many robots of which instance fit. */
+export interface RobotNeed {
+  readonly id: 'critical' | 'expired' | 'stale-permissions';
+  readonly query: string;
+  readonly counts: readonly InstanceCount[];
+}
+
+export interface NeedsInput {
+  /** The instances in scope. */
+  readonly instances: readonly InstanceView[];
+  readonly keychain: KeychainStatus | null;
+  readonly robots: readonly RobotNeed[];
+  readonly criticalDays: number;
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
+/** The queries behind the needs that are about robots. */
+export const ROBOT_NEED_QUERIES: Readonly<Record<RobotNeed['id'], string>> = {
+  critical: 'state:critical',
+  // A robot that somebody switched off is not missed.
+  expired: 'state:expired -state:disabled',
+  'stale-permissions': 'state:stale-permissions',
+};
+
+/** Everything that wants a person, most urgent first. */
+export function needsOf(input: NeedsInput): Need[] {
+  const ofState = (...states: InstanceState[]): Need[] =>
+    input.instances
+      .filter((view) => states.includes(view.state))
+      .flatMap((view) => instanceNeed(view, input.now));
+  const ofRobots = (id: RobotNeed['id']): Need[] =>
+    input.robots
+      .filter((need) => need.id === id)
+      .flatMap((need) => robotNeeds(need, input.criticalDays));
+  return [
+    ...ofState('certificate-changed', 'needs-login'),
+    ...keychainNeed(input),
+    ...ofRobots('critical'),
+    ...ofRobots('expired'),
+    ...ofState('replaced', 'failed', 'offline', 'never-synced'),
+    ...ofRobots('stale-permissions'),
+  ];
+}
+
+function instanceNeed(view: InstanceView, now: number): Need[] {
+  const sign = signOf(view, now);
+  if (sign.wayOn === null) return [];
+  const { id, name } = view.config;
+  return [
+    {
+      id: `${view.state} ${id}`,
+      sign,
+      sentence: `${name}: ${sign.word.toLowerCase()}. ${sign.sentence}`,
+      label:
+        sign.wayOn === 'sync' && view.state === 'offline' ? 'Try again' : WAY_ON_LABELS[sign.wayOn],
+      action: { kind: 'way-on', wayOn: sign.wayOn, id },
+    },
+  ];
+}
+
+/** A keychain matters only where a password is, or should be, in it. */
+function keychainNeed({ keychain, instances }: NeedsInput): Need[] {
+  if (keychain === null || keychain.state === 'ready' || keychain.sessionOnly) return [];
+  if (instances.every((view) => view.login.stored === 'session')) return [];
+  const isLocked = keychain.state === 'locked';
+  return [
+    {
+      id: 'keychain',
+      sign: { icon: 'i-lucide-key-round', tone: 'warning', word: 'Keychain' },
+      sentence: isLocked
+        ? 'The keychain is locked: passwords cannot be read, so nothing is synced.'
+        : 'There is no keychain: passwords are neither found nor kept.',
+      label: isLocked ? 'Unlock' : 'See how',
+      action: { kind: 'settings' },
+    },
+  ];
+}
+
+const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
+  critical: { icon: 'i-lucide-alarm-clock', tone: 'bad', word: 'Critical' },
+  expired: { icon: 'i-lucide-circle-x', tone: 'bad', word: 'Expired' },
+  'stale-permissions': {
+    icon: 'i-lucide-triangle-alert',
+    tone: 'warning',
+    word: 'Stale permissions',
+  },
+};
+
+/** One row an instance up to this many; beyond, one row for all. */
+const ROWS_APART = 3;
+
+function robotNeeds(need: RobotNeed, criticalDays: number): Need[] {
+  const counts = need.counts.filter(({ count }) => count > 0);
+  if (counts.length === 0) return [];
+  const parts = counts.length <= ROWS_APART ? counts.map((one) => [one]) : [counts];
+  return parts.map((part) => {
+    const count = part.reduce((sum, one) => sum + one.count, 0);
+    const names = nameList(part.map((one) => one.name));
+    return {
+      id: `${need.id} ${part.map((one) => one.id).join(' ')}`,
+      sign: ROBOT_SIGNS[need.id],
+      sentence: robotSentence(need.id, count, names, criticalDays),
+      label: 'Review',
+      action: { kind: 'robots', query: need.query, scope: part.map((one) => one.id) },
+    };
+  });
+}
+
+function robotSentence(
+  id: RobotNeed['id'],
+  count: number,
+  names: string,
+  criticalDays: number,
+): string {
+  const robots = `${counted(count, 'robot')} of ${names}`;
+  const isOne = count === 1;
+  switch (id) {
+    case 'critical':
+      return `${robots} ${isOne ? 'expires' : 'expire'} within ${counted(criticalDays, 'day')}.`;
+    case 'expired':
+      return `${robots} ${isOne ? 'is' : 'are'} expired and not switched off.`;
+    case 'stale-permissions':
+      return `${robots} ${isOne ? 'holds' : 'hold'} permissions that ${isOne ? 'its' : 'their'} Harbor no longer accepts.`;
+  }
+}

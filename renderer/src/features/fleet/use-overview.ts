@@ -1,0 +1,87 @@
+import { onScopeDispose, shallowRef, watch } from 'vue';
+import type { Ref, ShallowRef } from 'vue';
+import type { Overview } from '../../../../shared/contract/robots.ts';
+import { asAppError, call, onEvent } from '../../api/index.ts';
+import type { AppError } from '../../api/index.ts';
+import { useInstances } from '../instances/instances-store.ts';
+import { ROBOT_NEED_QUERIES, type RobotNeed } from './needs.ts';
+
+/** What the inventory says for the overview, read at one moment. */
+export interface OverviewData {
+  readonly overview: Overview;
+  readonly needs: readonly RobotNeed[];
+  /** Epoch seconds. */
+  readonly readAt: number;
+}
+
+/** Milliseconds between two readings while the inventory keeps changing. */
+const PAUSE = 1_000;
+/** Milliseconds after which waiting is worth a word. */
+const SLOW = 100;
+
+/** The overview of a scope, kept current. The last answer stays while the next one is awaited. */
+export function useOverview(scope: Ref<readonly string[]>): {
+  readonly data: ShallowRef<OverviewData | null>;
+  readonly error: ShallowRef<AppError | null>;
+  readonly isSlow: ShallowRef<boolean>;
+  readonly load: () => Promise<void>;
+} {
+  const store = useInstances();
+  const data = shallowRef<OverviewData | null>(null);
+  const error = shallowRef<AppError | null>(null);
+  const isSlow = shallowRef(false);
+  let newest = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function countsOf(id: RobotNeed['id'], ids: readonly string[]): Promise<RobotNeed> {
+    const query = ROBOT_NEED_QUERIES[id];
+    const facets = await call('robots.facets', { query, scope: [...ids] });
+    const values = facets.find((facet) => facet.field === 'instance')?.values ?? [];
+    const counts = store.instances.map(({ config }) => ({
+      id: config.id,
+      name: config.name,
+      count: values.find(({ label }) => label === config.name)?.count ?? 0,
+    }));
+    return { id, query, counts };
+  }
+
+  async function load(): Promise<void> {
+    const mine = ++newest;
+    const slow = setTimeout(() => (isSlow.value = true), SLOW);
+    const ids = scope.value;
+    try {
+      const [overview, ...needs] = await Promise.all([
+        call('overview.get', { scope: [...ids] }),
+        countsOf('critical', ids),
+        countsOf('expired', ids),
+        countsOf('stale-permissions', ids),
+      ]);
+      if (mine !== newest) return;
+      data.value = { overview, needs, readAt: Math.floor(Date.now() / 1_000) };
+      error.value = null;
+    } catch (thrown) {
+      if (mine === newest) error.value = asAppError(thrown);
+    } finally {
+      clearTimeout(slow);
+      if (mine === newest) isSlow.value = false;
+    }
+  }
+
+  /** Many changes in a row are one reading. */
+  function loadSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void load();
+    }, PAUSE);
+  }
+
+  watch(scope, () => void load(), { immediate: true });
+  onEvent('inventory.changed', loadSoon);
+  onEvent('settings.changed', loadSoon);
+  onScopeDispose(() => {
+    newest += 1;
+    clearTimeout(timer);
+  });
+
+  return { data, error, isSlow, load };
+}

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+} from 'electron';
 import type { AppInfo } from '../shared/contract/settings.ts';
-import { AppError } from '../shared/contract/errors.ts';
+import { openInventory } from '../shared/inventory/client.ts';
 import { createEmit } from './ipc/events.ts';
 import { createHandlers } from './ipc/handlers/index.ts';
 import { createRouter } from './ipc/router.ts';
@@ -60,9 +69,13 @@ const start = (folder: string): void => {
     keychain: createKeychain({ load: loadKeytar, remember: redactor.remember }),
     memoryStore: () => createMemoryStore(redactor.remember),
     shared: {
-      openInventory: () => Promise.reject(new AppError('cache-failed', 'not yet')),
+      openInventory,
       nativeBinding: process.env['PURSER_SQLITE_BINDING'],
-      testConnection: () => Promise.reject(new AppError('internal', 'not yet')),
+      // Loaded when first needed, like the client: nothing of it is on the way to the first rows.
+      testConnection: async (...input) => {
+        const { testConnection } = await import('./instances/connection-test.ts');
+        return testConnection(...input);
+      },
       resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
       now: () => Math.floor(Date.now() / 1_000),
       emit,
@@ -96,6 +109,8 @@ const start = (folder: string): void => {
     // After the answer is on its way: the page that asked is about to go.
     setImmediate(() => void window?.loadURL(START_URL));
   };
+
+  log.info(`Purser ${app.getVersion()} starts on Electron ${process.versions.electron}`);
 
   const router = createRouter({
     handlers: createHandlers({

@@ -9,11 +9,8 @@ export interface Notices {
 }
 
 /** Keeps notices in memory, in the order in which they came. */
-export const createNotices = (
-  first: readonly Notice[],
-  tell: (notice: Notice) => void,
-): Notices => {
-  const notices = new Map(first.map((notice) => [notice.id, notice]));
+export const createNotices = (tell: (notice: Notice) => void): Notices => {
+  const notices = new Map<string, Notice>();
   return {
     list: () => [...notices.values()],
     add: (notice) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { InstanceView } from '../shared/contract/instances.ts';
-import type { DataInfo, KeychainStatus, Notice } from '../shared/contract/settings.ts';
+import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
 import { collect } from './collect.ts';
@@ -45,20 +45,18 @@ export interface Services {
   readonly close: () => Promise<void>;
 }
 
-const isPresent = (notice: Notice | null): notice is Notice => notice !== null;
-
 /** Builds every service of a workspace from its ports. Throws AppErrors of the inventory. */
 export const createServices = async (ports: Ports): Promise<Services> => {
   const { emit, folder, log, secrets, settings } = ports;
+  const at = (): Now => ({ now: ports.now(), ...settings.get().expiry });
+  const notices = createNotices((notice) => emit('app.notice', notice));
+  if (settings.notice !== null) notices.add(settings.notice);
   const inventory = await ports.openInventory({
     folder,
     ...(ports.nativeBinding === undefined ? {} : { nativeBinding: ports.nativeBinding }),
+    onNotice: notices.add,
   });
-  const at = (): Now => ({ now: ports.now(), ...settings.get().expiry });
-  const notices = createNotices(
-    [settings.notice, ...(await inventory.notices())].filter(isPresent),
-    (notice) => emit('app.notice', notice),
-  );
+  for (const notice of await inventory.notices()) notices.add(notice);
   const book = await openBook(inventory);
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
   const announce = throttle<void>(REPORT_EVERY, () => {

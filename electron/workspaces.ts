@@ -1,3 +1,4 @@
+import { AppError } from '../shared/contract/errors.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -21,21 +22,42 @@ export type OpenWorkspace = (kind: WorkspaceKind) => Promise<Services>;
 /** Opens the first workspace at once, without waiting for it. */
 export const createWorkspaces = (first: WorkspaceKind, open: OpenWorkspace): Workspaces => {
   let kind = first;
-  let opened = open(first);
-  opened.catch(() => undefined);
+  let opened: Promise<Services> | null = null;
+  let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  const closeOpened = async (): Promise<void> => {
-    const services = await opened.catch(() => null);
+  /** What could not be opened is tried again by the next one who asks. */
+  const hold = (opening: Promise<Services>): Promise<Services> => {
+    opened = opening;
+    opening.catch(() => {
+      if (opened === opening) opened = null;
+    });
+    return opening;
+  };
+
+  const current = (): Promise<Services> => {
+    if (opened !== null) return opened;
+    if (isClosed) return Promise.reject(new AppError('cancelled', 'Purser is closing.'));
+    return hold(open(kind));
+  };
+
+  const closeAfter = async (opening: Promise<Services> | null): Promise<void> => {
+    const services = await opening?.catch(() => null);
     await services?.close();
   };
 
   const change = async (wanted: WorkspaceKind): Promise<void> => {
-    if (wanted === kind) return;
-    await closeOpened();
+    if (wanted === kind || isClosed) return;
+    const before = kind;
     kind = wanted;
-    opened = open(wanted);
-    await opened;
+    // Whoever asks meanwhile waits for the new one.
+    const closed = closeAfter(opened);
+    try {
+      await hold(closed.then(() => open(wanted)));
+    } catch (error) {
+      kind = before;
+      throw error;
+    }
   };
 
   const inTurn = (act: () => Promise<void>): Promise<void> => {
@@ -44,10 +66,15 @@ export const createWorkspaces = (first: WorkspaceKind, open: OpenWorkspace): Wor
     return done;
   };
 
+  void current();
   return {
-    current: () => opened,
+    current,
     isDemo: () => kind === 'demo',
     switchTo: (wanted) => inTurn(() => change(wanted)),
-    close: () => inTurn(closeOpened),
+    close: () =>
+      inTurn(async () => {
+        isClosed = true;
+        await closeAfter(opened);
+      }),
   };
 };

@@ -16,7 +16,9 @@ export function totalWords(shown: number, total: number): string {
  */
 export function restsOn(instances: readonly InstanceView[], now: number): string[] {
   const words: string[] = [];
-  const old = instances.filter((view) => view.asOf !== null && view.state !== 'fresh');
+  const old = instances.filter(
+    (view) => view.asOf !== null && view.state !== 'fresh' && view.state !== 'syncing',
+  );
   for (const { config, asOf } of old.slice(0, 3)) {
     words.push(`${config.name} as of ${recentTime(asOf ?? 0, now)}`);
   }

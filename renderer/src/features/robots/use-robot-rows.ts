@@ -1,4 +1,4 @@
-import { shallowRef, triggerRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 import type { RobotRow } from '../../../../shared/contract/robots.ts';
 import { asAppError, call } from '../../api/index.ts';
@@ -18,7 +18,7 @@ export interface RobotRows {
 /** One request is on its way at a time; when it is back, the newest wish is looked at. */
 export function useRobotRows(): RobotRows {
   const known = new Map<number, RobotRow>();
-  const rows = shallowRef<ReadonlyMap<number, RobotRow>>(known);
+  const rows = shallowRef<ReadonlyMap<number, RobotRow>>(new Map());
   const error = shallowRef<AppError | null>(null);
   const stale = new Set<number>();
   /** Keys that the inventory no longer has, so that they are not asked for again and again. */
@@ -42,7 +42,7 @@ export function useRobotRows(): RobotRows {
       }
       error.value = null;
       dropFar(known, wish.keys, wish.first, wish.last);
-      triggerRef(rows);
+      rows.value = new Map(known);
     } catch (thrown) {
       error.value = asAppError(thrown);
       return;

@@ -1,0 +1,75 @@
+import type { RobotRow } from './robot-table.ts';
+import type { World } from './world.ts';
+
+/** The steps of a recording that change a Harbor behind the back of its API. */
+export type FixtureStep =
+  | {
+      readonly fixture: 'legacy-robot';
+      readonly project: string;
+      readonly name: string;
+      readonly id: number;
+    }
+  | { readonly fixture: 'age-robot'; readonly id: number; readonly days: number }
+  | {
+      readonly fixture: 'grant';
+      readonly id: number;
+      readonly scope: string;
+      readonly resource: string;
+      readonly action: string;
+      readonly effect?: string;
+    };
+
+const DAY = 86_400_000;
+/** 2100-01-01, epoch seconds. */
+const FAR_EXPIRY = 4_102_444_800;
+
+function robot(world: World, id: unknown): RobotRow {
+  const row = world.state.robots.get(Number(id));
+  if (!row) throw new Error(`no robot ${String(id)}`);
+  return row;
+}
+
+/** A robot as Harbor 2.1 left it: no secret, no permissions, stored under its literal name. */
+function legacyRobot(world: World, step: FixtureStep & { fixture: 'legacy-robot' }): void {
+  const project = world.state.projectsByName.get(step.project);
+  if (!project) throw new Error(`no project ${step.project}`);
+  const now = world.stamp();
+  const row: RobotRow = {
+    id: Number(step.id),
+    name: step.name,
+    description: 'from before',
+    projectId: project.id,
+    expiresAt: FAR_EXPIRY,
+    disabled: false,
+    visible: true,
+    secret: '',
+    salt: '',
+    duration: 0,
+    creatorType: '',
+    creatorRef: 0,
+    creationTime: now,
+    updateTime: now,
+    grants: [],
+  };
+  world.state.robots.add(row, true);
+}
+
+/** Applies a fixture step; throws an Error that says what it lacks. */
+export function applyFixture(world: World, step: FixtureStep): void {
+  switch (step.fixture) {
+    case 'legacy-robot':
+      legacyRobot(world, step);
+      return;
+    case 'age-robot':
+      robot(world, step.id).creationTime -= Number(step.days) * DAY;
+      return;
+    case 'grant': {
+      const { scope, resource, action, effect = '' } = step;
+      const row = robot(world, step.id);
+      row.grants = [...row.grants, { scope, resource, action, effect }];
+      return;
+    }
+    default:
+      throw new Error(`no fixture ${JSON.stringify((step as { fixture?: unknown }).fixture)}`);
+  }
+}

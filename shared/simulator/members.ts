@@ -1,0 +1,122 @@
+import { Binder } from './binding.ts';
+import { MEMBER_ROLE, PROJECT_MEMBER } from './bodies.ts';
+import { badRequest, conflict, notFound } from './errors.ts';
+import { empty, ok } from './exchange.ts';
+import type { Exchange, Reply } from './exchange.ts';
+import { linkHeader } from './link.ts';
+import { findProject, projectKey, requireProject } from './require-access.ts';
+import type { MemberRow, ProjectRow } from './state.ts';
+
+const ROLE_NAMES: Readonly<Record<number, string>> = {
+  1: 'projectAdmin',
+  2: 'developer',
+  3: 'guest',
+  4: 'maintainer',
+  5: 'limitedGuest',
+};
+
+function showMember({ world }: Exchange, member: MemberRow): Record<string, unknown> {
+  return {
+    entity_id: member.userId,
+    entity_name: world.state.users.get(member.userId)?.username,
+    entity_type: 'u',
+    id: member.id,
+    project_id: member.projectId,
+    role_id: member.role,
+    role_name: ROLE_NAMES[member.role],
+  };
+}
+
+function projectFor(exchange: Exchange, action: string): ProjectRow {
+  const key = projectKey(exchange);
+  requireProject(exchange, key, 'member', action);
+  return findProject(exchange, key);
+}
+
+function checkRole(role: number): void {
+  if (!(role in ROLE_NAMES))
+    throw badRequest(
+      'The role is invalid. The valid role is 1 (project admin), 2 (developer), 3 (guest), 4 (maintainer), 5 (limited guest)',
+    );
+}
+
+interface MemberBody {
+  readonly role_id?: number;
+  readonly member_user?: { readonly user_id?: number; readonly username?: string };
+}
+
+/** POST /projects/{p}/members. */
+export function addMember(exchange: Exchange): Reply {
+  const { world, path } = exchange;
+  const binder = new Binder(exchange);
+  const body = binder.body(PROJECT_MEMBER) as MemberBody;
+  binder.done();
+  const project = projectFor(exchange, 'create');
+  const { user_id: userId = 0, username = '' } = body.member_user ?? {};
+  const user = userId > 0 ? world.state.users.get(userId) : world.state.userByName(username);
+  if (!user) throw notFound(`user ${username || userId} not found`);
+  if (world.state.rolesOf(user.id, project.id).length > 0)
+    throw conflict('The project member specified already exist');
+  checkRole(body.role_id ?? 0);
+  const member = world.state.addMember(project.id, user.id, body.role_id ?? 0);
+  const location = `/api/v2.0/projects/${path['project'] ?? ''}/members/${member.id}`;
+  return { status: 201, headers: { location } };
+}
+
+/** GET /projects/{p}/members. */
+export function listMembers(exchange: Exchange): Reply {
+  const { world, call } = exchange;
+  const binder = new Binder(exchange);
+  const name = binder.text('entityname') ?? '';
+  const readListing = binder.page();
+  binder.done();
+  const project = projectFor(exchange, 'list');
+  const { page, pageSize } = readListing();
+  const shown = world.state.members
+    .filter((member) => member.projectId === project.id)
+    .map((member) => showMember(exchange, member))
+    .filter((member) => String(member['entity_name']).includes(name));
+  const start = page > 1 && pageSize > 0 ? (page - 1) * pageSize : 0;
+  const rows = pageSize > 0 ? shown.slice(start, start + pageSize) : shown;
+  const link = linkHeader(call.escapedPath, call.query, shown.length, page, pageSize);
+  return {
+    status: 200,
+    headers: { 'x-total-count': String(shown.length), ...(link === undefined ? {} : { link }) },
+    json: rows,
+  };
+}
+
+function boundMember(exchange: Exchange, binder: Binder, action: string): MemberRow {
+  const id = Number(binder.id(exchange, 'mid'));
+  binder.done();
+  const project = projectFor(exchange, action);
+  const member = exchange.world.state.members.find(
+    (row) => row.id === id && row.projectId === project.id,
+  );
+  if (!member)
+    throw notFound(`the project member is not found, project id ${project.id}, member id ${id}`);
+  return member;
+}
+
+/** GET /projects/{p}/members/{mid}. */
+export function getMember(exchange: Exchange): Reply {
+  return ok(showMember(exchange, boundMember(exchange, new Binder(exchange), 'read')));
+}
+
+/** PUT /projects/{p}/members/{mid}. */
+export function updateMember(exchange: Exchange): Reply {
+  const binder = new Binder(exchange);
+  const role = (binder.body(MEMBER_ROLE)['role_id'] as number | undefined) ?? 0;
+  const member = boundMember(exchange, binder, 'update');
+  checkRole(role);
+  member.role = role;
+  return empty();
+}
+
+/** DELETE /projects/{p}/members/{mid}. */
+export function deleteMember(exchange: Exchange): Reply {
+  const member = boundMember(exchange, new Binder(exchange), 'delete');
+  const { members } = exchange.world.state;
+  members.splice(members.indexOf(member), 1);
+  return empty();
+}

@@ -1,0 +1,198 @@
+import { recordAudit } from './audit-trail.ts';
+import { Binder } from './binding.ts';
+import { PROJECT } from './bodies.ts';
+import { badRequest, conflict, forbidden, precondition } from './errors.ts';
+import { empty, ok } from './exchange.ts';
+import type { Exchange, Reply } from './exchange.ts';
+import { formatTime } from './go-encode.ts';
+import { linkHeader } from './link.ts';
+import { listVisibleProjects, readProjectQuery } from './project-listing.ts';
+import { findProject, projectKey, requireAuthenticated, requireProject } from './require-access.ts';
+import type { ProjectRow } from './state.ts';
+
+const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const MAX_NAME = 255;
+/** Best role first: project administrator, maintainer, developer, guest, limited guest. */
+const ROLE_RANK = [1, 4, 2, 3, 5];
+
+function showProject(
+  { world, identity }: Exchange,
+  project: ProjectRow,
+  detail: boolean,
+): Record<string, unknown> {
+  const { state, profile } = world;
+  const roles = identity.kind === 'user' ? state.rolesOf(identity.id, project.id) : [];
+  const best = ROLE_RANK.find((role) => roles.includes(role));
+  const created = formatTime(project.creationTime);
+  const updated = formatTime(project.updateTime);
+  return {
+    chart_count: profile.helmCharts ? 0 : undefined,
+    creation_time: created,
+    current_user_role_id: best,
+    current_user_role_ids: roles.length > 0 ? roles : null,
+    cve_allowlist: detail
+      ? {
+          creation_time: created,
+          id: project.id,
+          items: [],
+          project_id: project.id,
+          update_time: updated,
+        }
+      : {
+          creation_time: '0001-01-01T00:00:00.000Z',
+          items: null,
+          update_time: '0001-01-01T00:00:00.000Z',
+        },
+    metadata: detail ? project.metadata : undefined,
+    name: project.name,
+    owner_id: project.ownerId,
+    owner_name: detail ? state.users.get(project.ownerId)?.username : undefined,
+    project_id: project.id,
+    repo_count: project.repositories,
+    update_time: updated,
+  };
+}
+
+/** GET /projects. */
+export function listProjects(exchange: Exchange): Reply {
+  const { call, identity } = exchange;
+  const binder = new Binder(exchange);
+  const query = readProjectQuery(binder);
+  binder.done();
+  const { total, rows, listing } = listVisibleProjects(exchange, query);
+  const none = total === 0 || (identity.kind === 'anonymous' && query.onlyPublic === false);
+  if (none) return { status: 200, headers: { 'x-total-count': '0' }, json: [] };
+  const link = linkHeader(call.escapedPath, call.query, total, listing.page, listing.pageSize);
+  return {
+    status: 200,
+    headers: { 'x-total-count': String(total), ...(link === undefined ? {} : { link }) },
+    json: rows.map((project) => showProject(exchange, project, query.detail)),
+  };
+}
+
+/** HEAD /projects?project_name= : anybody who is signed in. */
+export function headProject(exchange: Exchange): Reply {
+  const binder = new Binder(exchange);
+  const name = binder.requiredText('project_name');
+  binder.done();
+  requireAuthenticated(exchange);
+  findProject(exchange, { name });
+  return empty();
+}
+
+interface ProjectBody {
+  readonly project_name?: string;
+  readonly public?: boolean;
+  readonly metadata?: Record<string, string>;
+}
+
+function checkCreator({ world, identity }: Exchange): void {
+  if (identity.kind === 'robot' && identity.robot.projectId !== 0)
+    throw forbidden('Only system level robot can create project');
+  const mayAsAdmin =
+    identity.kind === 'user'
+      ? identity.sysadmin
+      : world.access.onSystem(identity, 'project', 'create');
+  if (world.state.text('project_creation_restriction') === 'adminonly' && !mayAsAdmin)
+    throw forbidden('Only system admin can create project');
+}
+
+/** POST /projects: with the default setting any user and any system robot may. */
+export function createProject(exchange: Exchange): Reply {
+  const { world, identity, call } = exchange;
+  const binder = new Binder(exchange);
+  const body = binder.body(PROJECT) as ProjectBody;
+  binder.done();
+  requireAuthenticated(exchange);
+  checkCreator(exchange);
+  const open = body.metadata?.['public'] || String(body.public ?? false);
+  if (open !== 'true' && open !== 'false')
+    throw badRequest(`metadata.public should only be 'true' or 'false', but got: '${open}'`);
+  const name = body.project_name ?? '';
+  if (name.length < 1 || Buffer.byteLength(name) > MAX_NAME)
+    throw badRequest(
+      `Project name ${name} is illegal in length. (greater than ${MAX_NAME} or less than 1)`,
+    );
+  if (!NAME.test(name))
+    throw badRequest('project name is not in lower case or contains illegal characters');
+  if (world.state.projectsByName.has(name))
+    throw conflict(`The project named ${name} already exists`);
+  const now = world.stamp();
+  const project = world.state.addProject({
+    name,
+    ownerId: identity.kind === 'user' ? identity.id : 1,
+    metadata: { ...body.metadata, public: open },
+    creationTime: now,
+    updateTime: now,
+    repositories: 0,
+  });
+  recordAudit(world, identity, {
+    projectId: project.id,
+    operation: 'create',
+    type: 'project',
+    resource: name,
+  });
+  const asName = /^(true|1)$/i.test(call.headers['x-resource-name-in-location'] ?? '');
+  const base = call.escapedPath.replace(/\/$/, '');
+  return { status: 201, headers: { location: `${base}/${asName ? name : project.id}` } };
+}
+
+/** GET /projects/{p}. */
+export function getProject(exchange: Exchange): Reply {
+  const key = projectKey(exchange);
+  requireProject(exchange, key, '', 'read');
+  return ok(showProject(exchange, findProject(exchange, key), true));
+}
+
+const NOT_EMPTY = 'the project contains repositories, can not be deleted';
+
+/** GET /projects/{p}/_deletable. */
+export function projectDeletable(exchange: Exchange): Reply {
+  const key = projectKey(exchange);
+  requireProject(exchange, key, '', 'delete');
+  const full = findProject(exchange, key).repositories > 0;
+  return ok(full ? { deletable: false, message: NOT_EMPTY } : { deletable: true });
+}
+
+/** DELETE /projects/{p}: takes the project's robots along, without a word in the audit log. */
+export function deleteProject(exchange: Exchange): Reply {
+  const { world, identity } = exchange;
+  const key = projectKey(exchange);
+  requireProject(exchange, key, '', 'delete');
+  const project = findProject(exchange, key);
+  if (project.repositories > 0) throw precondition(`precondition failed: ${NOT_EMPTY}`);
+  world.state.removeProject(project);
+  recordAudit(world, identity, {
+    projectId: project.id,
+    operation: 'delete',
+    type: 'project',
+    resource: project.name,
+  });
+  return empty();
+}
+
+/** GET /projects/{p}/summary. */
+export function projectSummary(exchange: Exchange): Reply {
+  const { world, identity } = exchange;
+  const key = projectKey(exchange);
+  requireProject(exchange, key, '', 'read');
+  const project = findProject(exchange, key);
+  const may = (resource: string, action: string): boolean =>
+    world.access.onProject(world.state, identity, project.id, resource, action);
+  const count = (role: number): number =>
+    world.state.members.filter((member) => member.projectId === project.id && member.role === role)
+      .length;
+  return ok({
+    ...(may('member', 'list')
+      ? {
+          developer_count: count(2),
+          guest_count: count(3),
+          limited_guest_count: count(5),
+          maintainer_count: count(4),
+          project_admin_count: count(1),
+        }
+      : {}),
+    ...(may('quota', 'read') ? { quota: { hard: { storage: -1 }, used: { storage: 0 } } } : {}),
+    repo_count: project.repositories,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Exchange, Reply } from './exchange.ts';
+
+/** GET /v2/: the `docker login` probe. */
+export function registryBase({ identity, call, world }: Exchange): Reply {
+  const headers = { 'docker-distribution-api-version': 'registry/2.0' };
+  if (identity.kind !== 'anonymous') return { status: 200, headers, json: {} };
+  const base = world.externalUrl || `http://${call.headers['host'] ?? ''}`;
+  return {
+    status: 401,
+    headers: {
+      ...headers,
+      'www-authenticate': `Bearer realm="${base}/service/token",service="harbor-registry"`,
+    },
+    contentType: 'application/json; charset=utf-8',
+    text: '{"errors":[{"code":"UNAUTHORIZED","message":"unauthorized: unauthorized"}]}\n',
+  };
+}
+
+/** GET /service/token: 200 even for wrong credentials, so it proves nothing about them. */
+export function registryToken({ world }: Exchange): Reply {
+  const token = world.chance.ids.text(64);
+  return {
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+    text: JSON.stringify({
+      token,
+      access_token: '',
+      expires_in: world.state.number('token_expiration') * 60,
+      issued_at: new Date(world.clock.now()).toISOString(),
+    }),
+  };
+}

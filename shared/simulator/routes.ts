@@ -1,0 +1,132 @@
+import {
+  listAuditEvents,
+  listAuditLogExts,
+  listAuditLogs,
+  listProjectLogExts,
+  listProjectLogs,
+} from './audit.ts';
+import { getConfigurations, updateConfigurations } from './configurations.ts';
+import type { Handler } from './exchange.ts';
+import { health, listQuotas, ping, pingOffers, search, statistics } from './general.ts';
+import { addMember, deleteMember, getMember, listMembers, updateMember } from './members.ts';
+import { listPermissions } from './permissions.ts';
+import type { Profile } from './profile.ts';
+import {
+  createProject,
+  deleteProject,
+  getProject,
+  headProject,
+  listProjects,
+  projectDeletable,
+  projectSummary,
+} from './projects.ts';
+import {
+  createRobotHandler,
+  deleteRobotHandler,
+  getRobotHandler,
+  listRobotsHandler,
+  refreshSecretHandler,
+  updateRobotHandler,
+} from './robots.ts';
+import {
+  createRobotV1,
+  deleteRobotV1,
+  getRobotV1,
+  listRobotsV1,
+  updateRobotV1,
+} from './robots-v1.ts';
+import { getCertificate, systemInfo, systemVolumes } from './systeminfo.ts';
+import {
+  changePassword,
+  createUser,
+  currentPermissions,
+  currentUser,
+  deleteUser,
+  getUser,
+  listUsers,
+  searchUsers,
+  setSysadmin,
+} from './users.ts';
+
+/** One operation of the API: path below /api/v2.0 with `{names}`, its handler, what it produces. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly handler: Handler;
+  readonly offers: readonly string[];
+}
+
+const JSON_ONLY = ['application/json'];
+
+function routesOf(paths: Readonly<Record<string, Readonly<Record<string, Handler>>>>): Route[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, handler]) => ({
+      method,
+      path,
+      handler,
+      offers: JSON_ONLY,
+    })),
+  );
+}
+
+/** Every operation that the release of the profile has. */
+export function apiRoutes(profile: Profile): Route[] {
+  const routes = routesOf({
+    '/health': { GET: health },
+    '/systeminfo': { GET: systemInfo },
+    '/systeminfo/getcert': { GET: getCertificate },
+    '/systeminfo/volumes': { GET: systemVolumes },
+    '/statistics': { GET: statistics },
+    '/quotas': { GET: listQuotas },
+    '/search': { GET: search },
+    '/configurations': { GET: getConfigurations, PUT: updateConfigurations },
+    '/robots': { GET: listRobotsHandler, POST: createRobotHandler },
+    '/robots/{robot_id}': {
+      GET: getRobotHandler,
+      PUT: updateRobotHandler,
+      PATCH: refreshSecretHandler,
+      DELETE: deleteRobotHandler,
+    },
+    '/projects': { GET: listProjects, HEAD: headProject, POST: createProject },
+    '/projects/{project}': { GET: getProject, DELETE: deleteProject },
+    '/projects/{project}/_deletable': { GET: projectDeletable },
+    '/projects/{project}/summary': { GET: projectSummary },
+    '/projects/{project}/logs': { GET: listProjectLogs },
+    '/projects/{project}/members': { GET: listMembers, POST: addMember },
+    '/projects/{project}/members/{mid}': {
+      GET: getMember,
+      PUT: updateMember,
+      DELETE: deleteMember,
+    },
+    '/users': { GET: listUsers, POST: createUser },
+    '/users/current': { GET: currentUser },
+    '/users/current/permissions': { GET: currentPermissions },
+    '/users/search': { GET: searchUsers },
+    '/users/{user_id}': { GET: getUser, DELETE: deleteUser },
+    '/users/{user_id}/sysadmin': { PUT: setSysadmin },
+    '/users/{user_id}/password': { PUT: changePassword },
+    '/audit-logs': { GET: listAuditLogs },
+    ...(profile.catalogue ? { '/permissions': { GET: listPermissions } } : {}),
+    ...(profile.extendedAudit
+      ? {
+          '/auditlog-exts': { GET: listAuditLogExts },
+          '/auditlog-exts/events': { GET: listAuditEvents },
+          '/projects/{project}/auditlog-exts': { GET: listProjectLogExts },
+        }
+      : {}),
+    ...(profile.robotsV1
+      ? {
+          '/projects/{project}/robots': { GET: listRobotsV1, POST: createRobotV1 },
+          '/projects/{project}/robots/{robot_id}': {
+            GET: getRobotV1,
+            PUT: updateRobotV1,
+            DELETE: deleteRobotV1,
+          },
+        }
+      : {}),
+  });
+  return [
+    ...routes,
+    { method: 'GET', path: '/ping', handler: ping, offers: pingOffers(profile.pingAsJson) },
+  ];
+}

@@ -1,0 +1,126 @@
+import { RobotTable } from './robot-table.ts';
+
+/** Times in all rows are epoch milliseconds. */
+export interface UserRow {
+  readonly id: number;
+  username: string;
+  email: string;
+  realname: string;
+  comment: string;
+  password: string;
+  sysadmin: boolean;
+  readonly creationTime: number;
+  updateTime: number;
+}
+
+export interface ProjectRow {
+  readonly id: number;
+  readonly name: string;
+  readonly ownerId: number;
+  readonly metadata: Record<string, string>;
+  readonly creationTime: number;
+  updateTime: number;
+  /** Repositories in it: a project that has some cannot be deleted. */
+  repositories: number;
+}
+
+/** 1 project administrator, 2 developer, 3 guest, 4 maintainer, 5 limited guest. */
+export type RoleId = 1 | 2 | 3 | 4 | 5;
+
+export interface MemberRow {
+  readonly id: number;
+  readonly projectId: number;
+  readonly userId: number;
+  role: number;
+}
+
+export interface AuditRow {
+  readonly id: number;
+  readonly projectId: number;
+  readonly username: string;
+  readonly operation: string;
+  readonly resourceType: string;
+  readonly resource: string;
+  readonly description: string;
+  readonly successful: boolean;
+  readonly time: number;
+}
+
+export interface SessionRow {
+  readonly id: string;
+  /** The user as it was at sign-in: rights do not change while the session lives. */
+  user: { readonly id: number; readonly username: string; readonly sysadmin: boolean } | undefined;
+  lastUse: number;
+}
+
+/** Everything a Harbor keeps; one object per simulator, replaced on reset. */
+export class State {
+  readonly users = new Map<number, UserRow>();
+  readonly projects = new Map<number, ProjectRow>();
+  readonly projectsByName = new Map<string, ProjectRow>();
+  readonly members: MemberRow[] = [];
+  readonly robots = new RobotTable();
+  readonly audit: AuditRow[] = [];
+  readonly sessions = new Map<string, SessionRow>();
+  readonly settings = new Map<string, unknown>();
+  #ids = { user: 0, project: 0, member: 0, audit: 0 };
+
+  /** The next number of a sequence, as a database hands it out. */
+  nextId(sequence: 'user' | 'project' | 'member' | 'audit'): number {
+    this.#ids[sequence] += 1;
+    return this.#ids[sequence];
+  }
+
+  addUser(user: Omit<UserRow, 'id'>): UserRow {
+    const row = { ...user, id: this.nextId('user') };
+    this.users.set(row.id, row);
+    return row;
+  }
+
+  addProject(project: Omit<ProjectRow, 'id'>): ProjectRow {
+    const row = { ...project, id: this.nextId('project') };
+    this.projects.set(row.id, row);
+    this.projectsByName.set(row.name, row);
+    this.addMember(row.id, row.ownerId, 1);
+    return row;
+  }
+
+  /** Removes the project, its members and its robots; permission rows of other robots stay. */
+  removeProject(project: ProjectRow): void {
+    this.projects.delete(project.id);
+    this.projectsByName.delete(project.name);
+    for (let index = this.members.length - 1; index >= 0; index -= 1)
+      if (this.members[index]?.projectId === project.id) this.members.splice(index, 1);
+    this.robots.removeProject(project.id);
+  }
+
+  addMember(projectId: number, userId: number, role: number): MemberRow {
+    const row = { id: this.nextId('member'), projectId, userId, role };
+    this.members.push(row);
+    return row;
+  }
+
+  userByName(username: string): UserRow | undefined {
+    for (const user of this.users.values()) if (user.username === username) return user;
+    return undefined;
+  }
+
+  /** Role ids of a user in a project, best first. */
+  rolesOf(userId: number, projectId: number): number[] {
+    return this.members
+      .filter((member) => member.userId === userId && member.projectId === projectId)
+      .map((member) => member.role);
+  }
+
+  text(setting: string): string {
+    return String(this.settings.get(setting) ?? '');
+  }
+
+  number(setting: string): number {
+    return Number(this.settings.get(setting) ?? 0);
+  }
+
+  flag(setting: string): boolean {
+    return this.settings.get(setting) === true;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Catalogue } from './catalogue.ts';
+import { catalogueOf } from './catalogue.ts';
+import type { ChanceSource } from './chance.ts';
+import type { SimulatorClock } from './clock.ts';
+import type { Profile } from './profile.ts';
+import { AccessRules } from './rbac.ts';
+import { rolePoliciesOf } from './role-policies.ts';
+import type { RolePolicies } from './role-policies.ts';
+import { startState } from './start-state.ts';
+import type { State } from './state.ts';
+
+export interface WorldOptions {
+  readonly profile: Profile;
+  readonly clock: SimulatorClock;
+  readonly chance: ChanceSource;
+  readonly adminPassword: string;
+  readonly authMode: string;
+  /** Milliseconds for checking one user's password. */
+  readonly loginCost: number;
+}
+
+/** Everything a handler needs of the simulated Harbor, apart from the request. */
+export class World {
+  readonly profile: Profile;
+  readonly clock: SimulatorClock;
+  readonly chance: ChanceSource;
+  readonly catalogue: Catalogue | undefined;
+  readonly roles: RolePolicies;
+  readonly access: AccessRules;
+  readonly loginCost: number;
+  /** Shown as `external_url`; the address it listens on unless given. */
+  externalUrl = '';
+  /** Seconds by which `current_time` and creation times shown differ from the machine's. */
+  shownClockOffset = 0;
+  state: State;
+  readonly #options: WorldOptions;
+  #lastStamp = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.profile = options.profile;
+    this.clock = options.clock;
+    this.chance = options.chance;
+    this.loginCost = options.loginCost;
+    this.catalogue = catalogueOf(options.profile.release);
+    this.roles = rolePoliciesOf(options.profile);
+    this.access = new AccessRules(options.profile, this.roles);
+    this.state = this.#begin();
+  }
+
+  /** Epoch milliseconds for a row that is written now: never the same twice, as in a database. */
+  stamp(): number {
+    this.#lastStamp = Math.max(this.clock.now(), this.#lastStamp + 0.001);
+    return this.#lastStamp;
+  }
+
+  /** Back to the user `admin` and the project `library` alone. */
+  reset(): void {
+    this.#lastStamp = 0;
+    this.state = this.#begin();
+  }
+
+  #begin(): State {
+    const { adminPassword, authMode, clock } = this.#options;
+    return startState({ adminPassword, authMode, now: clock.now() });
+  }
+}

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { withLock } from './lock.mjs';
 import { installed, NODE, ROOT } from './paths.mjs';
 import { npmCommand, run } from './run.mjs';
@@ -13,40 +13,95 @@ function readPackages(file) {
   }
 }
 
+/** Whether a list like `["linux"]` or `["!win32"]` in the lock file means this machine. */
+function means(list, value) {
+  if (!list) return true;
+  const refused = list.filter((entry) => entry.startsWith('!'));
+  if (refused.length > 0) return !refused.includes(`!${value}`);
+  return list.includes(value);
+}
+
+/** Optional packages that are made for one platform, and for this one. */
+function isForThisMachine({ os, cpu, libc }) {
+  const own = process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+  return (
+    os !== undefined &&
+    cpu !== undefined &&
+    means(os, process.platform) &&
+    means(cpu, process.arch) &&
+    (process.platform !== 'linux' || means(libc, own))
+  );
+}
+
 /**
- * Whether node_modules holds what package-lock.json asks for. npm notes what it installed in
- * node_modules/.package-lock.json as its last step, so an interrupted install does not pass.
+ * What of package-lock.json is not in node_modules: 'all' if something that everybody needs is
+ * missing or differs, 'platform' if only optional packages for this very machine are missing, else
+ * 'nothing'. npm notes what it installed in node_modules/.package-lock.json as its last step, so an
+ * interrupted install does not pass.
  */
-export function packagesAreCurrent(root = ROOT) {
+export function missingPackages(root = ROOT) {
   const wanted = readPackages(join(root, 'package-lock.json'));
   const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
-  if (!wanted || !present) return false;
-  return Object.entries(wanted).every(
-    ([path, { version, optional, integrity }]) =>
-      path === '' ||
-      // Optional packages are those of other platforms.
-      (optional && !present[path]) ||
-      (present[path]?.version === version && present[path]?.integrity === integrity),
+  if (!wanted || !present) return 'all';
+  const missing = Object.entries(wanted).filter(
+    ([path, { version, integrity }]) =>
+      path !== '' && (present[path]?.version !== version || present[path]?.integrity !== integrity),
   );
+  if (missing.some(([path, entry]) => !entry.optional || present[path])) return 'all';
+  return missing.some(([, entry]) => isForThisMachine(entry)) ? 'platform' : 'nothing';
+}
+
+/**
+ * Puts the declared Node in its place. The package `node` does that in a script of its own when it is
+ * installed; such scripts are switched off in .npmrc, so it is run here.
+ */
+async function prepareNode() {
+  if (existsSync(NODE)) return linkNode();
+  say('installing the Node that the project runs on');
+  const cwd = installed('node');
+  const stdio = ['ignore', 2, 2];
+  const code = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd, stdio });
+  if (code !== 0 || !existsSync(NODE)) {
+    throw new SetupError(`could not install the Node of the package "node" (exit code ${code})`);
+  }
+  linkNode();
+}
+
+/** So that `node_modules/.bin` on the PATH means this Node too; npm links only what is there. */
+function linkNode() {
+  const link = installed('.bin', 'node');
+  if (process.platform !== 'win32' && !existsSync(link)) {
+    rmSync(link, { force: true });
+    symlinkSync(relative(dirname(link), NODE), link);
+  }
+}
+
+async function npmInstall(node, args) {
+  const npm = npmCommand([...args, '--loglevel=error'], node);
+  // npm's own words go to stderr: stdout belongs to the command that was started.
+  const code = await run(npm.command, npm.args, { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  if (code !== 0) throw new SetupError(`npm ${args[0]} failed (exit code ${code})`);
+}
+
+async function installAll() {
+  if (process.platform === 'win32' && process.execPath.startsWith(installed('') + sep)) {
+    // Windows cannot replace the node.exe that runs this script.
+    throw new SetupError('The npm packages are out of date. Run `npm ci`, then try again.');
+  }
+  say('installing the npm packages');
+  await npmInstall(process.execPath, ['ci']);
 }
 
 /** Installs the npm packages, only when they are missing or not those of package-lock.json. */
 export async function preparePackages() {
   await withLock('npm', async () => {
-    if (packagesAreCurrent() && existsSync(NODE)) return;
-    if (process.platform === 'win32' && process.execPath.startsWith(installed('') + sep)) {
-      // Windows cannot replace the node.exe that runs this script.
-      throw new SetupError('The npm packages are out of date. Run `npm ci`, then try again.');
-    }
-    say('installing the npm packages');
-    const { command, args } = npmCommand(['ci']);
-    const code = await run(command, args, { cwd: ROOT });
-    if (code !== 0) throw new SetupError(`npm ci failed (exit code ${code})`);
-    if (!existsSync(NODE)) {
-      throw new SetupError(
-        'npm ci did not install the Node that the project runs on (package `node`): ' +
-          'its install script did not run. Check `npm config get ignore-scripts`.',
-      );
-    }
+    if (missingPackages() === 'all') await installAll();
+    await prepareNode();
+    if (missingPackages() === 'nothing') return;
+    // npm leaves out optional packages that ask for a newer Node than the one npm itself runs on.
+    await npmInstall(NODE, ['install', '--no-save']);
+    await prepareNode();
+    if (missingPackages() === 'nothing') return;
+    throw new SetupError('npm did not install all packages; delete node_modules and try again');
   });
 }

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter } from 'node:path';
-import { installed } from './paths.mjs';
+import { delimiter, dirname, join } from 'node:path';
+import { installed, NODE } from './paths.mjs';
 
 const EXIT_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -10,16 +11,12 @@ let stopAsked = false;
 /** Whether a signal has asked this script to stop: what runs has been told, nothing new should start. */
 export const isStopping = () => stopAsked;
 
-/** The environment with the project's own tools first, so that `node` is the declared one. */
+/** The environment with the project's own Node and tools first on the PATH, and `extra` on top. */
 export function environment(extra = {}) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  const bin = installed('.bin');
-  const path = process.env[name] ?? '';
-  return {
-    ...process.env,
-    [name]: path.split(delimiter).includes(bin) ? path : `${bin}${delimiter}${path}`,
-    ...extra,
-  };
+  const own = [dirname(NODE), installed('.bin')];
+  const others = (process.env[name] ?? '').split(delimiter).filter((path) => !own.includes(path));
+  return { ...process.env, [name]: [...own, ...others].join(delimiter), ...extra };
 }
 
 /**
@@ -57,10 +54,18 @@ export function ask(command, args, options = {}) {
   };
 }
 
-/** How npm is called: by the npm that started the script, else the one on the PATH. */
-export function npmCommand(args) {
-  const cli = process.env.npm_execpath;
-  if (cli?.endsWith('.js')) return { command: process.execPath, args: [cli, ...args] };
+function npmScript() {
+  if (process.env.npm_execpath?.endsWith('.js')) return process.env.npm_execpath;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = folders.map((folder) => join(folder, 'npm')).find((path) => existsSync(path));
+  const script = found ? realpathSync(found) : '';
+  return script.endsWith('.js') ? script : undefined;
+}
+
+/** How npm is called: the npm that started the script, else the one on the PATH, run by `node`. */
+export function npmCommand(args, node = process.execPath) {
+  const script = npmScript();
+  if (script) return { command: node, args: [script, ...args] };
   return process.platform === 'win32'
     ? { command: 'cmd.exe', args: ['/d', '/s', '/c', 'npm', ...args] }
     : { command: 'npm', args };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { unregisteredProperties } from './unregister-properties.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -30,6 +31,7 @@ export default defineConfig({
       },
       experimental: { componentDetection: true },
     }),
+    unregisteredProperties(),
   ],
   resolve: {
     alias: [

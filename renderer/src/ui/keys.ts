@@ -30,12 +30,16 @@ export function hasMod(event: KeyboardEvent | MouseEvent): boolean {
 }
 
 /** Whether typing goes into a field, so that single keys must stay letters. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLSelectElement) return true;
   return (
     target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)
   );
+}
+
+/** Whether the focus is in a dialog or a menu, which have keys of their own. */
+export function isOnTop(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog],[role=menu]') !== null;
 }

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowReactive } from 'vue';
 import type { ComputedRef } from 'vue';
-import { hasMod, isTyping } from '../../ui/keys.ts';
+import { hasMod } from '../../ui/keys.ts';
 
 /** One key and what it does, for the listener and for the page that lists all keys. */
 export interface Shortcut {
@@ -33,6 +33,15 @@ export function comboOf(event: KeyboardEvent): string {
   return hasMod(event) ? `mod+${key}` : key;
 }
 
+/** Where a key was pressed, and what the user wants of single keys. */
+export interface KeyContext {
+  readonly singleKeys: boolean;
+  /** The focus is in a field. */
+  readonly isTyping: boolean;
+  /** The focus is in a dialog or a menu. */
+  readonly isOnTop: boolean;
+}
+
 /**
  * The shortcut that an event asks for, if any. Single keys stay letters while somebody types, in
  * dialogs and menus, and where the user has switched them off.
@@ -40,16 +49,11 @@ export function comboOf(event: KeyboardEvent): string {
 export function findShortcut(
   event: KeyboardEvent,
   shortcuts: readonly Shortcut[],
-  singleKeys: boolean,
+  { singleKeys, isTyping, isOnTop }: KeyContext,
 ): Shortcut | undefined {
-  if (event.defaultPrevented || event.altKey || event.isComposing) return undefined;
+  if (isOnTop || event.defaultPrevented || event.altKey || event.isComposing) return undefined;
   const combo = comboOf(event);
   const isSingle = !combo.startsWith('mod+');
-  if (isSingle && (!singleKeys || event.metaKey || event.ctrlKey || isTyping(event))) {
-    return undefined;
-  }
-  const isInside =
-    event.target instanceof Element && event.target.closest('[role=dialog],[role=menu]') !== null;
-  if (isInside) return undefined;
+  if (isSingle && (!singleKeys || isTyping || event.metaKey || event.ctrlKey)) return undefined;
   return shortcuts.find((one) => one.run && one.keys.split(',').includes(combo));
 }

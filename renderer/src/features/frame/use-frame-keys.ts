@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue';
 import { useRouter } from 'vue-router';
 import { call, onEvent } from '../../api/index.ts';
+import { isOnTop, isTyping } from '../../ui/keys.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { registerFrameCommands } from './frame-commands.ts';
 import { overlay } from './overlay.ts';
@@ -43,7 +44,11 @@ export function useFrameKeys(): void {
   }
 
   function onKeydown(event: KeyboardEvent): void {
-    const found = findShortcut(event, shortcuts.value, settings.settings.keys.singleKeys);
+    const found = findShortcut(event, shortcuts.value, {
+      singleKeys: settings.settings.keys.singleKeys,
+      isTyping: isTyping(event.target),
+      isOnTop: isOnTop(event.target),
+    });
     if (!found?.run) return;
     event.preventDefault();
     found.run();

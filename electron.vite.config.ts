@@ -9,7 +9,10 @@ import window from './renderer/vite.config.ts';
 const NODE_TARGET = 'node18';
 
 /** Files of ours that run as worker threads, by the name that the main process starts them with. */
-const WORKERS = { 'inventory-worker': 'shared/inventory/worker.ts' };
+const WORKERS = {
+  'inventory-worker': 'shared/inventory/worker.ts',
+  'demo-worker': 'electron/demo/worker.ts',
+};
 
 const workers = Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file)));
 

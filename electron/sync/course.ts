@@ -1,6 +1,5 @@
-import type { Rights } from '../../shared/contract/instances.ts';
 import type { Inventory, ReadingId } from '../../shared/inventory/inventory.ts';
-import type { Capabilities, HarborClient, SystemInfo } from '../harbor/types.ts';
+import type { Capabilities, HarborClient, Identity, SystemInfo } from '../harbor/types.ts';
 import type { SyncFacts } from './facts.ts';
 import type { Progress } from './progress.ts';
 import type { Requests } from './requests.ts';
@@ -14,7 +13,7 @@ export interface Course {
   readonly reading: ReadingId;
   readonly requests: Requests;
   readonly progress: Progress;
-  readonly rights: Rights;
+  readonly identity: Identity;
   readonly info: SystemInfo;
   readonly capabilities: Capabilities;
   /** What the sync before left. */

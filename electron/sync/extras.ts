@@ -1,9 +1,6 @@
-import type { ReadingEnd } from '../../shared/inventory/inventory.ts';
 import { DEFAULT_PREFIX } from '../../shared/robots/names.ts';
 import type { Course } from './course.ts';
 import type { SyncFacts } from './facts.ts';
-
-type Catalogue = ReadingEnd['catalogue'];
 
 /** What is worth knowing beside the robots. */
 export interface Extras {
@@ -13,6 +10,9 @@ export interface Extras {
   readonly userNames: Readonly<Record<string, string>>;
 }
 
+/** Null where it was not asked, or Harbor failed at it. */
+type Ask = <T>(question: (signal: AbortSignal) => Promise<T>) => Promise<{ answer: T } | null>;
+
 /**
  * Finds out the permission catalogue, the robot name prefix and the names of creators with at
  * most `spare` requests, in this order; what is left unasked is asked by a later sync.
@@ -20,59 +20,60 @@ export interface Extras {
  */
 export async function readExtras(course: Course, spare: number): Promise<Extras> {
   let left = spare;
-  const ask = async <T>(question: (signal: AbortSignal) => Promise<T>): Promise<T | null> => {
+  const ask: Ask = async (question) => {
     if (left <= 0) return null;
     left -= 1;
     course.progress.plan(1);
     try {
-      return await course.requests.send(question);
+      return { answer: await course.requests.send(question) };
     } catch {
       course.requests.signal.throwIfAborted();
       return null;
     }
   };
-
   const catalogue = await catalogueOf(course, ask);
   const prefix = await prefixOf(course, ask);
-  const userNames: Record<string, string> = { ...course.remembered.userNames, ...ownName(course) };
-  const unknown = [...course.witness.creators].filter((id) => userNames[id] === undefined);
-  if (course.rights.identity === 'system-admin') {
-    for (const id of unknown.slice(0, left)) {
-      userNames[id] = (await ask((signal) => course.client.userName(id, signal))) ?? '';
-    }
-  }
+  const userNames = await creatorsOf(course, ask);
   return { catalogue, prefix, userNames };
 }
 
-type Ask = <T>(question: (signal: AbortSignal) => Promise<T>) => Promise<T | null>;
+const isAdmin = ({ identity }: Course): boolean => identity.kind === 'user' && identity.isAdmin;
 
 /** Asked again only when version or login have changed; the answer depends on nothing else. */
 async function catalogueOf(course: Course, ask: Ask): Promise<SyncFacts['catalogue']> {
-  const { client, info, rights, remembered, capabilities } = course;
+  const { client, info, identity, remembered, capabilities } = course;
   const { version } = info;
-  const { username } = rights;
+  const { username } = identity;
   const known = remembered.catalogue;
   if (known?.version === version && known.username === username) return known;
-  const canTell = rights.identity === 'system-admin' || rights.identity === 'project-admin';
-  if (!capabilities.hasCatalogue || !canTell) return { version, username, pairs: null };
-  const answer: Catalogue = await ask((signal) => client.catalogue(signal));
-  if (answer === null) return known;
-  const pairs = { system: [...answer.system], project: [...answer.project] };
-  return { version, username, pairs };
+  const none = { version, username, pairs: null };
+  // No robot may read it, on any version.
+  if (!capabilities.hasCatalogue || identity.kind === 'robot') return none;
+  const told = await ask((signal) => client.catalogue(signal));
+  if (told === null) return known;
+  if (told.answer === null) return none;
+  const { system, project } = told.answer;
+  return { version, username, pairs: { system: [...system], project: [...project] } };
 }
 
 /** The robots tell it themselves, unless there is no project robot among them. */
-async function prefixOf(
-  { client, rights, witness, remembered }: Course,
-  ask: Ask,
-): Promise<string> {
-  const told = witness.prefix();
-  if (told !== null) return told;
-  const mayAsk = rights.identity === 'system-admin';
-  const answer = mayAsk ? await ask((signal) => client.robotPrefix(signal)) : null;
-  return answer ?? remembered.prefix ?? DEFAULT_PREFIX;
+async function prefixOf(course: Course, ask: Ask): Promise<string> {
+  const { client, witness, remembered } = course;
+  const seen = witness.prefix();
+  if (seen !== null) return seen;
+  const told = isAdmin(course) ? await ask((signal) => client.robotPrefix(signal)) : null;
+  return told?.answer ?? remembered.prefix ?? DEFAULT_PREFIX;
 }
 
-/** Harbor's first user is the administrator it was installed with. */
-const ownName = ({ rights }: Course): Record<string, string> =>
-  rights.identity === 'system-admin' && rights.username === 'admin' ? { 1: 'admin' } : {};
+/** Only a system administrator may ask who a user id is. */
+async function creatorsOf(course: Course, ask: Ask): Promise<Record<string, string>> {
+  const { client, identity, remembered, witness } = course;
+  const own = identity.kind === 'user' ? { [identity.id]: identity.username } : {};
+  const names: Record<string, string> = { ...remembered.userNames, ...own };
+  for (const id of isAdmin(course) ? witness.creators : []) {
+    if (names[id] !== undefined) continue;
+    const told = await ask((signal) => client.userName(id, signal));
+    if (told !== null) names[id] = told.answer ?? '';
+  }
+  return names;
+}

@@ -27,6 +27,15 @@ export interface InstanceSyncOptions {
   readonly onLoginAccepted: () => void;
 }
 
+/** What the inventory knows of an instance. */
+export interface Known {
+  /** Epoch seconds of the last whole reading. */
+  readonly asOf: number | null;
+  readonly facts: SyncFacts;
+  /** Nobody has said yet why none of the known robots was there. */
+  readonly replaced: boolean;
+}
+
 /** The syncs of one instance, one at a time. */
 export interface InstanceSync {
   readonly id: string;
@@ -39,7 +48,7 @@ export interface InstanceSync {
   /** Epoch seconds of the last start or the end of the last whole reading, 0 for never. */
   lastTouched(): number;
   /** What the inventory knows of it, when it was opened or emptied. */
-  remember(asOf: number | null, facts: SyncFacts): void;
+  remember(known: Known): void;
   /** Nothing must be sent until the user acts. */
   stopForLogin(error: AppError): void;
   /** The user has acted on what was wrong. */
@@ -136,9 +145,12 @@ export function createInstanceSync(options: InstanceSyncOptions): InstanceSync {
       void last.then(clearFailure).then(start);
     },
     lastTouched: () => Math.max(startedAt, condition.asOf ?? 0),
-    remember(asOf, facts) {
+    remember({ asOf, facts, replaced }) {
       remembered = facts;
-      condition = { ...condition, asOf };
+      const since = options.now();
+      condition = replaced
+        ? { ...condition, asOf, failure: { state: 'replaced', error: null, since } }
+        : { ...condition, asOf };
     },
     stopForLogin(error) {
       if (run !== null) return;

@@ -2,12 +2,14 @@ import type { HarborProject } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 import { atHome, createHomes } from './homes.ts';
 import { PAGES_AT_ONCE } from './limits.ts';
+import type { PagedResult } from './paged.ts';
 import { readListing } from './read-listing.ts';
 import type { Settle } from './read-robots.ts';
 
 /** What the listing of all levels brought. */
 export interface AllLevels {
-  readonly whole: boolean;
+  /** Null where it could not be read. */
+  readonly system: PagedResult | null;
   /** False where there are none, where it may not be read, or where it has system robots only. */
   readonly hasProjectRobots: boolean;
   /** Project ids by robot id, of robots that do not say it themselves. */
@@ -36,9 +38,9 @@ export async function readAllLevels(course: Course, projects: Projects): Promise
     return home === null ? robot : atHome(robot, home);
   };
 
-  const all = await readListing(course, '', { level: 'system' }, settle);
+  const system = await readListing(course, '', { level: 'system' }, settle);
   if (homeless.size > 0) Object.assign(silent, await findHomes(course, projects, homeless));
-  return { whole: all?.whole === true, hasProjectRobots, homes: silent };
+  return { system, hasProjectRobots, homes: silent };
 }
 
 /** Asks one project after the other, some at once, until every robot is found. */

@@ -1,8 +1,11 @@
 import type { HarborProject } from '../harbor/types.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
+import type { Rights } from '../../shared/contract/instances.ts';
 import type { Course } from './course.ts';
 import { readAllLevels } from './read-all-levels.ts';
+import type { PagedResult } from './paged.ts';
 import { inProject, onlySystem, readListing } from './read-listing.ts';
+import { rightsSeen } from './rights-seen.ts';
 import { listedByUs, readProjects, type ProjectsRead } from './read-projects.ts';
 
 /** What was read of the robots of one Harbor. */
@@ -13,6 +16,7 @@ export interface Fleet {
   /** Robots of projects that are not listed are gone. */
   readonly allProjects: boolean;
   readonly listed: readonly number[];
+  readonly rights: Rights;
   /** Projects of robots of which Harbor does not say it, by robot id. */
   readonly homes: Readonly<Record<string, number>>;
   /** Why the list of projects is not complete, null where it is. */
@@ -33,14 +37,12 @@ export async function readFleet(course: Course): Promise<Fleet> {
 }
 
 async function readEachAsListed(course: Course): Promise<Fleet> {
-  const read: number[] = [];
-  const readings: Promise<void>[] = [];
+  const readings: Promise<ProjectRead>[] = [];
   const projects = await readProjects(course, (project) => {
-    readings.push(readProject(course, project, read));
+    readings.push(readProject(course, project));
   });
   const system = await readListing(course, '', { level: 'system' }, onlySystem);
-  await Promise.all(readings);
-  return fleetOf(course, projects, system?.whole === true, read);
+  return fleetOf(course, projects, system, await Promise.all(readings));
 }
 
 async function readAtOnce(course: Course): Promise<Fleet> {
@@ -49,38 +51,64 @@ async function readAtOnce(course: Course): Promise<Fleet> {
   const all = await readAllLevels(course, projects.projects);
   if (all.hasProjectRobots) {
     const listed = [...projects.projects.keys()];
-    const { whole, homes } = all;
-    const projectsRead = whole ? listed : [];
-    return { systemRead: whole, projectsRead, allProjects: whole, listed, homes, failure: null };
+    const { homes, system } = all;
+    const whole = system?.whole === true;
+    return {
+      systemRead: whole,
+      projectsRead: whole ? listed : [],
+      allProjects: whole,
+      listed,
+      rights: rightsOf(course, projects, system, listed),
+      homes,
+      failure: null,
+    };
   }
-  const read: number[] = [];
   const each = [...projects.projects.values()];
-  await Promise.all(each.map((project) => readProject(course, project, read)));
-  return fleetOf(course, projects, all.whole, read);
+  const readings = await Promise.all(each.map((project) => readProject(course, project)));
+  return fleetOf(course, projects, all.system, readings);
 }
 
-/** Adds the project to `read` if all of its robots were read. */
-async function readProject(course: Course, project: HarborProject, read: number[]): Promise<void> {
-  const listing = { projectId: project.id };
-  const found = await readListing(course, project.name, listing, inProject(project));
-  if (found?.whole === true) read.push(project.id);
+interface ProjectRead {
+  readonly id: number;
+  /** Null where it could not be read. */
+  readonly found: PagedResult | null;
+}
+
+async function readProject(course: Course, project: HarborProject): Promise<ProjectRead> {
+  const { id, name } = project;
+  const found = await readListing(course, name, { projectId: id }, inProject(project));
+  return { id, found };
+}
+
+function rightsOf(
+  course: Course,
+  { projects }: ProjectsRead,
+  system: PagedResult | null,
+  readable: readonly number[],
+): Rights {
+  const own = { projects: [...projects.values()], readable: new Set(readable) };
+  return rightsSeen(course, { ...own, listsSystem: system !== null });
 }
 
 function fleetOf(
   course: Course,
-  { projects, whole, failure }: ProjectsRead,
-  systemRead: boolean,
-  read: readonly number[],
+  list: ProjectsRead,
+  system: PagedResult | null,
+  readings: readonly ProjectRead[],
 ): Fleet {
+  const { projects, whole, failure } = list;
+  const read = readings.filter(({ found }) => found?.whole === true).map(({ id }) => id);
+  const readable = readings.filter(({ found }) => found !== null).map(({ id }) => id);
   const before = listedByUs(course).filter((id) => !projects.has(id));
   const listed = [...projects.keys()];
   return {
-    systemRead,
+    systemRead: system?.whole === true,
     // Only a system administrator sees every project. For others a project is gone when the
     // same login listed it before: a login of fewer rights must not make robots disappear.
     projectsRead: whole ? [...read, ...before] : read,
-    allProjects: whole && course.rights.identity === 'system-admin',
+    allProjects: whole && course.identity.kind === 'user' && course.identity.isAdmin,
     listed: whole ? listed : [...listed, ...before],
+    rights: rightsOf(course, list, system, readable),
     homes: {},
     failure,
   };

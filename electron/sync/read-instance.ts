@@ -1,6 +1,5 @@
-import type { Rights } from '../../shared/contract/instances.ts';
 import type { Inventory, ReadingEnd, ReadingResult } from '../../shared/inventory/inventory.ts';
-import type { HarborClient } from '../harbor/types.ts';
+import type { HarborClient, Identity } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 import { readExtras, type Extras } from './extras.ts';
 import type { SyncFacts } from './facts.ts';
@@ -19,7 +18,7 @@ export interface ReadInstanceOptions {
   /** What the sync before left. */
   readonly remembered: SyncFacts;
   /** Proves the login; alone, where other instances share it. */
-  readonly prove: (ask: () => Promise<Rights>) => Promise<Rights>;
+  readonly prove: (ask: () => Promise<Identity>) => Promise<Identity>;
   readonly progress: Progress;
   readonly onRowsChanged: () => void;
   /** Ends it; its reason is an AppError. */
@@ -72,29 +71,29 @@ async function beginCourse(
 ): Promise<Course> {
   const { client, progress, now } = options;
   progress.plan(2);
-  const rights = await requests.send((signal) => options.prove(() => client.rights(signal)));
+  const identity = await requests.send((signal) => options.prove(() => client.identity(signal)));
   const info = await requests.send((signal) => client.systemInfo(signal));
   const capabilities = await client.capabilities(requests.signal);
   const serverNow = (): number => now() + (info.clockOffset ?? 0);
   const { inventory, remembered, onRowsChanged } = options;
   const means = { client, inventory, reading, requests, progress, remembered, onRowsChanged };
   const seen = { witness: createWitness(), unread: createUnread() };
-  return { ...means, ...seen, rights, info, capabilities, serverNow };
+  return { ...means, ...seen, identity, info, capabilities, serverNow };
 }
 
 const isNothing = ({ systemRead, projectsRead }: Fleet): boolean =>
   !systemRead && projectsRead.length === 0;
 
 function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
-  const { rights, info, unread } = course;
+  const { identity, info, unread } = course;
   return {
-    rights,
+    rights: fleet.rights,
     unreadable: [...unread.list],
     readOnly: info.readOnly,
     catalogue: extras.catalogue,
     userNames: { ...extras.userNames },
     prefix: extras.prefix,
-    listed: { username: rights.username, projectIds: [...fleet.listed] },
+    listed: { username: identity.username, projectIds: [...fleet.listed] },
     homes: { ...fleet.homes },
   };
 }

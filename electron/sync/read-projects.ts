@@ -57,9 +57,9 @@ export async function readProjects(
 }
 
 /** Projects that this same login listed in the sync before. */
-export function listedByUs({ remembered, rights }: Course): readonly number[] {
+export function listedByUs({ remembered, identity }: Course): readonly number[] {
   const { listed } = remembered;
-  return listed?.username === rights.username ? listed.projectIds : [];
+  return listed?.username === identity.username ? listed.projectIds : [];
 }
 
 /** After the first page of projects, if no project has more than 100 robots. */

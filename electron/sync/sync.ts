@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/contract/errors.ts';
 import type { SyncProgress } from '../../shared/contract/instances.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { HarborClient } from '../harbor/types.ts';
-import { NO_FACTS, parseFacts } from './facts.ts';
+import { parseFacts } from './facts.ts';
 import { createInstanceSync, type InstanceSync } from './instance-sync.ts';
 import { createLoginGates } from './login-gate.ts';
 import { NEVER_SYNCED, stateAt, type SyncState } from './state.ts';
@@ -122,11 +122,8 @@ export function createSync(options: SyncOptions): Sync {
       const known = await inventory.facts(now);
       const found = new Map(known.map((facts) => [facts.instanceId, facts]));
       for (const sync of existing()) {
-        const facts = found.get(sync.id);
-        sync.remember(
-          facts?.asOf ?? null,
-          facts === undefined ? NO_FACTS : parseFacts(facts.facts),
-        );
+        const { asOf, facts, replaced } = found.get(sync.id) ?? NOTHING_KNOWN;
+        sync.remember({ asOf, facts: parseFacts(facts), replaced });
       }
     },
     start(ids, by = 'person') {
@@ -161,6 +158,8 @@ export function createSync(options: SyncOptions): Sync {
     },
   };
 }
+
+const NOTHING_KNOWN = { asOf: null, facts: '', replaced: false };
 
 /** Only a person can end these: a refused login, and the question whose robots these are. */
 const waitsForUser = (sync: InstanceSync): boolean =>

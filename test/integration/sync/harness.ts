@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createHarborClient } from '../../../electron/harbor/client.ts';
+import type { HarborClient, HarborOptions } from '../../../electron/harbor/types.ts';
+import type { SyncState } from '../../../electron/sync/state.ts';
+import { createSync, type Sync } from '../../../electron/sync/sync.ts';
+import type { RobotRow } from '../../../shared/contract/robots.ts';
+import { openInventory } from '../../../shared/inventory/client.ts';
+import type { InstanceFacts, Inventory, Now } from '../../../shared/inventory/inventory.ts';
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../../shared/simulator/simulator.ts';
+
+/** Who a test signs in as. */
+export interface Who {
+  readonly kind?: 'user' | 'robot';
+  readonly username?: string;
+  readonly password?: string;
+}
+
+export interface AddedInstance {
+  readonly id: string;
+  loginId: string;
+  url: string;
+  who: Required<Who>;
+}
+
+/** Sync, client and inventory as the app has them, with instances added by tests. */
+export interface Harness {
+  readonly sync: Sync;
+  readonly inventory: Inventory;
+  readonly instances: AddedInstance[];
+  /** All states told so far, by instance. */
+  readonly states: Map<string, SyncState[]>;
+  readonly clients: HarborClient[];
+  add(target: Simulator | string, who?: Who, loginId?: string): AddedInstance;
+  /** Syncs and waits for the end; answers the state it ended in. */
+  run(instance: AddedInstance): Promise<SyncState>;
+  rows(instance: AddedInstance): Promise<readonly RobotRow[]>;
+  facts(instance: AddedInstance): Promise<InstanceFacts>;
+  /** Seconds added to our own clock. */
+  readonly clock: { ahead: number };
+}
+
+/** A simulator that listens until the test ends. */
+export async function harbor(version: string, options: Partial<SimulatorOptions> = {}) {
+  const simulator = createSimulator({ version, adminPassword: 'Harbor12345', seed: 7, ...options });
+  await simulator.listen();
+  onTestFinished(() => simulator.close());
+  return simulator;
+}
+
+export async function harness(): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'purser-sync-'));
+  const inventory = await openInventory({ folder });
+  const instances: AddedInstance[] = [];
+  const states = new Map<string, SyncState[]>();
+  const clients: HarborClient[] = [];
+  const clock = { ahead: 0 };
+  const now = (): number => Date.now() / 1_000 + clock.ahead;
+  const at = (): Now => ({ now: now(), criticalDays: 7, soonDays: 30 });
+
+  const sync = createSync({
+    inventory,
+    instances: () => instances,
+    clientFor: (id) => {
+      const client = createHarborClient(optionsOf(instances.find((one) => one.id === id)));
+      clients.push(client);
+      return Promise.resolve(client);
+    },
+    now,
+    onState: (id, state) => states.set(id, [...(states.get(id) ?? []), state]),
+    onProgress: () => undefined,
+    onRowsChanged: () => undefined,
+  });
+  await sync.load();
+  onTestFinished(async () => {
+    await sync.stopAll();
+    await inventory.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  return {
+    sync,
+    inventory,
+    instances,
+    states,
+    clients,
+    clock,
+    add(target, who = {}, loginId = randomUUID()) {
+      const url = typeof target === 'string' ? target : target.url;
+      const { kind = 'user', username = 'admin', password = 'Harbor12345' } = who;
+      const added = { id: randomUUID(), loginId, url, who: { kind, username, password } };
+      instances.push(added);
+      return added;
+    },
+    async run({ id }) {
+      sync.start([id]);
+      await sync.settled();
+      return sync.stateOf(id);
+    },
+    async rows({ id }) {
+      const sort = { column: 'name', descending: false } as const;
+      const { keys } = await inventory.query({ query: '', scope: [id], sort }, at());
+      return inventory.rows([...keys], at());
+    },
+    async facts({ id }) {
+      const found = (await inventory.facts(at())).find(({ instanceId }) => instanceId === id);
+      if (found === undefined) throw new Error('nothing is known of this instance');
+      return found;
+    },
+  };
+}
+
+function optionsOf(instance: AddedInstance | undefined): HarborOptions {
+  if (instance === undefined) throw new Error('no such instance');
+  const { kind, username, password } = instance.who;
+  return {
+    url: instance.url,
+    allowHttp: true,
+    credentials: { kind, username, password: () => Promise.resolve(password) },
+    trust: { kind: 'system' },
+    clientCertificate: null,
+    proxy: { kind: 'none' },
+    proxyPassword: () => Promise.resolve(null),
+    resolveSystemProxy: () => Promise.resolve('DIRECT'),
+    parallel: 4,
+    connectTimeout: 5,
+    answerTimeout: 10,
+  };
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Simulator } from '../../../shared/simulator/simulator.ts';
+import { harbor, harness } from './harness.ts';
+
+/** Three projects, one with 130 robots, and 105 system robots. */
+function fill(simulator: Simulator): void {
+  const pull = (namespace: string) => [
+    { kind: 'project' as const, namespace, access: [{ resource: 'repository', action: 'pull' }] },
+  ];
+  const ago = Date.now() - 86_400_000;
+  const many = (count: number, name: string, project?: string) =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `${name}-${index}`,
+      createdAt: ago,
+      ...(project === undefined ? {} : { project }),
+      permissions: pull(project ?? '*'),
+    }));
+  simulator.seed({
+    projects: [{ name: 'apps' }, { name: 'empty' }],
+    robots: [...many(105, 'system'), ...many(130, 'ci', 'apps'), ...many(1, 'reader', 'library')],
+  });
+}
+
+test.each(['2.2.0', '2.5.6', '2.9.5', '2.12.4', '2.13.5', '2.15.2', '2.16.0'])(
+  'Harbor %s: every robot of every project, and nothing written the second time',
+  async (version) => {
+    const simulator = await harbor(version);
+    fill(simulator);
+    const fleet = await harness();
+    const instance = fleet.add(simulator);
+
+    const state = await fleet.run(instance);
+    expect(state).toMatchObject({ state: 'fresh', error: null });
+    const rows = await fleet.rows(instance);
+    expect(rows).toHaveLength(236);
+    expect(new Set(rows.map(({ project }) => project))).toEqual(new Set(['', 'apps', 'library']));
+    expect(rows.every(({ prefix }) => prefix === 'robot$')).toBe(true);
+    const facts = await fleet.facts(instance);
+    expect(facts).toMatchObject({ robots: 236, projects: 3 });
+
+    const counts = simulator.traffic.count;
+    // Pages of projects, the listings of the version's plan, and three more.
+    const listings = Number(version.split('.')[1]) <= 12 ? 3 : 2 + 2 + 1 + 1;
+    expect(counts).toBeLessThanOrEqual(1 + listings + 3);
+
+    const before = JSON.stringify(await fleet.rows(instance));
+    expect((await fleet.run(instance)).state).toBe('fresh');
+    expect(JSON.stringify(await fleet.rows(instance))).toBe(before);
+    expect(simulator.traffic.count - counts).toBeLessThanOrEqual(1 + listings + 3);
+  },
+);

@@ -72,11 +72,10 @@ function visible({ world, identity }: Exchange): (row: AuditRow) => boolean {
   if (world.access.onSystem(identity, 'audit-log', 'list')) return () => true;
   if (identity.kind !== 'user') return () => false;
   const projects = new Set(
-    world.state.members
-      .filter(
-        (member) =>
-          member.userId === identity.id &&
-          world.access.onProject(world.state, identity, member.projectId, 'log', 'list'),
+    world.state
+      .membershipsOf(identity.id)
+      .filter((member) =>
+        world.access.onProject(world.state, identity, member.projectId, 'log', 'list'),
       )
       .map((member) => member.projectId),
   );

@@ -1,6 +1,5 @@
 import type { BodySpec } from './binding.ts';
 import type { GoType } from './go-decode.ts';
-import type { Profile } from './profile.ts';
 
 const string: GoType = { type: 'string' };
 const int64: GoType = { type: 'int64' };
@@ -234,8 +233,3 @@ export const CONFIGURATIONS: BodySpec = {
   name: 'configurations',
   type: { type: 'struct', name: 'Configurations', fields: SETTING_TYPES },
 };
-
-/** Permission entries with `null` among them: a panic in Go up to 2.15. */
-export function hasNullEntry(permissions: RobotBody['permissions'], profile: Profile): boolean {
-  return !profile.panicsFixed && (permissions ?? []).includes(undefined);
-}

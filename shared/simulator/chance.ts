@@ -25,6 +25,23 @@ export interface ChanceSource {
 
 type Bytes = (length: number) => Buffer;
 
+const POOL = 16_384;
+
+/** The system's random bytes, taken in large portions: one system call each would cost most of a page. */
+function pooledBytes(): Bytes {
+  let pool = Buffer.alloc(0);
+  let used = 0;
+  return (length) => {
+    if (length > POOL) return randomBytes(length);
+    if (used + length > pool.length) {
+      pool = randomBytes(POOL);
+      used = 0;
+    }
+    used += length;
+    return pool.subarray(used - length, used);
+  };
+}
+
 /** mulberry32: small, good enough to repeat a run. Not for secrets that matter. */
 function seededBytes(seed: number): Bytes {
   let state = seed >>> 0;
@@ -73,7 +90,7 @@ function chanceFrom(bytes: Bytes, uuid: (() => string) | undefined): Chance {
 /** Repeatable chance from a seed; without one, the system's random numbers. */
 export function createChance(seed?: number): ChanceSource {
   if (seed === undefined) {
-    const chance = chanceFrom(randomBytes, randomUUID);
+    const chance = chanceFrom(pooledBytes(), randomUUID);
     return { secrets: chance, order: chance, ids: chance };
   }
   const stream = (name: string): Chance =>

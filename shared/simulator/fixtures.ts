@@ -60,9 +60,12 @@ export function applyFixture(world: World, step: FixtureStep): void {
     case 'legacy-robot':
       legacyRobot(world, step);
       return;
-    case 'age-robot':
-      robot(world, step.id).creationTime -= Number(step.days) * DAY;
+    case 'age-robot': {
+      const row = robot(world, step.id);
+      row.creationTime -= Number(step.days) * DAY;
+      row.updateTime = world.stamp();
       return;
+    }
     case 'grant': {
       const { scope, resource, action, effect = '' } = step;
       const row = robot(world, step.id);

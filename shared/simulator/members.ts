@@ -72,8 +72,8 @@ export function listMembers(exchange: Exchange): Reply {
   binder.done();
   const project = projectFor(exchange, 'list');
   const { page, pageSize } = readListing();
-  const shown = world.state.members
-    .filter((member) => member.projectId === project.id)
+  const shown = world.state
+    .membersOf(project.id)
     .map((member) => showMember(exchange, member))
     .filter((member) => String(member['entity_name']).includes(name));
   const start = page > 1 && pageSize > 0 ? (page - 1) * pageSize : 0;
@@ -90,9 +90,7 @@ function boundMember(exchange: Exchange, binder: Binder, action: string): Member
   const id = Number(binder.id(exchange, 'mid'));
   binder.done();
   const project = projectFor(exchange, action);
-  const member = exchange.world.state.members.find(
-    (row) => row.id === id && row.projectId === project.id,
-  );
+  const member = exchange.world.state.membersOf(project.id).find((row) => row.id === id);
   if (!member)
     throw notFound(`the project member is not found, project id ${project.id}, member id ${id}`);
   return member;
@@ -116,7 +114,6 @@ export function updateMember(exchange: Exchange): Reply {
 /** DELETE /projects/{p}/members/{mid}. */
 export function deleteMember(exchange: Exchange): Reply {
   const member = boundMember(exchange, new Binder(exchange), 'delete');
-  const { members } = exchange.world.state;
-  members.splice(members.indexOf(member), 1);
+  exchange.world.state.removeMember(member);
   return empty();
 }

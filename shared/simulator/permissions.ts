@@ -11,7 +11,7 @@ export function listPermissions({ world, identity }: Exchange): Reply {
   const sysadmin = identity.kind === 'user' && identity.sysadmin;
   const projectAdmin =
     identity.kind === 'user' &&
-    state.members.some((member) => member.userId === identity.id && member.role === 1);
+    state.membershipsOf(identity.id).some((member) => member.role === 1);
   if (!sysadmin && !projectAdmin)
     throw forbidden('forbidden: only admins(system and project) can access permissions');
   return ok({

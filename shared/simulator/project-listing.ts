@@ -37,11 +37,7 @@ function visibleTo({ world, identity }: Exchange, onlyPublic: boolean | undefine
   if (all) return () => true;
   const orPublic: Wanted = onlyPublic === false ? () => false : isPublic;
   if (identity.kind === 'user') {
-    const mine = new Set(
-      state.members
-        .filter((member) => member.userId === identity.id)
-        .map((member) => member.projectId),
-    );
+    const mine = new Set(state.membershipsOf(identity.id).map((member) => member.projectId));
     return (project) => mine.has(project.id) || orPublic(project);
   }
   const scopes = new Set(identity.robot.grants.map((grant) => grant.scope));

@@ -180,8 +180,7 @@ export function projectSummary(exchange: Exchange): Reply {
   const may = (resource: string, action: string): boolean =>
     world.access.onProject(world.state, identity, project.id, resource, action);
   const count = (role: number): number =>
-    world.state.members.filter((member) => member.projectId === project.id && member.role === role)
-      .length;
+    world.state.membersOf(project.id).filter((member) => member.role === role).length;
   return ok({
     ...(may('member', 'list')
       ? {

@@ -76,15 +76,12 @@ export function listRobots(
   if (robots.hidden === 0 && keywords.get('Visible')?.kind === 'exact') keywords.delete('Visible');
   const source = {
     rows: robots.byId(project),
-    ordered: (column: string, descending: boolean) => {
-      const rows =
-        column === 'id'
-          ? robots.byId(project)
-          : column === 'name'
-            ? robots.byName(project)
-            : undefined;
-      return rows && descending ? rows.toReversed() : rows;
-    },
+    ordered: (column: string) =>
+      column === 'id'
+        ? robots.byId(project)
+        : column === 'name'
+          ? robots.byName(project)
+          : undefined,
   };
   return selectPage(table, source, { ...listing, keywords }, world.profile);
 }

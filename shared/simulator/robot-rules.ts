@@ -122,6 +122,11 @@ export function isWithinCreator(
   });
 }
 
+/** `null` among accesses: without a catalogue (up to 2.9) Go only panics when it stores them. */
+export function refuseNullAccess(permissions: readonly PermissionBody[]): void {
+  if (permissions.some(({ access }) => access?.includes(undefined))) throw new HandlerPanic();
+}
+
 /**
  * Go's JSONCopy of a PUT body into the permissions already loaded: what the body leaves out or
  * leaves empty keeps the value that the old entry at the same position had, so effects leak.

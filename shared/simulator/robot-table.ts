@@ -1,3 +1,5 @@
+import { compareText } from './sql-values.ts';
+
 /** One permission row of a robot: scope `/system`, `/project/*` or `/project/<id>`. */
 export interface Grant {
   readonly scope: string;
@@ -35,7 +37,7 @@ interface Listing {
 }
 
 const compareNames = (a: RobotRow, b: RobotRow): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id;
+  compareText(a.name, b.name) || a.id - b.id;
 
 /** Robots with an index by project, by name, and one listing of all, so that a page costs no scan. */
 export class RobotTable {

@@ -27,6 +27,7 @@ import {
   copyInto,
   generateSecret,
   isWithinCreator,
+  refuseNullAccess,
 } from './robot-rules.ts';
 import type { RobotRow } from './robot-table.ts';
 import { isEditable, levelOf, loadPermissions, showRobot } from './robot-view.ts';
@@ -178,6 +179,7 @@ export interface NewRobot {
 export function insertRobot(exchange: Exchange, robot: NewRobot): RobotRow {
   const { world, identity } = exchange;
   checkInsert(world, robot.name, robot.projectId, robot.description);
+  refuseNullAccess(robot.permissions);
   const grants = grantsOf(exchange, copyInto([], robot.permissions));
   const now = world.stamp();
   const row: RobotRow = {
@@ -279,6 +281,7 @@ export function updateRobotHandler(exchange: Exchange): Reply {
     throw badRequest('cannot update the level or name of robot');
   checkDescription(body.description ?? '');
   if (robot.grants.length === 0 && !profile.updateWithoutRows) throw missingRows(robot);
+  refuseNullAccess(permissions);
   robot.grants = grantsOf(exchange, copyInto(loaded, permissions));
   applyDuration(exchange, robot, Number(duration));
   robot.description = body.description ?? '';

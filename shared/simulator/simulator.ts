@@ -53,6 +53,8 @@ export interface SimulatorOptions {
   readonly externalUrl?: string;
 }
 
+/** Go takes headers of up to 1 MiB, which long queries need. */
+const MAX_HEADERS = 1024 * 1024;
 const PAGE_COST = { request: 8, robot: 0.4 };
 
 /** A simulated Harbor. It listens on 127.0.0.1 only. */
@@ -109,6 +111,7 @@ export class Simulator {
     const server = tls
       ? createHttpsServer(
           {
+            maxHeaderSize: MAX_HEADERS,
             key: tls.key,
             cert: tls.cert,
             ...(tls.clientCa === undefined
@@ -117,7 +120,7 @@ export class Simulator {
           },
           answer,
         )
-      : createHttpServer(answer);
+      : createHttpServer({ maxHeaderSize: MAX_HEADERS }, answer);
     server.keepAliveTimeout = 60_000;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -57,7 +57,15 @@ export function sqlText(value: Scalar, type: ColumnType): string {
     .replace(/\.?0*Z$/, '');
 }
 
-/** Order of two values of one column, by code unit for text. */
+const collator = new Intl.Collator('en-US');
+
+/** Order of two texts in Harbor's database, which is created with en_US.UTF-8 (make/photon/db/initdb.sh). */
+export function compareText(a: string, b: string): number {
+  return a === b ? 0 : collator.compare(a, b) || (a < b ? -1 : 1);
+}
+
+/** Order of two values of one column. */
 export function compareValues(a: Scalar, b: Scalar): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -58,7 +58,7 @@ export class State {
   readonly users = new Map<number, UserRow>();
   readonly projects = new Map<number, ProjectRow>();
   readonly projectsByName = new Map<string, ProjectRow>();
-  readonly members: MemberRow[] = [];
+  readonly #members = new Map<number, MemberRow[]>();
   readonly robots = new RobotTable();
   readonly audit: AuditRow[] = [];
   readonly sessions = new Map<string, SessionRow>();
@@ -89,15 +89,29 @@ export class State {
   removeProject(project: ProjectRow): void {
     this.projects.delete(project.id);
     this.projectsByName.delete(project.name);
-    for (let index = this.members.length - 1; index >= 0; index -= 1)
-      if (this.members[index]?.projectId === project.id) this.members.splice(index, 1);
+    this.#members.delete(project.id);
     this.robots.removeProject(project.id);
   }
 
   addMember(projectId: number, userId: number, role: number): MemberRow {
     const row = { id: this.nextId('member'), projectId, userId, role };
-    this.members.push(row);
+    this.#members.set(projectId, [...this.membersOf(projectId), row]);
     return row;
+  }
+
+  /** Members of one project, in the order in which they came. */
+  membersOf(projectId: number): readonly MemberRow[] {
+    return this.#members.get(projectId) ?? [];
+  }
+
+  /** Memberships of one user in any project. */
+  membershipsOf(userId: number): MemberRow[] {
+    return [...this.#members.values()].flat().filter((member) => member.userId === userId);
+  }
+
+  removeMember(member: MemberRow): void {
+    const others = this.membersOf(member.projectId).filter((other) => other !== member);
+    this.#members.set(member.projectId, others);
   }
 
   userByName(username: string): UserRow | undefined {
@@ -105,10 +119,10 @@ export class State {
     return undefined;
   }
 
-  /** Role ids of a user in a project, best first. */
+  /** Role ids of a user in a project. */
   rolesOf(userId: number, projectId: number): number[] {
-    return this.members
-      .filter((member) => member.userId === userId && member.projectId === projectId)
+    return this.membersOf(projectId)
+      .filter((member) => member.userId === userId)
       .map((member) => member.role);
   }
 

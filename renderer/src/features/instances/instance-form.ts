@@ -1,5 +1,6 @@
+import type {
+  INSTANCE_COLOURS} from '../../../../shared/contract/instances.ts';
 import {
-  INSTANCE_COLOURS,
   type InstanceDraft,
   type InstanceView,
 } from '../../../../shared/contract/instances.ts';
@@ -41,16 +42,29 @@ export interface InstanceForm {
   parallel: number;
 }
 
+/** Colours in the order in which new instances get them; those that sound like an alarm last. */
+const PROPOSED_COLOURS: readonly InstanceColour[] = [
+  'blue',
+  'teal',
+  'violet',
+  'green',
+  'pink',
+  'amber',
+  'slate',
+  'orange',
+  'red',
+];
+
 /** A form for a new instance, in the first colour that no other instance has. */
 export function emptyForm(existing: readonly InstanceView[]): InstanceForm {
   const used = new Set(existing.map((view) => view.config.colour));
-  const free = INSTANCE_COLOURS.slice(1).find((colour) => !used.has(colour));
+  const free = PROPOSED_COLOURS.find((colour) => !used.has(colour));
   return {
     id: null,
     url: '',
     allowHttp: false,
     name: '',
-    colour: free ?? 'slate',
+    colour: free ?? 'blue',
     group: '',
     tags: [],
     production: false,

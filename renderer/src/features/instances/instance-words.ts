@@ -58,12 +58,20 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
 
 /** Sign and sentence of an instance's state. `now` in epoch seconds. */
 export function signOf(view: InstanceView, now: number): InstanceSign {
-  return { ...PARTS[view.state], sentence: sentenceOf(view, now) };
+  return { ...PARTS[view.state], sentence: sentenceOf(view, notBefore(now, view.asOf)) };
+}
+
+/** The window's clock ticks once a minute, so what was just read may lie ahead of it. */
+const notBefore = (now: number, asOf: number | null): number => Math.max(now, asOf ?? 0);
+
+/** Harbor's version without the letter before it and the commit behind it: 2.15.2, 2.16.0-dev. */
+export function versionWords(version: string): string {
+  return version.replace(/^v/, '').replace(/-[\da-f]{7,40}$/, '');
 }
 
 /** The moment its data were last read whole: "as of 2 minutes ago", "never read". */
 export function asOfWords(asOf: number | null, now: number): string {
-  return asOf === null ? 'never read' : `as of ${relativeTime(asOf, now)}`;
+  return asOf === null ? 'never read' : `as of ${relativeTime(asOf, notBefore(now, asOf))}`;
 }
 
 function sentenceOf(view: InstanceView, now: number): string {

@@ -78,7 +78,7 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
     const headers = { ...exchange.headers, authorization };
     const answer = await sendFollowing(transport, { ...exchange, headers });
     const isUsual = answer.status === 200 || answer.status === 412;
-    if (isUsual && !answer.isFirst) fastestWithLogin = Math.min(fastestWithLogin, answer.elapsed);
+    if (isUsual) fastestWithLogin = Math.min(fastestWithLogin, answer.served ?? Infinity);
     return answer;
   };
 

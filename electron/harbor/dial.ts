@@ -66,7 +66,6 @@ export async function openTunnel(
       ...(route.authorization === null ? {} : { 'proxy-authorization': route.authorization }),
     },
     createConnection: () => socket,
-    agent: false,
   });
   const answer = new Promise<{ status: number; head: Buffer }>((resolve, reject) => {
     asked.once('connect', ({ statusCode = 0 }, _socket, head: Buffer) => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { connectionError, systemCode, timeoutError, type Place } from './connection-errors.ts';
-import { isTlsCode, tlsError } from './tls-errors.ts';
+import { clientCertificateBad, isTlsCode, tlsError } from './tls-errors.ts';
 import type { Exchange } from './transport.ts';
 
 /** What is known about a request that got no whole answer. */
@@ -8,6 +8,8 @@ export interface LostExchange {
   readonly host: string;
   /** The headers of an answer had arrived. */
   readonly answered: boolean;
+  /** Harbor has answered some request since the start. */
+  readonly hasAnswered: boolean;
   readonly hasClientCertificate: boolean;
   /** The limit that applied, for the sentence. */
   readonly seconds: number;
@@ -42,6 +44,9 @@ function toError(cause: unknown, place: Place, lost: LostExchange, isSafe: boole
     const { host, hasClientCertificate } = lost;
     return tlsError(cause, { host, certificates: [], hasClientCertificate });
   }
+  if (lost.hasClientCertificate && !lost.hasAnswered && wasSilent(cause)) {
+    return clientCertificateBad(lost.host, 'closed');
+  }
   if (lost.answered) {
     return new AppError(
       'connection-failed',
@@ -52,6 +57,10 @@ function toError(cause: unknown, place: Place, lost: LostExchange, isSafe: boole
   return connectionError(cause, place, !isSafe);
 }
 
+/** Some servers refuse a client certificate by closing the connection without a word. */
+const wasSilent = (cause: unknown): boolean =>
+  (cause as { socket?: { bytesRead?: unknown } }).socket?.bytesRead === 0;
+
 /** An answer that is longer than anything Harbor has to say. */
 export const tooLargeError = (host: string, limit: number): AppError =>
   new AppError(
@@ -61,7 +70,7 @@ export const tooLargeError = (host: string, limit: number): AppError =>
   );
 
 /** The same error, with the request it belongs to. */
-function withRequest(error: AppError, exchange: Exchange, requestId: string): AppError {
+export function withRequest(error: AppError, exchange: Exchange, requestId: string): AppError {
   const shape = error.toShape();
   return new AppError(error.code, error.message, {
     ...shape,

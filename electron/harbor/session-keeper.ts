@@ -87,10 +87,10 @@ export function createSessionKeeper(ports: KeeperPorts): SessionKeeper {
   };
 
   const tryIn = async (withLogin: number, ahead: Ahead, signal?: AbortSignal): Promise<void> => {
-    let knocked = await send(knock(target, signal));
-    // Opening a connection would count as time that Harbor needs without a password.
-    if (knocked.isFirst) knocked = await send(knock(target, signal));
-    if (knocked.status !== 200 || !pays(withLogin, knocked.elapsed, ahead)) return;
+    const knocked = await send(knock(target, signal));
+    // Where opening a connection cannot be told from Harbor's time, the password may cost less.
+    if (!pays(withLogin, knocked.served ?? knocked.elapsed, ahead)) return;
+    if (knocked.status !== 200) return;
     const result = await take(knocked, signal);
     const taken = held;
     if (result !== 'taken' || taken === null) return giveUp();

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Pool, type Dispatcher } from 'undici';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Address } from './address.ts';
-import { cancelledError } from './connection-errors.ts';
+import { cancelledError, systemCode } from './connection-errors.ts';
 import type { PhaseLimit } from './dial.ts';
 import { refusedByProxy } from './dial.ts';
 import { chooseLine, openLine, type Line } from './line.ts';
-import { exchangeError, tooLargeError } from './exchange-errors.ts';
+import { exchangeError, tooLargeError, withRequest } from './exchange-errors.ts';
+import { isTlsCode } from './tls-errors.ts';
 import type { HarborOptions } from './types.ts';
 
 /** One request, as it goes over the wire. */
@@ -28,8 +29,8 @@ export interface Answer {
   readonly text: string;
   /** Milliseconds from the request to the headers of the answer. */
   readonly elapsed: number;
-  /** A connection had to be opened for it, so `elapsed` says little about Harbor. */
-  readonly isFirst: boolean;
+  /** The part of it in which a connection was there; null where that cannot be told. */
+  readonly served: number | null;
   readonly requestId: string | null;
 }
 
@@ -51,7 +52,10 @@ export function createTransport(options: HarborOptions, address: Address): Trans
   const end = new AbortController();
   const limit: PhaseLimit = { timeout: options.connectTimeout * 1_000, signal: end.signal };
   let opened: Promise<{ line: Line; pool: Pool }> | null = null;
-  let connections = 0;
+  const dialling = createStopwatch();
+  let alert: Error | null = null;
+  let hasAnswered = false;
+  let inFlight = 0;
   let requestsSent = 0;
 
   const open = async (): Promise<{ line: Line; pool: Pool }> => {
@@ -67,9 +71,12 @@ export function createTransport(options: HarborOptions, address: Address): Trans
       headersTimeout: options.answerTimeout * 1_000,
       bodyTimeout: options.answerTimeout * 1_000,
       connect: (_options, done) => {
-        connections += 1;
-        openLine(line, limit).then(
-          (socket) => done(null, socket),
+        dialling.time(openLine(line, limit)).then(
+          (socket) => {
+            // TLS 1.3 refuses late, and undici forgets the alert over the end that follows it.
+            socket.on('error', (error) => (alert ??= isTlsCode(systemCode(error)) ? error : null));
+            done(null, socket);
+          },
           (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
         );
       },
@@ -97,15 +104,20 @@ export function createTransport(options: HarborOptions, address: Address): Trans
       if (isAborted(exchange.signal)) throw cancelledError();
       const { line, pool } = await ready();
       const requestId = randomUUID();
-      const connectionsBefore = connections;
       requestsSent += 1;
+      inFlight += 1;
+      let isAlone = inFlight === 1;
+      const before = dialling.read();
       const began = performance.now();
       let answered = false;
       try {
         const response = await pool.request(wire(exchange, line, requestId));
-        answered = true;
+        answered = hasAnswered = true;
         const elapsed = performance.now() - began;
-        const isFirst = connections > connectionsBefore;
+        const { count, total } = dialling.read();
+        isAlone &&= inFlight === 1;
+        const opened = count - before.count;
+        const served = opened === 0 ? elapsed : isAlone ? elapsed - (total - before.total) : null;
         const text = await readBounded(response.body, response.headers, address.host);
         const { statusCode: status, headers } = response;
         if (status === 407 && line.route.kind === 'proxy') {
@@ -117,16 +129,27 @@ export function createTransport(options: HarborOptions, address: Address): Trans
           headers,
           text,
           elapsed,
-          isFirst,
+          served,
           requestId: typeof echoed === 'string' ? echoed : requestId,
         };
       } catch (cause) {
-        if (cause instanceof AppError) throw cause;
+        // Failures of the way come without a request id: nothing was sent.
+        if (cause instanceof AppError) {
+          throw answered ? withRequest(cause, exchange, requestId) : cause;
+        }
         if (isAborted(exchange.signal) || isAborted(end.signal)) throw cancelledError();
-        const hasClientCertificate = line.tls?.hasClientCertificate === true;
-        const seconds = options.answerTimeout;
-        const facts = { host: address.host, answered, hasClientCertificate, seconds, requestId };
-        throw exchangeError(cause, exchange, facts);
+        const refusal = alert;
+        alert = null;
+        throw exchangeError(refusal ?? cause, exchange, {
+          host: address.host,
+          answered,
+          hasAnswered,
+          hasClientCertificate: line.tls?.hasClientCertificate === true,
+          seconds: options.answerTimeout,
+          requestId,
+        });
+      } finally {
+        inFlight -= 1;
       }
     },
     async close() {
@@ -136,6 +159,21 @@ export function createTransport(options: HarborOptions, address: Address): Trans
         () => null,
       );
       await pool?.destroy();
+    },
+  };
+}
+
+/** How many promises were timed, and the milliseconds that they took together. */
+function createStopwatch() {
+  const sum = { count: 0, total: 0 };
+  return {
+    read: (): { count: number; total: number } => ({ ...sum }),
+    time<T>(work: Promise<T>): Promise<T> {
+      sum.count += 1;
+      const began = performance.now();
+      return work.finally(() => {
+        sum.total += performance.now() - began;
+      });
     },
   };
 }

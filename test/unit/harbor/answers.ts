@@ -8,7 +8,7 @@ export const answerOf = (
   status: number,
   text = '',
   headers: Answer['headers'] = { 'content-type': 'application/json' },
-): Answer => ({ status, text, headers, elapsed: 5, isFirst: false, requestId: 'req-1' });
+): Answer => ({ status, text, headers, elapsed: 5, served: 5, requestId: 'req-1' });
 
 /** Harbor's error body, as every version writes it. */
 export const harborError = (status: number, code: string, message: string): Answer =>

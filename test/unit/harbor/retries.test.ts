@@ -9,7 +9,7 @@ const answer = (status: number, headers: Answer['headers'] = {}): Answer => ({
   headers,
   text: '',
   elapsed: 1,
-  isFirst: false,
+  served: 1,
   requestId: null,
 });
 const lost = (code: ErrorCode, requestId: string | null): AppError =>

@@ -27,7 +27,15 @@ const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 /** So much of the title bar has to be on a screen for the window to be caught with the mouse. */
 const GRIP = 80;
 
-const isWithin = (place: SavedPlace, area: Rectangle): boolean =>
+type Size = Pick<Rectangle, 'width' | 'height'>;
+
+/** A size that the screen has room for, but never under the least. */
+const fit = (wanted: Size, area: Rectangle | undefined): Size => ({
+  width: Math.max(MIN_SIZE.width, Math.min(wanted.width, area?.width ?? wanted.width)),
+  height: Math.max(MIN_SIZE.height, Math.min(wanted.height, area?.height ?? wanted.height)),
+});
+
+const isWithin = (place: Rectangle, area: Rectangle): boolean =>
   place.x + place.width >= area.x + GRIP &&
   place.x <= area.x + area.width - GRIP &&
   place.y >= area.y - 10 &&
@@ -40,16 +48,13 @@ const isWithin = (place: SavedPlace, area: Rectangle): boolean =>
  * @param areas Work areas of the screens, the primary one first.
  */
 export const placeWindow = (saved: SavedPlace | null, areas: readonly Rectangle[]): Place => {
-  const area = (saved && areas.find((one) => isWithin(saved, one))) ?? areas[0];
-  const fit = (wanted: number, least: number, room: number | undefined): number =>
-    Math.max(least, Math.min(wanted, room ?? wanted));
-  const size = {
-    width: fit(saved?.width ?? DEFAULT_SIZE.width, MIN_SIZE.width, area?.width),
-    height: fit(saved?.height ?? DEFAULT_SIZE.height, MIN_SIZE.height, area?.height),
-  };
-  const maximized = saved?.maximized ?? false;
-  const kept = saved !== null && areas.some((one) => isWithin(saved, one));
-  return kept ? { x: saved.x, y: saved.y, ...size, maximized } : { ...size, maximized };
+  if (saved === null) return { ...fit(DEFAULT_SIZE, areas[0]), maximized: false };
+  const { x, y, maximized } = saved;
+  for (const area of areas) {
+    const place = { x, y, ...fit(saved, area) };
+    if (isWithin(place, area)) return { ...place, maximized };
+  }
+  return { ...fit(saved, areas[0]), maximized };
 };
 
 /** Reads where the window was; null if that is not known. Nobody loses anything by a broken file. */

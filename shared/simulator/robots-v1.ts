@@ -10,7 +10,8 @@ import { findProject, projectKey, requireProject } from './require-access.ts';
 import { showRobot } from './robot-view.ts';
 import type { RobotRow } from './robot-table.ts';
 import { checkDescription } from './robot-write.ts';
-import { insertRobot, robotPage } from './robots.ts';
+import { insertRobot } from './robot-create.ts';
+import { robotPage } from './robots.ts';
 import type { ProjectRow } from './state.ts';
 
 /** GET /projects/{p}/robots (up to 2.12). */

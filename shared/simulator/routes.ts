@@ -20,13 +20,13 @@ import {
   projectDeletable,
   projectSummary,
 } from './projects.ts';
+import { createRobotHandler } from './robot-create.ts';
+import { updateRobotHandler } from './robot-update.ts';
 import {
-  createRobotHandler,
   deleteRobotHandler,
   getRobotHandler,
   listRobotsHandler,
   refreshSecretHandler,
-  updateRobotHandler,
 } from './robots.ts';
 import {
   createRobotV1,
@@ -36,17 +36,8 @@ import {
   updateRobotV1,
 } from './robots-v1.ts';
 import { getCertificate, systemInfo, systemVolumes } from './systeminfo.ts';
-import {
-  changePassword,
-  createUser,
-  currentPermissions,
-  currentUser,
-  deleteUser,
-  getUser,
-  listUsers,
-  searchUsers,
-  setSysadmin,
-} from './users.ts';
+import { changePassword, createUser, deleteUser, setSysadmin } from './user-accounts.ts';
+import { currentPermissions, currentUser, getUser, listUsers, searchUsers } from './users.ts';
 
 /** One operation of the API: path below /api/v2.0 with `{names}`, its handler, what it produces. */
 export interface Route {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'electron-vite';
 import window from './renderer/vite.config.ts';
 
@@ -14,8 +13,6 @@ const WORKERS = {
   'demo-worker': 'electron/demo/worker.ts',
 };
 
-const workers = Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file)));
-
 /** Only what is native stays outside of the bundle: it is found in node_modules at run time. */
 const external = ['electron', 'better-sqlite3', 'keytar'];
 
@@ -26,7 +23,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/main',
       rolldownOptions: {
-        input: { main: 'electron/main.ts', ...workers },
+        input: { main: 'electron/main.ts', ...WORKERS },
         external,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
       },

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import {
+  call,
+  createRobot,
+  harbor,
+  login,
+  problem,
+  projectPermission,
+  systemPermission,
+} from './call.ts';
+
+const PULL = [projectPermission('library', 'repository:pull')];
+const LIST = [systemPermission('project:list')];
+
+const status = async (...args: Parameters<typeof call>) => (await call(...args)).status;
+
+describe('releases without recordings', () => {
+  test('2.2 knows no sort and has no current user for robots', async () => {
+    const simulator = harbor('2.2.4');
+    const robot = await createRobot(simulator, { name: 'b', permissions: PULL });
+    await createRobot(simulator, { name: 'a', permissions: PULL });
+    const { json } = await call(simulator, 'GET', '/robots?sort=-name');
+    expect((json as { name: string }[]).map(({ name }) => name)).toEqual(['robot$a', 'robot$b']);
+    expect(await status(simulator, 'GET', '/users/current', { as: login(robot) })).toBe(500);
+  });
+
+  test.each([
+    ['2.3.5', 200],
+    ['2.4.0', 403],
+  ])('a legacy robot may be written to in %s: %i', async (version, expected) => {
+    const simulator = harbor(version);
+    simulator.fixture({ fixture: 'legacy-robot', project: 'library', name: 'robot$old', id: 9000 });
+    const body = { name: 'robot$old', level: 'project', disable: true, permissions: [] };
+    expect(await status(simulator, 'PUT', '/robots/9000', { body })).toBe(expected);
+    expect(simulator.state.robots.get(9000)?.disabled).toBe(expected === 200);
+  });
+
+  test('2.5.1 moves a project robot to another project, 2.5.4 does not', async () => {
+    for (const [version, expected] of [
+      ['2.5.1', 200],
+      ['2.5.4', 400],
+    ] as const) {
+      const simulator = harbor(version);
+      simulator.seed({ projects: [{ name: 'other' }] });
+      const robot = await createRobot(simulator, {
+        name: 'ci',
+        level: 'project',
+        permissions: PULL,
+      });
+      const permissions = [projectPermission('other', 'repository:pull')];
+      const body = { name: robot.name, level: 'project', duration: 30, permissions };
+      expect(await status(simulator, 'PUT', `/robots/${robot.id}`, { body })).toBe(expected);
+    }
+  });
+
+  test('2.5.2 stumbles over a system robot that covers all projects', async () => {
+    const simulator = harbor('2.5.2');
+    const permissions = [projectPermission('*', 'repository:pull')];
+    const robot = await createRobot(simulator, { name: 'ci', permissions });
+    const body = { name: robot.name, level: 'system', duration: 30, permissions };
+    expect(problem(await call(simulator, 'PUT', `/robots/${robot.id}`, { body }))).toBe(
+      'NOT_FOUND: project * not found',
+    );
+  });
+
+  test.each([
+    ['2.9.5', 201],
+    ['2.10.0', 400],
+  ])('%s answers %i to a permission of no catalogue', async (version, expected) => {
+    const body = {
+      name: 'x',
+      level: 'system',
+      duration: 1,
+      permissions: [projectPermission('*', '*:*')],
+    };
+    expect(await status(harbor(version), 'POST', '/robots', { body })).toBe(expected);
+  });
+
+  test('export-cve is a system permission in 2.12.0 and a project permission after', async () => {
+    const body = {
+      name: 'x',
+      level: 'system',
+      duration: 1,
+      permissions: [systemPermission('export-cve:read')],
+    };
+    expect(await status(harbor('2.12.0'), 'POST', '/robots', { body })).toBe(201);
+    expect(await status(harbor('2.12.1'), 'POST', '/robots', { body })).toBe(400);
+  });
+
+  test.each([
+    ['2.12.0', 'DENIED: permission scope is invalid'],
+    ['2.12.1', ''],
+    ['2.14.4', ''],
+  ])('a robot holding * hands out a named project in %s: %s', async (version, text) => {
+    const simulator = harbor(version);
+    const creator = await createRobot(simulator, {
+      name: 'maker',
+      permissions: [systemPermission('robot:create'), projectPermission('*', 'repository:pull')],
+    });
+    const body = { name: 'made', level: 'system', duration: 1, permissions: PULL };
+    const answer = await call(simulator, 'POST', '/robots', { body, as: login(creator) });
+    expect(problem(answer).startsWith(text) && answer.status).toBe(text === '' ? 201 : 403);
+  });
+
+  test.each([
+    ['2.14.0', 'DENIED: denied'],
+    ['2.14.1', ''],
+    ['2.14.4', ''],
+    ['2.15.0', ''],
+  ])('a system robot makes a project robot in %s: %s', async (version, text) => {
+    const simulator = harbor(version);
+    const permissions = [projectPermission('*', 'robot:create', 'repository:pull')];
+    const creator = await createRobot(simulator, { name: 'maker', permissions });
+    const body = { name: 'made', level: 'project', duration: 1, permissions: PULL };
+    expect(
+      problemOrNothing(await call(simulator, 'POST', '/robots', { body, as: login(creator) })),
+    ).toBe(text);
+  });
+
+  test.each([
+    ['2.10.3', 'BAD_REQUEST: bad request error duration input: -2'],
+    [
+      '2.11.0',
+      'BAD_REQUEST: bad request error duration input: -2, duration must be either -1(Never) or a positive integer',
+    ],
+  ])('%s says of a bad duration: %s', async (version, text) => {
+    const body = { name: 'x', level: 'system', duration: -2, permissions: LIST };
+    expect(problem(await call(harbor(version), 'POST', '/robots', { body }))).toBe(text);
+  });
+
+  test.each([
+    ['2.6.4', 200],
+    ['2.7.0', 400],
+  ])('%s takes a default duration of 0 days with %i', async (version, expected) => {
+    const body = { robot_token_duration: 0 };
+    expect(await status(harbor(version), 'PUT', '/configurations', { body })).toBe(expected);
+  });
+
+  test.each([
+    ['2.5.6', 403],
+    ['2.6.0', 404],
+  ])('%s tells the administrator %i of a project that is not there', async (version, expected) => {
+    expect(await status(harbor(version), 'GET', '/projects/nope')).toBe(expected);
+  });
+
+  test.each([
+    ['2.13.1', 1],
+    ['2.13.2', 2],
+  ])('%s lists %i robots for an operator that only older ones know', async (version, total) => {
+    const simulator = harbor(version);
+    await createRobot(simulator, { name: 'ci', permissions: PULL });
+    await createRobot(simulator, { name: 'x', permissions: PULL });
+    const { headers } = await call(simulator, 'GET', '/robots?q=name__startswith%253Dc');
+    expect(headers['x-total-count']).toBe(String(total));
+  });
+
+  test.each([
+    ['2.12.4', 200],
+    ['2.13.0', 404],
+  ])('%s answers %i below /projects/{p}/robots', async (version, expected) => {
+    expect(await status(harbor(version), 'GET', '/projects/1/robots')).toBe(expected);
+  });
+});
+
+function problemOrNothing(answer: Awaited<ReturnType<typeof call>>): string {
+  return answer.status === 201 ? '' : problem(answer);
+}
+
+describe('robots of the first API', () => {
+  const access = [{ resource: '/project/1/repository', action: 'pull' }];
+
+  test('are present-day robots with the default duration up to 2.10', async () => {
+    const simulator = harbor('2.8.6');
+    const answer = await call(simulator, 'POST', '/projects/library/robots', {
+      body: { name: 'ci', access, expires_at: 5 },
+    });
+    expect([answer.status, answer.headers['location']]).toEqual([
+      201,
+      '/api/v2.0/projects/library/robots/1',
+    ]);
+    const { json } = await call(simulator, 'GET', '/projects/1/robots/1');
+    expect(json).toMatchObject({ name: 'robot$library+ci', duration: 30, editable: true });
+  });
+
+  test('expire at once in 2.11 and 2.12', async () => {
+    const simulator = harbor('2.12.4');
+    await call(simulator, 'POST', '/projects/library/robots', { body: { name: 'ci', access } });
+    expect(simulator.state.robots.get(1)?.expiresAt).toBe(simulator.clock.seconds());
+  });
+
+  test('take only pairs that some role has, and only in their own project', async () => {
+    const simulator = harbor('2.8.6');
+    const body = { name: 'ci', access: [{ resource: '/project/1/nonsense', action: 'pull' }] };
+    expect(problem(await call(simulator, 'POST', '/projects/library/robots', { body }))).toBe(
+      'BAD_REQUEST: pull action of /project/1/nonsense resource not exist in project library',
+    );
+    expect(problem(await call(simulator, 'GET', '/projects/1/robots/77'))).toBe(
+      'NOT_FOUND: resource not found: cannot find robot with project id: 1 and id: 77',
+    );
+  });
+
+  test('can be written to and deleted, rows or not', async () => {
+    const simulator = harbor('2.12.4');
+    simulator.fixture({ fixture: 'legacy-robot', project: 'library', name: 'robot$old', id: 50 });
+    const body = { disable: true, description: 'x' };
+    expect(await status(simulator, 'PUT', '/projects/1/robots/50', { body })).toBe(200);
+    expect(simulator.state.robots.get(50)).toMatchObject({ disabled: true, description: 'x' });
+    expect(await status(simulator, 'DELETE', '/projects/1/robots/50')).toBe(200);
+    expect(simulator.state.robots.size).toBe(0);
+  });
+});
+
+describe('null where an object belongs', () => {
+  test.each([
+    ['2.15.2', '', undefined],
+    ['2.16.0', 'BAD_REQUEST: bad request empty permission', 'application/json; charset=utf-8'],
+  ])('%s answers a null permission with %j', async (version, text, type) => {
+    const body = { name: 'x', level: 'system', duration: 1, permissions: [null] };
+    const answer = await call(harbor(version), 'POST', '/robots', { body });
+    expect([answer.text === '' ? '' : problem(answer), answer.headers['content-type']]).toEqual([
+      text,
+      type,
+    ]);
+  });
+
+  test('a null access panics, and nothing was written', async () => {
+    const simulator = harbor('2.8.6');
+    const permissions = [{ kind: 'project', namespace: 'library', access: [null] }];
+    const body = { name: 'x', level: 'system', duration: 1, permissions };
+    expect(await call(simulator, 'POST', '/robots', { body })).toMatchObject({
+      status: 500,
+      text: '',
+    });
+    expect(simulator.state.robots.size).toBe(0);
+  });
+});

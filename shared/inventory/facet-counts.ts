@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { FacetField } from '../contract/robots.ts';
-import { EXPIRY_BUCKETS } from '../robots/expiry.ts';
+import { bucketSpan, EXPIRY_BUCKETS, SECONDS_PER_DAY } from '../robots/expiry.ts';
 import { QUERY_STATES } from '../robots/query/fields.ts';
-import { all, condition, type Condition } from './conditions.ts';
-import type { Fleet } from './field-conditions.ts';
-import { PRESENT } from './filter.ts';
+import { NEVER_EXPIRES } from '../robots/robot.ts';
+import { holdsState, type Thresholds } from '../robots/status.ts';
+import type { Condition } from './conditions.ts';
+import { countBy, type ScannedRobot } from './facet-scan.ts';
+import type { CachedInstance } from './instances.ts';
 import { createPairCounts } from './pair-counts.ts';
-import { LEVEL } from './robot-record.ts';
-import { bucketCondition, stateCondition } from './state-conditions.ts';
+import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
 
 /** A value with how many robots have it. */
 export interface Count {
@@ -16,106 +17,142 @@ export interface Count {
   readonly count: number;
 }
 
-/** Robots that fit the filter, gone ones among them only where it says so. */
+/** The robots whose values are counted. */
 export interface Counted {
-  /** With gone robots. */
-  readonly match: Condition;
-  /** Without, unless the query asks for them. */
-  readonly shown: Condition;
-  readonly fleet: Fleet;
+  /** Those the query shows without the facet's own terms. */
+  readonly shown: readonly ScannedRobot[];
+  /** The same with the gone ones. */
+  readonly withGone: readonly ScannedRobot[];
+  /** The condition of `shown`. */
+  readonly condition: Condition;
+  readonly thresholds: Thresholds;
+  readonly instances: readonly CachedInstance[];
 }
 
 type Counter = (counted: Counted) => Count[];
 
-const plainly = ({ value, count }: { value: string; count: number }): Count => ({
-  value,
-  label: value,
-  count,
-});
+const plain = (value: string, count: number): Count => ({ value, label: value, count });
 
-/** Counts of the values of each facet. Values without robots are left out. */
+const byInstance: Counter = ({ shown, instances }) => {
+  const counts = countBy(shown, 0);
+  return instances.map(({ num, id, name }) => {
+    const same = instances.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+    return { value: same.length === 1 ? name : id, label: name, count: counts.get(num) ?? 0 };
+  });
+};
+
+const byLevel: Counter = ({ shown }) => {
+  const counts = countBy(shown, 1);
+  return [
+    plain('system', counts.get(LEVEL.system) ?? 0),
+    plain('project', counts.get(LEVEL.project) ?? 0),
+  ];
+};
+
+const byExpiry: Counter = ({ shown, thresholds: { now } }) => {
+  const spans = EXPIRY_BUCKETS.map((bucket) => ({ bucket, ...bucketSpan(bucket, now), count: 0 }));
+  for (const [, , , , , , , expires] of shown) {
+    // `never` has no span and is what is left.
+    const span = expires === NEVER ? undefined : spans.find(({ until = 0 }) => expires <= until);
+    (span ?? spans.at(-1) ?? { count: 0 }).count += 1;
+  }
+  return spans.map(({ bucket, count }) => plain(bucket, count));
+};
+
+/** Robots of which the same words hold, and one of them. */
+interface Alike {
+  readonly robot: ScannedRobot;
+  count: number;
+}
+
+/** Judging a word takes time; few kinds of robots differ in any. */
+function alike(
+  robots: readonly ScannedRobot[],
+  { now, criticalDays, soonDays }: Thresholds,
+): readonly Alike[] {
+  const limits = [now, now + criticalDays * SECONDS_PER_DAY, now + soonDays * SECONDS_PER_DAY];
+  const groups = new Map<number, Alike>();
+  for (const robot of robots) {
+    const [, , , , , standing, flags, expires] = robot;
+    let key = standing * 16 + flags;
+    for (const limit of limits) key = key * 2 + (expires <= limit ? 1 : 0);
+    key = key * 2 + (expires === NEVER ? 1 : 0);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { robot, count: 1 });
+    else group.count += 1;
+  }
+  return [...groups.values()];
+}
+
+/** Ticking `gone` is what shows gone robots, so it counts them; the other words count the rest. */
+const byState: Counter = ({ withGone, thresholds }) => {
+  const groups = alike(withGone, thresholds).map(({ robot, count }) => {
+    const [, , , , , standing, flags, expires] = robot;
+    const facts = {
+      gone: standing === STANDING.gone,
+      editable: (flags & FLAG.legacy) === 0,
+      disabled: (flags & FLAG.disabled) !== 0,
+      expiresAt: expires === NEVER ? NEVER_EXPIRES : expires,
+      hasPermissions: (flags & FLAG.noPermissions) === 0,
+      hasStalePermissions: (flags & FLAG.stalePermissions) !== 0,
+    };
+    return { facts, count };
+  });
+  return QUERY_STATES.map((state) => {
+    const holding = groups.filter(
+      ({ facts }) => facts.gone === (state === 'gone') && holdsState(state, facts, thresholds),
+    );
+    return plain(
+      state,
+      holding.reduce((sum, { count }) => sum + count, 0),
+    );
+  });
+};
+
+/** Counts of the values of each facet. Values that no robot has may be among them. */
 export function createFacetCounts(db: Database): Readonly<Record<FacetField, Counter>> {
   const pairCounts = createPairCounts(db);
 
-  const rows = (sql: string, values: Condition['values']) =>
-    db.prepare<unknown[], { value: string; count: number }>(sql).all(...values);
-
   /** Values that stand once in a table of their own, without the empty one. */
-  const shared = (table: 'project' | 'creator'): Counter => {
-    return ({ shown: { sql, values } }) =>
-      rows(
-        `SELECT min(o.name) AS value, sum(n) AS count
-         FROM (SELECT r.${table} AS num, count(*) AS n FROM robot r WHERE ${sql} GROUP BY r.${table})
-         JOIN ${table} o USING (num) WHERE o.name <> '' GROUP BY o.folded`,
-        values,
-      ).map(plainly);
-  };
-
-  /** Values that are conditions: how many robots each of them holds for. */
-  const conditional =
-    (
-      conditionsOf: (counted: Counted) => readonly [string, Condition][],
-      rowsOf: 'match' | 'shown',
-    ): Counter =>
-    (counted) => {
-      const conditions = conditionsOf(counted);
-      const { sql, values } = counted[rowsOf];
-      const sums = conditions.map(([, holds]) => `total(${holds.sql})`).join(', ');
-      const counts = db
-        .prepare<unknown[], number[]>(`SELECT ${sums} FROM robot r WHERE ${sql}`)
-        .raw()
-        .get(...conditions.flatMap(([, holds]) => holds.values), ...values);
-      return conditions.map(([value], place) => plainly({ value, count: counts?.[place] ?? 0 }));
+  const shared = (table: 'project' | 'creator', place: 2 | 3): Counter => {
+    const names = db
+      .prepare<[], [number, string, string]>(
+        `SELECT num, name, folded FROM ${table} WHERE name <> ''`,
+      )
+      .raw();
+    return ({ shown }) => {
+      const counts = countBy(shown, place);
+      const values = new Map<string, Count>();
+      for (const [num, name, folded] of names.all()) {
+        const count = counts.get(num);
+        if (count === undefined) continue;
+        values.set(folded, plain(name, count + (values.get(folded)?.count ?? 0)));
+      }
+      return [...values.values()];
     };
-
-  const instance: Counter = ({ shown: { sql, values }, fleet: { instances } }) => {
-    const counts = new Map(
-      db
-        .prepare<unknown[], [number, number]>(
-          `SELECT r.instance, count(*) FROM robot r WHERE ${sql} GROUP BY r.instance`,
-        )
-        .raw()
-        .all(...values),
-    );
-    return instances.map(({ num, id, name }) => {
-      const same = instances.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-      return { value: same.length === 1 ? name : id, label: name, count: counts.get(num) ?? 0 };
-    });
   };
 
-  return {
-    instance,
-    project: shared('project'),
-    creator: shared('creator'),
-    level: conditional(
-      () => [
-        ['system', condition(`r.level = ${LEVEL.system}`)],
-        ['project', condition(`r.level = ${LEVEL.project}`)],
-      ],
-      'shown',
-    ),
-    // Without its own terms nothing asks for gone robots any more, but ticking `gone` would.
-    state: conditional(
-      ({ fleet: { thresholds } }) =>
-        QUERY_STATES.map((state) => {
-          const holds = stateCondition(state, thresholds);
-          return [state, state === 'gone' ? holds : all([PRESENT, holds])];
-        }),
-      'match',
-    ),
-    expiry: conditional(
-      ({ fleet: { thresholds } }) =>
-        EXPIRY_BUCKETS.map((bucket) => [bucket, bucketCondition(bucket, thresholds.now)]),
-      'shown',
-    ),
-    can: ({ shown }) => pairCounts(shown).map(plainly),
-    tag: ({ shown: { sql, values } }) =>
-      rows(
-        `SELECT min(t.tag) AS value, count(*) AS count FROM state.robot_tag t
+  const byTag: Counter = ({ condition: { sql, values } }) =>
+    db
+      .prepare<unknown[], [string, number]>(
+        `SELECT min(t.tag), count(*) FROM state.robot_tag t
          CROSS JOIN instance i ON i.id = t.instance_id
          CROSS JOIN robot r ON r.instance = i.num AND r.id = t.robot_id
          WHERE ${sql} GROUP BY t.folded`,
-        values,
-      ).map(plainly),
+      )
+      .raw()
+      .all(...values)
+      .map(([value, count]) => plain(value, count));
+
+  return {
+    instance: byInstance,
+    level: byLevel,
+    project: shared('project', 2),
+    state: byState,
+    expiry: byExpiry,
+    can: ({ shown }) =>
+      [...pairCounts(countBy(shown, 4))].map(([pair, count]) => plain(pair, count)),
+    creator: shared('creator', 3),
+    tag: byTag,
   };
 }

@@ -125,6 +125,7 @@ export function openFiles(options: InventoryOptions, damaged: readonly FileRole[
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -32000');
+  db.pragma('wal_autocheckpoint = 10000');
   db.prepare('ATTACH ? AS state').run(join(folder, KINDS.state.name));
   // Tags and instances cannot be read from anywhere again: they wait for the disk.
   db.pragma('state.synchronous = FULL');

@@ -33,6 +33,14 @@ export function filterCondition(query: Query, scope: readonly string[], fleet: F
 }
 
 /**
+ * How a filter best goes through `robot r`. One condition is often answered by an index alone;
+ * with two, an index leads to rows all over the file, and reading all of them in a row is faster
+ * (100 000 robots: 36 ms instead of 99).
+ */
+export const robotsFor = (query: Query, scope: readonly string[]): string =>
+  query.terms.length + Math.min(scope.length, 1) > 1 ? 'robot r NOT INDEXED' : 'robot r';
+
+/**
  * Reads the query line of a call.
  * @throws AppError `query-invalid` with `details.errors`: what is wrong, and where
  */

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { RobotQuery } from '../contract/robots.ts';
+import { showsGone } from '../robots/query/query.ts';
 import type { Thresholds } from '../robots/status.ts';
 import { createChanges } from './changes.ts';
 import { all } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
-import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
+import { filterCondition, PRESENT, readQuery, robotsFor, scopeCondition } from './filter.ts';
 import type { Instances } from './instances.ts';
-import { orderOf } from './order.ts';
+import { createOrders } from './order.ts';
 
 /** Robots that are present in a scope, counted again only after something was written. */
 function createTotals(db: Database) {
@@ -21,29 +22,33 @@ function createTotals(db: Database) {
     const known = totals.get(key);
     if (known !== undefined) return known;
     const { sql, values } = all([PRESENT, ...scopeCondition(scope, fleet)]);
-    const total = db
-      .prepare<unknown[], number>(`SELECT count(*) FROM robot r WHERE ${sql}`)
-      .pluck()
-      .get(...values);
-    totals.set(key, total ?? 0);
-    return total ?? 0;
+    const total =
+      db
+        .prepare<unknown[], number>(`SELECT count(*) FROM robot r WHERE ${sql}`)
+        .pluck()
+        .get(...values) ?? 0;
+    totals.set(key, total);
+    return total;
   };
 }
 
 /** Answers a filter and a sort with the keys of the rows, in order. */
 export function createQueries(db: Database, instances: Instances) {
   const totalIn = createTotals(db);
+  const orders = createOrders(db);
   return (
-    { query, scope, sort }: RobotQuery,
+    { query: text, scope, sort }: RobotQuery,
     thresholds: Thresholds,
   ): { keys: Uint32Array; total: number } => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
-    const { sql, values } = filterCondition(readQuery(query), scope, fleet);
-    const { from, by } = orderOf(sort);
+    const query = readQuery(text);
+    const total = totalIn(scope, fleet);
+    if (query.terms.length === 0 && scope.length === 0) return { keys: orders.all(sort), total };
+    const { sql, values } = filterCondition(query, scope, fleet);
     const keys = db
-      .prepare<unknown[], number>(`SELECT r.key FROM ${from} WHERE ${sql} ORDER BY ${by}`)
+      .prepare<unknown[], number>(`SELECT r.key FROM ${robotsFor(query, scope)} WHERE ${sql}`)
       .pluck()
       .all(...values);
-    return { keys: Uint32Array.from(keys), total: totalIn(scope, fleet) };
+    return { keys: orders.sort(keys, sort, showsGone(query)), total };
   };
 }

@@ -6,7 +6,7 @@ export const readEntries = (json: string): PermissionEntry[] =>
 
 /** Harbor's answer for a robot, cut in two: its permissions are shared, the rest is its own. */
 export interface RawParts {
-  /** JSON of the permissions, entries and accesses sorted; '' where the answer has none. */
+  /** JSON of the permissions, in the order in which they came; '' where the answer has none. */
   readonly permissions: string;
   /** JSON of the answer, with null in place of the permissions. */
   readonly rest: string;
@@ -14,18 +14,6 @@ export interface RawParts {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A list whose order means nothing, in one order. */
-const sorted = (list: readonly unknown[]): unknown[] =>
-  list
-    .map((item) => ({ item, text: JSON.stringify(item) }))
-    .sort((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0))
-    .map(({ item }) => item);
-
-const sortedEntry = (entry: unknown): unknown =>
-  isObject(entry) && Array.isArray(entry['access'])
-    ? { ...entry, access: sorted(entry['access']) }
-    : entry;
 
 /** Cuts an answer in two; text that is no JSON object is kept whole. */
 export function splitRaw(raw: string): RawParts {
@@ -39,7 +27,7 @@ export function splitRaw(raw: string): RawParts {
     return { permissions: '', rest: raw };
   }
   return {
-    permissions: JSON.stringify(sorted(answer['permissions'].map(sortedEntry))),
+    permissions: JSON.stringify(answer['permissions']),
     rest: JSON.stringify({ ...answer, permissions: null }),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { onOurClock } from '../robots/expiry.ts';
 import { splitName } from '../robots/names.ts';
 import { fold } from '../robots/query/query.ts';
@@ -33,25 +32,45 @@ export function columnsOf(robot: Robot, prefix: string, offset: number) {
       (disabled ? FLAG.disabled : 0) |
       (robot.permissions.length === 0 ? FLAG.noPermissions : 0),
     expires: expiresColumn(robot.expiresAt, offset),
-    expiresAt: robot.expiresAt,
     created: robot.createdAt,
     updated: robot.updatedAt,
     duration: robot.duration,
     level: LEVEL[level],
     name,
-    shortName: splitName(name, level, projectName, prefix, editable).shortName,
+    short_name: splitName(name, level, projectName, prefix, editable).shortName,
     search: `${fold(name)}\n${fold(robot.description)}`,
+    expires_at: robot.expiresAt,
   };
 }
 
-/** A digest of everything that was read about a robot: equal means that nothing changed. */
-export function fingerprintOf({ robot, raw }: ReadRobot): Buffer {
+/** What a robot's fingerprint is taken of, beside Harbor's own text. */
+function told({ robot }: ReadRobot): string {
   const { name, level, projectId, projectName, disabled, editable } = robot;
   const { duration, expiresAt, createdAt, updatedAt, creator } = robot;
-  const told = [name, level, projectId, projectName, disabled, editable, duration, expiresAt];
-  const more = [createdAt, updatedAt, creator.type, creator.ref];
-  return createHash('sha1')
-    .update(JSON.stringify([...told, ...more]))
-    .update(raw)
-    .digest();
+  const texts = [name, level, projectName, creator.type].join('\n');
+  return `${texts}\n${projectId} ${disabled} ${editable} ${duration} ${expiresAt} ${createdAt} ${updatedAt} ${creator.ref}`;
 }
+
+/** Two multiplicative hashes side by side, 53 bits together (cyrb53, public domain). */
+function digest(texts: readonly string[]): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (const text of texts) {
+    for (let place = 0; place < text.length; place += 1) {
+      const unit = text.charCodeAt(place);
+      high = Math.imul(high ^ unit, 2_654_435_761);
+      low = Math.imul(low ^ unit, 1_597_334_677);
+    }
+  }
+  high =
+    Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low =
+    Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return 2 ** 32 * (low & 0x1fffff) + (high >>> 0);
+}
+
+/**
+ * A number made of everything that was read about a robot: equal means that nothing changed.
+ * Computed for every robot of every sync, so it has to be cheap rather than hard to forge.
+ */
+export const fingerprintOf = (read: ReadRobot): number => digest([told(read), read.raw]);

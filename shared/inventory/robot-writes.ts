@@ -12,10 +12,10 @@ export interface KnownRobot {
   readonly created: number;
   readonly goneSince: number | null;
   readonly firstReading: number;
-  readonly fingerprint: Buffer;
+  readonly fingerprint: number;
 }
 
-/** Columns that a reading sets, as the statements below name them. */
+/** Columns that a reading sets, in the order in which the statements below take them. */
 const READ_COLUMNS = [
   'standing',
   'flags',
@@ -33,52 +33,37 @@ const READ_COLUMNS = [
   'expires_at',
 ] as const;
 
-const PARAMETERS: Readonly<Record<(typeof READ_COLUMNS)[number], string>> = {
-  standing: '@standing',
-  flags: '@flags',
-  expires: '@expires',
-  created: '@created',
-  updated: '@updated',
-  duration: '@duration',
-  level: '@level',
-  project: '@project',
-  creator: '@creator',
-  permission_set: '@permissionSet',
-  name: '@name',
-  short_name: '@shortName',
-  search: '@search',
-  expires_at: '@expiresAt',
-};
+type Columns = Readonly<Record<(typeof READ_COLUMNS)[number], string | number>>;
 
-const VALUES = READ_COLUMNS.map((column) => PARAMETERS[column]);
+const NAMES = READ_COLUMNS.join(', ');
+const MARKS = READ_COLUMNS.map(() => '?').join(', ');
 
 /** Writes single robots, within the caller's transaction. */
 export function createRobotWrites(db: Database, names: Names, sets: PermissionSets) {
   const find = db.prepare<[number, number], KnownRobot>(
-    `SELECT r.key, r.created, r.gone_since AS goneSince, r.first_reading AS firstReading,
-            t.fingerprint
-     FROM robot r JOIN robot_text t ON t.key = r.key WHERE r.instance = ? AND r.id = ?`,
+    `SELECT key, created, gone_since AS goneSince, first_reading AS firstReading, fingerprint
+     FROM robot WHERE instance = ? AND id = ?`,
   );
   const add = db.prepare(
-    `INSERT INTO robot (instance, id, first_seen, first_reading, ${READ_COLUMNS.join(', ')})
-     VALUES (@instance, @id, @firstSeen, @firstReading, ${VALUES.join(', ')})`,
+    `INSERT INTO robot (instance, id, first_seen, first_reading, fingerprint, ${NAMES})
+     VALUES (?, ?, ?, ?, ?, ${MARKS})`,
   );
-  const addText = db.prepare(
-    'INSERT INTO robot_text (key, fingerprint, description, raw) VALUES (?, ?, ?, ?)',
-  );
+  const addText = db.prepare('INSERT INTO robot_text (key, description, raw) VALUES (?, ?, ?)');
   // The bit for permissions no longer accepted is the end of the reading's to set.
+  const own = (flags: string): string => `${flags} & ~${FLAG.stalePermissions}`;
+  const ownNames = READ_COLUMNS.map((name) => (name === 'flags' ? own(name) : name)).join(', ');
+  const newMarks = READ_COLUMNS.map((name) =>
+    name === 'flags' ? `? | (flags & ${FLAG.stalePermissions})` : '?',
+  ).join(', ');
   const change = db.prepare(
-    `UPDATE robot SET (${READ_COLUMNS.join(', ')}, gone_since, last_seen) =
-       (${VALUES.join(', ').replace('@flags', `@flags | (flags & ${FLAG.stalePermissions})`)},
-        NULL, NULL)
-     WHERE key = @key AND
-       (${READ_COLUMNS.join(', ').replace('flags', `flags & ~${FLAG.stalePermissions}`)}, gone_since)
-       IS NOT (${VALUES.join(', ')}, NULL)`,
+    `UPDATE robot SET (${NAMES}, gone_since, last_seen) = (${newMarks}, NULL, NULL)
+     WHERE key = ? AND (${ownNames}, gone_since) IS NOT (${MARKS}, NULL)`,
   );
   const changeText = db.prepare(
-    `UPDATE robot_text SET fingerprint = @fingerprint, description = @description, raw = @raw
-     WHERE key = @key AND (@changed OR (description, raw) IS NOT (@description, @raw))`,
+    `UPDATE robot_text SET description = @description, raw = @raw
+     WHERE key = @key AND (description, raw) IS NOT (@description, @raw)`,
   );
+  const setFingerprint = db.prepare('UPDATE robot SET fingerprint = ? WHERE key = ?');
   const remove = db.prepare('DELETE FROM robot WHERE key = ?');
 
   const record = ({ robot, raw }: ReadRobot, instance: CachedInstance) => {
@@ -88,39 +73,40 @@ export function createRobotWrites(db: Database, names: Names, sets: PermissionSe
       robot.level === 'system'
         ? names.system(num)
         : names.project(num, robot.projectId ?? -1, robot.projectName);
-    const columns = {
+    const columns: Columns = {
       ...columnsOf(robot, prefix, offsetUsed),
       project,
       creator: names.creator(num, robot.creator),
-      permissionSet: sets.numberOf(robot.permissions, permissions),
+      permission_set: sets.numberOf(robot.permissions, permissions),
     };
-    return { columns, rest };
+    return { values: READ_COLUMNS.map((name) => columns[name]), rest };
   };
 
   return {
     find: (instance: number, id: number): KnownRobot | undefined => find.get(instance, id),
     /** Whether a robot is there exactly as it was read. */
     isUnchanged: (known: KnownRobot, read: ReadRobot): boolean =>
-      known.goneSince === null && known.fingerprint.equals(fingerprintOf(read)),
+      known.goneSince === null && known.fingerprint === fingerprintOf(read),
     /**
      * Adds a robot that is new to us.
      * @param firstSeen epoch seconds
      */
     add(read: ReadRobot, instance: CachedInstance, firstSeen: number, firstReading: number): void {
-      const { columns, rest } = record(read, instance);
-      const own = { instance: instance.num, id: read.robot.id, firstSeen, firstReading };
-      const key = add.run({ ...own, ...columns }).lastInsertRowid;
-      addText.run(key, fingerprintOf(read), read.robot.description, rest);
+      const { values, rest } = record(read, instance);
+      const first = [instance.num, read.robot.id, firstSeen, firstReading, fingerprintOf(read)];
+      const key = add.run(...first, ...values).lastInsertRowid;
+      addText.run(key, read.robot.description, rest);
     },
     /** Writes what changed of a robot; a gone one is back. Tells whether anything did. */
     change(known: KnownRobot, read: ReadRobot, instance: CachedInstance): boolean {
-      const { columns, rest } = record(read, instance);
+      const { values, rest } = record(read, instance);
       const { key } = known;
-      const changed = change.run({ key, ...columns }).changes > 0 ? 1 : 0;
-      const fingerprint = fingerprintOf(read);
       const { description } = read.robot;
-      const text = changeText.run({ key, changed, fingerprint, description, raw: rest });
-      return changed === 1 || text.changes > 0;
+      const changed = change.run(...values, key, ...values).changes;
+      const textChanged = changeText.run({ key, description, raw: rest }).changes;
+      if (changed + textChanged === 0) return false;
+      setFingerprint.run(fingerprintOf(read), key);
+      return true;
     },
     remove: (key: number): void => void remove.run(key),
   };

@@ -1,5 +1,6 @@
 import type { RobotFlag, RobotState } from '../contract/robots.ts';
 import { isExpired, SECONDS_PER_DAY } from './expiry.ts';
+import type { QueryState } from './query/fields.ts';
 import { NEVER_EXPIRES } from './robot.ts';
 
 /** A moment, and how many days before its expiry a robot is worth a warning. */
@@ -37,6 +38,39 @@ export function stateOf(
 export interface FlagFacts {
   readonly hasPermissions: boolean;
   readonly hasStalePermissions: boolean;
+}
+
+/**
+ * Whether a word of `state:` holds for a robot. Unlike stateOf these are facts, of which several
+ * can hold; `critical`, `soon`, `expiring` and `active` follow the one word of the table.
+ */
+export function holdsState(
+  word: QueryState,
+  facts: StateFacts & FlagFacts,
+  thresholds: Thresholds,
+): boolean {
+  switch (word) {
+    case 'gone':
+      return facts.gone;
+    case 'legacy':
+      return !facts.editable;
+    case 'disabled':
+      return facts.disabled;
+    case 'expired':
+      return isExpired(facts.expiresAt, thresholds.now);
+    case 'never':
+      return facts.expiresAt === NEVER_EXPIRES;
+    case 'no-permissions':
+      return !facts.hasPermissions;
+    case 'stale-permissions':
+      return facts.hasStalePermissions;
+    case 'expiring': {
+      const state = stateOf(facts, thresholds);
+      return state === 'critical' || state === 'soon';
+    }
+    default:
+      return stateOf(facts, thresholds) === word;
+  }
 }
 
 /** What is wrong with a robot beside its state. */

@@ -21,6 +21,7 @@ export const cache001Fleet = `
     -- The reading that found none of the known robots; null where nothing waits for an answer.
     replaced_in INTEGER
   );
+  CREATE INDEX instance_by_name ON instance (name COLLATE NOCASE);
 
   CREATE TABLE project (
     num INTEGER PRIMARY KEY,
@@ -88,7 +89,8 @@ export const cache001Fleet = `
     duration INTEGER NOT NULL,
     level INTEGER NOT NULL,
     project INTEGER NOT NULL REFERENCES project (num),
-    creator INTEGER NOT NULL REFERENCES creator (num),
+    -- A creator's num. Not declared as such: that would need an index for removing one.
+    creator INTEGER NOT NULL,
     permission_set INTEGER NOT NULL REFERENCES permission_set (num),
     name TEXT NOT NULL,
     short_name TEXT NOT NULL,
@@ -98,26 +100,25 @@ export const cache001Fleet = `
     expires_at INTEGER NOT NULL,
     first_seen INTEGER NOT NULL,
     first_reading INTEGER NOT NULL,
+    -- Of everything that was read, to know an unchanged robot without comparing it.
+    fingerprint INTEGER NOT NULL,
     -- When it was last seen before it went, and since when it is gone.
     last_seen INTEGER,
     gone_since INTEGER
   );
+  -- Every index is paid for by each page of robots that a sync writes. The rarer orders (created,
+  -- updated, creator) do without.
   CREATE UNIQUE INDEX robot_by_id ON robot (instance, id);
   CREATE INDEX robot_by_name ON robot (short_name COLLATE NOCASE, standing, instance);
   CREATE INDEX robot_by_expiry ON robot (expires, standing, instance, flags);
   CREATE INDEX robot_by_standing ON robot (standing, expires, instance, flags);
-  CREATE INDEX robot_by_created ON robot (created, standing, instance);
-  CREATE INDEX robot_by_updated ON robot (updated, standing, instance);
   CREATE INDEX robot_by_instance ON robot (instance, short_name COLLATE NOCASE, standing);
   CREATE INDEX robot_by_project ON robot (project, short_name COLLATE NOCASE, standing);
-  CREATE INDEX robot_by_creator ON robot (creator, standing);
   CREATE INDEX robot_by_permission_set ON robot (permission_set, standing);
 
   -- What only the drawer and the visible rows show, apart to keep the rows above short.
   CREATE TABLE robot_text (
     key INTEGER PRIMARY KEY REFERENCES robot (key) ON DELETE CASCADE,
-    -- Of everything that was read, to know an unchanged robot without comparing it.
-    fingerprint BLOB NOT NULL,
     description TEXT NOT NULL,
     -- Harbor's answer; its permissions stand in permission_set.raw.
     raw TEXT NOT NULL

@@ -1,0 +1,97 @@
+import type { Operation, Until } from '../../contract/operations.ts';
+import { pairOf } from '../../permissions/sets.ts';
+import { durationUntil, SECONDS_PER_DAY } from '../expiry.ts';
+import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
+
+/** New values of the fields that Harbor lets one change; an absent field stays as it is. */
+export interface RobotEdit {
+  readonly description?: string;
+  readonly disabled?: boolean;
+  /** Days from the robot's creation, -1 for never. */
+  readonly duration?: number;
+  readonly permissions?: readonly PermissionEntry[];
+}
+
+/** `resource:action` pairs that a Harbor accepts; null where it accepts any (Harbor ≤ 2.9). */
+export type Accepted = {
+  readonly system: ReadonlySet<string>;
+  readonly project: ReadonlySet<string>;
+} | null;
+
+/**
+ * The duration that lets a robot live until then.
+ * @param createdAt epoch seconds, server's clock
+ * @param now epoch seconds, server's clock
+ * @returns days from creation, or -1 for never
+ */
+export function durationFor(until: Until, createdAt: number, now: number): number {
+  switch (until.kind) {
+    case 'never':
+      return NEVER_EXPIRES;
+    case 'days':
+      return durationUntil(createdAt, now + until.days * SECONDS_PER_DAY);
+    case 'date':
+      return durationUntil(createdAt, until.at);
+  }
+}
+
+/** Whether a Harbor accepts a pair at a place of this kind. */
+export function isAccepted(accepted: Accepted, kind: string, pair: string): boolean {
+  if (accepted === null) return true;
+  return (kind === 'system' ? accepted.system : accepted.project).has(pair);
+}
+
+/**
+ * Permissions without the pairs that this Harbor no longer accepts (it refuses every PUT that
+ * holds one, Harbor ≥ 2.10), and the pairs that were left out.
+ */
+export function withoutStale(
+  entries: readonly PermissionEntry[],
+  accepted: Accepted,
+): { readonly kept: PermissionEntry[]; readonly dropped: string[] } {
+  const dropped = new Set<string>();
+  const kept = entries.flatMap(({ kind, namespace, access }) => {
+    const fine = access.filter((one) => {
+      const isFine = isAccepted(accepted, kind, pairOf(one));
+      if (!isFine) dropped.add(pairOf(one));
+      return isFine;
+    });
+    return fine.length === 0 ? [] : [{ kind, namespace, access: fine }];
+  });
+  return { kept, dropped: [...dropped].sort() };
+}
+
+/**
+ * What an operation changes about a robot, apart from its secret.
+ * @param now epoch seconds, server's clock
+ * @returns null for `delete`
+ */
+export function editOf(
+  operation: Operation,
+  robot: Robot,
+  { now, accepted }: { readonly now: number; readonly accepted: Accepted },
+): RobotEdit | null {
+  const lifetime = (until: Until | null): RobotEdit =>
+    until === null ? {} : { duration: durationFor(until, robot.createdAt, now) };
+  switch (operation.kind) {
+    case 'enable':
+      return { disabled: false };
+    case 'disable':
+      return { disabled: true };
+    case 'renew':
+    case 'refresh':
+      return lifetime(operation.until);
+    case 'edit': {
+      const wanted = operation.permissions ?? (operation.dropStale ? robot.permissions : null);
+      const permissions =
+        wanted !== null && operation.dropStale ? withoutStale(wanted, accepted).kept : wanted;
+      return {
+        ...lifetime(operation.until),
+        ...(operation.description === null ? {} : { description: operation.description }),
+        ...(permissions === null ? {} : { permissions }),
+      };
+    }
+    case 'delete':
+      return null;
+  }
+}

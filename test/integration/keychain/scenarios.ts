@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { createKeychain } from '../../../electron/keychain/keychain.ts';
+import { loadKeytar, type Keytar } from '../../../electron/keychain/keytar.ts';
+
+/**
+ * Runs inside a D-Bus session of its own, with the real keytar and the real gnome-keyring, and
+ * prints what it saw as one line of JSON: `node scenarios.ts <name>`.
+ */
+
+const PASSWORD = 'pässword with "quotes", 日本語 and a line\nbreak';
+
+/** Counts the reads that reach the real library. */
+const counted = async (): Promise<{ chain: Keytar; reads: () => number }> => {
+  const real = await loadKeytar();
+  let reads = 0;
+  const chain: Keytar = {
+    getPassword: (service, account) => {
+      if (!account.startsWith('probe/')) reads += 1;
+      return real.getPassword(service, account);
+    },
+    setPassword: (service, account, password) => real.setPassword(service, account, password),
+    deletePassword: (service, account) => real.deletePassword(service, account),
+  };
+  return { chain, reads: () => reads };
+};
+
+const open = () => createKeychain({ load: loadKeytar, remember: () => undefined });
+
+const codeOf = async (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'worked',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+
+/** Unlocks the keyring in place, as a login would: over the daemon's own socket. */
+const unlock = async (password: string): Promise<void> => {
+  const UNLOCK = 1;
+  const request = Buffer.alloc(12);
+  request.writeUInt32BE(request.length + password.length, 0);
+  request.writeUInt32BE(UNLOCK, 4);
+  request.writeUInt32BE(password.length, 8);
+  const socket = connect(join(process.env['XDG_RUNTIME_DIR'] ?? '', 'keyring', 'control'));
+  // First a byte that carries who we are.
+  socket.write(Buffer.concat([Buffer.alloc(1), request, Buffer.from(password)]));
+  await once(socket, 'data');
+  socket.destroy();
+};
+
+const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
+  ready: async () => {
+    const first = open();
+    const status = await first.status();
+    await first.set('login/1', PASSWORD);
+    const { chain, reads } = await counted();
+    const second = createKeychain({ load: async () => chain, remember: () => undefined });
+    const where = second.where('login/1');
+    const answers = await Promise.all([second.get('login/1'), second.get('login/1')]);
+    const again = await second.get('login/1');
+    const missing = [await second.get('login/2'), await second.get('login/2')];
+    const readTimes = reads();
+    await second.delete('login/1');
+    const afterDelete = await open().get('login/1');
+    return {
+      status,
+      where,
+      isSame: [...answers, again].map((secret) => secret === PASSWORD),
+      missing,
+      readTimes,
+      afterDelete,
+      goneIs: second.where('login/1'),
+      empty: await codeOf(second.set('login/3', '')),
+      probeLeft: await leftovers(),
+    };
+  },
+
+  locked: async () => {
+    const keychain = open();
+    const status = await keychain.status();
+    const codes = {
+      get: await codeOf(keychain.get('login/1')),
+      set: await codeOf(keychain.set('login/1', PASSWORD)),
+      delete: await codeOf(keychain.delete('login/1')),
+    };
+    await keychain.setSessionOnly(true);
+    await keychain.set('login/1', PASSWORD);
+    const session = {
+      where: keychain.where('login/1'),
+      isKept: (await keychain.get('login/1')) === PASSWORD,
+      other: await keychain.get('login/2'),
+    };
+    await unlock('test');
+    const unlocked = await keychain.retry();
+    const moved = await keychain.setSessionOnly(false);
+    return {
+      status,
+      codes,
+      session,
+      unlocked,
+      moved,
+      isMoved: keychain.where('login/1') === 'keychain',
+      isThere: (await open().get('login/1')) === PASSWORD,
+    };
+  },
+
+  none: async () => {
+    const keychain = open();
+    const status = await keychain.status();
+    const codes = {
+      get: await codeOf(keychain.get('login/1')),
+      set: await codeOf(keychain.set('login/1', PASSWORD)),
+      delete: await codeOf(keychain.delete('login/1')),
+    };
+    const before = keychain.where('login/1');
+    const chosen = await keychain.setSessionOnly(true);
+    await keychain.set('login/1', PASSWORD);
+    return {
+      status,
+      codes,
+      before,
+      chosen,
+      after: keychain.where('login/1'),
+      isKept: (await keychain.get('login/1')) === PASSWORD,
+      other: await keychain.get('login/2'),
+      inAnother: await codeOf(open().get('login/1')),
+    };
+  },
+};
+
+/** Accounts of Purser's that are in the keyring, asked of the library directly. */
+const leftovers = async (): Promise<string[]> => {
+  const { findCredentials } = (await import('keytar')).default;
+  return (await findCredentials('Purser')).map(({ account }) => account);
+};
+
+const scenario = SCENARIOS[process.argv[2] ?? ''];
+process.stdout.write(`${JSON.stringify(await scenario?.())}\n`);

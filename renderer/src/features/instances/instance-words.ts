@@ -58,8 +58,20 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
 
 /** Sign and sentence of an instance's state. `now` in epoch seconds. */
 export function signOf(view: InstanceView, now: number): InstanceSign {
-  return { ...PARTS[view.state], sentence: sentenceOf(view, notBefore(now, view.asOf)) };
+  const parts = PARTS[view.state];
+  const wayOn =
+    view.state === 'failed' && CERTIFICATE_CODES.has(view.error?.code ?? '')
+      ? 'look-at-certificate'
+      : parts.wayOn;
+  return { ...parts, wayOn, sentence: sentenceOf(view, notBefore(now, view.asOf)) };
 }
+
+/** Failures that end when somebody looks at the certificate and trusts it. */
+const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
+  'tls-untrusted',
+  'tls-expired',
+  'tls-wrong-host',
+]);
 
 /** The window's clock ticks once a minute, so what was just read may lie ahead of it. */
 const notBefore = (now: number, asOf: number | null): number => Math.max(now, asOf ?? 0);
@@ -94,7 +106,9 @@ function sentenceOf(view: InstanceView, now: number): string {
         ? `No answer${since}. It was never read.`
         : `No answer${since}. Last read ${read}.`;
     case 'needs-login':
-      return `It refuses ${view.login.username}${since}. ${kept}`;
+      return since === ''
+        ? `It refuses ${view.login.username}. ${kept}`
+        : `It has refused ${view.login.username}${since}. ${kept}`;
     case 'certificate-changed':
       return `It shows another certificate than the one trusted. Nothing was sent to it. ${kept}`;
     case 'replaced':

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  needsOf,
+  ROBOT_NEED_QUERIES,
+  type NeedsInput,
+  type RobotNeed,
+} from '../../../renderer/src/features/fleet/needs.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { InstanceState } from '../../../shared/contract/instances.ts';
+import { aView } from './an-instance.ts';
+
+const now = 1_800_003_600;
+const view = (name: string, state: InstanceState = 'fresh') =>
+  aView({ id: `id-${name}`, name }, { usedBy: [name] }, { state });
+const robots = (id: RobotNeed['id'], counts: Record<string, number>): RobotNeed => ({
+  id,
+  query: ROBOT_NEED_QUERIES[id],
+  counts: Object.entries(counts).map(([name, count]) => ({ id: `id-${name}`, name, count })),
+});
+const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
+  instances: [view('prod')],
+  keychain: { state: 'ready', cause: '', sessionOnly: false },
+  robots: [],
+  criticalDays: 7,
+  now,
+  ...change,
+});
+
+describe('needsOf', () => {
+  it('is empty where nothing is the matter', () => {
+    expect(needsOf(input())).toEqual([]);
+    expect(needsOf(input({ robots: [robots('critical', { prod: 0 })] }))).toEqual([]);
+  });
+
+  it('puts what blocks everything before what breaks soon, and that before what only ages', () => {
+    const needs = needsOf(
+      input({
+        instances: [
+          view('away', 'offline'),
+          view('moved', 'replaced'),
+          view('locked-out', 'needs-login'),
+          view('other-key', 'certificate-changed'),
+          view('fine'),
+        ],
+        keychain: { state: 'locked', cause: '', sessionOnly: false },
+        robots: [
+          robots('stale-permissions', { fine: 2 }),
+          robots('expired', { fine: 1 }),
+          robots('critical', { fine: 4 }),
+        ],
+      }),
+    );
+    expect(needs.map((need) => need.id)).toEqual([
+      'needs-login id-locked-out',
+      'certificate-changed id-other-key',
+      'keychain',
+      'critical id-fine',
+      'expired id-fine',
+      'offline id-away',
+      'replaced id-moved',
+      'stale-permissions id-fine',
+    ]);
+  });
+
+  it('leads each need to one action', () => {
+    const needs = needsOf(
+      input({
+        instances: [view('customer', 'needs-login')],
+        robots: [robots('critical', { prod: 1 })],
+      }),
+    );
+    expect(needs[0]).toMatchObject({
+      label: 'Sign in again',
+      action: { kind: 'way-on', wayOn: 'sign-in', id: 'id-customer' },
+    });
+    expect(needs[1]).toMatchObject({
+      sentence: '1 robot of prod expires within 7 days.',
+      label: 'Review',
+      action: { kind: 'robots', query: 'state:critical', scope: ['id-prod'] },
+    });
+  });
+
+  it('offers to look at a certificate that was never trusted', () => {
+    const error = new AppError('tls-untrusted', 'Its certificate is not trusted.').toShape();
+    const failed = aView({ name: 'lab' }, {}, { state: 'failed', error });
+    expect(needsOf(input({ instances: [failed] }))[0]).toMatchObject({
+      label: 'Look at it',
+      action: { wayOn: 'look-at-certificate' },
+    });
+  });
+
+  it('folds many instances into one row that leads to all of them', () => {
+    const counts = { a: 1, b: 2, c: 0, d: 3, e: 4 };
+    const needs = needsOf(input({ robots: [robots('expired', counts)] }));
+    expect(needs).toHaveLength(1);
+    expect(needs[0]).toMatchObject({
+      sentence: '10 robots of a, b and 2 more are expired and not switched off.',
+      action: { scope: ['id-a', 'id-b', 'id-d', 'id-e'] },
+    });
+  });
+
+  it('leaves the keychain out where no password is meant to be in it', () => {
+    const keychain = { state: 'none', cause: 'no D-Bus', sessionOnly: false } as const;
+    expect(needsOf(input({ keychain }))).toHaveLength(1);
+    expect(needsOf(input({ keychain: { ...keychain, sessionOnly: true } }))).toEqual([]);
+    const forgotten = aView({}, { stored: 'session' });
+    expect(needsOf(input({ keychain, instances: [forgotten] }))).toEqual([]);
+  });
+});

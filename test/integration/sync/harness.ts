@@ -16,6 +16,9 @@ import {
   type SimulatorOptions,
 } from '../../../shared/simulator/simulator.ts';
 
+/** For `expect.poll`: patient enough for a machine that does other things as well. */
+export const SOON = { timeout: 15_000 };
+
 /** Who a test signs in as. */
 export interface Who {
   readonly kind?: 'user' | 'robot';
@@ -41,7 +44,10 @@ export interface Harness {
   add(target: Simulator | string, who?: Who, loginId?: string): AddedInstance;
   /** Syncs and waits for the end; answers the state it ended in. */
   run(instance: AddedInstance): Promise<SyncState>;
+  /** Robots that are there, by name. */
   rows(instance: AddedInstance): Promise<readonly RobotRow[]>;
+  /** Robots marked gone. */
+  gone(instance: AddedInstance): Promise<readonly RobotRow[]>;
   facts(instance: AddedInstance): Promise<InstanceFacts>;
   /** Seconds added to our own clock. */
   readonly clock: { ahead: number };
@@ -78,6 +84,11 @@ export async function harness(): Promise<Harness> {
     onProgress: () => undefined,
     onRowsChanged: () => undefined,
   });
+  const matching = async (id: string, query: string): Promise<readonly RobotRow[]> => {
+    const sort = { column: 'name', descending: false } as const;
+    const { keys } = await inventory.query({ query, scope: [id], sort }, at());
+    return inventory.rows([...keys], at());
+  };
   await sync.load();
   onTestFinished(async () => {
     await sync.stopAll();
@@ -104,11 +115,8 @@ export async function harness(): Promise<Harness> {
       await sync.settled();
       return sync.stateOf(id);
     },
-    async rows({ id }) {
-      const sort = { column: 'name', descending: false } as const;
-      const { keys } = await inventory.query({ query: '', scope: [id], sort }, at());
-      return inventory.rows([...keys], at());
-    },
+    rows: ({ id }) => matching(id, ''),
+    gone: ({ id }) => matching(id, 'state:gone'),
     async facts({ id }) {
       const found = (await inventory.facts(at())).find(({ instanceId }) => instanceId === id);
       if (found === undefined) throw new Error('nothing is known of this instance');

@@ -1,23 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
+import { robots } from './fleets.ts';
 import { harbor, harness } from './harness.ts';
 
 /** Three projects, one with 130 robots, and 105 system robots. */
 function fill(simulator: Simulator): void {
-  const pull = (namespace: string) => [
-    { kind: 'project' as const, namespace, access: [{ resource: 'repository', action: 'pull' }] },
-  ];
-  const ago = Date.now() - 86_400_000;
-  const many = (count: number, name: string, project?: string) =>
-    Array.from({ length: count }, (_, index) => ({
-      name: `${name}-${index}`,
-      createdAt: ago,
-      ...(project === undefined ? {} : { project }),
-      permissions: pull(project ?? '*'),
-    }));
   simulator.seed({
     projects: [{ name: 'apps' }, { name: 'empty' }],
-    robots: [...many(105, 'system'), ...many(130, 'ci', 'apps'), ...many(1, 'reader', 'library')],
+    robots: [
+      ...robots(105, 'system'),
+      ...robots(130, 'ci', 'apps'),
+      ...robots(1, 'reader', 'library'),
+    ],
   });
 }
 

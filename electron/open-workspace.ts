@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Settings } from '../shared/contract/settings.ts';
+import { loginAccount } from './instances/accounts.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import type { LogFile } from './log/log.ts';
 import type { Ports } from './ports.ts';
@@ -10,7 +12,7 @@ import type { OpenWorkspace, WorkspaceKind } from './workspaces.ts';
 
 export interface WorkspaceSources {
   /** Ports that both kinds of workspace share. */
-  readonly shared: Omit<Ports, 'folder' | 'settings' | 'secrets' | 'log'>;
+  readonly shared: Omit<Ports, 'folder' | 'settings' | 'secrets' | 'log' | 'initial'>;
   /** Folder of the user's own data; the demo lives in a folder inside it while it is open. */
   readonly folder: string;
   readonly log: LogFile;
@@ -29,29 +31,66 @@ export const createOpenWorkspace = (sources: WorkspaceSources): OpenWorkspace =>
   const demoFolder = join(sources.folder, DEMO_FOLDER);
   const removeDemo = (): Promise<void> => rm(demoFolder, { recursive: true, force: true });
 
-  const open = async (folder: string, secrets: SecretStore): Promise<Services> => {
-    await keepPrivate(folder);
-    log.moveTo(folder);
-    const settings = await openSettings(folder, shared.now());
+  /** Chosen in the user's own settings; the demo begins with it. */
+  let theme: Settings['theme'] = 'system';
+
+  const open = async (
+    settings: SettingsStore,
+    part: Pick<Ports, 'folder' | 'secrets' | 'initial'>,
+  ): Promise<Services> => {
     sources.onSettings(settings);
-    const services = await createServices({ ...shared, folder, settings, secrets, log });
+    const services = await createServices({ ...shared, ...part, settings, log });
     sources.onOpen(services);
     return services;
   };
 
+  const settingsOf = async (folder: string): Promise<SettingsStore> => {
+    await keepPrivate(folder);
+    log.moveTo(folder);
+    return openSettings(folder, shared.now());
+  };
+
+  const openOwn = async (): Promise<Services> => {
+    const { folder, keychain: secrets } = sources;
+    const settings = await settingsOf(folder);
+    theme = settings.get().theme;
+    settings.onChange((next) => {
+      theme = next.theme;
+    });
+    return open(settings, { folder, secrets, initial: null });
+  };
+
   const openDemo = async (): Promise<Services> => {
-    const services = await open(demoFolder, sources.memoryStore());
-    const close = async (): Promise<void> => {
-      await services.close();
+    const secrets = sources.memoryStore();
+    const { startDemoFleet } = await import('./demo/demo-fleet.ts');
+    const fleet = await startDemoFleet();
+    const leave = async (): Promise<void> => {
+      await fleet.close();
       log.moveTo(sources.folder);
       await removeDemo();
     };
-    return { ...services, close };
+    try {
+      for (const [loginId, password] of fleet.passwords) {
+        await secrets.set(loginAccount(loginId), password);
+      }
+      const settings = await settingsOf(demoFolder);
+      if (theme !== settings.get().theme) await settings.set({ theme });
+      const { instances, logins } = fleet;
+      const services = await open(settings, {
+        folder: demoFolder,
+        secrets,
+        initial: { instances, logins },
+      });
+      return { ...services, close: () => services.close().finally(leave) };
+    } catch (error) {
+      await leave();
+      throw error;
+    }
   };
 
   return async (kind: WorkspaceKind) => {
     // What a demo left that could not end: only one Purser at a time has this folder.
     await removeDemo();
-    return kind === 'demo' ? openDemo() : open(sources.folder, sources.keychain);
+    return kind === 'demo' ? openDemo() : openOwn();
   };
 };

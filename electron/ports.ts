@@ -1,4 +1,8 @@
-import type { Inventory, InventoryOptions } from '../shared/inventory/inventory.ts';
+import type {
+  Inventory,
+  InventoryOptions,
+  StoredInstances,
+} from '../shared/inventory/inventory.ts';
 import type { TestConnection } from './instances/instances.ts';
 import type { Emit } from './ipc/events.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
@@ -21,6 +25,8 @@ export interface Ports {
   /** Folder of this workspace's files. */
   readonly folder: string;
   readonly settings: SettingsStore;
+  /** Instances that are there from the start: those of the demo. Null leaves what is stored. */
+  readonly initial: StoredInstances | null;
   readonly secrets: SecretStore;
   readonly openInventory: (options: InventoryOptions) => Promise<Inventory>;
   /** Path of better-sqlite3's native module, where it is not the one beside the package. */

@@ -57,6 +57,7 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     onNotice: notices.add,
   });
   for (const notice of await inventory.notices()) notices.add(notice);
+  if (ports.initial !== null) await inventory.saveInstances(ports.initial);
   const book = await openBook(inventory);
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
   const announce = throttle<void>(REPORT_EVERY, () => {

@@ -30,10 +30,14 @@ function faultCall(controls: Controls, body: Record<string, unknown>): void {
 
 /**
  * POST /__simulator/{fixture,reset,clock,faults}, without login; undefined for any other request.
- * Only a simulator started with fixtures asks this function at all.
+ * `controls` is undefined for a simulator that was started without fixtures.
  */
-export function controlAnswer(controls: Controls, request: RawRequest): Answer | undefined {
+export function controlAnswer(
+  controls: Controls | undefined,
+  request: RawRequest,
+): Answer | undefined {
   if (!request.target.startsWith(PREFIX)) return undefined;
+  if (!controls) return plain(404, 'started without fixtures\n');
   if (request.method !== 'POST') return plain(405, 'only POST\n');
   try {
     const text = request.body.toString('utf8').trim();

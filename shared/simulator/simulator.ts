@@ -185,7 +185,7 @@ export class Simulator {
     const now = (): number => this.clock.now() + this.world.shownClockOffset * 1000;
     const body = await readBody(request);
     const raw: RawRequest = { method, target, headers, body };
-    const control = this.options.fixtures ? controlAnswer(this.#controls, raw) : undefined;
+    const control = controlAnswer(this.options.fixtures ? this.#controls : undefined, raw);
     if (control) return writeAnswer(response, control, [], now());
     if (goUnescape(target.split('?')[0] ?? '', false) === undefined) {
       const text = 'text/plain; charset=utf-8';

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
 import { proxyPage } from './faults.ts';
 import { encodeError } from './go-encode.ts';
@@ -41,25 +43,19 @@ export function answerInstead(faults: readonly Fault[]): Answer | undefined {
   return { status, headers, body: proxyPage(status, STATUS_CODES[status] ?? '') };
 }
 
+function* padded(body: Buffer, bytes: number): Generator<Buffer> {
+  yield body;
+  for (let left = bytes - body.length; left > 0; left -= CHUNK.length)
+    yield left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
+}
+
 async function writeOversized(
   response: ServerResponse,
   body: Buffer,
   bytes: number,
 ): Promise<void> {
   response.setHeader('content-length', Math.max(bytes, body.length));
-  response.flushHeaders();
-  let left = bytes - body.length;
-  response.write(body);
-  while (left > 0 && !response.destroyed) {
-    const chunk = left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
-    left -= chunk.length;
-    if (!response.write(chunk))
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
-      });
-  }
-  response.end();
+  await pipeline(Readable.from(padded(body, bytes)), response);
 }
 
 /** Writes an answer, with whatever the faults do to it on the way. `now` is for the Date header. */

@@ -55,28 +55,45 @@ const UNORDERED: Readonly<Record<string, readonly string[]>> = {
   access: ['resource', 'action', 'effect'],
 };
 
-/** The same value for equal robots: keys in order, and the lists that have no order sorted. */
+/**
+ * The same value for equal robots: keys in order, and the lists that have no order sorted.
+ * Changes the parsed answer in place where it can, which halves the memory of a large sync;
+ * Harbor's own keys are in order already.
+ */
 function canonical(value: unknown, key: string): unknown {
   if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => canonical(item, ''));
+    for (let at = 0; at < value.length; at += 1) value[at] = canonical(value[at], '');
     const fields = UNORDERED[key];
-    return fields === undefined ? items : sortedBy(items, fields);
+    return fields === undefined ? value : sortedBy(value, fields);
   }
   if (value === null || typeof value !== 'object') return value;
   const source = value as Record<string, unknown>;
-  const sorted: Record<string, unknown> = {};
-  for (const name of Object.keys(source).sort()) sorted[name] = canonical(source[name], name);
-  return sorted;
+  const names = Object.keys(source);
+  const isOrdered = names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name);
+  if (!isOrdered) {
+    return Object.fromEntries(names.sort().map((name) => [name, canonical(source[name], name)]));
+  }
+  for (const name of names) source[name] = canonical(source[name], name);
+  return source;
 }
 
-function sortedBy(items: readonly unknown[], fields: readonly string[]): unknown[] {
-  // The whole text last, so that equal names with different contents have one order too.
-  const keyOf = (item: unknown): string => {
-    const parts = fields.map((field) => (item as Record<string, unknown> | null)?.[field] ?? '');
-    return [...parts, JSON.stringify(item)].join('\u0000');
-  };
-  return items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ item }) => item);
+function sortedBy(items: unknown[], fields: readonly string[]): unknown[] {
+  return items.length < 2 ? items : items.sort((a, b) => compareBy(fields, a, b));
 }
+
+/** By the fields, and by the whole text where those are equal, so that there is one order. */
+function compareBy(fields: readonly string[], a: unknown, b: unknown): number {
+  for (const field of fields) {
+    const one = textIn(a, field);
+    const other = textIn(b, field);
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  const one = JSON.stringify(a);
+  const other = JSON.stringify(b);
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+const textIn = (item: unknown, field: string): string => {
+  const value = (item as Record<string, unknown> | null)?.[field];
+  return typeof value === 'string' ? value : '';
+};

@@ -11,10 +11,11 @@ export function secondsOf(text: string): number {
   return Number.isNaN(milliseconds) || milliseconds < 0 ? 0 : Math.floor(milliseconds / 1_000);
 }
 
-const text = z.string().catch('');
-const whole = z.int().catch(0);
-const flag = z.boolean().catch(false);
-const time = z.string().catch('').transform(secondsOf);
+// A default before the catch: what is missing, which is usual, then costs no failed parse.
+const text = z.string().default('').catch('');
+const whole = z.int().default(0).catch(0);
+const flag = z.boolean().default(false).catch(false);
+const time = text.transform(secondsOf);
 
 /** `GET /systeminfo`: only `auth_mode` for strangers; `harbor_version` for them up to 2.12. */
 export const systemInfo = z.object({

@@ -82,6 +82,8 @@ describe('readRobot', () => {
     const { raw } = read({ ...whole, owner_team: { b: 1, a: 2 } });
     expect(JSON.parse(raw)).toMatchObject({ owner_team: { a: 2, b: 1 } });
     expect(raw).toContain('"owner_team":{"a":2,"b":1}');
+    const odd = JSON.parse('{"name":"x","id":1,"__proto__":{"id":2}}') as unknown;
+    expect(read(odd).raw).toBe('{"__proto__":{"id":2},"id":1,"name":"x"}');
   });
 
   it('does not fail on fields of another type', () => {

@@ -4,7 +4,7 @@ import { channelOf } from '../../shared/contract/bridge.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { Handlers } from './handlers/types.ts';
 import type { SenderEvent } from './sender.ts';
 
@@ -23,6 +23,9 @@ export interface RouterOptions {
   /** Parses answers too: in tests and in development, where a wrong one should be heard of. */
   readonly checkAnswers: boolean;
 }
+
+/** What people do and undo all day; the log is for what should not happen. */
+const ORDINARY: ReadonlySet<ErrorCode> = new Set(['cancelled', 'query-invalid', 'invalid-input']);
 
 const failure = (error: AppError): Envelope => ({ ok: false, error: error.toShape() });
 
@@ -55,7 +58,10 @@ export const createRouter = (options: RouterOptions) => {
       const answer = await handler(parsed.data);
       return { ok: true, value: options.checkAnswers ? calls[name].output.parse(answer) : answer };
     } catch (error) {
-      if (error instanceof AppError) return failure(error);
+      if (error instanceof AppError) {
+        if (!ORDINARY.has(error.code)) options.log.warn(`${name} failed`, error);
+        return failure(error);
+      }
       const logId = randomBytes(4).toString('hex');
       options.log.error(`Unforeseen error ${logId} in ${name}`, error);
       const message = `Something in Purser failed. Its log has more under ${logId}.`;

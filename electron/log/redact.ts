@@ -1,6 +1,9 @@
 import { inspect } from 'node:util';
 
 const HIDDEN = '[hidden]';
+/** Fields of an error that its stack has already told. */
+const IN_STACK: ReadonlySet<string> = new Set(['stack', 'message', 'name']);
+
 const MAX_DEPTH = 8;
 const MAX_TEXT = 20_000;
 
@@ -94,7 +97,7 @@ export const createRedactor = (): Redactor => {
     }
     // Accessors are not called: they may compute, throw, or fetch what we must not have.
     for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
-      if (!('value' in property) || (value instanceof Error && name === 'stack')) continue;
+      if (!('value' in property) || (value instanceof Error && IN_STACK.has(name))) continue;
       result[cleanText(name)] = cleanEntry(name, property.value, depth, seen);
     }
     return result;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { robots } from './fleets.ts';
-import { SOON, harbor, harness } from './harness.ts';
+import { harbor } from '../harbor/stage.ts';
+import { SOON, harness } from './harness.ts';
 
 describe('a sync that is cancelled', () => {
   test('ends at once, keeps what was read, and the next one goes on', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2' });
     const names = Array.from({ length: 40 }, (_, index) => `p${String(index)}`);
     simulator.seed({
       projects: names.map((name) => ({ name })),
@@ -35,7 +36,7 @@ describe('a sync that is cancelled', () => {
   });
 
   test('at the end of Purser everything ends', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2' });
     simulator.faults.add({ kind: 'latency', delay: 60_000 });
     const fleet = await harness();
     fleet.add(simulator);
@@ -46,12 +47,12 @@ describe('a sync that is cancelled', () => {
 
 describe('an instance that was replaced', () => {
   const first = async () => {
-    const old = await harbor('2.15.2');
+    const old = await harbor({ version: '2.15.2' });
     old.seed({ projects: [{ name: 'apps' }], robots: robots(5, 'old', 'apps') });
     const fleet = await harness();
     const instance = fleet.add(old);
     await fleet.run(instance);
-    const fresh = await harbor('2.15.2', { seed: 8 });
+    const fresh = await harbor({ version: '2.15.2', seed: 8 });
     fresh.seed({ projects: [{ name: 'apps' }] });
     const made = robots(3, 'new', 'apps').map((robot) => ({
       ...robot,
@@ -86,7 +87,7 @@ describe('an instance that was replaced', () => {
   });
 
   test('a Harbor whose robots were all deleted asks too', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2' });
     simulator.seed({ projects: [{ name: 'apps' }], robots: robots(5, 'ci', 'apps') });
     const fleet = await harness();
     const instance = fleet.add(simulator);
@@ -98,7 +99,7 @@ describe('an instance that was replaced', () => {
 
 describe('robots that a listing of all levels does not place', () => {
   test('legacy robots find their project once, and are not asked for again', async () => {
-    const simulator = await harbor('2.9.5');
+    const simulator = await harbor({ version: '2.9.5' });
     simulator.seed({
       projects: [{ name: 'apps' }, { name: 'web' }, { name: 'empty' }],
       robots: [
@@ -127,7 +128,7 @@ describe('robots that a listing of all levels does not place', () => {
 
 describe('what is known beside the robots', () => {
   test('another prefix, without asking for it', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2' });
     simulator.state.settings.set('robot_name_prefix', 'bot-');
     simulator.seed({ projects: [{ name: 'apps' }], robots: robots(2, 'ci', 'apps') });
     const fleet = await harness();
@@ -143,7 +144,7 @@ describe('what is known beside the robots', () => {
   });
 
   test('names of creators, by and by', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2' });
     simulator.seed({
       users: [{ username: 'alice' }, { username: 'bob' }],
       projects: [{ name: 'apps' }],
@@ -164,7 +165,7 @@ describe('what is known beside the robots', () => {
   });
 
   test('a server clock that is off by hours', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2' });
     simulator.world.shownClockOffset = -7_200;
     simulator.seed({ projects: [{ name: 'apps' }], robots: robots(120, 'ci', 'apps') });
     const fleet = await harness();

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseFacts } from '../../../electron/sync/facts.ts';
 import { listingOf, robots } from './fleets.ts';
-import { harbor, harness } from './harness.ts';
+import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { pinOf } from '../harbor/certificates.ts';
+import { harbor } from '../harbor/stage.ts';
+import { harness } from './harness.ts';
 
 async function threeProjects(version = '2.15.2') {
-  const simulator = await harbor(version);
+  const simulator = await harbor({ version });
   const { projects } = simulator.seed({
     projects: [{ name: 'one' }, { name: 'two' }, { name: 'three' }],
     robots: [
@@ -127,7 +130,7 @@ describe('a Harbor that goes away', () => {
 
   test('in the middle: what was read stays, nobody is gone, no other instance notices', async () => {
     const { simulator, path, fleet, instance } = await threeProjects();
-    const other = fleet.add(await harbor('2.13.5'));
+    const other = fleet.add(await harbor({ version: '2.13.5' }));
     await fleet.run(instance);
     let isDown = false;
     simulator.faults.onRequest(({ target }) => {
@@ -150,4 +153,19 @@ describe('a Harbor that goes away', () => {
     expect(await fleet.run(instance)).toMatchObject({ state: 'fresh', error: null });
     expect(await fleet.rows(instance)).toHaveLength(14);
   });
+});
+
+test('a certificate that is not the trusted one stops before anything is sent', async () => {
+  const { valid: before, changed: after } = createTlsAuthority();
+  const simulator = await harbor({ tls: after });
+  const fleet = await harness();
+  const instance = fleet.add(simulator);
+  instance.trust = pinOf(before);
+  expect(await fleet.run(instance)).toMatchObject({
+    state: 'certificate-changed',
+    error: { code: 'tls-changed' },
+  });
+  expect(simulator.traffic.count).toBe(0);
+  instance.trust = pinOf(after);
+  expect(await fleet.run(instance)).toMatchObject({ state: 'fresh' });
 });

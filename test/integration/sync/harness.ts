@@ -3,18 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createHarborClient } from '../../../electron/harbor/client.ts';
-import type { HarborClient, HarborOptions } from '../../../electron/harbor/types.ts';
+import type { Credentials, HarborOptions } from '../../../electron/harbor/types.ts';
 import type { SyncState } from '../../../electron/sync/state.ts';
 import { createSync, type Sync } from '../../../electron/sync/sync.ts';
 import type { RobotRow } from '../../../shared/contract/robots.ts';
 import { openInventory } from '../../../shared/inventory/client.ts';
 import type { InstanceFacts, Inventory, Now } from '../../../shared/inventory/inventory.ts';
-import {
-  createSimulator,
-  type Simulator,
-  type SimulatorOptions,
-} from '../../../shared/simulator/simulator.ts';
+import type { Simulator } from '../../../shared/simulator/simulator.ts';
+import { PASSWORD, asRobot, asUser, clientFor } from '../harbor/stage.ts';
 
 /** For `expect.poll`: patient enough for a machine that does other things as well. */
 export const SOON = { timeout: 15_000 };
@@ -30,6 +26,7 @@ export interface AddedInstance {
   readonly id: string;
   loginId: string;
   url: string;
+  trust: HarborOptions['trust'];
   who: Required<Who>;
 }
 
@@ -40,7 +37,6 @@ export interface Harness {
   readonly instances: AddedInstance[];
   /** All states told so far, by instance. */
   readonly states: Map<string, SyncState[]>;
-  readonly clients: HarborClient[];
   add(target: Simulator | string, who?: Who, loginId?: string): AddedInstance;
   /** Syncs and waits for the end; answers the state it ended in. */
   run(instance: AddedInstance): Promise<SyncState>;
@@ -53,20 +49,11 @@ export interface Harness {
   readonly clock: { ahead: number };
 }
 
-/** A simulator that listens until the test ends. */
-export async function harbor(version: string, options: Partial<SimulatorOptions> = {}) {
-  const simulator = createSimulator({ version, adminPassword: 'Harbor12345', seed: 7, ...options });
-  await simulator.listen();
-  onTestFinished(() => simulator.close());
-  return simulator;
-}
-
 export async function harness(): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-sync-'));
   const inventory = await openInventory({ folder });
   const instances: AddedInstance[] = [];
   const states = new Map<string, SyncState[]>();
-  const clients: HarborClient[] = [];
   const clock = { ahead: 0 };
   const now = (): number => Date.now() / 1_000 + clock.ahead;
   const at = (): Now => ({ now: now(), criticalDays: 7, soonDays: 30 });
@@ -75,9 +62,10 @@ export async function harness(): Promise<Harness> {
     inventory,
     instances: () => instances,
     clientFor: (id) => {
-      const client = createHarborClient(optionsOf(instances.find((one) => one.id === id)));
-      clients.push(client);
-      return Promise.resolve(client);
+      const instance = instances.find((one) => one.id === id);
+      if (instance === undefined) throw new Error('no such instance');
+      const { url, trust, who } = instance;
+      return Promise.resolve(clientFor(url, { trust, credentials: credentialsOf(who) }));
     },
     now,
     onState: (id, state) => states.set(id, [...(states.get(id) ?? []), state]),
@@ -101,12 +89,17 @@ export async function harness(): Promise<Harness> {
     inventory,
     instances,
     states,
-    clients,
     clock,
     add(target, who = {}, loginId = randomUUID()) {
       const url = typeof target === 'string' ? target : target.url;
-      const { kind = 'user', username = 'admin', password = 'Harbor12345' } = who;
-      const added = { id: randomUUID(), loginId, url, who: { kind, username, password } };
+      const { kind = 'user', username = 'admin', password = PASSWORD } = who;
+      const added: AddedInstance = {
+        id: randomUUID(),
+        loginId,
+        url,
+        trust: { kind: 'system' },
+        who: { kind, username, password },
+      };
       instances.push(added);
       return added;
     },
@@ -125,20 +118,8 @@ export async function harness(): Promise<Harness> {
   };
 }
 
-function optionsOf(instance: AddedInstance | undefined): HarborOptions {
-  if (instance === undefined) throw new Error('no such instance');
-  const { kind, username, password } = instance.who;
-  return {
-    url: instance.url,
-    allowHttp: true,
-    credentials: { kind, username, password: () => Promise.resolve(password) },
-    trust: { kind: 'system' },
-    clientCertificate: null,
-    proxy: { kind: 'none' },
-    proxyPassword: () => Promise.resolve(null),
-    resolveSystemProxy: () => Promise.resolve('DIRECT'),
-    parallel: 4,
-    connectTimeout: 5,
-    answerTimeout: 10,
-  };
+function credentialsOf({ kind, username, password }: Required<Who>): Credentials {
+  return kind === 'user'
+    ? asUser(username, password)
+    : asRobot({ name: username, secret: password });
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseFacts } from '../../../electron/sync/facts.ts';
 import { robots } from './fleets.ts';
-import { SOON, harbor, harness } from './harness.ts';
+import { harbor } from '../harbor/stage.ts';
+import { SOON, harness } from './harness.ts';
 
 const PASSWORD = 'Passw0rd1';
 
 async function company(version = '2.15.2') {
-  const simulator = await harbor(version);
+  const simulator = await harbor({ version });
   const seeded = simulator.seed({
     users: [
       { username: 'alice', password: PASSWORD },
@@ -125,7 +126,9 @@ describe('a login that is refused', () => {
   });
 
   test('stops every instance that shares it after one try, and all go on when it is right', async () => {
-    const simulators = await Promise.all(['2.15.2', '2.13.5', '2.12.4'].map((v) => harbor(v)));
+    const simulators = await Promise.all(
+      ['2.15.2', '2.13.5', '2.12.4'].map((version) => harbor({ version })),
+    );
     const fleet = await harness();
     const shared = simulators.map((one) => fleet.add(one, { password: 'wrong' }, 'shared'));
     fleet.sync.start();
@@ -154,7 +157,7 @@ describe('a login that is refused', () => {
 });
 
 test('a session that ends in the middle is taken again, and nobody is lost', async () => {
-  const simulator = await harbor('2.15.2', { loginCost: 60 });
+  const simulator = await harbor({ version: '2.15.2', loginCost: 60 });
   const names = Array.from({ length: 150 }, (_, index) => `p${String(index)}`);
   simulator.seed({
     projects: names.map((name) => ({ name })),

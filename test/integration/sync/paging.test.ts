@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { pageOf, robots } from './fleets.ts';
-import { harbor, harness } from './harness.ts';
+import { harbor } from '../harbor/stage.ts';
+import { harness } from './harness.ts';
 
 /** Does something once, before the first request that fits is answered. */
 function before(simulator: Simulator, path: RegExp, act: () => void): void {
@@ -14,7 +15,7 @@ function before(simulator: Simulator, path: RegExp, act: () => void): void {
 }
 
 async function busyHarbor(version = '2.15.2') {
-  const simulator = await harbor(version);
+  const simulator = await harbor({ version, clock: 'real' });
   const { projects } = simulator.seed({
     projects: [{ name: 'apps' }, { name: 'other' }],
     robots: [...robots(250, 'ci', 'apps'), ...robots(3, 'ci', 'other')],
@@ -112,7 +113,7 @@ describe('projects that go while they are read', () => {
   );
 
   test('two pages of projects, one deleted between them: no project is missed', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2', clock: 'real' });
     const names = Array.from({ length: 150 }, (_, index) => `p${String(index)}`);
     simulator.seed({
       projects: names.map((name) => ({ name })),
@@ -130,7 +131,7 @@ describe('projects that go while they are read', () => {
   });
 
   test('a project that is deleted and one that is made: nobody counts as gone wrongly', async () => {
-    const simulator = await harbor('2.15.2');
+    const simulator = await harbor({ version: '2.15.2', clock: 'real' });
     const names = Array.from({ length: 150 }, (_, index) => `p${String(index)}`);
     simulator.seed({
       projects: names.map((name) => ({ name })),

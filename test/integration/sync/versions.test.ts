@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { robots } from './fleets.ts';
-import { harbor, harness } from './harness.ts';
+import { harbor } from '../harbor/stage.ts';
+import { harness } from './harness.ts';
 
 /** Three projects, one with 130 robots, and 105 system robots. */
 function fill(simulator: Simulator): void {
@@ -18,7 +19,7 @@ function fill(simulator: Simulator): void {
 test.each(['2.2.0', '2.5.6', '2.9.5', '2.12.4', '2.13.5', '2.15.2', '2.16.0'])(
   'Harbor %s: every robot of every project, and nothing written the second time',
   async (version) => {
-    const simulator = await harbor(version);
+    const simulator = await harbor({ version });
     fill(simulator);
     const fleet = await harness();
     const instance = fleet.add(simulator);

@@ -5,7 +5,7 @@ import { QUERY_STATES } from '../robots/query/fields.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
 import { holdsState, type Thresholds } from '../robots/status.ts';
 import type { Condition } from './conditions.ts';
-import { countBy, type ScannedRobot } from './facet-scan.ts';
+import { countBy, marksOf, SCANNED, type ScannedRobot } from './facet-scan.ts';
 import type { CachedInstance } from './instances.ts';
 import { createPairCounts } from './pair-counts.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
@@ -34,7 +34,7 @@ type Counter = (counted: Counted) => Count[];
 const plain = (value: string, count: number): Count => ({ value, label: value, count });
 
 const byInstance: Counter = ({ shown, instances }) => {
-  const counts = countBy(shown, 0);
+  const counts = countBy(shown, (robot) => marksOf(robot).instance);
   return instances.map(({ num, id, name }) => {
     const same = instances.filter((one) => one.name.toLowerCase() === name.toLowerCase());
     return { value: same.length === 1 ? name : id, label: name, count: counts.get(num) ?? 0 };
@@ -42,7 +42,7 @@ const byInstance: Counter = ({ shown, instances }) => {
 };
 
 const byLevel: Counter = ({ shown }) => {
-  const counts = countBy(shown, 1);
+  const counts = countBy(shown, (robot) => marksOf(robot).level);
   return [
     plain('system', counts.get(LEVEL.system) ?? 0),
     plain('project', counts.get(LEVEL.project) ?? 0),
@@ -51,7 +51,7 @@ const byLevel: Counter = ({ shown }) => {
 
 const byExpiry: Counter = ({ shown, thresholds: { now } }) => {
   const spans = EXPIRY_BUCKETS.map((bucket) => ({ bucket, ...bucketSpan(bucket, now), count: 0 }));
-  for (const [, , , , , , , expires] of shown) {
+  for (const [, , , , expires] of shown) {
     // `never` has no span and is what is left.
     const span = expires === NEVER ? undefined : spans.find(({ until = 0 }) => expires <= until);
     (span ?? spans.at(-1) ?? { count: 0 }).count += 1;
@@ -73,8 +73,9 @@ function alike(
   const limits = [now, now + criticalDays * SECONDS_PER_DAY, now + soonDays * SECONDS_PER_DAY];
   const groups = new Map<number, Alike>();
   for (const robot of robots) {
-    const [, , , , , standing, flags, expires] = robot;
-    let key = standing * 16 + flags;
+    const [, , , marks, expires] = robot;
+    // Without level and instance, on which no word depends.
+    let key = marks & 63;
     for (const limit of limits) key = key * 2 + (expires <= limit ? 1 : 0);
     key = key * 2 + (expires === NEVER ? 1 : 0);
     const group = groups.get(key);
@@ -87,7 +88,8 @@ function alike(
 /** Ticking `gone` is what shows gone robots, so it counts them; the other words count the rest. */
 const byState: Counter = ({ withGone, thresholds }) => {
   const groups = alike(withGone, thresholds).map(({ robot, count }) => {
-    const [, , , , , standing, flags, expires] = robot;
+    const [, , , , expires] = robot;
+    const { standing, flags } = marksOf(robot);
     const facts = {
       gone: standing === STANDING.gone,
       editable: (flags & FLAG.legacy) === 0,
@@ -114,14 +116,14 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
   const pairCounts = createPairCounts(db);
 
   /** Values that stand once in a table of their own, without the empty one. */
-  const shared = (table: 'project' | 'creator', place: 2 | 3): Counter => {
+  const shared = (table: 'project' | 'creator'): Counter => {
     const names = db
       .prepare<[], [number, string, string]>(
         `SELECT num, name, folded FROM ${table} WHERE name <> ''`,
       )
       .raw();
     return ({ shown }) => {
-      const counts = countBy(shown, place);
+      const counts = countBy(shown, (robot) => robot[SCANNED[table]]);
       const values = new Map<string, Count>();
       for (const [num, name, folded] of names.all()) {
         const count = counts.get(num);
@@ -147,12 +149,14 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
   return {
     instance: byInstance,
     level: byLevel,
-    project: shared('project', 2),
+    project: shared('project'),
     state: byState,
     expiry: byExpiry,
-    can: ({ shown }) =>
-      [...pairCounts(countBy(shown, 4))].map(([pair, count]) => plain(pair, count)),
-    creator: shared('creator', 3),
+    can: ({ shown }) => {
+      const bySet = countBy(shown, (robot) => robot[SCANNED.permissionSet]);
+      return [...pairCounts(bySet)].map(([pair, count]) => plain(pair, count));
+    },
+    creator: shared('creator'),
     tag: byTag,
   };
 }

@@ -5,7 +5,7 @@ import { formatQuery } from '../robots/query/format.ts';
 import { showsGone, type Query } from '../robots/query/query.ts';
 import type { Thresholds } from '../robots/status.ts';
 import { createFacetCounts, type Counted } from './facet-counts.ts';
-import { scanRobots } from './facet-scan.ts';
+import { marksOf, scanRobots } from './facet-scan.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, matchCondition, readQuery, robotsFor } from './filter.ts';
 import type { Instances } from './instances.ts';
@@ -24,7 +24,7 @@ export function createFacets(db: Database, instances: Instances) {
       withGone,
       shown: showsGone(query)
         ? withGone
-        : withGone.filter(([, , , , , standing]) => standing !== STANDING.gone),
+        : withGone.filter((robot) => marksOf(robot).standing !== STANDING.gone),
       condition: filterCondition(query, scope, fleet),
       ...fleet,
     };

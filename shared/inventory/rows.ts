@@ -60,15 +60,16 @@ const LONGEST_DESCRIPTION = 1_024;
 
 /** Robots as the table and the drawer show them. */
 export function createRows(db: Database, tags: Tags) {
-  const one = db.prepare<[number], Row>(
+  // One statement for all: a statement for each key costs ten times as much.
+  const several = db.prepare<[string], Row>(
     `SELECT ${ROW}, substr(t.description, 1, ${LONGEST_DESCRIPTION}) AS description
-     FROM ${TABLES} WHERE r.key = ?`,
+     FROM ${TABLES} WHERE r.key IN (SELECT value FROM json_each(?))`,
   );
   const whole = db.prepare<[number], DetailRow>(
     `SELECT ${ROW}, ${DETAIL} FROM ${TABLES} WHERE r.key = ?`,
   );
 
-  const robotRow = (row: Row, thresholds: Thresholds): RobotRow => {
+  const robotRow = (row: Row, rowTags: string[], thresholds: Thresholds): RobotRow => {
     const { name, flags, project } = row;
     const level = row.level === LEVEL.system ? 'system' : 'project';
     const editable = (flags & FLAG.legacy) === 0;
@@ -96,17 +97,20 @@ export function createRows(db: Database, tags: Tags) {
       updatedAt: row.updatedAt,
       createdBy: row.createdBy,
       description: row.description,
-      tags: tags.of(row.instanceId, row.id),
+      tags: rowTags,
     };
   };
 
   return {
     /** Rows in the order of the keys; keys that are no longer known are left out. */
-    of: (keys: readonly number[], thresholds: Thresholds): RobotRow[] =>
-      keys
-        .map((key) => one.get(key))
+    of(keys: readonly number[], thresholds: Thresholds): RobotRow[] {
+      const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
+      const tagged = tags.of(keys);
+      return keys
+        .map((key) => rows.get(key))
         .filter((row) => row !== undefined)
-        .map((row) => robotRow(row, thresholds)),
+        .map((row) => robotRow(row, tagged.get(row.key) ?? [], thresholds));
+    },
     /** @throws AppError `unknown-item` */
     detail(key: number, thresholds: Thresholds): RobotDetail {
       const row = whole.get(key);
@@ -115,7 +119,7 @@ export function createRows(db: Database, tags: Tags) {
       }
       const entries = readEntries(row.entries);
       return {
-        ...robotRow(row, thresholds),
+        ...robotRow(row, tags.of([key]).get(key) ?? [], thresholds),
         description: row.description,
         duration: row.duration,
         disabled: (row.flags & FLAG.disabled) !== 0,

@@ -40,6 +40,11 @@ export function createStore({ db }: Files): Store {
   const removals = createRemovals(db, instances, sets, readings);
   const rows = createRows(db, tags);
 
+  /** One look at the data for all statements of a call; it also spares each its own locks. */
+  const snapshot = <Input extends unknown[], Answer>(
+    call: (...input: Input) => Answer,
+  ): ((...input: Input) => Answer) => db.transaction(call);
+
   return {
     storedInstances: entered.stored,
     saveInstances: entered.save,
@@ -55,12 +60,12 @@ export function createStore({ db }: Files): Store {
     abandonReading: readings.abandon,
     answerReplaced: removals.answerReplaced,
     clearCache: removals.clear,
-    facts: createFacts(db),
-    query: createQueries(db, instances),
-    rows: rows.of,
-    facets: createFacets(db, instances),
-    detail: rows.detail,
-    overview: createOverview(db, instances, rows),
-    find: createFind(db, rows),
+    facts: snapshot(createFacts(db)),
+    query: snapshot(createQueries(db, instances)),
+    rows: snapshot(rows.of),
+    facets: snapshot(createFacets(db, instances)),
+    detail: snapshot(rows.detail),
+    overview: snapshot(createOverview(db, instances, rows)),
+    find: snapshot(createFind(db, rows)),
   };
 }

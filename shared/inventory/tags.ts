@@ -20,11 +20,11 @@ export function createTags(db: Database) {
     `DELETE FROM state.robot_tag
      WHERE instance_id = @instanceId AND robot_id = @robotId AND folded = @folded`,
   );
-  const of = db
-    .prepare<[string, number], string>(
-      'SELECT tag FROM state.robot_tag WHERE instance_id = ? AND robot_id = ? ORDER BY folded',
-    )
-    .pluck();
+  const of = db.prepare<[string], { key: number; tag: string }>(
+    `SELECT r.key, t.tag FROM robot r JOIN instance i ON i.num = r.instance
+     JOIN state.robot_tag t ON t.instance_id = i.id AND t.robot_id = r.id
+     WHERE r.key IN (SELECT value FROM json_each(?)) ORDER BY t.folded`,
+  );
 
   const set = db.transaction(
     (keys: readonly number[], added: readonly string[], removed: readonly string[]) => {
@@ -41,7 +41,14 @@ export function createTags(db: Database) {
     /** Removes, then adds, on all of these robots or none; keys no longer known are passed over. */
     set: (keys: readonly number[], add: readonly string[], remove: readonly string[]): void =>
       void set.immediate(keys, add, remove),
-    of: (instanceId: string, robotId: number): string[] => of.all(instanceId, robotId),
+    /** The tags of robots, by key, in alphabetical order; robots without any are left out. */
+    of(keys: readonly number[]): ReadonlyMap<number, string[]> {
+      const tags = new Map<number, string[]>();
+      for (const { key, tag } of of.all(JSON.stringify(keys))) {
+        tags.set(key, [...(tags.get(key) ?? []), tag]);
+      }
+      return tags;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { atLeast, parseRelease } from './version.ts';
+import { atLeast, hasChange, parseRelease } from './version.ts';
 import type { ReleaseNumber } from './version.ts';
 
 /** Everything in which Harbor releases differ, derived by rule from the version string. */
@@ -17,11 +17,11 @@ export interface Profile {
   readonly legacyRobotWritable: boolean;
   /** PUT checks that a project robot stays in its project (2.5.2, and 2.5.4 for every robot but system ones). */
   readonly updateProjectCheck: 'none' | 'all' | 'project-robots';
-  /** A project name that does not exist gives the system administrator 404 (2.6) instead of 403. */
+  /** A project name that does not exist gives the system administrator 404 (2.7, goharbor/harbor#17586) instead of 403. */
   readonly missingProjectIs404: boolean;
   /** A generated secret always satisfies the secret rule (2.6, goharbor/harbor#16137). */
   readonly generatedSecretObeysRule: boolean;
-  /** Numbers of PUT /configurations are bounded (2.7). */
+  /** Numbers of PUT /configurations are bounded (2.7, goharbor/harbor#17890). */
   readonly boundedSettings: boolean;
   /** PUT works on a robot that has no permission rows (2.8). */
   readonly updateWithoutRows: boolean;
@@ -29,12 +29,19 @@ export interface Profile {
   readonly helmCharts: boolean;
   readonly notary: boolean;
   readonly exportCveRole: boolean;
+  /** Since 2.6 (goharbor/harbor#16514). */
   readonly developerTagRetention: boolean;
+  /** Scans can be stopped (2.4). */
+  readonly scanStop: boolean;
+  /** Artifacts have accessories (2.5). */
+  readonly accessories: boolean;
   readonly primaryAuthMode: boolean;
   /** A chosen secret is 8 to 128 bytes (2.9); before, 8 or more. */
   readonly secretUpperBound: boolean;
   readonly bannerMessage: boolean;
+  /** Until GHSA-hw28-333w-qxp3 was fixed in 2.9.5, 2.10.3 and 2.11.0. */
   readonly maintainerWritesMetadata: boolean;
+  /** Since 2.9.2 and 2.10.1 (goharbor/harbor#19709). */
   readonly limitedGuestReadsRepository: boolean;
   /** Permissions are checked against a catalogue and GET /permissions exists (2.10). */
   readonly catalogue: boolean;
@@ -99,8 +106,10 @@ export function profileOf(version: string): Profile {
     robotHasNoCurrentUser: since('2.3.0'),
     legacyRobotWritable: !since('2.4.0'),
     updateProjectCheck: since('2.5.4') ? 'project-robots' : since('2.5.2') ? 'all' : 'none',
+    scanStop: since('2.4.0'),
+    accessories: since('2.5.0'),
     currentTime: since('2.5.0'),
-    missingProjectIs404: since('2.6.0'),
+    missingProjectIs404: since('2.7.0'),
     generatedSecretObeysRule: since('2.6.0'),
     exportCveRole: since('2.6.0'),
     developerTagRetention: since('2.6.0'),
@@ -111,8 +120,8 @@ export function profileOf(version: string): Profile {
     notary: !since('2.9.0'),
     secretUpperBound: since('2.9.0'),
     bannerMessage: since('2.9.0'),
-    maintainerWritesMetadata: !since('2.9.0'),
-    limitedGuestReadsRepository: since('2.9.0'),
+    maintainerWritesMetadata: !hasChange(release, ['2.9.5', '2.10.3', '2.11.0']),
+    limitedGuestReadsRepository: hasChange(release, ['2.9.2', '2.10.1']),
     catalogue: since('2.10.0'),
     mixedScopes: since('2.10.0'),
     projectSelfResource: since('2.10.0'),

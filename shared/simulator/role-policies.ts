@@ -104,6 +104,14 @@ const keysOf = (grants: Grants): string[] =>
     actions.split(' ').map((action) => `${resource}:${action}`),
   );
 
+/** Rights that a release does not know yet. */
+function unknown(profile: Profile): ReadonlySet<string> {
+  return new Set([
+    ...(profile.scanStop ? [] : ['scan:stop']),
+    ...(profile.accessories ? [] : ['accessory:list']),
+  ]);
+}
+
 function merged(...grants: (Grants | false)[]): Set<string> {
   return new Set(grants.flatMap((part) => (part ? keysOf(part) : [])));
 }
@@ -154,9 +162,12 @@ export function rolePoliciesOf(profile: Profile): RolePolicies {
       ),
     ],
   ]);
+  const publicProject = merged(PUBLIC, helm && HELM_READ, readSbom);
+  for (const right of unknown(profile))
+    for (const rights of [...byRole.values(), publicProject]) rights.delete(right);
   return {
     byRole,
-    publicProject: merged(PUBLIC, helm && HELM_READ, readSbom),
+    publicProject,
     everything: [...projectAdmin].map((key) => {
       const [resource = '', action = ''] = key.split(':');
       return { resource, action };

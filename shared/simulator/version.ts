@@ -27,3 +27,15 @@ export function compareReleases(a: ReleaseNumber, b: ReleaseNumber): number {
 export function atLeast(version: ReleaseNumber, floor: string): boolean {
   return compareReleases(version, parseRelease(floor)) >= 0;
 }
+
+/**
+ * True when a change reached `version`, given the first release that has it on each branch, oldest
+ * first: `['2.9.5', '2.10.3', '2.11.0']` holds for 2.9.5 and 2.11.0, not for 2.10.2.
+ */
+export function hasChange(version: ReleaseNumber, firsts: readonly string[]): boolean {
+  const branch = firsts
+    .map(parseRelease)
+    .findLast(({ major, minor }) => major === version.major && minor === version.minor);
+  if (branch) return version.patch >= branch.patch;
+  return compareReleases(version, parseRelease(firsts.at(-1) ?? '')) >= 0;
+}

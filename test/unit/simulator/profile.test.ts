@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { catalogueOf } from '../../../shared/simulator/catalogue.ts';
 import { profileOf } from '../../../shared/simulator/profile.ts';
 import { rolePoliciesOf } from '../../../shared/simulator/role-policies.ts';
-import { atLeast, compareReleases, parseRelease } from '../../../shared/simulator/version.ts';
+import {
+  atLeast,
+  compareReleases,
+  hasChange,
+  parseRelease,
+} from '../../../shared/simulator/version.ts';
 
 test.each([
   ['v2.15.2-cdab4ae5', [2, 15, 2]],
@@ -41,6 +46,18 @@ test('releases are ordered by number, not by text', () => {
   );
 });
 
+test.each([
+  ['2.8.9', false],
+  ['2.9.4', false],
+  ['2.9.5', true],
+  ['2.10.2', false],
+  ['2.10.3', true],
+  ['2.11.0', true],
+  ['3.0.0', true],
+])('a fix of 2.9.5, 2.10.3 and 2.11.0 is in %s: %s', (version, fixed) => {
+  expect(hasChange(parseRelease(version), ['2.9.5', '2.10.3', '2.11.0'])).toBe(fixed);
+});
+
 test('the version shown is the number and a build, or an odd string as it is', () => {
   expect(profileOf('2.15.2').harborVersion).toMatch(/^v2\.15\.2-[0-9a-f]{8}$/);
   expect(profileOf('v2.15.2').harborVersion).toBe(profileOf('2.15.2').harborVersion);
@@ -61,10 +78,13 @@ test.each([
 });
 
 test.each([
-  ['2.2.0', [80, 36, 24, 61, 16]],
+  ['2.2.0', [78, 35, 23, 59, 15]],
+  ['2.4.0', [79, 35, 23, 60, 15]],
   ['2.5.6', [80, 36, 24, 61, 16]],
   ['2.8.6', [72, 36, 20, 53, 12]],
+  ['2.9.1', [72, 36, 20, 53, 12]],
   ['2.9.5', [72, 36, 20, 50, 13]],
+  ['2.10.0', [72, 36, 20, 53, 12]],
   ['2.12.0', [75, 37, 21, 53, 14]],
   ['2.13.5', [75, 36, 20, 52, 14]],
   ['2.14.4', [75, 36, 20, 53, 14]],

@@ -137,8 +137,8 @@ describe('releases without recordings', () => {
   });
 
   test.each([
-    ['2.5.6', 403],
-    ['2.6.0', 404],
+    ['2.6.4', 403],
+    ['2.7.0', 404],
   ])('%s tells the administrator %i of a project that is not there', async (version, expected) => {
     expect(await status(harbor(version), 'GET', '/projects/nope')).toBe(expected);
   });

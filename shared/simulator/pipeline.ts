@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { checkMediaTypes } from './binding.ts';
 import { csrfCookie, CsrfGuard } from './csrf.ts';
-import { denied } from './errors.ts';
+import { denied, HandlerPanic, HarborError } from './errors.ts';
 import type { Exchange, IncomingCall, Reply } from './exchange.ts';
 import { apiVersion } from './general.ts';
 import { goUnescape, parseQuery } from './go-url.ts';
@@ -61,6 +61,8 @@ export class Pipeline {
   readonly #router: Router;
   readonly #csrf: CsrfGuard;
   readonly signIn: SignIn;
+  /** Mistakes of the simulator itself, which were answered with a masked 500. */
+  readonly defects: unknown[] = [];
 
   constructor(world: World, secure: boolean) {
     this.#world = world;
@@ -91,6 +93,8 @@ export class Pipeline {
       listed = exchange.listed;
       answer = answerOf(reply);
     } catch (error) {
+      if (!(error instanceof HarborError || error instanceof HandlerPanic))
+        this.defects.push(error);
       answer = answerOfError(error);
     }
     const setCookies = [...session.cookies];

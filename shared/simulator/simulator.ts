@@ -97,6 +97,11 @@ export class Simulator {
     return this.world.state;
   }
 
+  /** Mistakes of the simulator itself, which were answered with a masked 500; none, one hopes. */
+  get defects(): readonly unknown[] {
+    return this.#pipeline.defects;
+  }
+
   /** `http://127.0.0.1:8152`, empty before `listen()`. */
   get url(): string {
     return this.#url;

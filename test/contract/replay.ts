@@ -16,11 +16,13 @@ export async function replay(recording: Recording, seed?: number): Promise<Misma
   const { url } = await simulator.listen();
   const sender = new HttpSender(url);
   try {
-    return await play(recording, {
+    const mismatches = await play(recording, {
       send: (request) => sender.send(request),
       fixture: async (step) => simulator.fixture(step as FixtureStep),
       wait: async (seconds) => simulator.clock.advance(seconds),
     });
+    if (simulator.defects.length > 0) throw simulator.defects[0];
+    return mismatches;
   } finally {
     sender.close();
     await simulator.close();

@@ -136,6 +136,11 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
       const found = await readUnless([403, 404], `/users/${String(id)}`, schemas.user, signal);
       return found?.username ?? null;
     },
+    async userNames(signal) {
+      const call = '/users?page=1&page_size=100';
+      const found = await readUnless([403, 404], call, schemas.users, signal);
+      return found && Object.fromEntries(found.map((one) => [one.user_id, one.username]));
+    },
     expectRequests: (count, signal) => calls.expectRequests(count, signal),
     close: () => calls.close(),
   };

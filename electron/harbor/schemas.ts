@@ -40,6 +40,9 @@ export const currentUser = z.object({
 
 export const user = z.object({ username: z.string().min(1) });
 
+/** `GET /users`. */
+export const users = z.array(z.object({ user_id: z.int(), username: z.string() }));
+
 /** An item of `GET /projects`. Roles are those of the caller, where Harbor fills them in. */
 export const project = z.object({
   project_id: z.int(),

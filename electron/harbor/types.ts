@@ -81,7 +81,11 @@ export interface Capabilities {
   readonly canSort: boolean;
 }
 
-/** Which robots to list. */
+/**
+ * Which robots to list. `level: 'system'` asks for Level=system, which up to Harbor 2.12 brings
+ * the robots of every level (`Capabilities.listsAllLevels`); those of projects then have no
+ * `projectId`.
+ */
 export type Listing = { readonly level: 'system' } | { readonly projectId: number };
 
 /**
@@ -102,7 +106,10 @@ export interface HarborClient {
   rights(signal?: AbortSignal): Promise<Rights>;
   projects(page: number, signal?: AbortSignal): Promise<Page<HarborProject>>;
   robots(listing: Listing, page: number, signal?: AbortSignal): Promise<Page<HarborRobot>>;
-  /** `resource:action` pairs this Harbor accepts; null where this login or version cannot tell. */
+  /**
+   * `resource:action` pairs this Harbor accepts; null where this login or version cannot tell.
+   * A project administrator is told the project pairs alone: `system` is empty then.
+   */
   catalogue(
     signal?: AbortSignal,
   ): Promise<{ system: readonly string[]; project: readonly string[] } | null>;
@@ -110,6 +117,8 @@ export interface HarborClient {
   robotPrefix(signal?: AbortSignal): Promise<string | null>;
   /** Name of a user, for `creator_ref`; null where this login may not read it. */
   userName(id: number, signal?: AbortSignal): Promise<string | null>;
+  /** Names of up to 100 users by id, with one request; null where this login may not list them. */
+  userNames(signal?: AbortSignal): Promise<Readonly<Record<string, string>> | null>;
   /**
    * Says how many requests lie ahead, so that a session is taken where that is cheaper
    * (Harbor ≥ 2.15.2 checks a user's password for 0.4 s). Never for robots.

@@ -1,3 +1,4 @@
+import { catalogueOf } from '../../shared/permissions/catalogue.ts';
 import { DEFAULT_PREFIX } from '../../shared/robots/names.ts';
 import type { Course } from './course.ts';
 import type { SyncFacts } from './facts.ts';
@@ -8,15 +9,17 @@ export interface Extras {
   readonly prefix: string;
   /** By user id, as far as they are known; '' is not to be had. */
   readonly userNames: Readonly<Record<string, string>>;
+  readonly usersListed: boolean;
 }
 
 /** Null where it was not asked, or Harbor failed at it. */
 type Ask = <T>(question: (signal: AbortSignal) => Promise<T>) => Promise<{ answer: T } | null>;
 
 /**
- * Finds out the permission catalogue, the robot name prefix and the names of creators with at
- * most `spare` requests, in this order; what is left unasked is asked by a later sync.
- * Throws only what ends the whole sync.
+ * Finds out the robot name prefix, the names of creators and the permission catalogue with at
+ * most `spare` requests; what is left unasked is asked by a later sync. The catalogue comes
+ * first only where no release's own is known to stand in for it. Throws only what ends the
+ * whole sync.
  */
 export async function readExtras(course: Course, spare: number): Promise<Extras> {
   let left = spare;
@@ -31,16 +34,18 @@ export async function readExtras(course: Course, spare: number): Promise<Extras>
       return null;
     }
   };
-  const catalogue = await catalogueOf(course, ask);
-  const prefix = await prefixOf(course, ask);
-  const userNames = await creatorsOf(course, ask);
-  return { catalogue, prefix, userNames };
+  const isUrgent = catalogueOf(course.info.version) === null;
+  const early = isUrgent ? await askCatalogue(course, ask) : null;
+  const prefix = await askPrefix(course, ask);
+  const creators = await askCreators(course, ask);
+  const catalogue = early ?? (await askCatalogue(course, ask));
+  return { catalogue, prefix, ...creators };
 }
 
 const isAdmin = ({ identity }: Course): boolean => identity.kind === 'user' && identity.isAdmin;
 
 /** Asked again only when version or login have changed; the answer depends on nothing else. */
-async function catalogueOf(course: Course, ask: Ask): Promise<SyncFacts['catalogue']> {
+async function askCatalogue(course: Course, ask: Ask): Promise<SyncFacts['catalogue']> {
   const { client, info, identity, remembered, capabilities } = course;
   const { version } = info;
   const { username } = identity;
@@ -57,7 +62,7 @@ async function catalogueOf(course: Course, ask: Ask): Promise<SyncFacts['catalog
 }
 
 /** The robots tell it themselves, unless there is no project robot among them. */
-async function prefixOf(course: Course, ask: Ask): Promise<string> {
+async function askPrefix(course: Course, ask: Ask): Promise<string> {
   const { client, witness, remembered } = course;
   const seen = witness.prefix();
   if (seen !== null) return seen;
@@ -65,15 +70,24 @@ async function prefixOf(course: Course, ask: Ask): Promise<string> {
   return told?.answer ?? remembered.prefix ?? DEFAULT_PREFIX;
 }
 
-/** Only a system administrator may ask who a user id is. */
-async function creatorsOf(course: Course, ask: Ask): Promise<Record<string, string>> {
+/** Only a system administrator may ask who a user id is: the list first, the rest one by one. */
+async function askCreators(
+  course: Course,
+  ask: Ask,
+): Promise<Pick<Extras, 'userNames' | 'usersListed'>> {
   const { client, identity, remembered, witness } = course;
   const own = identity.kind === 'user' ? { [identity.id]: identity.username } : {};
   const names: Record<string, string> = { ...remembered.userNames, ...own };
-  for (const id of isAdmin(course) ? witness.creators : []) {
-    if (names[id] !== undefined) continue;
+  const unknown = (): number[] => [...witness.creators].filter((id) => names[id] === undefined);
+  let usersListed = remembered.usersListed;
+  if (isAdmin(course) && !usersListed && unknown().length > 0) {
+    const told = await ask((signal) => client.userNames(signal));
+    usersListed = told !== null;
+    Object.assign(names, told?.answer);
+  }
+  for (const id of isAdmin(course) && usersListed ? unknown() : []) {
     const told = await ask((signal) => client.userName(id, signal));
     if (told !== null) names[id] = told.answer ?? '';
   }
-  return names;
+  return { userNames: names, usersListed };
 }

@@ -21,6 +21,8 @@ export const syncFacts = z.object({
     .default(null),
   /** By user id; '' was asked for and is not to be had. */
   userNames: z.record(z.string(), z.string()).default({}),
+  /** The list of users was asked for; who is not in it is asked for one by one. */
+  usersListed: z.boolean().default(false),
   prefix: z.string().nullable().default(null),
   /** Projects that this login listed, to notice those that it no longer does. */
   listed: z

@@ -92,6 +92,7 @@ function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
     readOnly: info.readOnly,
     catalogue: extras.catalogue,
     userNames: { ...extras.userNames },
+    usersListed: extras.usersListed,
     prefix: extras.prefix,
     listed: { username: identity.username, projectIds: [...fleet.listed] },
     homes: { ...fleet.homes },

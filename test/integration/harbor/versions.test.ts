@@ -61,6 +61,7 @@ describe.each(VERSIONS)('Harbor %s', (version) => {
     expect(await client.robotPrefix()).toBe('robot$');
     expect(await client.userName(1)).toBe('admin');
     expect(await client.userName(4_711)).toBeNull();
+    expect(await client.userNames()).toMatchObject({});
   });
 
   it('answers the same robot with the same text', async () => {

@@ -143,7 +143,7 @@ describe('what is known beside the robots', () => {
     );
   });
 
-  test('names of creators, by and by', async () => {
+  test('names of creators, within the requests a sync may send', async () => {
     const simulator = await harbor({ version: '2.15.2' });
     simulator.seed({
       users: [{ username: 'alice' }, { username: 'bob' }],
@@ -156,12 +156,12 @@ describe('what is known beside the robots', () => {
     const fleet = await harness();
     const instance = fleet.add(simulator);
     const budget = 1 + 3 + 3;
-    for (let turn = 1; turn <= 3; turn += 1) {
+    for (let turn = 1; turn <= 2; turn += 1) {
       await fleet.run(instance);
       expect(simulator.traffic.count).toBeLessThanOrEqual(budget * turn);
+      const creators = (await fleet.rows(instance)).map(({ createdBy }) => createdBy);
+      expect(creators).toEqual(['admin', 'alice', 'bob']);
     }
-    const creators = (await fleet.rows(instance)).map(({ createdBy }) => createdBy);
-    expect(creators).toEqual(['admin', 'alice', 'bob']);
   });
 
   test('a server clock that is off by hours', async () => {

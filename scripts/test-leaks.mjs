@@ -7,7 +7,7 @@ import { runScript, SetupError } from './setup/say.mjs';
 import { prepareTestWindow } from './setup/window.mjs';
 
 /** Written by test/e2e/leaks*.spec.ts: `{ planted, found }`, both numbers of secrets. */
-const REPORT = join(RESULTS, 'leaks.json');
+const REPORT = join(RESULTS, 'leak-scan.json');
 
 /** `npm run test:leaks`: the leak scan alone. Its last line is `N planted, N found`. */
 await runScript(async (args) => {

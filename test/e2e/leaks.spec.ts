@@ -1,0 +1,203 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { CallInput, CallName } from '../../shared/contract/calls.ts';
+import type { InstanceDraft } from '../../shared/contract/instances.ts';
+import { tapIpc } from './ipc-tap.ts';
+import { filesBelow, formsOf, processesOf, scan, type Planted } from './leak-scan.ts';
+import { expect, fillIn, instanceRow, openAdd, test } from './window.ts';
+
+/** Checking a password costs this Harbor as much as a real one. */
+const PATIENT = { timeout: 45_000 };
+
+/** A password that no encoding leaves as it is, and that occurs nowhere by chance. */
+const hostile = (): string => `Aa1+/?&=%"\\ü ${randomBytes(12).toString('hex')}`;
+
+/** Asks the main process as the window's own code does. */
+const ask = <N extends CallName>(page: Page, name: N, input: CallInput<N>): Promise<unknown> =>
+  page.evaluate(([call, what]) => window.purser.calls[call](what), [name, input] as const);
+
+/** An instance that is reached through a proxy and shows a client certificate. */
+const draft = (more: Partial<InstanceDraft['config']>, rest: Partial<InstanceDraft>) => ({
+  config: {
+    name: 'eu',
+    url: 'http://127.0.0.1:1',
+    allowHttp: true,
+    colour: 'blue' as const,
+    group: '',
+    tags: [],
+    production: false,
+    locked: false,
+    trust: { kind: 'system' as const },
+    clientCertificate: null,
+    proxy: { kind: 'none' as const },
+    parallel: 4,
+    ...more,
+  },
+  login: { kind: 'user' as const, username: 'admin' },
+  secrets: {},
+  ...rest,
+});
+
+test('no secret is in anything that is written, shown or told', async ({
+  launch,
+  harbor,
+  home,
+}) => {
+  const planted: Planted[] = [];
+  const plant = (name: string, secret: string = hostile()): string => {
+    planted.push({ name, secret });
+    return secret;
+  };
+
+  const password = plant('password of the administrator');
+  const prod = await harbor({ version: '2.15.2', adminPassword: password, loginCost: true });
+  prod.seed({ projects: Array.from({ length: 60 }, (_, n) => ({ name: `project-${String(n)}` })) });
+  const sessions = new Set<string>();
+  prod.faults.onRequest(() => {
+    for (const session of prod.state.sessions.values()) {
+      if (session.user !== undefined) sessions.add(session.id);
+    }
+  });
+
+  const { app, page } = await launch();
+  const said: Buffer[] = [];
+  app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk));
+  app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  const ipc = await tapIpc(app);
+
+  // By hand: a password that is refused, then the right one; a whole sync with a session.
+  await openAdd(page);
+  const refused = plant('password that was refused');
+  await fillIn(page, { url: prod.url, name: 'prod', password: refused });
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByRole('alert')).toContainText('did not accept the user admin');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Add this Harbor' }).click();
+  await expect(instanceRow(page, 'prod')).toContainText('Up to date', PATIENT);
+  expect(sessions.size, 'the sync took a session').toBeGreaterThan(0);
+  for (const id of sessions) plant('session cookie', id);
+  plant('login as Basic', `admin:${password}`);
+
+  // A robot's login, kept for one instance and tested on a Harbor that refuses it.
+  const lab = await harbor({ version: '2.12.4' });
+  const secret = plant('secret of a robot');
+  await ask(
+    page,
+    'instances.save',
+    draft(
+      { name: 'lab', url: lab.url },
+      {
+        login: { kind: 'robot', username: 'robot$backup' },
+        secrets: { password: secret },
+      },
+    ),
+  );
+
+  // A proxy that refuses its password, and a client key with a passphrase.
+  const proxy = createServer((_request, answer) => answer.writeHead(407).end());
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const passphrase = plant('passphrase of a client key');
+  const keys = join(home, '..', `keys-${randomUUID()}`);
+  mkdirSync(keys);
+  const keyFile = join(keys, 'client.key');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  writeFileSync(
+    keyFile,
+    privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }),
+  );
+  const behind = draft(
+    {
+      url: 'http://harbor.example.com',
+      clientCertificate: { certificateFile: keyFile, keyFile },
+      proxy: {
+        kind: 'address',
+        url: `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`,
+        username: 'purser',
+      },
+    },
+    {
+      secrets: {
+        password: plant('password behind a proxy'),
+        proxyPassword: plant('password of a proxy'),
+        keyPassphrase: passphrase,
+      },
+    },
+  );
+  await ask(page, 'instances.test', { testId: randomUUID(), draft: behind });
+  await ask(page, 'instances.save', behind);
+  await ask(page, 'sync.start', {});
+  for (const name of ['lab', 'eu']) {
+    await expect(instanceRow(page, name)).not.toContainText(/Up to date|Not read yet|Syncing/);
+  }
+
+  // Input that does not fit its schema is refused without being quoted.
+  const misplaced = plant('password in the wrong place');
+  await page.evaluate(
+    (text) => window.purser.calls['sync.start']({ ids: [text], password: text }),
+    misplaced,
+  );
+
+  // A second Harbor by hand, so that the first window's forms are left and filled again.
+  const more = plant('password of a further Harbor');
+  const third = await harbor({ adminPassword: more });
+  await ask(
+    page,
+    'instances.save',
+    draft({ name: 'third', url: third.url }, { secrets: { password: more } }),
+  );
+  await expect(instanceRow(page, 'third')).toContainText('Up to date');
+  for (const name of ['Overview', 'Robots', 'Settings']) {
+    await page.getByRole('link', { name }).first().click();
+  }
+
+  const shown = await page.content();
+  const typed = await page
+    .locator('input')
+    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join('\n'));
+  const places = [
+    ...(await ipc.toWindow()),
+    ...processesOf(home),
+    { name: 'the page', bytes: Buffer.from(shown) },
+    { name: 'the fields of the page', bytes: Buffer.from(typed) },
+  ];
+  const carriers = (await ipc.fromWindow()).filter(
+    ({ name }) => !/instances\.(save|test)$|sync\.start$/.test(name),
+  );
+  // The files once more after quitting, when logs and journals are written to the end.
+  const during = filesBelow(home);
+  await app.close();
+  proxy.close();
+  const written = filesBelow(home).map((file) => ({
+    ...file,
+    name: `${file.name} after quitting`,
+  }));
+  const everywhere = [
+    ...places,
+    ...carriers,
+    ...during,
+    ...written,
+    { name: 'standard output and error', bytes: Buffer.concat(said) },
+  ];
+
+  // The scan itself sees what it is meant to see: every form, in a file of this folder.
+  for (const { name, secret: text } of planted) {
+    for (const form of formsOf(text)) {
+      expect(scan([{ name, secret: text }], [{ name: 'control', bytes: form }])).toHaveLength(1);
+    }
+  }
+  expect(everywhere.some(({ name }) => name.includes('state.db'))).toBe(true);
+  expect(everywhere.some(({ name }) => name.includes('.log'))).toBe(true);
+  expect(everywhere.some(({ name }) => name.includes('instances.changed'))).toBe(true);
+
+  const found = scan(planted, everywhere);
+  mkdirSync('test-results', { recursive: true });
+  writeFileSync(
+    join('test-results', 'leak-scan.json'),
+    JSON.stringify({ planted: planted.length, found: found.length }),
+  );
+  expect(found).toEqual([]);
+});

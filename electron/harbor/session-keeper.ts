@@ -134,13 +134,15 @@ export function createSessionKeeper(ports: KeeperPorts): SessionKeeper {
       return renewing;
     },
     async end(timeout) {
-      await renewing?.catch(() => undefined);
+      const limit = new AbortController();
+      const isUp = new Promise<void>((resolve) => {
+        limit.signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      const timer = setTimeout(() => limit.abort(), timeout);
+      await Promise.race([renewing?.catch(() => undefined), isUp]);
       const last = held;
       held = null;
-      if (last === null) return;
-      const limit = new AbortController();
-      const timer = setTimeout(() => limit.abort(), timeout);
-      await leave(last.session, limit.signal);
+      if (last !== null) await leave(last.session, limit.signal);
       clearTimeout(timer);
     },
   };

@@ -52,6 +52,7 @@ export function createTransport(options: HarborOptions, address: Address): Trans
   const end = new AbortController();
   const limit: PhaseLimit = { timeout: options.connectTimeout * 1_000, signal: end.signal };
   let opened: Promise<{ line: Line; pool: Pool }> | null = null;
+  let made: Pool | null = null;
   const dialling = createStopwatch();
   let alert: Error | null = null;
   let hasAnswered = false;
@@ -81,6 +82,8 @@ export function createTransport(options: HarborOptions, address: Address): Trans
         );
       },
     });
+    if (isAborted(end.signal)) throw cancelledError();
+    made = pool;
     return { line, pool };
   };
 
@@ -154,11 +157,8 @@ export function createTransport(options: HarborOptions, address: Address): Trans
     },
     async close() {
       end.abort();
-      const pool = await opened?.then(
-        (made) => made.pool,
-        () => null,
-      );
-      await pool?.destroy();
+      // Not `opened`: it may wait for a keychain that somebody has to unlock.
+      await made?.destroy();
     },
   };
 }

@@ -97,13 +97,13 @@ async function readOwnFile(path: string): Promise<Buffer> {
   }
 }
 
-/** What OpenSSL found, in words where it is one of the usual things. */
+/** What OpenSSL (or BoringSSL, with underscores) found, where it is one of the usual things. */
 function reasonOf(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
-  if (/bad decrypt|bad password|interrupted or cancelled|bad_decrypt|maybe wrong/i.test(text)) {
+  if (/bad[ _](?:decrypt|password)|interrupted or cancelled/i.test(text)) {
     return 'the passphrase is missing or wrong';
   }
-  if (/key values mismatch|key_values_mismatch/i.test(text)) return 'they do not belong together';
-  if (/no start line|no_start_line|wrong tag|pem/i.test(text)) return 'one of them is not PEM';
+  if (/key[ _]values[ _]mismatch/i.test(text)) return 'they do not belong together';
+  if (/no[ _]start[ _]line|pem/i.test(text)) return 'one of them is not PEM';
   return 'they were not understood';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
-import { asRobot, asUser, clientFor, harbor, loginsSeen } from './stage.ts';
+import { asRobot, asUser, clientFor, gather, harbor, loginsSeen } from './stage.ts';
 
 const PROJECTS = Array.from({ length: 12 }, (_, at) => ({ name: `p${String(at)}` }));
 
@@ -65,13 +65,14 @@ describe('an unproven login', () => {
   it('is sent by one request alone, then four go at once', async () => {
     const simulator = await harbor();
     simulator.seed({ projects: PROJECTS });
-    simulator.faults.add({ kind: 'latency', delay: 30 });
     const inFlight: number[] = [];
     simulator.faults.onRequest(() => void inFlight.push(simulator.traffic.inFlight));
+    gather(simulator, '/robots', 4);
+    simulator.faults.add({ kind: 'latency', path: '/users/current', delay: 50 });
     const client = clientFor(simulator.url);
     await Promise.all(PROJECTS.map((_, at) => client.robots({ projectId: at + 1 }, 1)));
     expect(simulator.traffic.seen[0]?.target).toBe('/api/v2.0/users/current');
-    expect(inFlight.slice(0, 2)).toEqual([1, 1]);
+    expect(inFlight.slice(0, 3)).toEqual([1, 1, 2]);
     expect(simulator.traffic.maxInFlight).toBe(4);
     expect(client.requestsSent).toBe(13);
   });

@@ -3,7 +3,7 @@ import type { HarborOptions } from '../../../electron/harbor/types.ts';
 import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
 import { pinOf } from './certificates.ts';
 import { startProxy, type ProxyServer } from './proxy-server.ts';
-import { clientFor, harbor } from './stage.ts';
+import { clientFor, gather, harbor } from './stage.ts';
 
 const authority = createTlsAuthority();
 const byAuthority = { kind: 'ca', pem: authority.ca } as const;
@@ -109,7 +109,7 @@ describe('a proxy', () => {
     await client.identity();
     await client.systemInfo();
     await client.expectRequests(20_000);
-    simulator.faults.add({ kind: 'latency', delay: 30 });
+    gather(simulator, '/robots', 4);
     await Promise.all([1, 2, 3, 4, 5, 6].map((id) => client.robots({ projectId: id }, 1)));
     expect(simulator.traffic.maxInFlight).toBe(4);
     expect(simulator.traffic.seen.at(-1)).toMatchObject({ basic: false, cookie: true });

@@ -80,3 +80,19 @@ export const loginsSeen = (simulator: Simulator): string[] =>
   simulator.traffic.seen
     .filter(({ basic, target }) => basic || target === '/c/login')
     .map(({ method, target }) => `${method} ${target}`);
+
+/**
+ * Holds requests whose path contains this until so many of them are in flight together, so that
+ * a slow machine sees as many as a fast one. Those over the number have time to show.
+ */
+export function gather(simulator: Simulator, path: string, number: number): void {
+  let open = (): void => undefined;
+  const isFull = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  simulator.faults.onRequest(({ target }) => {
+    if (simulator.traffic.inFlight >= number) open();
+    return target.includes(path) ? isFull : undefined;
+  });
+  simulator.faults.add({ kind: 'latency', path, delay: 30 });
+}

@@ -3,13 +3,11 @@ import icons from '@nuxt/ui/runtime/vue/plugins/icons.js';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
-import { rememberPlaces } from './features/frame/last-place.ts';
 import { start } from './features/frame/start.ts';
 import { makeRouter } from './router.ts';
 import './theme.css';
 
 const router = makeRouter();
-rememberPlaces(router);
 
 const app = createApp(App).use(createPinia()).use(icons);
 start(router);

@@ -1,6 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { Router } from 'vue-router';
-import { startAddress } from './features/frame/last-place.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -16,7 +15,8 @@ export function makeRouter(): Router {
   return createRouter({
     history: createWebHashHistory(),
     routes: [
-      { path: '/', redirect: startAddress },
+      // Where a start leads is known once it is known whose data these are; see start.ts.
+      { path: '/', name: 'start', redirect: '/overview' },
       {
         path: '/overview',
         name: 'overview',

@@ -32,7 +32,7 @@ describe('columns', () => {
     const columns = columnsOf({ columns: ['name', 'risk', 'state'], widths: { name: 500 } });
     expect(columns.map(({ id, width }) => [id, width])).toEqual([
       ['name', 500],
-      ['state', 104],
+      ['state', 100],
     ]);
     expect(ids({ columns: ['risk'], widths: {} }).length).toBeGreaterThan(1);
   });

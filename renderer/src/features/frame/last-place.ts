@@ -2,15 +2,20 @@ import type { Router } from 'vue-router';
 
 const KEY = 'purser.last-place';
 
+/** The demo and the user's own data are different places: one's addresses mean nothing in the other. */
+const keyOf = (isDemo: boolean): string => (isDemo ? `${KEY}.demo` : KEY);
+
 /** Where the window was when it was last closed; the overview the first time. */
-export function startAddress(): string {
-  const last = localStorage.getItem(KEY);
+export function startAddress(isDemo: boolean): string {
+  const last = localStorage.getItem(keyOf(isDemo));
   return last?.startsWith('/') === true && last !== '/' ? last : '/overview';
 }
 
 /** Remembers every page that is reached, so that the next start comes back to it. */
-export function rememberPlaces(router: Router): void {
+export function rememberPlaces(router: Router, isDemo: () => boolean): void {
   router.afterEach((to, _from, failure) => {
-    if (!failure && to.meta.bare !== true) localStorage.setItem(KEY, to.fullPath);
+    if (!failure && to.meta.bare !== true && to.path !== '/') {
+      localStorage.setItem(keyOf(isDemo()), to.fullPath);
+    }
   });
 }

@@ -5,6 +5,7 @@ import type { AppError } from '../../api/index.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { useApp } from './app-store.ts';
+import { rememberPlaces, startAddress } from './last-place.ts';
 import { applyTheme } from './theme.ts';
 
 /** Why the window could not load what every page needs, if so. */
@@ -25,11 +26,20 @@ export function start(router: Router): void {
   const ready = Promise.all([app.load(), instances.load(), settings.load()]).catch(fail);
   void ready.then(() => app.loadLater()).catch(fail);
 
+  let isFirst = true;
   router.beforeEach(async (to) => {
     await ready;
     const isFirstRun = instances.isLoaded && instances.instances.length === 0;
+    if (isFirst) {
+      isFirst = false;
+      if (to.redirectedFrom?.name === 'start') {
+        const last = startAddress(app.info?.demo === true);
+        if (last !== to.fullPath) return last;
+      }
+    }
     if (isFirstRun && to.path === '/overview') return '/welcome';
     if (!isFirstRun && to.path === '/welcome') return '/overview';
     return true;
   });
+  rememberPlaces(router, () => app.info?.demo === true);
 }

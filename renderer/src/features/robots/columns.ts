@@ -31,12 +31,12 @@ export interface Column {
 
 /** Every column, in the order before the user changes it. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'state', label: 'State', width: 104, sort: 'state', isDefault: true },
-  { id: 'name', label: 'Name', width: 224, sort: 'name', isDefault: true },
-  { id: 'instance', label: 'Instance', width: 96, sort: 'instance', isDefault: true },
+  { id: 'state', label: 'State', width: 100, sort: 'state', isDefault: true },
+  { id: 'name', label: 'Name', width: 216, sort: 'name', isDefault: true },
+  { id: 'instance', label: 'Instance', width: 112, sort: 'instance', isDefault: true },
   { id: 'project', label: 'Project', width: 112, sort: 'project', isDefault: true },
   { id: 'permissions', label: 'Permissions', width: 176, sort: 'permissions', isDefault: true },
-  { id: 'expires', label: 'Expires', width: 112, sort: 'expires', isDefault: true },
+  { id: 'expires', label: 'Expires', width: 104, sort: 'expires', isDefault: true },
   { id: 'expires-on', label: 'Expires on', width: 160, sort: 'expires', isDefault: true },
   { id: 'creator', label: 'Created by', width: 120, sort: 'creator', isDefault: true },
   { id: 'created', label: 'Created', width: 104, sort: 'created', isDefault: false },

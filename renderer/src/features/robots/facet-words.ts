@@ -1,4 +1,9 @@
-import type { FacetField } from '../../../../shared/contract/robots.ts';
+import { ROBOT_FLAGS, ROBOT_STATES } from '../../../../shared/contract/robots.ts';
+import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
+import { EXPIRY_BUCKETS } from '../../../../shared/robots/expiry.ts';
+import { QUERY_STATES } from '../../../../shared/robots/query/index.ts';
+import type { Sign } from '../../ui/tone.ts';
+import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
 
 /** What the facets are called. */
 export const FACET_LABELS: Readonly<Record<FacetField, string>> = {
@@ -6,7 +11,7 @@ export const FACET_LABELS: Readonly<Record<FacetField, string>> = {
   level: 'Level',
   project: 'Project',
   state: 'State',
-  expiry: 'Expires within',
+  expiry: 'Expiry',
   can: 'Permission',
   creator: 'Created by',
   tag: 'Tag',
@@ -23,3 +28,71 @@ export const FACET_ORDER: readonly FacetField[] = [
   'creator',
   'tag',
 ];
+
+/** A value of a facet as the panel shows it. */
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly sign: Sign | null;
+}
+
+/** Values that have an order and words of their own; the others stand as the inventory tells. */
+const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
+  state: {
+    active: 'Active',
+    soon: 'Soon',
+    critical: 'Critical',
+    expiring: 'Soon or critical',
+    expired: 'Expired',
+    never: 'Never expires',
+    disabled: 'Disabled',
+    legacy: 'Legacy',
+    gone: 'Gone',
+    'no-permissions': 'No permissions',
+    'stale-permissions': 'Stale permissions',
+  },
+  expiry: {
+    expired: 'Expired',
+    '24h': 'Within a day',
+    '7d': '1 to 7 days',
+    '30d': '7 to 30 days',
+    '90d': '30 to 90 days',
+    later: 'Later',
+    never: 'Never',
+  },
+  level: { system: 'System', project: 'Project' },
+};
+
+const ORDER: Partial<Record<FacetField, readonly string[]>> = {
+  state: QUERY_STATES,
+  expiry: EXPIRY_BUCKETS,
+};
+
+function signOf(field: FacetField, value: string): Sign | null {
+  if (field !== 'state') return null;
+  const state = ROBOT_STATES.find((one) => one === value);
+  if (state) return STATE_SIGNS[state];
+  const flag = ROBOT_FLAGS.find((one) => one === value);
+  return flag ? FLAG_SIGNS[flag] : null;
+}
+
+/** What an empty value stands for, where it is one. */
+const NOTHING: Partial<Record<FacetField, string>> = {
+  project: 'System',
+  creator: 'Harbor does not say',
+  tag: 'No tag',
+};
+
+/** The values of a facet with their words: in their own order, or the most frequent first. */
+export function valuesOf(facet: Facet): FacetValue[] {
+  const { field } = facet;
+  const order = ORDER[field];
+  const values = facet.values.map(({ value, label, count }) => ({
+    value,
+    label: WORDS[field]?.[value] ?? (value === '' ? (NOTHING[field] ?? label) : label),
+    count,
+    sign: signOf(field, value),
+  }));
+  return order ? values.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value)) : values;
+}

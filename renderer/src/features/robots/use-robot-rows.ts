@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue';
+import { onScopeDispose, shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 import type { RobotRow } from '../../../../shared/contract/robots.ts';
 import { asAppError, call } from '../../api/index.ts';
@@ -15,6 +15,12 @@ export interface RobotRows {
   readonly refresh: () => void;
 }
 
+/**
+ * Milliseconds of rest after a jump past everything in sight. Whoever drags the scrollbar through
+ * the whole table passes thousands of rows: they are fetched where the drag pauses.
+ */
+const REST = 80;
+
 /** One request is on its way at a time; when it is back, the newest wish is looked at. */
 export function useRobotRows(): RobotRows {
   const known = new Map<number, RobotRow>();
@@ -25,6 +31,10 @@ export function useRobotRows(): RobotRows {
   const unknown = new Set<number>();
   let wish: { keys: Uint32Array; first: number; last: number } | null = null;
   let isFetching = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onScopeDispose(() => {
+    clearTimeout(timer);
+  });
 
   async function fetchWish(): Promise<void> {
     if (isFetching || wish === null) return;
@@ -56,8 +66,12 @@ export function useRobotRows(): RobotRows {
     rows,
     error,
     show: (keys, first, last) => {
+      const isJump =
+        wish !== null && wish.keys === keys && (first > wish.last || last < wish.first);
       wish = { keys, first, last };
-      void fetchWish();
+      clearTimeout(timer);
+      if (isJump) timer = setTimeout(() => void fetchWish(), REST);
+      else void fetchWish();
     },
     refresh: () => {
       unknown.clear();

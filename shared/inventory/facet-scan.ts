@@ -36,7 +36,7 @@ export function scanRobots(
   return db
     .prepare<unknown[], ScannedRobot>(
       `SELECT r.project, r.creator, r.permission_set,
-         r.instance << 7 | r.level << 6 | r.standing << 4 | r.flags, r.expires
+         (r.instance << 7) | (r.level << 6) | (r.standing << 4) | r.flags, r.expires
        FROM ${robots} WHERE ${sql}`,
     )
     .raw()

@@ -45,28 +45,39 @@ export interface Grant {
   readonly action: string;
 }
 
+interface Denial extends Grant {
+  /** It stands for all projects, so it holds in each of them. */
+  readonly everywhere: boolean;
+}
+
+function isDenied(grant: Grant, denials: readonly Denial[]): boolean {
+  return denials.some(
+    ({ kind, namespace, resource, action, everywhere }) =>
+      kind === grant.kind &&
+      (everywhere || namespace === grant.namespace) &&
+      (resource === '*' || resource === grant.resource) &&
+      (action === '*' || action === grant.action),
+  );
+}
+
 /**
- * What a set really grants: '' and 'allow' grant, a 'deny' of the same pair at the same place or
- * at `*` takes it back, any other effect grants nothing (`some(allow) && !some(deny)`,
- * src/pkg/permission/evaluator/rbac/casbin.go).
+ * What a set really grants, each pair once per place: '' and 'allow' grant, a 'deny' of the pair at
+ * the same place or at `*` takes it back, any other effect grants nothing (`some(allow) &&
+ * !some(deny)`, src/pkg/permission/evaluator/rbac/casbin.go). Wildcards that only robots of Harbor
+ * ≤ 2.9 hold are kept as they are, also where one of the pairs they stand for is denied.
  */
 export function grantsOf(entries: readonly PermissionEntry[]): Grant[] {
-  const denied = new Set<string>();
-  const at = (kind: string, namespace: string, access: Access): string =>
-    JSON.stringify([kind, namespace, pairOf(access)]);
-  for (const { kind, namespace, access } of entries) {
-    for (const one of access) {
-      if (one.effect === 'deny') denied.add(at(kind, namespace, one));
-    }
-  }
+  const denials: Denial[] = [];
   const grants = new Map<string, Grant>();
   for (const { kind, namespace, access } of entries) {
-    for (const one of access) {
-      if (one.effect !== '' && one.effect !== 'allow') continue;
-      const here = at(kind, namespace, one);
-      if (denied.has(here) || (kind === 'project' && denied.has(at(kind, '*', one)))) continue;
-      grants.set(here, { kind, namespace, resource: one.resource, action: one.action });
+    for (const { resource, action, effect } of access) {
+      const grant: Grant = { kind, namespace, resource, action };
+      if (effect === 'deny') {
+        denials.push({ ...grant, everywhere: kind === 'project' && namespace === '*' });
+      } else if (effect === '' || effect === 'allow') {
+        grants.set(JSON.stringify([kind, namespace, resource, action]), grant);
+      }
     }
   }
-  return [...grants.values()];
+  return [...grants.values()].filter((grant) => !isDenied(grant, denials));
 }

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import { FACET_FIELDS, SORT_COLUMNS, type SortColumn } from '../../../shared/contract/robots.ts';
+import type { Store } from '../../../shared/inventory/store.ts';
+import { withoutField } from '../../../shared/robots/query/facets.ts';
+import { formatQuery } from '../../../shared/robots/query/format.ts';
+import type { Query } from '../../../shared/robots/query/query.ts';
+import { aStore, at, EU, PROD } from './fleet.ts';
+import { fits, word, type PlainRobot } from './naive.ts';
+import { fleets, queries, settle } from './random-fleet.ts';
+
+const SEED = { seed: 20_261_128 };
+
+// Thousands of queries, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+const found = (store: Store, query: Query, column: SortColumn = 'name', descending = false) => {
+  const sort = { column, descending };
+  const { keys } = store.query({ query: formatQuery(query), scope: [], sort }, at);
+  return store.rows([...keys], at);
+};
+
+const idOf = ({ instanceId, robot }: PlainRobot): string => `${instanceId} ${robot.id}`;
+const idsOf = (plain: readonly PlainRobot[]): string[] => plain.map(idOf).sort();
+
+it('answers every query as if each robot were asked', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, fc.array(queries, { minLength: 8, maxLength: 8 }), (fleet, asked) => {
+      const plain = settle(store, fleet);
+      for (const query of asked) {
+        const rows = found(store, query).map(({ instanceId, id }) => `${instanceId} ${id}`);
+        expect(rows.sort(), formatQuery(query)).toEqual(
+          idsOf(plain.filter((robot) => fits(robot, query))),
+        );
+      }
+    }),
+    { ...SEED, numRuns: 60 },
+  );
+});
+
+it('says the word of each robot as if it were asked', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, (fleet) => {
+      const plain = settle(store, fleet);
+      const everybody: Query = {
+        terms: [
+          {
+            kind: 'field',
+            negated: false,
+            field: 'state',
+            values: ['gone', 'active', 'expiring', 'expired', 'disabled', 'legacy'].map(
+              (value) => ({
+                operator: 'is' as const,
+                value,
+              }),
+            ),
+          },
+        ],
+      };
+      const rows = found(store, everybody);
+      expect(rows).toHaveLength(plain.length);
+      for (const row of rows) {
+        const robot = plain.find((one) => idOf(one) === `${row.instanceId} ${row.id}`);
+        expect(row.state).toBe(robot === undefined ? '' : word(robot));
+        expect(row.createdBy).toBe(robot?.creator);
+        expect(row.tags.toSorted()).toEqual(robot?.tags.toSorted());
+      }
+    }),
+    { ...SEED, numRuns: 15 },
+  );
+});
+
+it('counts in each facet what ticking the value would show', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, queries, (fleet, query) => {
+      settle(store, fleet);
+      const facets = store.facets({ query: formatQuery(query), scope: [] }, at);
+      expect(facets.map(({ field }) => field)).toEqual(FACET_FIELDS);
+      for (const { field, values } of facets) {
+        const others = withoutField(query, field);
+        for (const { value, count } of values) {
+          const asked = [{ operator: 'is' as const, value }];
+          const terms = [
+            ...others.terms,
+            { kind: 'field' as const, negated: false, field, values: asked },
+          ];
+          expect(found(store, { terms }).length, `${formatQuery({ terms })}`).toBe(count);
+        }
+      }
+    }),
+    { ...SEED, numRuns: 25 },
+  );
+});
+
+it('shows as many robots as each figure of the overview and of an instance says', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, (fleet) => {
+      settle(store, fleet);
+      const count = (query: string, scope: readonly string[]): number =>
+        store.query({ query, scope: [...scope], sort: { column: 'name', descending: false } }, at)
+          .keys.length;
+      for (const scope of [[], [PROD], [EU], [PROD, EU]]) {
+        const { figures, soonest } = store.overview(scope, at);
+        for (const figure of figures) {
+          expect(count(figure.query, scope), figure.id).toBe(figure.count);
+        }
+        const times = soonest.map(({ expiresAt }) => expiresAt);
+        expect(times).toEqual(times.toSorted((left, right) => left - right));
+      }
+      for (const facts of store.facts(at)) {
+        const scope = [facts.instanceId];
+        expect(facts.robots).toBe(count('', scope));
+        expect(facts.expiringSoon).toBe(count('state:expiring', scope));
+        expect(facts.expired).toBe(count('state:expired', scope));
+        expect(facts.neverExpires).toBe(count('state:never', scope));
+      }
+    }),
+    { ...SEED, numRuns: 25 },
+  );
+});
+
+it('sorts by every column, both ways, and keeps the order under a filter', () => {
+  const store = aStore();
+  const later = Number.MAX_SAFE_INTEGER;
+  const names: Readonly<Record<string, string>> = { [PROD]: 'prod', [EU]: 'eu west' };
+  const STATES = ['gone', 'legacy', 'disabled', 'expired', 'critical', 'soon', 'active'];
+  type Row = ReturnType<typeof found>[number];
+  const rank: Record<SortColumn, (row: Row) => string | number> = {
+    name: (row) => row.shortName.toLowerCase(),
+    instance: (row) => names[row.instanceId] ?? '',
+    project: (row) => row.project.toLowerCase(),
+    state: (row) => STATES.indexOf(row.state),
+    permissions: (row) => row.permissions.toLowerCase(),
+    expires: (row) => (row.expiresAt === -1 ? later : row.expiresAt),
+    creator: (row) => row.createdBy.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    created: (row) => row.createdAt,
+    updated: (row) => row.updatedAt,
+  };
+  fc.assert(
+    fc.property(fleets, queries, (fleet, query) => {
+      settle(store, fleet);
+      for (const column of SORT_COLUMNS) {
+        const up = found(store, query, column).filter(({ state }) => state !== 'gone');
+        const down = found(store, query, column, true).filter(({ state }) => state !== 'gone');
+        const ranks = up.map(rank[column]);
+        expect(ranks, column).toEqual(
+          ranks.toSorted((left, right) => (left < right ? -1 : left > right ? 1 : 0)),
+        );
+        expect(down.map(({ key }) => key)).toEqual(up.map(({ key }) => key).toReversed());
+      }
+    }),
+    { ...SEED, numRuns: 15 },
+  );
+});

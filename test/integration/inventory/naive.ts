@@ -1,0 +1,237 @@
+import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
+import type { Comparison, Query, Term } from '../../../shared/robots/query/query.ts';
+import type { Access, Robot } from '../../../shared/robots/robot.ts';
+import { DAY, NOW } from './fleet.ts';
+
+/** A robot with what the inventory knows about it besides. */
+export interface PlainRobot {
+  readonly instanceId: string;
+  readonly instanceName: string;
+  readonly instanceTags: readonly string[];
+  readonly robot: Robot;
+  readonly gone: boolean;
+  readonly tags: readonly string[];
+  readonly creator: string;
+  readonly words: string;
+  readonly harborVersion: string;
+}
+
+const CRITICAL = NOW + 7 * DAY;
+const SOON = NOW + 30 * DAY;
+
+const low = (text: string): string => text.toLowerCase();
+
+const isText = (text: string, { operator, value }: Comparison): boolean =>
+  operator === 'contains' ? low(text).includes(low(value)) : low(text) === low(value);
+
+const shortName = ({ name, level, projectName, editable }: Robot): string => {
+  const rest = name.startsWith('robot$') ? name.slice('robot$'.length) : name;
+  return level === 'project' && editable && rest.startsWith(`${projectName}+`)
+    ? rest.slice(projectName.length + 1)
+    : rest;
+};
+
+/** The word of the table. */
+export function word({ gone, robot }: PlainRobot): string {
+  if (gone) return 'gone';
+  if (!robot.editable) return 'legacy';
+  if (robot.disabled) return 'disabled';
+  if (robot.expiresAt === -1) return 'active';
+  if (robot.expiresAt <= NOW) return 'expired';
+  if (robot.expiresAt <= CRITICAL) return 'critical';
+  return robot.expiresAt <= SOON ? 'soon' : 'active';
+}
+
+export function isStale({ robot, harborVersion }: PlainRobot): boolean {
+  const catalogue = catalogueOf(harborVersion);
+  if (catalogue === null) return false;
+  return robot.permissions.some(({ kind, access }) =>
+    access.some(({ resource, action }) => {
+      const pair = `${resource}:${action}`;
+      if (kind === 'system') return !catalogue.system.includes(pair);
+      return kind === 'project' && !catalogue.project.includes(pair);
+    }),
+  );
+}
+
+function isState(plain: PlainRobot, value: string): boolean {
+  const { robot } = plain;
+  switch (value) {
+    case 'gone':
+      return plain.gone;
+    case 'legacy':
+      return !robot.editable;
+    case 'disabled':
+      return robot.disabled;
+    case 'expired':
+      return robot.expiresAt !== -1 && robot.expiresAt <= NOW;
+    case 'never':
+      return robot.expiresAt === -1;
+    case 'expiring':
+      return ['critical', 'soon'].includes(word(plain));
+    case 'no-permissions':
+      return robot.permissions.length === 0;
+    case 'stale-permissions':
+      return isStale(plain);
+    default:
+      return word(plain) === value;
+  }
+}
+
+function bucket({ expiresAt }: Robot): string {
+  if (expiresAt === -1) return 'never';
+  if (expiresAt <= NOW) return 'expired';
+  if (expiresAt <= NOW + DAY) return '24h';
+  if (expiresAt <= NOW + 7 * DAY) return '7d';
+  if (expiresAt <= NOW + 30 * DAY) return '30d';
+  return expiresAt <= NOW + 90 * DAY ? '90d' : 'later';
+}
+
+function can({ robot: { permissions } }: PlainRobot, value: string): boolean {
+  const [pair = '', place] = value.split('@');
+  const [resource = '', action = ''] = pair.split(':');
+  const denied = (kind: string, namespace: string, one: Access): boolean =>
+    permissions.some(
+      (entry) =>
+        entry.kind === kind &&
+        (entry.namespace === namespace || (kind === 'project' && entry.namespace === '*')) &&
+        entry.access.some(
+          (other) =>
+            other.effect === 'deny' &&
+            [one.resource, '*'].includes(other.resource) &&
+            [one.action, '*'].includes(other.action),
+        ),
+    );
+  return permissions.some(({ kind, namespace, access }) => {
+    if (place === '/' && kind !== 'system') return false;
+    if (place === '*' && (kind !== 'project' || namespace !== '*')) return false;
+    if (place !== undefined && place !== '/' && place !== '*') {
+      if (kind !== 'project' || ![place, '*'].includes(namespace)) return false;
+    }
+    return access.some(
+      (one) =>
+        ['', 'allow'].includes(one.effect) &&
+        !denied(kind, namespace, one) &&
+        (one.resource === '*' || resource === '*' || one.resource === resource) &&
+        (one.action === '*' || action === '*' || one.action === action),
+    );
+  });
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  h: 3_600,
+  d: DAY,
+  w: 7 * DAY,
+  m: 30 * DAY,
+  y: 365 * DAY,
+};
+
+const compare = (left: number, operator: string, right: number): boolean =>
+  ({ '<': left < right, '<=': left <= right, '>': left > right, '>=': left >= right })[operator] ??
+  left === right;
+
+/** Days of this computer's calendar and relative times, the only moments the fleets ask for. */
+function isMoment(time: number, past: boolean, { operator, value }: Comparison): boolean {
+  if (value === 'never') return time === -1;
+  if (past ? time === 0 : time === -1) return false;
+  const relative = /^(-?\d+)([hdwmy])$/.exec(value);
+  if (relative !== null) {
+    const seconds = Number(relative[1]) * (UNITS[relative[2] ?? ''] ?? 0);
+    return compare(past ? NOW - time : time - NOW, operator, seconds);
+  }
+  const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
+  const start = new Date(year, month - 1, day).getTime() / 1_000;
+  const end = new Date(year, month - 1, day + 1).getTime() / 1_000;
+  switch (operator) {
+    case '<':
+      return time < start;
+    case '<=':
+      return time < end;
+    case '>':
+      return time >= end;
+    case '>=':
+      return time >= start;
+    default:
+      return time >= start && time < end;
+  }
+}
+
+const anyOf = (texts: readonly string[], asked: Comparison): boolean =>
+  asked.operator === 'is' && asked.value === ''
+    ? texts.length === 0
+    : texts.some((text) => isText(text, asked));
+
+function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean {
+  const { robot } = plain;
+  const { value, operator } = asked;
+  switch (field) {
+    case 'name':
+      return (
+        isText(robot.name, asked) || (operator === 'is' && low(shortName(robot)) === low(value))
+      );
+    case 'instance':
+      return (
+        isText(plain.instanceName, asked) ||
+        (operator === 'is' && value !== '' && plain.instanceId.startsWith(low(value)))
+      );
+    case 'instance-tag':
+      return anyOf(plain.instanceTags, asked);
+    case 'tag':
+      return anyOf(plain.tags, asked);
+    case 'project':
+      return isText(robot.projectName, asked);
+    case 'creator':
+      return isText(plain.creator, asked);
+    case 'description':
+      return isText(robot.description, asked);
+    case 'level':
+      return robot.level === value;
+    case 'state':
+      return isState(plain, value);
+    case 'expiry':
+      return bucket(robot) === value;
+    case 'can':
+      return can(plain, value);
+    case 'expires':
+      return isMoment(robot.expiresAt, false, asked);
+    case 'created':
+      return isMoment(robot.createdAt, true, asked);
+    case 'updated':
+      return isMoment(robot.updatedAt, true, asked);
+    case 'duration':
+      if (value === 'never') return robot.duration === -1;
+      return robot.duration !== -1 && compare(robot.duration, operator, Number(value));
+    case 'id':
+      return compare(robot.id, operator, Number(value));
+    default:
+      throw new Error(`no such field: ${field}`);
+  }
+}
+
+function fitsText(plain: PlainRobot, text: string): boolean {
+  const { robot, creator, words, tags } = plain;
+  return [robot.name, robot.projectName, robot.description, creator, words, ...tags].some((one) =>
+    low(one).includes(low(text)),
+  );
+}
+
+function fitsTerm(plain: PlainRobot, term: Term): boolean {
+  const fits =
+    term.kind === 'text'
+      ? term.values.some((value) => fitsText(plain, value))
+      : term.values.some((asked) => fitsValue(plain, term.field, asked));
+  return fits !== term.negated;
+}
+
+/** What the query says of a robot, word for word, without a database. */
+export function fits(plain: PlainRobot, query: Query): boolean {
+  const asksForGone = query.terms.some(
+    (term) =>
+      term.kind === 'field' &&
+      term.field === 'state' &&
+      !term.negated &&
+      term.values.some(({ value }) => value === 'gone'),
+  );
+  if (plain.gone && !asksForGone) return false;
+  return query.terms.every((term) => fitsTerm(plain, term));
+}

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describePermissions } from '../../../shared/permissions/describe.ts';
+import type { Query, Term } from '../../../shared/robots/query/query.ts';
+import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
+import type { Store } from '../../../shared/inventory/store.ts';
+import { anInstance } from './instances.ts';
+import { aRobot, at, DAY, entry, EU, NOW, PROD, readAll } from './fleet.ts';
+import type { PlainRobot } from './naive.ts';
+
+/** Small worlds: few names, so that things coincide. */
+const PROJECTS = ['library', 'team-a', 'Team', 'ci'];
+const USERS: Readonly<Record<number, string>> = { 1: 'admin', 2: 'Émile', 3: 'ci' };
+const TAGS = ['ci', 'Team A', 'über'];
+const TEXTS = ['', 'ci', 'Für das Team', 'line one\nci line', 'a%_"b,c: d\\e'];
+const INSTANCES = [
+  { id: PROD, name: 'prod', tags: ['emea'], version: 'v2.15.2' },
+  { id: EU, name: 'eu west', tags: [], version: 'v2.8.6' },
+];
+const SPANS = [-400 * DAY, -DAY, -1, 0, 1, DAY, DAY + 1, 7 * DAY, 7 * DAY + 1, 30 * DAY, 91 * DAY];
+const PAIRS = [
+  'repository:pull',
+  'repository:push',
+  'robot:create',
+  'helm-chart:read',
+  'x:*',
+  '*:*',
+];
+
+const permission: fc.Arbitrary<PermissionEntry> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('*', ...PROJECTS),
+      fc.subarray(PAIRS, { minLength: 1 }),
+      fc.constantFrom('', 'allow', 'deny', 'odd'),
+    )
+    .map(([namespace, pairs, effect]) =>
+      entry('project', namespace, ...pairs.map((pair) => `${pair}:${effect}`)),
+    ),
+  fc
+    .subarray(['robot:create', 'project:list', 'export-cve:read'], { minLength: 1 })
+    .map((pairs) => entry('system', '/', ...pairs)),
+  fc.constant(entry('unheard-of', 'place', 'thing:do')),
+);
+
+const robot = (id: number): fc.Arbitrary<Robot> =>
+  fc
+    .record({
+      project: fc.option(fc.integer({ min: 1, max: PROJECTS.length })),
+      short: fc.constantFrom('ci', 'deploy', 'x-ci.1', 'team'),
+      description: fc.constantFrom(...TEXTS),
+      disabled: fc.boolean(),
+      editable: fc.integer({ max: 5, min: 0 }).map((dice) => dice > 0),
+      duration: fc.constantFrom(-1, 0, 1, 30, 90),
+      expiresAt: fc.oneof(
+        fc.constant(-1),
+        fc.constantFrom(...SPANS).map((span) => NOW + span),
+        fc.constant(2 ** 45),
+      ),
+      createdAt: fc.constantFrom(0, NOW - DAY, NOW - 365 * DAY, NOW - 365 * DAY + 1, NOW + 5),
+      updatedAt: fc.constantFrom(0, NOW, NOW - 90 * DAY),
+      creator: fc.constantFrom(
+        { type: 'local', ref: 1 },
+        { type: 'local', ref: 2 },
+        { type: 'local', ref: 9 },
+        { type: 'robot', ref: 1 },
+        { type: '', ref: 0 },
+      ),
+      permissions: fc.array(permission, { maxLength: 3 }),
+    })
+    .map(({ project, short, ...more }) => {
+      const projectName = project === null ? '' : (PROJECTS[project - 1] ?? '');
+      const isLegacy = !more.editable;
+      const name =
+        project === null || isLegacy ? `robot$${short}` : `robot$${projectName}+${short}`;
+      const level = project === null ? 'system' : 'project';
+      const permissions = isLegacy ? [] : more.permissions;
+      return aRobot(id, { ...more, name, level, projectId: project, projectName, permissions });
+    });
+
+/** A robot with what will be known of it: gone at the end or not, and its tags. */
+const member = (id: number) =>
+  fc.record({
+    robot: robot(id),
+    gone: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
+    tags: fc.subarray(TAGS),
+  });
+
+const members = fc
+  .integer({ min: 0, max: 12 })
+  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, place) => member(place + 1))));
+
+/** Two instances with their robots. */
+export const fleets = fc.tuple(members, members);
+
+type Members = readonly { robot: Robot; gone: boolean; tags: readonly string[] }[];
+
+function creatorName({ creator: { type, ref } }: Robot, all: Members): string {
+  if (type === 'local') return USERS[ref] ?? `user ${ref}`;
+  if (type === 'robot')
+    return all.find((one) => one.robot.id === ref)?.robot.name ?? `robot ${ref}`;
+  return '';
+}
+
+/** Writes a fleet as syncs would, in place of the one before, and lists it as it should be found. */
+export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
+  for (const { id } of INSTANCES) store.forgetInstance(id);
+  store.saveInstances({
+    instances: INSTANCES.map(({ id, name, tags }) => anInstance(id, { name, tags })),
+    logins: [],
+  });
+  const plain: PlainRobot[] = [];
+  INSTANCES.forEach(({ id, name, tags, version }, place) => {
+    // One that always stays, or everybody leaving at once would look like a new Harbor.
+    const stays = { robot: aRobot(99), gone: false, tags: [] };
+    const all: Members = [...(fleet[place] ?? []), stays];
+    const end = { userNames: USERS, harborVersion: version };
+    const everybody = all.map((one) => one.robot);
+    readAll(store, id, everybody, end);
+    const { keys } = store.query(
+      { query: '', scope: [id], sort: { column: 'name', descending: false } },
+      at,
+    );
+    for (const row of store.rows([...keys], at)) {
+      const found = all.find((one) => one.robot.id === row.id);
+      if (found !== undefined && found.tags.length > 0) store.setTags([row.key], found.tags, []);
+    }
+    readAll(
+      store,
+      id,
+      all.flatMap((one) => (one.gone ? [] : [one.robot])),
+      {
+        ...end,
+        projectsRead: PROJECTS.map((_, index) => index + 1),
+      },
+    );
+    for (const one of all) {
+      plain.push({
+        ...one,
+        instanceId: id,
+        instanceName: name,
+        instanceTags: tags,
+        creator: creatorName(one.robot, all),
+        words: describePermissions(one.robot.permissions),
+        harborVersion: version,
+      });
+    }
+  });
+  return plain;
+}
+
+const texts = fc.constantFrom(
+  'ci',
+  'CI',
+  'team',
+  'für',
+  'ROBOT$',
+  'line',
+  'a%_"b',
+  'push',
+  'é',
+  '+',
+  'x',
+);
+const moments = fc.oneof(
+  fc.constantFrom('0d', '1d', '7d', '30d', '-1d', '1y', '-2w', '24h', '3m'),
+  fc.constantFrom('2026-11-28', '2026-12-05', '2025-11-28'),
+);
+
+const is = (value: string) => ({ operator: 'is' as const, value });
+const contains = (value: string) => ({ operator: 'contains' as const, value });
+const orders = fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const);
+
+const term = (
+  field: Extract<Term, { kind: 'field' }>['field'],
+  values: fc.Arbitrary<Extract<Term, { kind: 'field' }>['values'][number]>,
+) =>
+  fc
+    .tuple(fc.boolean(), fc.array(values, { minLength: 1, maxLength: 3 }))
+    .map(([negated, list]): Term => ({ kind: 'field', negated, field, values: list }));
+
+const dates = (never: boolean) =>
+  fc.oneof(
+    fc.tuple(orders, moments).map(([operator, value]) => ({ operator, value })),
+    fc.constantFrom('2026-11-28', '2026-12-05').map(is),
+    ...(never ? [fc.constant(is('never'))] : []),
+  );
+
+const numbers = (values: readonly string[], never: boolean) =>
+  fc.oneof(
+    fc.tuple(orders, fc.constantFrom(...values)).map(([operator, value]) => ({ operator, value })),
+    fc.constantFrom(...values, ...(never ? ['never'] : [])).map(is),
+  );
+
+const STATES = [
+  'active',
+  'soon',
+  'critical',
+  'expiring',
+  'expired',
+  'never',
+  'disabled',
+  'legacy',
+  'gone',
+  'no-permissions',
+  'stale-permissions',
+];
+
+const CANS = [
+  'repository:push',
+  'repository:pull@*',
+  'robot:create',
+  'robot:create@/',
+  'robot:*',
+  'repository:push@library',
+  '*:push',
+  '*:*',
+  'x:y',
+  'thing:do',
+  'thing:do@place',
+  'nothing:known',
+];
+
+const anyTerm: fc.Arbitrary<Term> = fc.oneof(
+  term('state', fc.constantFrom(...STATES).map(is)),
+  term('expiry', fc.constantFrom('expired', '24h', '7d', '30d', '90d', 'later', 'never').map(is)),
+  term('can', fc.constantFrom(...CANS).map(is)),
+  term(
+    'name',
+    fc.oneof(
+      texts.map(contains),
+      fc.constantFrom('ci', 'ROBOT$deploy', 'robot$library+ci').map(is),
+    ),
+  ),
+  term(
+    'instance',
+    fc.oneof(texts.map(contains), fc.constantFrom('PROD', 'eu west', '2222', 'none').map(is)),
+  ),
+  term('instance-tag', fc.constantFrom('EMEA', '', 'none').map(is)),
+  term('project', fc.oneof(texts.map(contains), fc.constantFrom('', 'LIBRARY', 'team').map(is))),
+  term('creator', fc.oneof(texts.map(contains), fc.constantFrom('', 'ADMIN', 'user 9').map(is))),
+  term('tag', fc.oneof(texts.map(contains), fc.constantFrom('', 'CI', 'team a', 'ÜBER').map(is))),
+  term('description', fc.oneof(texts.map(contains), fc.constantFrom('', 'für das team').map(is))),
+  term('level', fc.constantFrom('system', 'project').map(is)),
+  term('expires', dates(true)),
+  term('created', dates(false)),
+  term('updated', dates(false)),
+  term('duration', numbers(['0', '1', '30', '90'], true)),
+  term('id', numbers(['1', '5', '99'], false)),
+  fc
+    .tuple(fc.boolean(), fc.array(texts, { minLength: 1, maxLength: 2 }))
+    .map(([negated, values]): Term => ({ kind: 'text', negated, values })),
+);
+
+/** Queries about such fleets. */
+export const queries: fc.Arbitrary<Query> = fc
+  .array(anyTerm, { maxLength: 4 })
+  .map((terms) => ({ terms }));

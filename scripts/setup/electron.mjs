@@ -52,7 +52,7 @@ function overriddenBinary() {
 function download(version) {
   const key = downloadKey(version);
   if (failedLately(key)) return { why: 'its download failed lately' };
-  say(`getting Electron ${version}`);
+  say(`getting Electron ${version} (about 110 MB, once)`);
   const result = ask(NODE, [installed('electron', 'install.js')], {
     timeout: DOWNLOAD_LIMIT_MINUTES * 60_000,
     stdio: ['ignore', 'pipe', 'pipe'],

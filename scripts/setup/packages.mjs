@@ -21,16 +21,16 @@ function means(list, value) {
   return list.includes(value);
 }
 
+function libcHere() {
+  // Without the report's look at the network, which can take seconds.
+  process.report.excludeNetwork = true;
+  return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+}
+
 /** Optional packages that are made for one platform, and for this one. */
 function isForThisMachine({ os, cpu, libc }) {
-  const own = process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
-  return (
-    os !== undefined &&
-    cpu !== undefined &&
-    means(os, process.platform) &&
-    means(cpu, process.arch) &&
-    (process.platform !== 'linux' || means(libc, own))
-  );
+  if (!os || !cpu || !means(os, process.platform) || !means(cpu, process.arch)) return false;
+  return !libc || process.platform !== 'linux' || means(libc, libcHere());
 }
 
 /**

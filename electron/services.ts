@@ -110,7 +110,7 @@ export const createServices = async (ports: Ports): Promise<Services> => {
       announce.say();
     },
     onConnectionChanged: (ids) => sync.resume(ids),
-    onRemoving: (id) => sync.forget(id),
+    onRemoved: (id) => sync.forget(id),
   });
   const tests = createConnectionTests(instances, (testId, step) =>
     emit('instances.testStep', { testId, step }),
@@ -118,8 +118,12 @@ export const createServices = async (ports: Ports): Promise<Services> => {
   const views = (): Promise<InstanceView[]> =>
     instanceViews({ instances, inventory, at, stateOf: sync.stateOf });
 
+  /** Instances that failed for want of the keychain are tried with what it is now. */
   const tellKeychain = (status: KeychainStatus): KeychainStatus => {
     emit('keychain.changed', status);
+    const ids = book.all().instances.map(({ id }) => id);
+    const waiting = ids.filter((id) => sync.stateOf(id).error?.code.startsWith('keychain-'));
+    if (waiting.length > 0) sync.resume(waiting);
     announce.say();
     return status;
   };

@@ -32,8 +32,8 @@ export interface InstancesPorts extends OptionsPorts {
   readonly onChanged: (ids: readonly string[]) => void;
   /** What these are reached with is new, so that an earlier failure says nothing any more. */
   readonly onConnectionChanged: (ids: readonly string[]) => void;
-  /** This one is about to be removed; resolves when nothing is being read from it any more. */
-  readonly onRemoving: (id: string) => Promise<void>;
+  /** This one is not in the book any more; resolves when nothing is being read from it. */
+  readonly onRemoved: (id: string) => Promise<void>;
 }
 
 /** The instances that people added, and the logins they use there. */
@@ -152,7 +152,6 @@ export const createInstances = (ports: InstancesPorts): Instances => {
   const remove = async (id: string): Promise<void> => {
     book.instance(id);
     await requireUnlocked();
-    await ports.onRemoving(id);
     const { instances, logins } = book.all();
     const next = withoutUnusedLogins({
       instances: instances.filter((one) => one.id !== id),
@@ -160,6 +159,7 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     });
     await noteMoving(next);
     await book.replace(next);
+    await ports.onRemoved(id);
     await ports.inventory.forgetInstance(id);
     await doubtful.settle(accountsInUse(book.all()));
     ports.onChanged([id]);

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { testConnection } from '../../../electron/instances/connection-test.ts';
+import { createEmit } from '../../../electron/ipc/events.ts';
+import { createHandlers } from '../../../electron/ipc/handlers/index.ts';
+import { createRouter } from '../../../electron/ipc/router.ts';
+import { createKeychain } from '../../../electron/keychain/keychain.ts';
+import type { Keytar } from '../../../electron/keychain/keytar.ts';
+import type { Ports } from '../../../electron/ports.ts';
+import { createServices, type Services } from '../../../electron/services.ts';
+import { openSettings } from '../../../electron/settings/settings.ts';
+import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { InstanceDraft, InstanceView } from '../../../shared/contract/instances.ts';
+import { openInventory } from '../../../shared/inventory/client.ts';
+import type { Simulator } from '../../../shared/simulator/simulator.ts';
+import { PASSWORD } from '../harbor/stage.ts';
+
+/** For `expect.poll`: patient enough for a machine that does other things as well. */
+export const SOON = { timeout: 15_000 };
+
+/** A computer: its keychain and its data folder outlive the app that is started on it. */
+export interface Computer {
+  readonly home: string;
+  /** Account → secret. */
+  readonly keychain: Map<string, string>;
+  /** While set, every use of the keychain fails with these words. */
+  broken: string | null;
+  start(more?: Partial<Ports>): Promise<App>;
+}
+
+/** The main process of Purser without its window. */
+export interface App {
+  readonly services: Services;
+  /** Everything told to the window so far, by event. */
+  readonly told: Map<string, unknown[]>;
+  /** Addresses that were opened in the browser. */
+  readonly opened: string[];
+  /** Asks as the window does, through the router; throws the AppError that came back. */
+  call<N extends CallName>(name: N, input?: CallInput<N>): Promise<CallOutput<N>>;
+  view(name: string): Promise<InstanceView>;
+  quit(): Promise<void>;
+}
+
+const keytarOf = (computer: Pick<Computer, 'keychain' | 'broken'>): Keytar => {
+  const use = <T>(act: () => T): Promise<T> =>
+    computer.broken === null ? Promise.resolve(act()) : Promise.reject(new Error(computer.broken));
+  return {
+    getPassword: (_service, account) => use(() => computer.keychain.get(account) ?? null),
+    setPassword: (_service, account, secret) =>
+      use(() => void computer.keychain.set(account, secret)),
+    deletePassword: (_service, account) => use(() => computer.keychain.delete(account)),
+  };
+};
+
+export const LOCKED = 'Cannot create an item in a locked collection';
+export const MISSING = 'Cannot autolaunch D-Bus without X11 $DISPLAY';
+
+export const aComputer = (): Computer => {
+  const home = mkdtempSync(join(tmpdir(), 'purser-instances-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const computer: Computer = {
+    home,
+    keychain: new Map(),
+    broken: null,
+    start: (more = {}) => startApp(computer, more),
+  };
+  return computer;
+};
+
+const silent = { error: () => undefined, warn: () => undefined, info: () => undefined };
+
+const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> => {
+  const told = new Map<string, unknown[]>();
+  const opened: string[] = [];
+  const emit = createEmit((channel, payload) => {
+    const name = channel.replace('purser:', '');
+    told.set(name, [...(told.get(name) ?? []), structuredClone(payload)]);
+  }, true);
+  const settings = await openSettings(computer.home, Math.floor(Date.now() / 1_000));
+  const services = await createServices({
+    folder: computer.home,
+    settings,
+    initial: null,
+    secrets: createKeychain({ load: async () => keytarOf(computer), remember: () => undefined }),
+    openInventory,
+    nativeBinding: undefined,
+    testConnection,
+    resolveSystemProxy: () => Promise.resolve('DIRECT'),
+    now: () => Math.floor(Date.now() / 1_000),
+    emit,
+    log: silent,
+    desktop: { showFile: () => undefined },
+    ...more,
+  });
+  const router = createRouter({
+    handlers: createHandlers({
+      services: () => Promise.resolve(services),
+      about: () => ({ version: '0', platform: 'linux', runtimeNotice: '', demo: false }),
+      switchWorkspace: () => Promise.resolve(),
+      desktop: {
+        openInBrowser: async (url) => opened.push(url) > 0,
+        showFile: () => undefined,
+        copyText: () => Promise.resolve(),
+        pickFile: () => Promise.resolve(null),
+      },
+    }),
+    isTrusted: () => true,
+    log: silent,
+    checkAnswers: true,
+  });
+  const frame = { url: '', origin: '', parent: null };
+  const event = { sender: { id: 1, isDestroyed: () => false }, senderFrame: frame };
+  let hasQuit = false;
+  const quit = async (): Promise<void> => {
+    if (!hasQuit) await services.close();
+    hasQuit = true;
+  };
+  onTestFinished(quit);
+  const call: App['call'] = async (name, input) => {
+    const answer = await router.handle(name, event, input);
+    if (!answer.ok) throw AppError.fromShape(answer.error);
+    return structuredClone(answer.value) as CallOutput<typeof name>;
+  };
+  const view = async (name: string): Promise<InstanceView> => {
+    const found = (await call('instances.list')).find((one) => one.config.name === name);
+    if (found === undefined) throw new Error(`there is no ${name}`);
+    return found;
+  };
+  return { services, told, opened, call, view, quit };
+};
+
+type DraftChange = Partial<Omit<InstanceDraft, 'config'>> & {
+  readonly config?: Partial<InstanceDraft['config']>;
+};
+
+/** What the form sends for a new instance at a simulated Harbor. */
+export const draftFor = (
+  harbor: Pick<Simulator, 'url'> | string,
+  name: string,
+  { config, ...more }: DraftChange = {},
+): InstanceDraft => ({
+  config: {
+    name,
+    url: typeof harbor === 'string' ? harbor : harbor.url,
+    allowHttp: true,
+    colour: 'blue',
+    group: '',
+    tags: [],
+    production: false,
+    locked: false,
+    trust: { kind: 'system' },
+    clientCertificate: null,
+    proxy: { kind: 'none' },
+    parallel: 4,
+    ...config,
+  },
+  login: { kind: 'user', username: 'admin' },
+  secrets: { password: PASSWORD },
+  ...more,
+});
+
+/** The draft that changes an instance that is there, with nothing changed yet. */
+export const draftOf = (
+  view: InstanceView,
+  { config, ...more }: DraftChange = {},
+): InstanceDraft => {
+  const { id, loginId, ...rest } = view.config;
+  return { id, config: { ...rest, ...config }, login: { id: loginId }, secrets: {}, ...more };
+};

@@ -79,12 +79,12 @@ describe('repeating', () => {
 describe('time', () => {
   it('is up when an answer does not begin', async () => {
     const simulator = await harbor();
-    const client = clientFor(simulator.url, { answerTimeout: 0.2 });
+    const client = clientFor(simulator.url, { answerTimeout: 1 });
     await client.rights();
-    simulator.faults.add({ kind: 'latency', delay: 3_000, path: LIST });
+    simulator.faults.add({ kind: 'latency', delay: 60_000, path: LIST });
     await expect(client.robots({ level: 'system' }, 1)).rejects.toMatchObject({
       code: 'timeout',
-      details: { phase: 'headers', seconds: 0.2 },
+      details: { phase: 'headers', seconds: 1 },
     });
   });
 
@@ -96,7 +96,7 @@ describe('time', () => {
       }
       reply.writeHead(200, { 'content-type': 'application/json' }).write('[');
     });
-    const client = clientFor(server.url, { answerTimeout: 0.2 });
+    const client = clientFor(server.url, { answerTimeout: 1 });
     await expect(client.robots({ level: 'system' }, 1)).rejects.toMatchObject({
       code: 'timeout',
       details: { phase: 'body' },

@@ -193,6 +193,19 @@ describe('a session that cannot be had', () => {
 });
 
 describe('closing', () => {
+  it('does not wait for a keychain that nobody unlocks', async () => {
+    const simulator = await harbor();
+    const password = (): Promise<string> => new Promise(() => undefined);
+    const credentials = { kind: 'user', username: 'admin', password } as const;
+    const client = clientFor(simulator.url, { credentials });
+    const giveUp = new AbortController();
+    const asked = client.rights(giveUp.signal);
+    await client.close();
+    giveUp.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
+    expect(simulator.traffic.count).toBe(0);
+  });
+
   it('does not wait for a Harbor that does not answer', async () => {
     const simulator = await harbor(SLOW);
     const client = clientFor(simulator.url);

@@ -52,6 +52,8 @@ export const test = base.extend<Fixtures>({
       const purser = await launchPurser({ home, ...options });
       open.push(purser);
       problems.push(watch(purser.page));
+      // The frame is painted before it is known which page comes first.
+      await purser.page.waitForURL(/#\/./);
       return purser;
     });
     for (const purser of open) await purser.close().catch(() => undefined);
@@ -130,6 +132,16 @@ export async function addInstance(page: Page, simulator: Simulator, name: string
   await fillIn(page, { url: simulator.url, name });
   await page.getByRole('button', { name: 'Add this Harbor' }).click();
   await expect(instanceRow(page, name)).toContainText('Up to date');
+}
+
+/** Goes to a page by the sidebar. */
+export async function goTo(
+  page: Page,
+  name: 'Overview' | 'Robots' | 'Instances' | 'Settings',
+): Promise<void> {
+  const link = new RegExp(`^${name}\\b`);
+  await page.getByRole('navigation').getByRole('link', { name: link }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
 /** One instance in the list of instances. */

@@ -60,6 +60,8 @@ export function provideForm(
     const element = document.getElementById(fieldId(field));
     element?.scrollIntoView({ block: 'center' });
     element?.focus();
+    // What was wrong there is replaced by what is typed next.
+    if (element instanceof HTMLInputElement) element.select();
   }
 
   const context: FormContext = {

@@ -1,0 +1,26 @@
+import { expect, openAdd, test, goTo } from './window.ts';
+
+test('the first page says what can be done and that reading changes nothing', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Purser' })).toBeVisible();
+  await expect(page.getByText('Reading changes nothing.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try the demo fleet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Add a Harbor' })).toBeFocused();
+});
+
+test('from the first page to the form and back by keyboard', async ({ page }) => {
+  await expect(page.getByRole('link', { name: 'Add a Harbor' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Address', { exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Reading changes nothing.')).toBeVisible();
+});
+
+test('every page without instances says so and leads on', async ({ page }) => {
+  await openAdd(page);
+  await goTo(page, 'Instances');
+  await expect(page.getByText('No instance yet')).toBeVisible();
+  await goTo(page, 'Robots');
+  await expect(page.getByText('No instance yet')).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.getByText('Reading changes nothing.')).toBeVisible();
+});

@@ -5,7 +5,7 @@ import { denied, HandlerPanic, HarborError } from './errors.ts';
 import type { Exchange, IncomingCall, Reply } from './exchange.ts';
 import { apiVersion } from './general.ts';
 import { goUnescape, parseQuery } from './go-url.ts';
-import { parseBasic, SignIn } from './identity.ts';
+import { ANONYMOUS, parseBasic, SignIn } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { registryBase, registryToken } from './registry.ts';
 import { answerOf, answerOfError } from './respond.ts';
@@ -114,9 +114,7 @@ export class Pipeline {
     // Ping is answered before anybody is looked up.
     const ping = call.method === 'GET' && call.path.startsWith(`${BASE}/ping`);
     const basic = parseBasic(call.headers['authorization']);
-    const identity: Identity = ping
-      ? { kind: 'anonymous' }
-      : await this.signIn.identify(basic, session.row);
+    const identity: Identity = ping ? ANONYMOUS : await this.signIn.identify(basic, session.row);
     return { world, call, identity, session, path: {}, listed: 0 };
   }
 

@@ -58,7 +58,7 @@ async function textInWindow(port: string): Promise<string> {
     await once(socket, 'open');
     const params = { expression: 'document.body.innerText', returnByValue: true };
     socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }));
-    const [{ data }] = (await once(socket, 'message')) as [MessageEvent<string>];
+    const [{ data }] = (await once(socket, 'message')) as [{ data: string }];
     const reply = JSON.parse(data) as { result?: { result: { value?: string } } };
     // There is no result while the page is still on its way.
     return reply.result?.result.value ?? '';

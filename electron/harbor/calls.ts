@@ -11,6 +11,14 @@ import { hasEnded, knock, sessionHeaders, type Target } from './session.ts';
 import type { Answer, Exchange, Transport } from './transport.ts';
 import type { HarborOptions, Identity } from './types.ts';
 
+/** A request that changes something; `body` is sent as JSON. */
+export interface Change {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api/v2.0. */
+  readonly call: string;
+  readonly body?: unknown;
+}
+
 /** One answer with the request it belongs to, for reading and for errors. */
 export interface Called {
   readonly answer: Answer;
@@ -25,6 +33,11 @@ export interface Called {
 export interface Calls {
   /** Sends a GET below /api/v2.0 (path and query, encoded). Any status but 401 is returned. */
   get(call: string, signal?: AbortSignal): Promise<Called>;
+  /**
+   * Sends a change, once: nobody knows whether it was applied when its answer is lost. Any
+   * status but 401 is returned.
+   */
+  change(change: Change, signal?: AbortSignal): Promise<Called>;
   /** Who Harbor says we are; one request, unless it is known already. */
   identity(signal?: AbortSignal): Promise<Identity>;
   /** Asks again, whatever is known: throws `login-refused` if the login is no longer good. */
@@ -32,6 +45,8 @@ export interface Calls {
   expectRequests(count: number, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
+
+const JSON_TYPE = 'application/json';
 
 /** Longest time that signing out may hold up closing, in milliseconds. */
 const SIGN_OUT_LIMIT = 3_000;
@@ -129,20 +144,27 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
     }
   };
 
+  const exchangeInTurn = (exchange: Exchange): Promise<Called> =>
+    inTurn(async () => {
+      const answer = await withRetries(withLogin, exchange, () => true, ports);
+      if (answer.status === 401) throw await login.refuse(answer, exchange);
+      return { answer, exchange };
+    }, exchange.signal);
+
   return {
-    get(call, signal) {
-      const exchange: Exchange = {
-        method: 'GET',
+    get: (call, signal) =>
+      exchangeInTurn({ method: 'GET', path: pathOf(call), headers: { accept: JSON_TYPE }, signal }),
+    change: ({ method, call, body }, signal) =>
+      exchangeInTurn({
+        method,
         path: pathOf(call),
-        headers: { accept: 'application/json' },
+        headers: {
+          accept: JSON_TYPE,
+          ...(body === undefined ? {} : { 'content-type': JSON_TYPE }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal,
-      };
-      return inTurn(async () => {
-        const answer = await withRetries(withLogin, exchange, () => true, ports);
-        if (answer.status === 401) throw await login.refuse(answer, exchange);
-        return { answer, exchange };
-      }, signal);
-    },
+      }),
     identity: (signal) => inTurn(() => Promise.resolve(login.identity ?? prove(signal)), signal),
     proveAgain: (signal) =>
       inTurn(async () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from './address.ts';
-import { createCalls, type Called, type Calls } from './calls.ts';
+import { createCalls, type Called, type Calls, type Change } from './calls.ts';
 import { capabilitiesOf, readRelease } from './capabilities.ts';
 import { answerError, requestOf } from './harbor-errors.ts';
 import { projectsPath, robotsPath } from './query.ts';
@@ -83,6 +83,12 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
     return second;
   };
 
+  /** A change of which nothing but success matters. */
+  const succeed = async (change: Change): Promise<void> => {
+    const { answer, exchange } = await calls.change(change);
+    if (answer.status !== 200) throw answerError(answer, exchange, host);
+  };
+
   const client: HarborClient = {
     get requestsSent() {
       return transport.requestsSent;
@@ -141,23 +147,36 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
       const found = await readUnless([403, 404], call, schemas.users, signal);
       return found && Object.fromEntries(found.map((one) => [one.user_id, one.username]));
     },
+    async robot(id, listing, signal) {
+      const called = await calls.get(robotPath(id), signal);
+      const { answer, exchange } = called;
+      const found = readRobot(jsonOf(answer, exchange, host), listing);
+      if (found === null) throw unreadable(called, host, `${host} did not answer with a robot.`);
+      return found;
+    },
+    updateRobot: (body) => succeed({ method: 'PUT', call: robotPath(body.id), body }),
+    deleteRobot: (id) => succeed({ method: 'DELETE', call: robotPath(id) }),
     expectRequests: (count, signal) => calls.expectRequests(count, signal),
     close: () => calls.close(),
   };
   return client;
 }
 
+/** The error of an answer that is JSON, but not what was asked for. */
+const unreadable = ({ answer, exchange }: Called, host: string, what: string): AppError =>
+  new AppError('answer-malformed', `${what} Try again, and report it if it stays.`, {
+    retryable: true,
+    details: { host, request: requestOf(exchange) },
+    requestId: answer.requestId,
+  });
+
+const robotPath = (id: number): string => `/robots/${String(id)}`;
+
 /** A page of a list. A row that cannot be read is an error that names it, never left out. */
 function pageOf<T>(called: Called, host: string, readItem: (item: unknown) => T | null): Page<T> {
   const { answer, exchange } = called;
   const body = jsonOf(answer, exchange, host);
-  const details = { host, request: requestOf(exchange) };
-  const unread = (what: string): AppError =>
-    new AppError('answer-malformed', `${what} Try again, and report it if it stays.`, {
-      retryable: true,
-      details,
-      requestId: answer.requestId,
-    });
+  const unread = (what: string): AppError => unreadable(called, host, what);
   if (!Array.isArray(body)) throw unread(`${host} did not answer with a list.`);
   const items = body.map((row: unknown, index) => {
     const item = readItem(row);

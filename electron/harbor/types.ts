@@ -1,4 +1,5 @@
 import type { Rights, Trust, Proxy } from '../../shared/contract/instances.ts';
+import type { UpdateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 
 /** Who we are to a Harbor. The password is asked for when it is first needed. */
@@ -124,6 +125,14 @@ export interface HarborClient {
    * (Harbor ≥ 2.15.2 checks a user's password for 0.4 s). Never for robots.
    */
   expectRequests(count: number, signal?: AbortSignal): Promise<void>;
+  /** One robot as it is now; AppError `not-found` if it is gone. `listing` is where it belongs. */
+  robot(id: number, listing: Listing, signal?: AbortSignal): Promise<HarborRobot>;
+  /**
+   * Replaces a robot by this body, whole: see `shared/robots/changes`. A change is sent once;
+   * an error with a request id and without Harbor's own words leaves open whether it was applied.
+   */
+  updateRobot(body: UpdateBody): Promise<void>;
+  deleteRobot(id: number): Promise<void>;
   /** Requests sent so far, for progress and benches. */
   readonly requestsSent: number;
   /** Signs out if a session was taken, and closes the connections. */

@@ -5,7 +5,11 @@ import { prepareElectron } from './electron.mjs';
 import { ROOT } from './paths.mjs';
 import { prepareSystem, WINDOW_LIBRARIES } from './system.mjs';
 
-const WITHOUT_SANDBOX = ['--no-sandbox', '-r', join(ROOT, 'scripts', 'setup', 'as-root.cjs')];
+const WITHOUT_SANDBOX = [
+  '--no-sandbox',
+  '-r',
+  join(ROOT, 'scripts', 'setup', 'without-sandbox.cjs'),
+];
 
 /** What Electron has to be told on this machine, before the app's folder. */
 export function runtimeArguments() {

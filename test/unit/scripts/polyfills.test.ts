@@ -39,7 +39,7 @@ const FEATURES: [name: string, remove: string, use: string, value: unknown][] = 
   [
     'process.getBuiltinModule',
     'delete process.getBuiltinModule',
-    '[process.getBuiltinModule("node:path").sep, process.getBuiltinModule("vue") ?? null]',
+    '[process.getBuiltinModule("node:path").posix.sep, process.getBuiltinModule("vue") ?? null]',
     ['/', null],
   ],
   [

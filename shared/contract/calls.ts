@@ -7,6 +7,8 @@ import {
   loginView,
   testReport,
 } from './instances.ts';
+import { operation } from './operations.ts';
+import { journalEntry, plan, planId, planStep } from './plans.ts';
 import {
   facet,
   overview,
@@ -105,6 +107,44 @@ export const calls = {
     }),
   ),
   'overview.get': call(z.object({ scope: z.array(instanceId).max(200) }), overview),
+
+  /** Plans this for these robots and begins to check it; nothing is sent to change anything. */
+  'plans.make': call(z.object({ operation, keys: z.array(robotKey).min(1).max(100_000) }), plan),
+  'plans.get': call(z.object({ id: planId }), plan),
+  /** Plans that are not finished, and those finished since Purser started; newest first. */
+  'plans.list': call(nothing, z.array(plan)),
+  'plans.steps': call(
+    z.object({ id: planId, from: z.int().min(0), count: z.int().min(1).max(200) }),
+    z.array(planStep),
+  ),
+  /** Reads the robots again and checks the plan afresh. */
+  'plans.check': call(z.object({ id: planId }), nothing),
+  /** Sends the steps that nothing speaks against. Throws `not-allowed` unless it is ready, paused or interrupted. */
+  'plans.apply': call(z.object({ id: planId }), nothing),
+  /** Stops after the steps that are running. */
+  'plans.stop': call(z.object({ id: planId }), nothing),
+  /** Closes a plan; what was not tried stays undone. */
+  'plans.close': call(z.object({ id: planId }), nothing),
+  /** A new plan that takes this one back, checked like any other. */
+  'plans.undo': call(z.object({ id: planId }), plan),
+  /** The plan with its steps for a change ticket. */
+  'plans.markdown': call(z.object({ id: planId }), z.object({ text: z.string() })),
+
+  /** The journal, newest first; `before` is the id of the last entry that is known. */
+  'journal.entries': call(
+    z.object({
+      text: z.string().max(255),
+      ids: z.array(instanceId).max(200),
+      before: z.int().nullable(),
+      count: z.int().min(1).max(200),
+    }),
+    z.object({ entries: z.array(journalEntry), total: z.int() }),
+  ),
+  /** Saves all of it where the user wants it; null if they did not. */
+  'journal.export': call(
+    z.object({ format: z.enum(['json', 'csv']) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
 
   'views.list': call(nothing, z.array(savedView)),
   'views.save': call(savedView.omit({ builtIn: true }), z.array(savedView)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instanceId, instanceView, syncProgress, testStep } from './instances.ts';
+import { plan } from './plans.ts';
 import { keychainStatus, notice, settings } from './settings.ts';
 
 /** THE list of what the main process tells the window unasked. */
@@ -10,6 +11,8 @@ export const events = {
   'sync.progress': z.object({ id: instanceId, progress: syncProgress }),
   /** Rows of these instances changed; at most four a second. */
   'inventory.changed': z.object({ ids: z.array(instanceId) }),
+  /** At most four a second and plan. */
+  'plans.changed': plan,
   'keychain.changed': keychainStatus,
   'settings.changed': settings,
   'app.notice': notice,

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { errorShape } from './errors.ts';
+import { instanceId } from './instances.ts';
+import { operation } from './operations.ts';
+import { robotKey } from './robots.ts';
+
+export const planId = z.uuid();
+
+/** Something to know about a step before it is sent. */
+export const finding = z.object({
+  /** A refusal stops the step: Harbor, or Purser on this instance, would say no. */
+  severity: z.enum(['refusal', 'warning', 'note']),
+  /** Which rule found it, for example `stale-permissions`. */
+  rule: z.string(),
+  /** What Harbor will say or do, and why. */
+  message: z.string(),
+  /** What to do instead; '' where there is nothing. */
+  wayOut: z.string(),
+});
+
+export type Finding = z.infer<typeof finding>;
+
+/** A request as it will be sent, or was. */
+export const plannedRequest = z.object({
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
+  path: z.string(),
+  /** JSON text, indented; '' for none. Never holds a secret. */
+  body: z.string(),
+});
+
+/** One thing that a step changes, in words. */
+export const plannedChange = z.object({ field: z.string(), from: z.string(), to: z.string() });
+
+/**
+ * planned → (refused before it was sent: `blocked`) → running → one of
+ * done, differs (Harbor holds something else than was planned), refused (by Harbor),
+ * unknown (the answer was lost, and checking did not tell), not-tried (stopped before).
+ */
+export const STEP_STATUSES = [
+  'planned',
+  'blocked',
+  'running',
+  'done',
+  'differs',
+  'refused',
+  'unknown',
+  'not-tried',
+] as const;
+
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+/** A robot that was changed at Harbor between being shown and being planned afresh. */
+export const stepConflict = z.object({
+  field: z.string(),
+  saw: z.string(),
+  now: z.string(),
+  /** What the plan would make of it; '' where the plan does not touch it. */
+  yours: z.string(),
+});
+
+/** What is planned for one robot, and how it went. */
+export const planStep = z.object({
+  /** Place in the plan, from 0. */
+  index: z.int(),
+  instanceId,
+  key: robotKey,
+  robotId: z.int(),
+  robotName: z.string(),
+  changes: z.array(plannedChange),
+  requests: z.array(plannedRequest),
+  findings: z.array(finding),
+  conflicts: z.array(stepConflict),
+  status: z.enum(STEP_STATUSES),
+  /** Why it was refused or is unknown. */
+  error: errorShape.nullable(),
+  /** Fields that Harbor holds otherwise than planned, after `differs`. */
+  differs: z.array(z.object({ field: z.string(), planned: z.string(), found: z.string() })),
+  /** Harbor's request ids of this step, for its log. */
+  requestIds: z.array(z.string()),
+});
+
+export type PlanStep = z.infer<typeof planStep>;
+
+/**
+ * checking (reading afresh and preflight) → ready → running ⇄ paused → finished.
+ * `interrupted`: Purser ended in the middle; it can be resumed or closed.
+ */
+export const PLAN_STATES = [
+  'checking',
+  'ready',
+  'running',
+  'paused',
+  'interrupted',
+  'finished',
+] as const;
+
+export type PlanState = (typeof PLAN_STATES)[number];
+
+/** A plan without its steps, which are fetched in windows. */
+export const plan = z.object({
+  id: planId,
+  /** "Renew 4 robots on prod". */
+  title: z.string(),
+  operation,
+  /** Epoch seconds. */
+  createdAt: z.int(),
+  state: z.enum(PLAN_STATES),
+  /** Why it is paused, as a sentence; '' otherwise. */
+  pausedWhy: z.string(),
+  steps: z.int(),
+  counts: z.record(z.enum(STEP_STATUSES), z.int()),
+  /** Robots of instances marked production that this would change. */
+  production: z.int(),
+  /** The plan that this one takes back, or null. */
+  undoOf: planId.nullable(),
+  /** The opposite exists and nothing was undone yet. */
+  canUndo: z.boolean(),
+});
+
+export type Plan = z.infer<typeof plan>;
+
+/** One line of the journal: something that Purser did or tried at a Harbor. Never a secret. */
+export const journalEntry = z.object({
+  id: z.int(),
+  /** Epoch seconds, our clock. */
+  at: z.int(),
+  planId,
+  instanceId,
+  instanceName: z.string(),
+  robotId: z.int(),
+  robotName: z.string(),
+  operation: z.string(),
+  /** The login that was used. */
+  username: z.string(),
+  changes: z.array(plannedChange),
+  result: z.enum(['done', 'differs', 'refused', 'unknown']),
+  /** What Harbor said, or what differs; ''. */
+  message: z.string(),
+  requestIds: z.array(z.string()),
+});
+
+export type JournalEntry = z.infer<typeof journalEntry>;

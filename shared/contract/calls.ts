@@ -8,7 +8,7 @@ import {
   testReport,
 } from './instances.ts';
 import { operation } from './operations.ts';
-import { journalEntry, plan, planId, planStep } from './plans.ts';
+import { journalEntry, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
 import {
   facet,
   overview,
@@ -114,7 +114,13 @@ export const calls = {
   /** Plans that are not finished, and those finished since Purser started; newest first. */
   'plans.list': call(nothing, z.array(plan)),
   'plans.steps': call(
-    z.object({ id: planId, from: z.int().min(0), count: z.int().min(1).max(200) }),
+    z.object({
+      id: planId,
+      from: z.int().min(0),
+      count: z.int().min(1).max(200),
+      /** Counts and answers only steps of these statuses; empty for all. */
+      only: z.array(z.enum(STEP_STATUSES)).default([]),
+    }),
     z.array(planStep),
   ),
   /** Reads the robots again and checks the plan afresh. */

@@ -109,6 +109,8 @@ export const plan = z.object({
   pausedWhy: z.string(),
   steps: z.int(),
   counts: z.record(z.enum(STEP_STATUSES), z.int()),
+  /** Steps that can be sent but carry a warning; absent while nobody counts them. */
+  warnings: z.int().optional(),
   /** Robots of instances marked production that this would change. */
   production: z.int(),
   /** The plan that this one takes back, or null. */

@@ -30,6 +30,19 @@ export function makeRouter(): Router {
         meta: { title: 'Robots' },
       },
       {
+        path: '/activity',
+        name: 'activity',
+        component: () => import('./features/activity/ActivityPage.vue'),
+        meta: { title: 'Activity' },
+      },
+      {
+        path: '/plans/:id',
+        name: 'plan',
+        component: () => import('./features/changes/PlanPage.vue'),
+        props: true,
+        meta: { title: 'Plan' },
+      },
+      {
         path: '/instances',
         name: 'instances',
         component: () => import('./features/instances/InstancesPage.vue'),

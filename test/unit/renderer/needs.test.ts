@@ -21,6 +21,7 @@ const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   instances: [view('prod')],
   keychain: { state: 'ready', cause: '', sessionOnly: false },
   robots: [],
+  plans: [],
   criticalDays: 7,
   now,
   ...change,

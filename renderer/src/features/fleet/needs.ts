@@ -1,7 +1,9 @@
 import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
+import type { Plan } from '../../../../shared/contract/plans.ts';
 import type { KeychainStatus } from '../../../../shared/contract/settings.ts';
 import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { PLAN_SIGNS, sendable } from '../changes/plan-words.ts';
 import { signOf, WAY_ON_LABELS, type WayOn } from '../instances/instance-words.ts';
 import { nameList } from '../instances/login-words.ts';
 
@@ -9,7 +11,9 @@ import { nameList } from '../instances/login-words.ts';
 export type NeedAction =
   | { readonly kind: 'way-on'; readonly wayOn: WayOn; readonly id: string }
   | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  /** `resume` also goes on with it. */
+  | { readonly kind: 'plan'; readonly id: string; readonly resume: boolean };
 
 /** Something that wants a person, with the one thing to do about it. */
 export interface Need {
@@ -39,6 +43,8 @@ export interface NeedsInput {
   readonly instances: readonly InstanceView[];
   readonly keychain: KeychainStatus | null;
   readonly robots: readonly RobotNeed[];
+  /** Plans that are not finished. */
+  readonly plans: readonly Plan[];
   readonly criticalDays: number;
   /** Epoch seconds. */
   readonly now: number;
@@ -63,6 +69,7 @@ export function needsOf(input: NeedsInput): Need[] {
       .filter((need) => need.id === id)
       .flatMap((need) => robotNeeds(need, input.criticalDays));
   return [
+    ...planNeeds(input.plans),
     ...ofState('certificate-changed', 'needs-login'),
     ...keychainNeed(input),
     ...ofRobots('critical'),
@@ -70,6 +77,26 @@ export function needsOf(input: NeedsInput): Need[] {
     ...ofState('replaced', 'failed', 'offline', 'never-synced'),
     ...ofRobots('stale-permissions'),
   ];
+}
+
+/** Plans that stopped in the middle, whether by the end of Purser or by themselves. */
+function planNeeds(plans: readonly Plan[]): Need[] {
+  return plans
+    .filter((plan) => plan.state === 'interrupted' || plan.state === 'paused')
+    .map((plan) => {
+      const isInterrupted = plan.state === 'interrupted';
+      const resume = isInterrupted && sendable(plan) > 0;
+      const togo = `${counted(sendable(plan), 'robot')} to go`;
+      return {
+        id: `plan ${plan.id}`,
+        sign: PLAN_SIGNS[plan.state],
+        sentence: isInterrupted
+          ? `${plan.title}: Purser ended in the middle, ${togo}.`
+          : `${plan.title}: paused, ${togo}. ${plan.pausedWhy}`.trim(),
+        label: resume ? 'Resume' : 'Look at it',
+        action: { kind: 'plan', id: plan.id, resume },
+      };
+    });
 }
 
 function instanceNeed(view: InstanceView, now: number): Need[] {

@@ -2,6 +2,7 @@ import { shallowRef } from 'vue';
 import type { Router } from 'vue-router';
 import { asAppError } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
+import { usePlans } from '../changes/plans-store.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { useApp } from './app-store.ts';
@@ -19,12 +20,13 @@ export function start(router: Router): void {
   const app = useApp();
   const instances = useInstances();
   const settings = useSettings();
+  const plans = usePlans();
   const fail = (thrown: unknown): void => {
     startError.value ??= asAppError(thrown);
   };
   applyTheme();
   const ready = Promise.all([app.load(), instances.load(), settings.load()]).catch(fail);
-  void ready.then(() => app.loadLater()).catch(fail);
+  void ready.then(() => Promise.all([app.loadLater(), plans.load()])).catch(fail);
 
   let isFirst = true;
   router.beforeEach(async (to) => {

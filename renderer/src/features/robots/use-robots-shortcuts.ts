@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../changes/change-kinds.ts';
 import { useShortcuts } from '../frame/shortcuts.ts';
 import type { Shortcut } from '../frame/shortcuts.ts';
 
@@ -17,10 +18,34 @@ const OF_THE_GRID: readonly Shortcut[] = [
   { keys: 'shift+left,shift+right', label: 'Make a column wider or narrower, on its head', group },
 ];
 
-/** Registers the keys of the robots page. `focusFilter` puts the cursor into the query line. */
-export function useRobotsShortcuts(focusFilter: () => void): void {
+/** What the keys of the robots page do. */
+export interface RobotsActions {
+  /** Puts the cursor into the query line. */
+  readonly focusFilter: () => void;
+  /** Begins a change of what is selected, else of the active robot. */
+  readonly change: (kind: ChangeKind) => void;
+}
+
+/** Registers the keys of the robots page. Nothing that breaks a credential has a single key. */
+export function useRobotsShortcuts({ focusFilter, change }: RobotsActions): void {
   useShortcuts('robots', () => [
     { keys: '/', label: 'Filter', group, run: focusFilter },
+    {
+      keys: 'r',
+      label: 'Renew',
+      group,
+      run: () => {
+        change('renew');
+      },
+    },
+    {
+      keys: 'e',
+      label: 'Edit the description',
+      group,
+      run: () => {
+        change('describe');
+      },
+    },
     ...OF_THE_GRID,
   ]);
 }

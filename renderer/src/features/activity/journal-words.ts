@@ -1,0 +1,34 @@
+import type { JournalEntry } from '../../../../shared/contract/plans.ts';
+import type { Sign } from '../../ui/tone.ts';
+
+/** Sign of how something ended. */
+export const RESULT_SIGNS: Readonly<Record<JournalEntry['result'], Sign>> = {
+  done: { tone: 'good', icon: 'i-lucide-circle-check', word: 'Done' },
+  differs: { tone: 'warning', icon: 'i-lucide-diff', word: 'Done, but differs' },
+  refused: { tone: 'bad', icon: 'i-lucide-circle-x', word: 'Refused' },
+  unknown: { tone: 'warning', icon: 'i-lucide-circle-question-mark', word: 'Not known' },
+};
+
+const VERBS: Readonly<Record<string, string>> = {
+  enable: 'Enabled',
+  disable: 'Disabled',
+  renew: 'Renewed',
+  refresh: 'Refreshed',
+  edit: 'Changed',
+  delete: 'Deleted',
+};
+
+const TRIED: Readonly<Record<string, string>> = {
+  enable: 'Enable',
+  disable: 'Disable',
+  renew: 'Renew',
+  refresh: 'Refresh',
+  edit: 'Change',
+  delete: 'Delete',
+};
+
+/** What was done, or tried: "Renewed", "Delete". */
+export function deedWords(entry: Pick<JournalEntry, 'operation' | 'result'>): string {
+  const words = entry.result === 'done' || entry.result === 'differs' ? VERBS : TRIED;
+  return words[entry.operation] ?? entry.operation;
+}

@@ -1,0 +1,79 @@
+import type { RobotDetail } from '../../../../shared/contract/robots.ts';
+import type { Operation } from '../../../../shared/contract/operations.ts';
+import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
+
+/** What can be asked for on robots; some of it needs a question first. */
+export const CHANGE_KINDS = [
+  'renew',
+  'enable',
+  'disable',
+  'describe',
+  'drop-stale',
+  'delete',
+] as const;
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** How a change is offered. */
+export interface ChangeOffer {
+  readonly label: string;
+  readonly icon: string;
+  /** Further words people may type for it in the palette. */
+  readonly words: string;
+}
+
+export const CHANGE_OFFERS: Readonly<Record<ChangeKind, ChangeOffer>> = {
+  renew: { label: 'Renew', icon: 'i-lucide-calendar-plus', words: 'expiry extend duration' },
+  enable: { label: 'Enable', icon: 'i-lucide-circle-play', words: 'switch on activate' },
+  disable: { label: 'Disable', icon: 'i-lucide-circle-pause', words: 'switch off deactivate' },
+  describe: { label: 'Edit description', icon: 'i-lucide-pencil', words: 'change text' },
+  'drop-stale': {
+    label: 'Drop stale permissions',
+    icon: 'i-lucide-shield-minus',
+    words: 'repair no longer accepted',
+  },
+  delete: { label: 'Delete', icon: 'i-lucide-trash-2', words: 'remove' },
+};
+
+/** An edit that changes nothing, to be filled in. */
+const NO_EDIT = {
+  kind: 'edit',
+  description: null,
+  permissions: null,
+  until: null,
+  dropStale: false,
+} as const satisfies Operation;
+
+/** A change of the fields of a robot. */
+export const editOperation = (
+  change: Partial<Omit<Extract<Operation, { kind: 'edit' }>, 'kind'>>,
+): Operation => ({ ...NO_EDIT, ...change });
+
+/** The operation of a change that needs no question, or null where one has to be asked. */
+export function operationOf(kind: ChangeKind): Operation | null {
+  switch (kind) {
+    case 'enable':
+    case 'disable':
+    case 'delete':
+      return { kind };
+    case 'drop-stale':
+      return editOperation({ dropStale: true });
+    case 'renew':
+    case 'describe':
+      return null;
+  }
+}
+
+/** Changes that make sense for a robot, the likely ones first. */
+export function changesFor(
+  robot: Pick<RobotDetail, 'state' | 'flags' | 'disabled' | 'expiresAt'>,
+): ChangeKind[] {
+  if (robot.state === 'gone') return [];
+  const toggle = robot.disabled ? 'enable' : 'disable';
+  if (robot.state === 'legacy') return ['delete', toggle, 'renew', 'describe'];
+  const repair: ChangeKind[] = robot.flags.includes('stale-permissions') ? ['drop-stale'] : [];
+  const isForever = robot.expiresAt === NEVER_EXPIRES;
+  return isForever
+    ? [...repair, toggle, 'describe', 'renew', 'delete']
+    : [...repair, 'renew', toggle, 'describe', 'delete'];
+}

@@ -1,0 +1,59 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import { useRouter } from 'vue-router';
+import type { Operation } from '../../../../shared/contract/operations.ts';
+import { asAppError, call } from '../../api/index.ts';
+import type { AppError } from '../../api/index.ts';
+import { operationOf } from './change-kinds.ts';
+import type { ChangeKind } from './change-kinds.ts';
+
+/** What is asked in a dialog before there is a plan, and for which robots. */
+export interface ChangeQuestion {
+  readonly kind: 'renew' | 'describe';
+  readonly keys: readonly number[];
+}
+
+/**
+ * How every change begins: what is needed is asked by the one ChangeDialogs of the frame, then a
+ * plan is made and its page opened. Nothing is sent from here.
+ */
+export const useChanges = defineStore('changes', () => {
+  const router = useRouter();
+  const asked = shallowRef<ChangeQuestion | null>(null);
+  const isMaking = shallowRef(false);
+  /** Why the last plan could not be made, until the next attempt. */
+  const failure = shallowRef<AppError | null>(null);
+
+  /** Makes a plan and goes to it; answers whether that worked. */
+  async function make(operation: Operation, keys: readonly number[]): Promise<boolean> {
+    if (isMaking.value || keys.length === 0) return false;
+    isMaking.value = true;
+    failure.value = null;
+    try {
+      const plan = await call('plans.make', { operation, keys: [...keys] });
+      asked.value = null;
+      await router.push({ name: 'plan', params: { id: plan.id } });
+      return true;
+    } catch (thrown) {
+      failure.value = asAppError(thrown);
+      return false;
+    } finally {
+      isMaking.value = false;
+    }
+  }
+
+  /** Begins a change of these robots: with a question where one is needed. */
+  function begin(kind: ChangeKind, keys: readonly number[]): void {
+    failure.value = null;
+    const operation = operationOf(kind);
+    if (operation !== null) void make(operation, keys);
+    else if (keys.length > 0) asked.value = { kind: kind as ChangeQuestion['kind'], keys };
+  }
+
+  function dismiss(): void {
+    asked.value = null;
+    failure.value = null;
+  }
+
+  return { asked, isMaking, failure, make, begin, dismiss };
+});

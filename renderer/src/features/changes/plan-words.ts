@@ -1,0 +1,144 @@
+import type { Operation } from '../../../../shared/contract/operations.ts';
+import type { Finding, Plan, PlanState, StepStatus } from '../../../../shared/contract/plans.ts';
+import { counted, grouped } from '../../ui/number-words.ts';
+import type { Sign } from '../../ui/tone.ts';
+
+/** Sign of a plan's state. */
+export const PLAN_SIGNS: Readonly<Record<PlanState, Sign>> = {
+  checking: { tone: 'busy', icon: 'i-lucide-loader-circle', word: 'Checking' },
+  ready: { tone: 'neutral', icon: 'i-lucide-clipboard-list', word: 'Ready, nothing sent yet' },
+  running: { tone: 'busy', icon: 'i-lucide-loader-circle', word: 'Running' },
+  paused: { tone: 'warning', icon: 'i-lucide-circle-pause', word: 'Paused' },
+  interrupted: { tone: 'warning', icon: 'i-lucide-unplug', word: 'Interrupted' },
+  finished: { tone: 'quiet', icon: 'i-lucide-circle-check', word: 'Finished' },
+};
+
+/** Sign of a step's status. */
+export const STEP_SIGNS: Readonly<Record<StepStatus, Sign>> = {
+  planned: { tone: 'neutral', icon: 'i-lucide-circle-dashed', word: 'Can be sent' },
+  blocked: { tone: 'bad', icon: 'i-lucide-ban', word: 'Would be refused' },
+  running: { tone: 'busy', icon: 'i-lucide-loader-circle', word: 'Running' },
+  done: { tone: 'good', icon: 'i-lucide-circle-check', word: 'Done' },
+  differs: { tone: 'warning', icon: 'i-lucide-diff', word: 'Done, but differs' },
+  refused: { tone: 'bad', icon: 'i-lucide-circle-x', word: 'Refused' },
+  unknown: { tone: 'warning', icon: 'i-lucide-circle-question-mark', word: 'Not known' },
+  'not-tried': { tone: 'quiet', icon: 'i-lucide-circle-minus', word: 'Not tried' },
+};
+
+/** What a status means, in one sentence. */
+export const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
+  planned: 'Nothing was sent yet.',
+  blocked: 'It is not sent, because it would be refused.',
+  running: 'It is being sent.',
+  done: 'Harbor did it, and holds what was planned.',
+  differs: 'Harbor did it, but holds something else than was planned.',
+  refused: 'Harbor refused it.',
+  unknown: 'The answer was lost, and looking at Harbor did not tell whether it was done.',
+  'not-tried': 'The plan ended before its turn.',
+};
+
+export const FINDING_SIGNS: Readonly<Record<Finding['severity'], Sign>> = {
+  refusal: { tone: 'bad', icon: 'i-lucide-ban', word: 'Refusal' },
+  warning: { tone: 'warning', icon: 'i-lucide-triangle-alert', word: 'Warning' },
+  note: { tone: 'quiet', icon: 'i-lucide-info', word: 'Note' },
+};
+
+/** What an operation does, as the start of a button: "Renew", "Delete". */
+export function verbOf(operation: Operation): string {
+  switch (operation.kind) {
+    case 'enable':
+      return 'Enable';
+    case 'disable':
+      return 'Disable';
+    case 'renew':
+      return 'Renew';
+    case 'refresh':
+      return 'Refresh';
+    case 'delete':
+      return 'Delete';
+    case 'edit':
+      return operation.until !== null ? 'Renew' : 'Change';
+  }
+}
+
+/** How many steps would still be sent. */
+export const sendable = (plan: Plan): number => plan.counts.planned;
+
+/** "Renew 112 robots": what the button that applies a plan says. */
+export function applyWords(plan: Plan): string {
+  return `${verbOf(plan.operation)} ${counted(sendable(plan), 'robot')}`;
+}
+
+/** Steps that came to an end, whichever it was. */
+export function ended(plan: Plan): number {
+  const { done, differs, refused, unknown } = plan.counts;
+  return done + differs + refused + unknown;
+}
+
+/** A piece of the summary; choosing one shows only these steps. */
+export interface SummaryPart {
+  readonly status: StepStatus;
+  readonly count: number;
+  readonly words: string;
+  readonly sign: Sign;
+}
+
+const SUMMARY_WORDS: Readonly<Record<StepStatus, string>> = {
+  planned: 'can be sent',
+  blocked: 'would be refused',
+  running: 'running',
+  done: 'done',
+  differs: 'differ from the plan',
+  refused: 'refused',
+  unknown: 'not known',
+  'not-tried': 'not tried',
+};
+
+const IN_ORDER: readonly StepStatus[] = [
+  'running',
+  'done',
+  'differs',
+  'refused',
+  'unknown',
+  'planned',
+  'not-tried',
+  'blocked',
+];
+
+/** What a plan comes to, one part a status that occurs. */
+export function summaryOf(plan: Plan): SummaryPart[] {
+  return IN_ORDER.filter((status) => plan.counts[status] > 0).map((status) => ({
+    status,
+    count: plan.counts[status],
+    words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
+    sign: STEP_SIGNS[status],
+  }));
+}
+
+function wordsOf(plan: Plan, status: StepStatus): string {
+  if (status !== 'planned') return SUMMARY_WORDS[status];
+  if (plan.state === 'checking') return 'being checked';
+  return plan.state === 'ready' ? SUMMARY_WORDS.planned : 'to go';
+}
+
+/** How many robots of production make a plan one that has to be confirmed by typing. */
+const MOST_UNTYPED = 10;
+
+/** What has to be typed before a plan is applied, or null where one click is enough. */
+export function typedBefore(plan: Plan): string | null {
+  const isBig = plan.production > MOST_UNTYPED;
+  return plan.operation.kind === 'delete' || isBig ? String(sendable(plan)) : null;
+}
+
+/** What happens with the robots once it is applied, for the question before. */
+export function consequence(plan: Plan): string {
+  const robots = counted(sendable(plan), 'robot');
+  switch (plan.operation.kind) {
+    case 'delete':
+      return `This deletes ${robots} at Harbor, with their secrets. Whatever still logs in with them stops working, and there is no way to take it back.`;
+    case 'disable':
+      return `This switches ${robots} off. Whatever logs in with them stops working until they are switched on again.`;
+    default:
+      return `This changes ${robots} at Harbor.`;
+  }
+}

@@ -1,0 +1,94 @@
+import type { InstanceView } from '../../../../shared/contract/instances.ts';
+import type { RobotRow } from '../../../../shared/contract/robots.ts';
+import { grouped } from '../../ui/number-words.ts';
+
+/** What a selection is made of, as far as that decides what can be done with it. */
+export interface SelectionFacts {
+  readonly robots: number;
+  /** Robots that neither they themselves nor their instance keep from being changed. */
+  readonly changeable: number;
+  readonly legacy: number;
+  readonly gone: number;
+  readonly stale: number;
+  /** Robots of instances that are locked here, do not answer, or are read-only themselves. */
+  readonly locked: number;
+  readonly offline: number;
+  readonly readOnly: number;
+}
+
+/** Why nothing can be changed on an instance now. */
+export type Obstacle = 'locked' | 'offline' | 'read-only' | 'needs-login';
+
+/** What keeps an instance from being changed now, or null. */
+export function obstacleOf(view: InstanceView | undefined): Obstacle | null {
+  if (view === undefined) return 'offline';
+  if (view.config.locked) return 'locked';
+  if (view.state === 'offline') return 'offline';
+  if (view.state === 'needs-login' || view.state === 'certificate-changed') return 'needs-login';
+  return view.readOnly ? 'read-only' : null;
+}
+
+/** The obstacle as a sentence: what it is, and what to do. */
+export function obstacleSentence(obstacle: Obstacle, name: string): string {
+  switch (obstacle) {
+    case 'locked':
+      return `${name} is locked here: unlock it to change its robots.`;
+    case 'offline':
+      return `${name} does not answer: its robots can be changed when it does.`;
+    case 'read-only':
+      return `${name} is in read-only mode: its Harbor refuses every change.`;
+    case 'needs-login':
+      return `${name} has to be signed in to again before its robots can be changed.`;
+  }
+}
+
+/** Counts what a selection is made of. */
+export function factsOf(
+  rows: readonly RobotRow[],
+  instanceOf: (id: string) => InstanceView | undefined,
+): SelectionFacts {
+  const facts = { changeable: 0, legacy: 0, gone: 0, stale: 0, locked: 0, offline: 0, readOnly: 0 };
+  for (const row of rows) {
+    const obstacle = obstacleOf(instanceOf(row.instanceId));
+    if (row.flags.includes('stale-permissions')) facts.stale += 1;
+    if (row.state === 'gone') facts.gone += 1;
+    else if (row.state === 'legacy') facts.legacy += 1;
+    else if (obstacle === 'locked') facts.locked += 1;
+    else if (obstacle === 'read-only') facts.readOnly += 1;
+    else if (obstacle !== null) facts.offline += 1;
+    else facts.changeable += 1;
+  }
+  return { robots: rows.length, ...facts };
+}
+
+/** "112 can be changed · 5 legacy · 3 locked"; '' where there is nothing to say. */
+export function factWords(facts: SelectionFacts): string {
+  if (facts.changeable === facts.robots && facts.stale === 0) return '';
+  const parts: readonly (readonly [number, string])[] = [
+    [facts.changeable, 'can be changed'],
+    [facts.stale, 'with stale permissions'],
+    [facts.legacy, 'legacy'],
+    [facts.gone, 'gone'],
+    [facts.locked, 'locked'],
+    [facts.readOnly, 'read-only'],
+    [facts.offline, 'not reachable'],
+  ];
+  return parts
+    .filter(([count], index) => count > 0 || index === 0)
+    .map(([count, words]) => `${grouped(count)} ${words}`)
+    .join(' · ');
+}
+
+/** Why none of the selected robots can be changed; '' where at least one can, or can be deleted. */
+export function whyNothing(facts: SelectionFacts): string {
+  const { robots } = facts;
+  if (robots === 0 || facts.changeable + facts.legacy > 0) return '';
+  if (facts.gone === robots) return 'They are no longer on their Harbor: nothing can be changed.';
+  if (facts.locked === robots) return 'Locked here: unlock the instance to change its robots.';
+  if (facts.readOnly === robots)
+    return 'Their Harbor is in read-only mode: it refuses every change.';
+  if (facts.offline === robots) {
+    return 'Their instance does not answer: they can be changed when it does.';
+  }
+  return 'Nothing of this can be changed now.';
+}

@@ -1,0 +1,29 @@
+import type { Finding, PlanStep } from '../../../../shared/contract/plans.ts';
+
+/** The one thing about a step that its row has room for. */
+export interface StepRemark {
+  readonly severity: Finding['severity'];
+  readonly words: string;
+}
+
+const LOUDNESS: readonly Finding['severity'][] = ['refusal', 'warning', 'note'];
+
+/** What went wrong, else what Harbor holds otherwise, else the gravest finding; null for none. */
+export function loudest(
+  step: Pick<PlanStep, 'error' | 'differs' | 'conflicts' | 'findings'>,
+): StepRemark | null {
+  if (step.error) return { severity: 'refusal', words: step.error.message };
+  if (step.differs.length > 0) {
+    const fields = step.differs.map(({ field }) => field).join(', ');
+    return { severity: 'warning', words: `Harbor holds another ${fields}` };
+  }
+  for (const severity of LOUDNESS) {
+    const found = step.findings.find((finding) => finding.severity === severity);
+    if (found) return { severity, words: found.message };
+  }
+  if (step.conflicts.length > 0) {
+    const fields = step.conflicts.map(({ field }) => field).join(', ');
+    return { severity: 'warning', words: `Changed at Harbor meanwhile: ${fields}` };
+  }
+  return null;
+}

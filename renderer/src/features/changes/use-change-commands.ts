@@ -1,0 +1,39 @@
+import { onScopeDispose } from 'vue';
+import type { Ref } from 'vue';
+import { counted } from '../../ui/number-words.ts';
+import { registerCommands } from '../palette/commands.ts';
+import { CHANGE_KINDS, CHANGE_OFFERS } from './change-kinds.ts';
+import type { ChangeKind } from './change-kinds.ts';
+import { useChanges } from './changes-store.ts';
+
+const KEYS: Partial<Readonly<Record<ChangeKind, string>>> = { renew: 'r', describe: 'e' };
+
+/**
+ * Offers every change of these robots in the palette for as long as the component is there.
+ * Answers the function that begins one.
+ */
+export function useChangeCommands(targets: Ref<readonly number[]>): (kind: ChangeKind) => void {
+  const changes = useChanges();
+  const begin = (kind: ChangeKind): void => {
+    if (targets.value.length > 0) changes.begin(kind, targets.value);
+  };
+  const withdraw = registerCommands('changes', () =>
+    targets.value.length === 0
+      ? []
+      : CHANGE_KINDS.map((kind) => ({
+          id: `change ${kind}`,
+          group: 'Actions',
+          label: `${CHANGE_OFFERS[kind].label}: ${
+            targets.value.length === 1 ? 'this robot' : counted(targets.value.length, 'robot')
+          }`,
+          words: CHANGE_OFFERS[kind].words,
+          icon: CHANGE_OFFERS[kind].icon,
+          ...(KEYS[kind] === undefined ? {} : { keys: KEYS[kind] }),
+          run: () => {
+            begin(kind);
+          },
+        })),
+  );
+  onScopeDispose(withdraw);
+  return begin;
+}

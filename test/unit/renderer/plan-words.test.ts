@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { changesFor, operationOf } from '../../../renderer/src/features/changes/change-kinds.ts';
+import {
+  applyWords,
+  ended,
+  summaryOf,
+  typedBefore,
+} from '../../../renderer/src/features/changes/plan-words.ts';
+import { loudest } from '../../../renderer/src/features/changes/step-words.ts';
+import { aPlan } from './a-plan.ts';
+
+describe('a plan in words', () => {
+  it('names on its button what it does, and to how many', () => {
+    expect(applyWords(aPlan({ operation: { kind: 'delete' } }, { planned: 1 }))).toBe(
+      'Delete 1 robot',
+    );
+    expect(applyWords(aPlan({}, { planned: 1_203, blocked: 5 }))).toBe('Disable 1\u00a0203 robots');
+  });
+
+  it('sums up what can be sent and what would be refused', () => {
+    const words = (plan: ReturnType<typeof aPlan>) => summaryOf(plan).map((part) => part.words);
+    expect(words(aPlan({}, { planned: 112, blocked: 5 }))).toEqual([
+      '112 can be sent',
+      '5 would be refused',
+    ]);
+    expect(words(aPlan({ state: 'running' }, { planned: 3, done: 2, running: 1 }))).toEqual([
+      '1 running',
+      '2 done',
+      '3 to go',
+    ]);
+  });
+
+  it('counts as ended what will not be tried again', () => {
+    const counts = { done: 2, differs: 1, refused: 1, unknown: 1, planned: 4, blocked: 3 };
+    expect(ended(aPlan({ state: 'paused' }, counts))).toBe(5);
+  });
+
+  it('has the number typed before deleting, and before much of production', () => {
+    expect(typedBefore(aPlan({ operation: { kind: 'delete' } }, { planned: 2 }))).toBe('2');
+    expect(typedBefore(aPlan({ production: 10 }, { planned: 10 }))).toBeNull();
+    expect(typedBefore(aPlan({ production: 11 }, { planned: 40 }))).toBe('40');
+  });
+});
+
+describe('what a row has room for', () => {
+  const step = { error: null, differs: [], conflicts: [], findings: [] };
+  const finding = (severity: 'refusal' | 'warning' | 'note', message: string) => ({
+    severity,
+    rule: 'rule',
+    message,
+    wayOut: '',
+  });
+
+  it('puts the gravest finding first', () => {
+    const findings = [finding('note', 'a'), finding('refusal', 'b'), finding('warning', 'c')];
+    expect(loudest({ ...step, findings })).toEqual({ severity: 'refusal', words: 'b' });
+    expect(loudest(step)).toBeNull();
+  });
+
+  it('says what Harbor holds otherwise before what was warned of', () => {
+    const differs = [{ field: 'state', planned: 'disabled', found: 'enabled' }];
+    expect(loudest({ ...step, differs, findings: [finding('warning', 'c')] })?.words).toBe(
+      'Harbor holds another state',
+    );
+  });
+});
+
+describe('what is offered for a robot', () => {
+  const robot = { state: 'active', flags: [], disabled: false, expiresAt: 1 } as const;
+
+  it('puts the likely things first', () => {
+    expect(changesFor({ ...robot, flags: [] })[0]).toBe('renew');
+    expect(changesFor({ ...robot, flags: ['stale-permissions'] })[0]).toBe('drop-stale');
+    expect(changesFor({ ...robot, flags: [], state: 'legacy' })[0]).toBe('delete');
+    expect(changesFor({ ...robot, flags: [], state: 'gone' })).toEqual([]);
+  });
+
+  it('asks only where something has to be known', () => {
+    expect(operationOf('disable')).toEqual({ kind: 'disable' });
+    expect(operationOf('drop-stale')).toMatchObject({ kind: 'edit', dropStale: true });
+    expect(operationOf('renew')).toBeNull();
+  });
+});

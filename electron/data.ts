@@ -6,6 +6,7 @@ import type { DataInfo } from '../shared/contract/settings.ts';
 const FILES: readonly (readonly [name: string, what: string])[] = [
   ['inventory.db', 'What was read from the Harbors; can be read again'],
   ['state.db', 'Instances without passwords, tags and views'],
+  ['journal.db', 'What was changed at the Harbors, and plans that are not finished'],
   ['settings.json', 'Settings'],
   ['logs/purser.log', 'Log, without secrets'],
   ['logs/purser.old.log', 'Log before that'],

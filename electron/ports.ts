@@ -18,6 +18,8 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   /** Lets the user choose a file and answers its path, null if they did not. */
   pickFile(title: string, extensions: readonly string[]): Promise<string | null>;
+  /** Lets the user choose where to save and answers the path, null if they did not. */
+  chooseSavePath(title: string, fileName: string): Promise<string | null>;
 }
 
 /** Everything the services stand on. Tests and the demo hand in other ones. */
@@ -38,5 +40,5 @@ export interface Ports {
   readonly now: () => number;
   readonly emit: Emit;
   readonly log: Log;
-  readonly desktop: Pick<Desktop, 'showFile'>;
+  readonly desktop: Pick<Desktop, 'showFile' | 'chooseSavePath'>;
 }

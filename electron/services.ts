@@ -4,6 +4,7 @@ import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
 import { collect } from './collect.ts';
+import type { HarborClient } from './harbor/types.ts';
 import { accountsInUse } from './instances/accounts.ts';
 import { openBook } from './instances/book.ts';
 import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
@@ -13,6 +14,9 @@ import { instanceViews } from './instances/views.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
+import type { Commands } from './robots/commands.ts';
+import { createCommands } from './robots/create-commands.ts';
+import { createRecord, type Record } from './robots/record.ts';
 import { SETTINGS_FILE, type SettingsStore } from './settings/settings.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -30,6 +34,8 @@ export interface Services {
   readonly instances: Instances;
   readonly tests: ConnectionTests;
   readonly sync: Sync;
+  readonly commands: Commands;
+  readonly journal: Record;
   /** To be told when the window has the focus and when the machine sleeps. */
   readonly schedule: Schedule;
   readonly data: {
@@ -72,14 +78,15 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     announce.say();
   });
 
+  /** Loaded when first needed: the window is there before anything is asked of a Harbor. */
+  const clientFor = async (id: string): Promise<HarborClient> => {
+    const { createHarborClient } = await import('./harbor/client.ts');
+    return createHarborClient(instances.optionsOf(id));
+  };
   const sync = createSync({
     inventory,
     instances: () => book.all().instances,
-    // Loaded when first needed: the window is there before anything is asked of a Harbor.
-    clientFor: async (id) => {
-      const { createHarborClient } = await import('./harbor/client.ts');
-      return createHarborClient(instances.optionsOf(id));
-    },
+    clientFor,
     now: ports.now,
     onState: () => announce.say(),
     onProgress: (id, progress) => emit('sync.progress', { id, progress }),
@@ -132,9 +139,22 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     announce.say();
   });
 
+  const commands = createCommands({
+    inventory,
+    book,
+    clientFor,
+    isLoginStopped: (id) => sync.stateOf(id).state === 'needs-login',
+    now: ports.now,
+    onPlanChanged: (plan) => emit('plans.changed', plan),
+    onRowsChanged: (id) => rowsChanged.add([id]),
+    log,
+  });
+  const journal = createRecord({ inventory, desktop: ports.desktop });
+
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
   await sync.load();
+  await commands.load();
   schedule.begin();
 
   return {
@@ -144,6 +164,8 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     instances,
     tests,
     sync,
+    commands,
+    journal,
     schedule,
     views,
     at,
@@ -165,6 +187,7 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     close: async () => {
       schedule.end();
       tests.cancelAll();
+      await commands.end();
       await sync.stopAll();
       rowsChanged.drop();
       announce.drop();

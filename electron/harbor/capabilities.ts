@@ -37,12 +37,14 @@ export function capabilitiesOf(
 ): Capabilities {
   const release = readRelease(version);
   if (release === null) {
-    return { version, listsAllLevels: false, hasCatalogue: probed.hasCatalogue, canSort: true };
+    const { hasCatalogue } = probed;
+    return { version, listsAllLevels: false, hasCatalogue, canSort: true, editsLegacy: false };
   }
   return {
     version,
     listsAllLevels: !atLeast(release, 13),
     hasCatalogue: atLeast(release, 10),
     canSort: atLeast(release, 3),
+    editsLegacy: !atLeast(release, 4),
   };
 }

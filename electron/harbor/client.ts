@@ -83,10 +83,11 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
     return second;
   };
 
-  /** A change of which nothing but success matters. */
-  const succeed = async (change: Change): Promise<void> => {
+  /** A change of which nothing but success matters; its request id. */
+  const succeed = async (change: Change): Promise<string | null> => {
     const { answer, exchange } = await calls.change(change);
     if (answer.status !== 200) throw answerError(answer, exchange, host);
+    return answer.requestId;
   };
 
   const client: HarborClient = {

@@ -80,6 +80,8 @@ export interface Capabilities {
   readonly hasCatalogue: boolean;
   /** `sort` on lists (Harbor ≥ 2.3). */
   readonly canSort: boolean;
+  /** PUT of a legacy robot is taken (Harbor ≤ 2.3); later ones answer 403. */
+  readonly editsLegacy: boolean;
 }
 
 /**
@@ -130,9 +132,10 @@ export interface HarborClient {
   /**
    * Replaces a robot by this body, whole: see `shared/robots/changes`. A change is sent once;
    * an error with a request id and without Harbor's own words leaves open whether it was applied.
+   * Answers the request id, for Harbor's log.
    */
-  updateRobot(body: UpdateBody): Promise<void>;
-  deleteRobot(id: number): Promise<void>;
+  updateRobot(body: UpdateBody): Promise<string | null>;
+  deleteRobot(id: number): Promise<string | null>;
   /** Requests sent so far, for progress and benches. */
   readonly requestsSent: number;
   /** Signs out if a session was taken, and closes the connections. */

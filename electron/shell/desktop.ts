@@ -29,4 +29,12 @@ export const createDesktop = (
       : dialog.showOpenDialog(options));
     return chosen.filePaths[0] ?? null;
   },
+  chooseSavePath: async (title, fileName) => {
+    const parent = window();
+    const options: Electron.SaveDialogOptions = { title, defaultPath: fileName };
+    const chosen = await (parent
+      ? dialog.showSaveDialog(parent, options)
+      : dialog.showSaveDialog(options));
+    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  },
 });

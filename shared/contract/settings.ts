@@ -85,7 +85,13 @@ export type AppInfo = z.infer<typeof appInfo>;
 /** Something that happened to the user's data and must be known. */
 export const notice = z.object({
   id: z.string(),
-  kind: z.enum(['cache-rebuilt', 'settings-kept-aside', 'state-kept-aside', 'disk-full']),
+  kind: z.enum([
+    'cache-rebuilt',
+    'settings-kept-aside',
+    'state-kept-aside',
+    'journal-kept-aside',
+    'disk-full',
+  ]),
   message: z.string(),
 });
 

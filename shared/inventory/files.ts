@@ -4,17 +4,24 @@ import Database from 'better-sqlite3';
 import type { Notice } from '../contract/settings.ts';
 import type { InventoryOptions } from './inventory.ts';
 import { isNewer, migrate } from './migrate.ts';
-import { CACHE_MIGRATIONS, STATE_MIGRATIONS, type Migration } from './migrations/index.ts';
+import {
+  CACHE_MIGRATIONS,
+  JOURNAL_MIGRATIONS,
+  STATE_MIGRATIONS,
+  type Migration,
+} from './migrations/index.ts';
 import { isDamage } from './sqlite-errors.ts';
 
 /** The cache, with what people entered attached as `state`. */
 export interface Files {
   readonly db: Database.Database;
+  /** Plans and the journal, apart so that damage to one file is the others' no matter. */
+  readonly journal: Database.Database;
   /** What had to be done to open them. */
   readonly notices: readonly Notice[];
 }
 
-export type FileRole = 'cache' | 'state';
+export type FileRole = 'cache' | 'state' | 'journal';
 
 interface FileKind {
   readonly name: string;
@@ -42,6 +49,15 @@ const KINDS: Readonly<Record<FileRole, FileKind>> = {
       `The file with your instances, tags and views could not be read. It was kept as ${aside}, and Purser started with an empty one. Your Harbors are untouched, and passwords are still in the keychain.`,
     newer: (aside) =>
       `Your instances, tags and views were saved by a newer Purser, which this one cannot read. They are kept in ${aside}: start the newer Purser again, or begin anew here.`,
+  },
+  journal: {
+    name: 'journal.db',
+    migrations: JOURNAL_MIGRATIONS,
+    notice: 'journal-kept-aside',
+    damaged: (aside) =>
+      `The record of your changes could not be read. It was kept as ${aside}, and a new one was begun. Plans that were not finished are in the old one: look at their robots before you plan again.`,
+    newer: (aside) =>
+      `The record of your changes was written by a newer Purser, which this one cannot read. It is kept in ${aside}, and a new one was begun.`,
   },
 };
 
@@ -79,12 +95,12 @@ function prepare(folder: string, role: FileRole, nativeBinding?: string): 'ready
     if (isNewer(db, migrations)) return 'newer';
     db.pragma('journal_mode = WAL');
     migrate(db, migrations);
-    // The whole of the small file that cannot be had again; of the cache a glance.
+    // The whole of the small file that cannot be had again; of the others a glance.
     if (role === 'state') {
       const verdict = db.pragma('quick_check(1)', { simple: true });
       if (verdict !== 'ok') throw new Database.SqliteError(String(verdict), 'SQLITE_CORRUPT');
     } else {
-      db.prepare('SELECT count(*) FROM instance').get();
+      db.prepare(`SELECT count(*) FROM ${role === 'journal' ? 'plan' : 'instance'}`).get();
     }
     return 'ready';
   } finally {
@@ -109,7 +125,7 @@ function settle(folder: string, role: FileRole, damaged: boolean, binding?: stri
 }
 
 /**
- * Opens both files, making what is missing. A file that is damaged or from a newer Purser is moved
+ * Opens the files, making what is missing. A file that is damaged or from a newer Purser is moved
  * aside, never emptied, and a notice says so.
  * @param damaged files already known to be damaged
  * @throws errors of SQLite or the file system
@@ -117,7 +133,7 @@ function settle(folder: string, role: FileRole, damaged: boolean, binding?: stri
 export function openFiles(options: InventoryOptions, damaged: readonly FileRole[] = []): Files {
   const { folder, nativeBinding } = options;
   mkdirSync(folder, { recursive: true });
-  const notices = (['state', 'cache'] as const)
+  const notices = (['state', 'journal', 'cache'] as const)
     .map((role) => settle(folder, role, damaged.includes(role), nativeBinding))
     .filter((notice) => notice !== null);
   const db = connect(join(folder, KINDS.cache.name), nativeBinding);
@@ -129,20 +145,31 @@ export function openFiles(options: InventoryOptions, damaged: readonly FileRole[
   db.prepare('ATTACH ? AS state').run(join(folder, KINDS.state.name));
   // Tags and instances cannot be read from anywhere again: they wait for the disk.
   db.pragma('state.synchronous = FULL');
-  return { db, notices };
+  const journal = connect(join(folder, KINDS.journal.name), nativeBinding);
+  // What is about to be sent must be on the disk before it is.
+  journal.pragma('synchronous = FULL');
+  journal.pragma('foreign_keys = ON');
+  return { db, journal, notices };
 }
 
-/** Which of the two open files are damaged; reads both whole. */
-export function findDamage(db: Database.Database): FileRole[] {
-  const isDamaged = (schema: string): boolean => {
+/** Which of the open files are damaged; reads them whole. */
+export function findDamage({ db, journal }: Pick<Files, 'db' | 'journal'>): FileRole[] {
+  const isDamaged = (file: Database.Database, schema: string): boolean => {
     try {
-      return db.pragma(`${schema}.quick_check(1)`, { simple: true }) !== 'ok';
+      return file.pragma(`${schema}.quick_check(1)`, { simple: true }) !== 'ok';
     } catch {
       return true;
     }
   };
   const damaged: FileRole[] = [];
-  if (isDamaged('main')) damaged.push('cache');
-  if (isDamaged('state')) damaged.push('state');
+  if (isDamaged(db, 'main')) damaged.push('cache');
+  if (isDamaged(db, 'state')) damaged.push('state');
+  if (isDamaged(journal, 'main')) damaged.push('journal');
   return damaged;
+}
+
+/** Closes what `openFiles` opened. */
+export function closeFiles({ db, journal }: Pick<Files, 'db' | 'journal'>): void {
+  journal.close();
+  db.close();
 }

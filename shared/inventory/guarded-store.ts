@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import type { Notice } from '../contract/settings.ts';
-import { findDamage, openFiles, type Files } from './files.ts';
+import { closeFiles, findDamage, openFiles, type Files } from './files.ts';
 import type { InventoryOptions } from './inventory.ts';
 import { asInventoryError, isDamage } from './sqlite-errors.ts';
 import { createStore, type Store } from './store.ts';
@@ -42,8 +42,8 @@ export function openStore(
   const { notices } = files;
 
   const beginAnew = (): void => {
-    const broken = findDamage(files.db);
-    files.db.close();
+    const broken = findDamage(files);
+    closeFiles(files);
     files = open(broken);
     store = createStore(files);
     files.notices.forEach(onNotice);
@@ -62,7 +62,7 @@ export function openStore(
     notices,
     close(): void {
       files.db.pragma('optimize');
-      files.db.close();
+      closeFiles(files);
     },
   };
 }

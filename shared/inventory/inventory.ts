@@ -1,5 +1,6 @@
 import type { Facet, Overview, RobotDetail, RobotQuery, RobotRow } from '../contract/robots.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
+import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { Robot } from '../robots/robot.ts';
@@ -92,10 +93,42 @@ export interface Found {
   readonly projects: { instanceId: string; name: string; robots: number }[];
 }
 
+/** A robot of the inventory, whole, for planning a change of it. */
+export interface KnownRobot {
+  readonly key: number;
+  readonly instanceId: string;
+  readonly gone: boolean;
+  readonly robot: Robot;
+}
+
+/** A plan as it is kept: `data` is JSON that only the room that plans reads. */
+export interface KeptPlan {
+  readonly id: string;
+  readonly finished: boolean;
+  readonly data: string;
+}
+
+export interface KeptStep {
+  /** From 0. */
+  readonly place: number;
+  readonly data: string;
+}
+
+/** A question to the journal. */
+export interface JournalSearch {
+  /** Part of names, login, operation, message; '' for all. */
+  readonly text: string;
+  /** Only these instances; empty for all. */
+  readonly ids: readonly string[];
+  /** Only entries older than this one; null for the newest. */
+  readonly before: number | null;
+  readonly count: number;
+}
+
 /**
- * The inventory and what people entered, behind a worker: every call is a message. Two files:
- * `inventory.db` (a cache, rebuilt when broken) and `state.db` (instances, logins, tags, views;
- * never emptied, put aside when broken). Errors are AppErrors with `cache-failed`, `disk-full`,
+ * The inventory and what people entered, behind a worker: every call is a message. Three files:
+ * `inventory.db` (a cache, rebuilt when broken), `state.db` (instances, logins, tags, views) and
+ * `journal.db` (plans, journal), which are never emptied and put aside when broken. Errors are AppErrors with `cache-failed`, `disk-full`,
  * `query-invalid` or `unknown-item`.
  */
 export interface Inventory {
@@ -137,6 +170,26 @@ export interface Inventory {
   detail(key: number, now: Now): Promise<RobotDetail>;
   overview(scope: readonly string[], now: Now): Promise<Overview>;
   find(text: string, now: Now): Promise<Found>;
+
+  // changes of robots
+  /** In the order of the keys; keys that are no longer known are left out. */
+  robotsByKeys(keys: readonly number[]): Promise<readonly KnownRobot[]>;
+  /** Names of the projects that the last reading listed. */
+  projectNames(instanceId: string): Promise<readonly string[]>;
+  /** Writes one robot that was just read, without a reading; a new id is not added. */
+  writeRobot(instanceId: string, read: ReadRobot): Promise<void>;
+  /** Marks one robot gone. `at` in epoch seconds. */
+  markGone(instanceId: string, robotId: number, at: number): Promise<void>;
+  /** Keeps a plan with these of its steps, and adds to the journal, all or nothing. */
+  keepPlan(
+    plan: KeptPlan,
+    steps: readonly KeptStep[],
+    entries: readonly Omit<JournalEntry, 'id'>[],
+  ): Promise<void>;
+  /** Plans that are not finished, oldest first; finished ones are forgotten. */
+  keptPlans(): Promise<readonly KeptPlan[]>;
+  keptSteps(planId: string, from: number, count: number): Promise<readonly KeptStep[]>;
+  journalEntries(search: JournalSearch): Promise<{ entries: JournalEntry[]; total: number }>;
 
   /** What happened to the files since they were opened. */
   notices(): Promise<readonly Notice[]>;

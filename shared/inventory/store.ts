@@ -1,3 +1,4 @@
+import { createChangedRobots } from './changed-robots.ts';
 import { createEntered } from './entered.ts';
 import { createFacets } from './facets.ts';
 import { createFacts } from './facts.ts';
@@ -5,6 +6,8 @@ import type { Files } from './files.ts';
 import { createFind } from './find.ts';
 import { createInstances } from './instances.ts';
 import type { Inventory } from './inventory.ts';
+import { createJournal } from './journal.ts';
+import { createKeptPlans } from './kept-plans.ts';
 import { createNames } from './names.ts';
 import { createOverview } from './overview.ts';
 import { createPermissionSets } from './permission-sets.ts';
@@ -26,8 +29,8 @@ export type Store = {
   ) => Awaited<ReturnType<Calls[Name]>>;
 };
 
-/** Builds the calls over two open files. They throw errors of SQLite beside AppErrors. */
-export function createStore({ db }: Files): Store {
+/** Builds the calls over the open files. They throw errors of SQLite beside AppErrors. */
+export function createStore({ db, journal }: Files): Store {
   const instances = createInstances(db);
   const entered = createEntered(db);
   const tags = createTags(db);
@@ -39,6 +42,9 @@ export function createStore({ db }: Files): Store {
   const readings = createReadings(db, { instances, names, sets, writes, ends });
   const removals = createRemovals(db, instances, sets, readings);
   const rows = createRows(db, tags);
+  const changed = createChangedRobots(db, { instances, writes, readings });
+  const entries = createJournal(journal);
+  const plans = createKeptPlans(journal, entries);
 
   /** One look at the data for all statements of a call; it also spares each its own locks. */
   const snapshot = <Input extends unknown[], Answer>(
@@ -67,5 +73,13 @@ export function createStore({ db }: Files): Store {
     detail: snapshot(rows.detail),
     overview: snapshot(createOverview(db, instances, rows)),
     find: snapshot(createFind(db, rows)),
+    robotsByKeys: snapshot(changed.byKeys),
+    projectNames: changed.projectNames,
+    writeRobot: changed.write,
+    markGone: changed.markGone,
+    keepPlan: plans.keep,
+    keptPlans: plans.unfinished,
+    keptSteps: plans.steps,
+    journalEntries: entries.search,
   };
 }

@@ -2,9 +2,11 @@ import type { HandlerContext } from './context.ts';
 import { appHandlers } from './app.ts';
 import { dataHandlers } from './data.ts';
 import { instancesHandlers } from './instances.ts';
+import { journalHandlers } from './journal.ts';
 import { keychainHandlers } from './keychain.ts';
 import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
+import { plansHandlers } from './plans.ts';
 import { robotsHandlers } from './robots.ts';
 import { settingsHandlers } from './settings.ts';
 import { syncHandlers } from './sync.ts';
@@ -20,6 +22,8 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...syncHandlers(context),
   ...robotsHandlers(context),
   ...overviewHandlers(context),
+  ...plansHandlers(context),
+  ...journalHandlers(context),
   ...viewsHandlers(context),
   ...settingsHandlers(context),
   ...dataHandlers(context),

@@ -1,4 +1,5 @@
 import { cache001Fleet } from './cache-001-fleet.ts';
+import { journal001Plans } from './journal-001-plans.ts';
 import { state001Entered } from './state-001-entered.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
@@ -13,4 +14,9 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [{ name: '001-fleet', sql:
 /** Steps of state.db. */
 export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '001-entered', sql: state001Entered },
+];
+
+/** Steps of journal.db. */
+export const JOURNAL_MIGRATIONS: readonly Migration[] = [
+  { name: '001-plans', sql: journal001Plans },
 ];

@@ -92,7 +92,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
     now: () => Math.floor(Date.now() / 1_000),
     emit,
     log: silent,
-    desktop: { showFile: () => undefined },
+    desktop: { showFile: () => undefined, chooseSavePath: () => Promise.resolve(null) },
     ...more,
   });
   const router = createRouter({
@@ -105,6 +105,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
         showFile: () => undefined,
         copyText: () => Promise.resolve(),
         pickFile: () => Promise.resolve(null),
+        chooseSavePath: () => Promise.resolve(null),
       },
     }),
     isTrusted: () => true,

@@ -37,7 +37,7 @@ const bench = () => {
       resolveSystemProxy: () => Promise.resolve('DIRECT'),
       now: () => Math.floor(Date.now() / 1_000),
       emit: () => undefined,
-      desktop: { showFile: () => undefined },
+      desktop: { showFile: () => undefined, chooseSavePath: () => Promise.resolve(null) },
     },
     onSettings: (settings) => themes.push(settings.get().theme),
     onOpen: () => undefined,

@@ -33,7 +33,20 @@ describe('capabilitiesOf', () => {
     ['v2.16.0-dev', false, true, true],
     ['v3.0.0', false, true, true],
   ])('%s', (version, listsAllLevels, hasCatalogue, canSort) => {
-    expect(capabilitiesOf(version)).toEqual({ version, listsAllLevels, hasCatalogue, canSort });
+    expect(capabilitiesOf(version)).toMatchObject({
+      version,
+      listsAllLevels,
+      hasCatalogue,
+      canSort,
+    });
+  });
+
+  it.each([
+    ['v2.3.5-1', true],
+    ['v2.4.0-1', false],
+    ['v2.16.0-dev', false],
+  ])('%s edits legacy robots: %s', (version, editsLegacy) => {
+    expect(capabilitiesOf(version).editsLegacy).toBe(editsLegacy);
   });
 
   it('gives an unknown version what works everywhere, and what was seen', () => {

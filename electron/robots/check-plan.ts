@@ -1,0 +1,105 @@
+import PQueue from 'p-queue';
+import type { HarborClient } from '../harbor/types.ts';
+import {
+  asAppError,
+  type CommandPorts,
+  type LoginGates,
+  readRobotNow,
+  withHarbor,
+} from './harbors.ts';
+import { block, judgeStep } from './judge-step.ts';
+import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { readPlace } from './read-place.ts';
+import { type Place, refusal } from './situation.ts';
+
+/** What a check needs beside the plan. */
+export interface CheckMeans {
+  readonly ports: CommandPorts;
+  readonly gates: LoginGates;
+  readonly signal: AbortSignal;
+  readonly onProgress: () => void;
+}
+
+/** The steps by instance, in their order. */
+export function byInstance(steps: readonly StepRecord[]): Map<string, StepRecord[]> {
+  const groups = new Map<string, StepRecord[]>();
+  for (const step of steps) {
+    const group = groups.get(step.instanceId);
+    if (group === undefined) groups.set(step.instanceId, [step]);
+    else group.push(step);
+  }
+  return groups;
+}
+
+/** Steps that nothing was sent for yet. */
+const isOpen = ({ status }: StepRecord): boolean => status === 'planned' || status === 'blocked';
+
+/**
+ * Reads the robots of a plan again and judges every step that was not sent yet. What cannot be
+ * reached or read blocks its steps; only a check that was ended throws.
+ */
+export async function checkPlan(plan: PlanRecord, means: CheckMeans): Promise<void> {
+  const groups = byInstance(plan.steps.filter(isOpen));
+  const checks = [...groups].map(([id, steps]) => checkInstance(plan, id, steps, means));
+  await Promise.all(checks);
+  means.signal.throwIfAborted();
+}
+
+async function checkInstance(
+  plan: PlanRecord,
+  instanceId: string,
+  steps: readonly StepRecord[],
+  means: CheckMeans,
+): Promise<void> {
+  const { ports, gates, signal } = means;
+  try {
+    await withHarbor(ports, gates, instanceId, async (client) => {
+      const { name, locked, parallel } = ports.book.instance(instanceId);
+      await client.expectRequests(steps.length, signal);
+      const place = await readPlace({
+        client,
+        instanceId,
+        instanceName: name,
+        locked,
+        knownProjects: await ports.inventory.projectNames(instanceId),
+        signal,
+      });
+      const queue = new PQueue({ concurrency: parallel });
+      await queue.addAll(
+        steps.map((step) => () => checkStep(plan, step, { ...means, client, place })),
+      );
+    });
+  } catch (error) {
+    const { message } = asAppError(error);
+    for (const step of steps) {
+      block(step, [refusal('unreachable', message, 'Check this plan again when that is solved.')]);
+    }
+  }
+}
+
+async function checkStep(
+  plan: PlanRecord,
+  step: StepRecord,
+  { ports, client, place, signal, onProgress }: CheckMeans & { client: HarborClient; place: Place },
+): Promise<void> {
+  if (signal.aborted) return;
+  const { operation } = plan;
+  try {
+    const read = await readRobotNow(client, step.seen, signal);
+    if (read === null) {
+      block(step, [refusal('gone', `${place.instanceName} does not have this robot any more.`)]);
+      await ports.inventory.markGone(step.instanceId, step.seen.id, ports.now());
+    } else {
+      judgeStep(step, read.robot, { operation, place, now: ports.now() });
+      // So that planning again starts from what is there now.
+      await ports.inventory.writeRobot(step.instanceId, read);
+      if (step.conflicts.length === 0) return;
+    }
+    ports.onRowsChanged(step.instanceId);
+  } catch (error) {
+    if (signal.aborted) return;
+    block(step, [refusal('unreadable', asAppError(error).message, 'Check this plan again.')]);
+  } finally {
+    onProgress();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Operation } from '../../shared/contract/operations.ts';
+import type { Plan, PlanStep } from '../../shared/contract/plans.ts';
+
+/**
+ * Everything that changes robots: plan, check, apply, record. Methods throw AppErrors:
+ * `unknown-item` for a plan that is not there, `not-allowed` where its state forbids it.
+ */
+export interface Commands {
+  /** Plans and begins to check. Throws `invalid-input` and `unknown-item`. */
+  make(operation: Operation, keys: readonly number[]): Promise<Plan>;
+  get(id: string): Plan;
+  /** Newest first. */
+  list(): readonly Plan[];
+  steps(id: string, from: number, count: number): readonly PlanStep[];
+  /** Returns at once; the plan is told as it goes on. */
+  check(id: string): Promise<void>;
+  /** Returns when the plan is running; it is told as it goes on. */
+  apply(id: string): Promise<void>;
+  stop(id: string): void;
+  /** Ends a plan; what was not tried stays undone. Waits for steps that are running. */
+  close(id: string): Promise<void>;
+  undo(id: string): Promise<Plan>;
+  markdown(id: string): string;
+  /** Whether steps are being sent at this moment. */
+  isRunning(): boolean;
+  /** Resolves when nothing is checked or sent any more. */
+  settled(): Promise<void>;
+  /** Ends everything after the steps that are running; they can be resumed later. */
+  end(): Promise<void>;
+}

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Operation } from '../../shared/contract/operations.ts';
+import type { Plan, PlanState } from '../../shared/contract/plans.ts';
+import { createLoginGates } from '../sync/login-gate.ts';
+import { type PlanRun, startRun } from './apply-plan.ts';
+import { checkPlan } from './check-plan.ts';
+import type { Commands } from './commands.ts';
+import type { CommandPorts } from './harbors.ts';
+import { entryOf } from './journal-entry.ts';
+import { keepAll, keepSome, loadPlans } from './kept.ts';
+import { planMarkdown } from './markdown.ts';
+import type { PlanRecord } from './plan-record.ts';
+import { planSteps } from './plan-steps.ts';
+import { createReports } from './reports.ts';
+import { planView, stepView } from './step-view.ts';
+import { oppositeOf, undoSteps } from './undo.ts';
+import { titleOf } from './words.ts';
+
+/** What the object graph gives to the room that changes robots. */
+export interface CommandOptions extends CommandPorts {
+  readonly onPlanChanged: (plan: Plan) => void;
+}
+
+/** What is going on for a plan. */
+interface Activity {
+  readonly checking: AbortController | null;
+  readonly run: PlanRun | null;
+  readonly done: Promise<void>;
+}
+
+const notNow = (what: string): AppError =>
+  new AppError('not-allowed', `This plan cannot be ${what} as it stands.`);
+
+/** The plans of one workspace, and what is going on for each. `load` must come first. */
+export function createCommands(ports: CommandOptions): Commands & { load(): Promise<void> } {
+  const plans = new Map<string, PlanRecord>();
+  const activities = new Map<string, Activity>();
+  const gates = createLoginGates();
+
+  const isProduction = (id: string): boolean =>
+    ports.book.all().instances.some((one) => one.id === id && one.production);
+  const nameOf = (id: string): string =>
+    ports.book.all().instances.find((one) => one.id === id)?.name ?? 'a removed instance';
+  const viewOf = (plan: PlanRecord): Plan => planView(plan, isProduction);
+  const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
+
+  const find = (id: string): PlanRecord => {
+    const plan = plans.get(id);
+    if (plan !== undefined) return plan;
+    throw new AppError('unknown-item', 'This plan is not there any more.');
+  };
+  const requireState = (plan: PlanRecord, what: string, ...states: PlanState[]): void => {
+    if (activities.has(plan.id) || !states.includes(plan.state)) throw notNow(what);
+  };
+  const become = (plan: PlanRecord, state: PlanState, pausedWhy = ''): void => {
+    plan.state = state;
+    plan.pausedWhy = pausedWhy;
+    reports.say(plan);
+  };
+
+  /** Remembers what is going on until it has ended; failures of our own are logged. */
+  const during = (
+    plan: PlanRecord,
+    activity: Omit<Activity, 'done'>,
+    task: Promise<void>,
+  ): void => {
+    const done = task
+      .catch((error: unknown) => {
+        ports.log.warn(`The plan ${plan.id} failed`, error);
+        const message = error instanceof AppError ? error.message : 'Purser failed; see its log.';
+        plan.state = 'paused';
+        plan.pausedWhy = message;
+      })
+      .then(() => {
+        activities.delete(plan.id);
+        reports.say(plan);
+      });
+    activities.set(plan.id, { ...activity, done });
+  };
+
+  const beginCheck = (plan: PlanRecord): void => {
+    const checking = new AbortController();
+    const { signal } = checking;
+    become(plan, 'checking');
+    const check = async (): Promise<void> => {
+      await checkPlan(plan, { ports, gates, signal, onProgress: () => reports.say(plan) });
+      plan.state = 'ready';
+      await keepAll(ports.inventory, plan);
+    };
+    const task = check().catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      plan.state = 'interrupted';
+    });
+    during(plan, { checking, run: null }, task);
+  };
+
+  const add = (plan: PlanRecord): Plan => {
+    plans.set(plan.id, plan);
+    beginCheck(plan);
+    return viewOf(plan);
+  };
+
+  const record = (
+    part: Pick<PlanRecord, 'title' | 'operation' | 'undoOf' | 'steps'>,
+  ): PlanRecord => ({
+    id: randomUUID(),
+    createdAt: Math.floor(ports.now()),
+    state: 'checking',
+    pausedWhy: '',
+    wasUndone: false,
+    ...part,
+  });
+
+  const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
+    if (operation.kind === 'refresh') {
+      throw new AppError('invalid-input', 'Refreshing secrets is not possible yet.');
+    }
+    const steps = await planSteps(ports.inventory, keys);
+    if (steps.length === 0) {
+      throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
+    }
+    const robots = steps.map(({ seen }) => seen.name);
+    const instances = [...new Set(steps.map(({ instanceId }) => nameOf(instanceId)))];
+    const title = titleOf(operation, robots, instances);
+    return add(record({ title, operation, undoOf: null, steps }));
+  };
+
+  const apply = async (id: string): Promise<void> => {
+    const plan = find(id);
+    requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
+    if (plan.steps.some(({ status, fresh }) => status === 'planned' && fresh === null)) {
+      throw new AppError('not-allowed', 'Check this plan first: some robots were not read yet.');
+    }
+    become(plan, 'running');
+    await keepSome(ports.inventory, plan, []).catch((error: unknown) => {
+      become(plan, 'paused', 'The plan could not be kept, so nothing was sent.');
+      throw error;
+    });
+    const run = startRun(plan, { ports, gates, onProgress: () => reports.say(plan) });
+    const task = run.ended.then(async (why) => {
+      plan.state = why === '' ? 'finished' : 'paused';
+      plan.pausedWhy = why;
+      await keepSome(ports.inventory, plan, []);
+    });
+    during(plan, { checking: null, run }, task);
+  };
+
+  const endActivity = async (id: string, why: string): Promise<void> => {
+    const activity = activities.get(id);
+    activity?.checking?.abort(new AppError('cancelled', 'The check was ended.'));
+    activity?.run?.stop(why);
+    await activity?.done;
+  };
+
+  const close = async (id: string): Promise<void> => {
+    const plan = find(id);
+    await endActivity(id, 'It was closed.');
+    if (plan.state === 'finished') return;
+    const open = plan.steps.filter(({ status }) => status === 'planned' || status === 'running');
+    for (const step of open) step.status = step.status === 'running' ? 'unknown' : 'not-tried';
+    const entries = open.flatMap((step) => {
+      const who = { at: ports.now(), instanceName: nameOf(step.instanceId), username: '' };
+      const entry = entryOf(plan, step, who);
+      return entry === null ? [] : [entry];
+    });
+    plan.state = 'finished';
+    plan.pausedWhy = '';
+    await keepSome(ports.inventory, plan, [], entries);
+    reports.say(plan);
+  };
+
+  const undo = async (id: string): Promise<Plan> => {
+    const plan = find(id);
+    if (!viewOf(plan).canUndo) throw notNow('taken back');
+    plan.wasUndone = true;
+    await keepSome(ports.inventory, plan, []);
+    reports.say(plan);
+    const title = `Undo: ${plan.title}`;
+    const steps = undoSteps(plan);
+    return add(record({ title, operation: oppositeOf(plan), undoOf: id, steps }));
+  };
+
+  const settled = async (): Promise<void> => {
+    await Promise.all([...activities.values()].map(({ done }) => done));
+  };
+
+  return {
+    async load() {
+      for (const plan of await loadPlans(ports.inventory)) plans.set(plan.id, plan);
+    },
+    make,
+    get: (id) => viewOf(find(id)),
+    list: () => [...plans.values()].reverse().map(viewOf),
+    steps(id, from, count) {
+      const plan = find(id);
+      return plan.steps.slice(from, from + count).map((step) => stepView(plan, step));
+    },
+    async check(id) {
+      const plan = find(id);
+      requireState(plan, 'checked', 'ready', 'paused', 'interrupted');
+      beginCheck(plan);
+    },
+    apply,
+    stop: (id) => activities.get(find(id).id)?.run?.stop('It was stopped.'),
+    close,
+    undo,
+    markdown: (id) => planMarkdown(find(id), nameOf),
+    isRunning: () => [...activities.values()].some(({ run }) => run !== null),
+    settled,
+    async end() {
+      await Promise.all([...activities.keys()].map((id) => endActivity(id, 'Purser was closed.')));
+      reports.drop();
+    },
+  };
+}

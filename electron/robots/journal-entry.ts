@@ -1,0 +1,38 @@
+import type { JournalEntry } from '../../shared/contract/plans.ts';
+import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { changesOf } from './step-view.ts';
+
+const RESULTS: Partial<Record<StepRecord['status'], JournalEntry['result']>> = {
+  done: 'done',
+  differs: 'differs',
+  refused: 'refused',
+  unknown: 'unknown',
+};
+
+const messageOf = ({ error, differs }: StepRecord): string =>
+  error?.message ??
+  differs
+    .map(({ field, planned, found }) => `${field}: planned ${planned}, found ${found}`)
+    .join('; ');
+
+/** What the journal keeps of a step; null where nothing was sent to Harbor. */
+export function entryOf(
+  plan: PlanRecord,
+  step: StepRecord,
+  who: Pick<JournalEntry, 'at' | 'instanceName' | 'username'>,
+): Omit<JournalEntry, 'id'> | null {
+  const result = RESULTS[step.status];
+  if (!step.wasSent || result === undefined) return null;
+  return {
+    ...who,
+    planId: plan.id,
+    instanceId: step.instanceId,
+    robotId: step.seen.id,
+    robotName: (step.fresh ?? step.seen).name,
+    operation: plan.operation.kind,
+    changes: changesOf(plan, step),
+    result,
+    message: messageOf(step),
+    requestIds: [...step.requestIds],
+  };
+}

@@ -1,0 +1,30 @@
+import { refusal, warning, type Rule } from '../situation.ts';
+
+/** Harbor's role number of project administrators (2.2 to 2.16). */
+const PROJECT_ADMIN = 1;
+
+/** Users change the robots of projects that they administer, and no system robots. */
+export const userRights: Rule = ({ place, fresh }) => {
+  const { caller, instanceName } = place;
+  if (caller.kind !== 'user') return null;
+  if (fresh.level === 'system') {
+    return refusal(
+      'user-rights',
+      `${caller.username} is not a system administrator of ${instanceName}, and only those may change system robots.`,
+      'Use the login of a system administrator.',
+    );
+  }
+  const role = caller.roles.get(fresh.projectName) ?? 0;
+  if (role === PROJECT_ADMIN) return null;
+  if (role === 0) {
+    return warning(
+      'user-rights',
+      `Harbor does not say which role ${caller.username} has in ${fresh.projectName}. Only its administrators may change robots.`,
+    );
+  }
+  return refusal(
+    'user-rights',
+    `${caller.username} may see, but not change, the robots of ${fresh.projectName}: only its administrators may.`,
+    'Ask for the role Project Admin there, or use another login.',
+  );
+};

@@ -1,0 +1,77 @@
+import type { Finding } from '../../shared/contract/plans.ts';
+import type { Operation } from '../../shared/contract/operations.ts';
+import type { Accepted, RobotEdit } from '../../shared/robots/changes/edit.ts';
+import { differences } from '../../shared/robots/changes/differences.ts';
+import type { Robot } from '../../shared/robots/robot.ts';
+
+/** Who we are at a Harbor, as far as changing robots depends on it. */
+export type Caller =
+  | { readonly kind: 'admin' | 'robot'; readonly username: string }
+  | {
+      readonly kind: 'user';
+      readonly username: string;
+      /** Roles by project name; 0 where Harbor does not say, absent where it is not listed. */
+      readonly roles: ReadonlyMap<string, number>;
+    };
+
+/** One Harbor, as just asked. */
+export interface Place {
+  readonly instanceId: string;
+  readonly instanceName: string;
+  /** "2.15.2", for sentences. */
+  readonly version: string;
+  readonly editsLegacy: boolean;
+  readonly readOnly: boolean;
+  /** The instance is locked in Purser. */
+  readonly locked: boolean;
+  /** Server clock minus ours in seconds, null where Harbor does not say. */
+  readonly clockOffset: number | null;
+  readonly caller: Caller;
+  readonly accepted: Accepted;
+  /** Names of the projects that are known there; empty where none are. */
+  readonly projects: ReadonlySet<string>;
+}
+
+/** Everything that a preflight rule may look at. */
+export interface Situation {
+  readonly place: Place;
+  readonly operation: Operation;
+  /** As it was shown. */
+  readonly seen: Robot;
+  /** As just read. */
+  readonly fresh: Robot;
+  /** Null for deleting. */
+  readonly edit: RobotEdit | null;
+  /** What Harbor is expected to hold afterwards; null for deleting. */
+  readonly expected: Robot | null;
+  /** Epoch seconds on the server's clock. */
+  readonly now: number;
+}
+
+/** Looks for one thing that should be known before a step is sent. */
+export type Rule = (situation: Situation) => Finding | null;
+
+/** Whether the edit leaves everything as it is, so that no request is needed. */
+export const changesNothing = (fresh: Robot, edit: RobotEdit | null): boolean =>
+  edit !== null && differences(fresh, { ...fresh, ...edit }).length === 0;
+
+export const refusal = (rule: string, message: string, wayOut = ''): Finding => ({
+  severity: 'refusal',
+  rule,
+  message,
+  wayOut,
+});
+
+export const warning = (rule: string, message: string, wayOut = ''): Finding => ({
+  severity: 'warning',
+  rule,
+  message,
+  wayOut,
+});
+
+export const note = (rule: string, message: string): Finding => ({
+  severity: 'note',
+  rule,
+  message,
+  wayOut: '',
+});

@@ -1,0 +1,116 @@
+import type { Operation } from '../../shared/contract/operations.ts';
+import type { PlannedChange } from './step-view.ts';
+import { describePermissions } from '../../shared/permissions/describe.ts';
+import { normalForm, pairOf } from '../../shared/permissions/sets.ts';
+import type { ComparedField } from '../../shared/robots/changes/differences.ts';
+import { differences } from '../../shared/robots/changes/differences.ts';
+import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../../shared/robots/robot.ts';
+
+/** The last moment that a JavaScript date can say, in seconds. */
+const LAST_DATE = 8_640_000_000_000;
+
+/** "28 Nov 2026, 14:02 UTC". @param at epoch seconds on the server's clock, or NEVER_EXPIRES */
+function momentText(at: number): string {
+  if (at === NEVER_EXPIRES) return 'never';
+  if (Math.abs(at) > LAST_DATE) return 'in more than 200,000 years';
+  const parts = new Date(at * 1_000).toUTCString().split(' ');
+  const [, day = '', month = '', year = '', time = ''] = parts;
+  return `${String(Number(day))} ${month} ${year}, ${time.slice(0, 5)} UTC`;
+}
+
+const durationText = (days: number): string =>
+  days === NEVER_EXPIRES ? 'no end' : `${days.toLocaleString('en')} days from creation`;
+
+/** The value of a field in words, for tables. */
+export function valueText(field: ComparedField, robot: Robot): string {
+  switch (field) {
+    case 'name':
+    case 'description':
+      return robot[field];
+    case 'disabled':
+      return robot.disabled ? 'disabled' : 'enabled';
+    case 'duration':
+      return durationText(robot.duration);
+    case 'expiresAt':
+      return momentText(robot.expiresAt);
+    case 'permissions':
+      return describePermissions(robot.permissions);
+  }
+}
+
+/** What people call a field. */
+export const FIELD_NAMES: Readonly<Record<ComparedField, string>> = {
+  name: 'name',
+  description: 'description',
+  disabled: 'state',
+  duration: 'duration',
+  expiresAt: 'expires',
+  permissions: 'permissions',
+};
+
+const pairsAt = (entries: readonly PermissionEntry[]): Set<string> =>
+  new Set(
+    normalForm(entries).flatMap(({ kind, namespace, access }) => {
+      const place =
+        kind === 'system' ? 'the system' : namespace === '*' ? 'all projects' : namespace;
+      return access.map(
+        (one) => `${pairOf(one)}${one.effect === '' ? '' : ` (${one.effect})`} on ${place}`,
+      );
+    }),
+  );
+
+const missingIn = (from: ReadonlySet<string>, others: ReadonlySet<string>): string =>
+  [...from].filter((pair) => !others.has(pair)).join(', ');
+
+function permissionChanges(before: Robot, after: Robot): PlannedChange[] {
+  const had = pairsAt(before.permissions);
+  const has = pairsAt(after.permissions);
+  const removed = missingIn(had, has);
+  const added = missingIn(has, had);
+  return [
+    {
+      field: FIELD_NAMES.permissions,
+      from: valueText('permissions', before),
+      to: valueText('permissions', after),
+    },
+    ...(removed === '' ? [] : [{ field: 'permissions removed', from: removed, to: '' }]),
+    ...(added === '' ? [] : [{ field: 'permissions added', from: '', to: added }]),
+  ];
+}
+
+/** What becomes of a robot, field by field. */
+export function changesBetween(before: Robot, after: Robot): PlannedChange[] {
+  return differences(before, after).flatMap((field) =>
+    field === 'permissions'
+      ? permissionChanges(before, after)
+      : [
+          {
+            field: FIELD_NAMES[field],
+            from: valueText(field, before),
+            to: valueText(field, after),
+          },
+        ],
+  );
+}
+
+const VERBS: Readonly<Record<Operation['kind'], string>> = {
+  enable: 'Enable',
+  disable: 'Disable',
+  renew: 'Renew',
+  refresh: 'Refresh',
+  edit: 'Edit',
+  delete: 'Delete',
+};
+
+/** "Renew 4 robots on prod". */
+export function titleOf(
+  operation: Operation,
+  robots: readonly string[],
+  instances: readonly string[],
+): string {
+  const [name = ''] = robots;
+  const what = robots.length === 1 ? name : `${robots.length.toLocaleString('en')} robots`;
+  const [instance = ''] = instances;
+  const where = instances.length === 1 ? instance : `${String(instances.length)} instances`;
+  return `${VERBS[operation.kind]} ${what} on ${where}`;
+}

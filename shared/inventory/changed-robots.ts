@@ -1,0 +1,108 @@
+import type { Database } from 'better-sqlite3';
+import type { RobotLevel } from '../robots/robot.ts';
+import type { Instances } from './instances.ts';
+import type { KnownRobot, ReadRobot } from './inventory.ts';
+import { readEntries } from './read-json.ts';
+import type { Readings } from './readings.ts';
+import { FLAG, LEVEL, STANDING } from './robot-record.ts';
+import type { RobotWrites } from './robot-writes.ts';
+
+interface Row {
+  readonly key: number;
+  readonly instanceId: string;
+  readonly id: number;
+  readonly name: string;
+  readonly level: number;
+  readonly projectId: number;
+  readonly projectName: string;
+  readonly description: string;
+  readonly flags: number;
+  readonly standing: number;
+  readonly duration: number;
+  readonly expiresAt: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly creatorType: string;
+  readonly creatorRef: number;
+  readonly entries: string;
+}
+
+interface Parts {
+  readonly instances: Instances;
+  readonly writes: RobotWrites;
+  readonly readings: Readings;
+}
+
+function fromRow(row: Row): KnownRobot {
+  const level: RobotLevel = row.level === LEVEL.system ? 'system' : 'project';
+  const { id, name, projectName, description, duration, expiresAt, createdAt, updatedAt } = row;
+  return {
+    key: row.key,
+    instanceId: row.instanceId,
+    gone: row.standing === STANDING.gone,
+    robot: {
+      id,
+      name,
+      level,
+      projectId: level === 'system' || row.projectId < 0 ? null : row.projectId,
+      projectName,
+      description,
+      disabled: (row.flags & FLAG.disabled) !== 0,
+      editable: (row.flags & FLAG.legacy) === 0,
+      duration,
+      expiresAt,
+      createdAt,
+      updatedAt,
+      creator: { type: row.creatorType, ref: row.creatorRef },
+      permissions: readEntries(row.entries),
+    },
+  };
+}
+
+/** Robots one by one, as changes of them are planned and made. */
+export function createChangedRobots(db: Database, { instances, writes, readings }: Parts) {
+  const several = db.prepare<[string], Row>(
+    `SELECT r.key, i.id AS instanceId, r.id, r.name, r.level, p.id AS projectId,
+       p.name AS projectName, t.description, r.flags, r.standing, r.duration,
+       r.expires_at AS expiresAt, r.created AS createdAt, r.updated AS updatedAt,
+       c.type AS creatorType, c.ref AS creatorRef, s.entries
+     FROM robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
+       JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
+       JOIN permission_set s ON s.num = r.permission_set
+     WHERE r.key IN (SELECT value FROM json_each(?))`,
+  );
+  const names = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT p.name FROM project p JOIN instance i ON i.num = p.instance
+       WHERE i.id = ? AND p.id <> 0 AND p.listed = 1`,
+    )
+    .pluck();
+  const mark = db.prepare(
+    `UPDATE robot SET standing = ${STANDING.gone}, gone_since = @at, last_seen = @at
+     WHERE instance = @instance AND id = @id AND standing <> ${STANDING.gone}`,
+  );
+
+  return {
+    byKeys(keys: readonly number[]): KnownRobot[] {
+      const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
+      return keys.flatMap((key) => {
+        const row = rows.get(key);
+        return row === undefined ? [] : [fromRow(row)];
+      });
+    },
+    projectNames: (instanceId: string): string[] => names.all(instanceId),
+    write(instanceId: string, read: ReadRobot): void {
+      const instance = instances.byId(instanceId);
+      if (instance === null) return;
+      readings.write(() => {
+        const known = writes.find(instance.num, read.robot.id);
+        if (known === undefined || writes.isUnchanged(known, read)) return;
+        writes.change(known, read, instance);
+      });
+    },
+    markGone(instanceId: string, robotId: number, at: number): void {
+      const instance = instances.byId(instanceId);
+      if (instance !== null) mark.run({ instance: instance.num, id: robotId, at });
+    },
+  };
+}

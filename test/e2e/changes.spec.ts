@@ -186,6 +186,7 @@ for (const theme of ['light', 'dark'] as const) {
       const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
       expect.soft(found, what).toEqual([]);
     };
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await atRobots(page, await harbor());
     await activity(page, 'Plans');

@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest';
+import { changesSeen, held, stage, systemRobots } from './stage.ts';
+
+const disable = { kind: 'disable' } as const;
+const many = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `r${String(index).padStart(3, '0')}`);
+
+test('120 robots with three refusals: the others are done, and the journal has them', async () => {
+  const { app, simulator, plan, apply, steps } = await stage({
+    robots: systemRobots(...many(120)),
+  });
+  for (const name of ['r010', 'r050', 'r119']) held(simulator, name).grants = [];
+  const checked = await plan(disable);
+  expect(checked).toMatchObject({ state: 'ready', counts: { planned: 117, blocked: 3 } });
+  expect(changesSeen(simulator)).toEqual([]);
+  const done = await apply(checked);
+  expect(done).toMatchObject({ state: 'finished', counts: { done: 117, blocked: 3 } });
+  expect(changesSeen(simulator)).toHaveLength(117);
+  expect((await steps(done)).filter(({ status }) => status === 'blocked')).toHaveLength(3);
+  const { entries, total } = await app.call('journal.entries', {
+    text: '',
+    ids: [],
+    before: null,
+    count: 200,
+  });
+  expect(total).toBe(117);
+  expect(entries[0]).toMatchObject({
+    planId: done.id,
+    instanceName: 'prod',
+    operation: 'disable',
+    username: 'admin',
+    result: 'done',
+    changes: [{ field: 'state', from: 'enabled', to: 'disabled' }],
+  });
+  const some = await app.call('journal.entries', { text: 'R077', ids: [], before: null, count: 9 });
+  expect(some).toMatchObject({ total: 1, entries: [{ robotName: 'robot$r077' }] });
+  const { text } = await app.call('plans.markdown', { id: done.id });
+  expect(text).toContain(
+    '| 11 | prod | robot$r010 | state: enabled → disabled | refusal: It has no permissions',
+  );
+});
+
+test('the first robot goes alone, and stops the rest when it is refused', async () => {
+  const { simulator, plan, apply } = await stage({ robots: systemRobots(...many(12)) });
+  const checked = await plan(disable);
+  simulator.faults.add({ kind: 'internal-error', method: 'PUT', times: 1 });
+  const paused = await apply(checked);
+  expect(paused).toMatchObject({ state: 'paused', counts: { refused: 1, planned: 11 } });
+  expect(paused.pausedWhy).toContain('first robot');
+  expect(await apply(paused)).toMatchObject({
+    state: 'finished',
+    counts: { done: 11, refused: 1 },
+  });
+});
+
+test('three failures in a row pause the plan', async () => {
+  const draft = { config: { parallel: 1 } };
+  const { simulator, plan, apply } = await stage({ robots: systemRobots(...many(8)) }, { draft });
+  const checked = await plan(disable);
+  simulator.faults.add({ kind: 'internal-error', method: 'PUT', times: 3, after: 2 });
+  const paused = await apply(checked);
+  expect(paused).toMatchObject({ state: 'paused', counts: { done: 2, refused: 3, planned: 3 } });
+  expect(await apply(paused)).toMatchObject({ state: 'finished', counts: { done: 5, refused: 3 } });
+});
+
+test.each(['cut-before', 'cut-after'] as const)(
+  'an answer lost by %s is found out',
+  async (kind) => {
+    const { run, simulator } = await stage();
+    simulator.faults.add({ kind, method: 'PUT', times: 1 });
+    const [step] = await run(disable);
+    expect(step).toMatchObject({ status: 'done', error: null });
+    expect(held(simulator, 'ci').disabled).toBe(true);
+    expect(changesSeen(simulator)).toHaveLength(kind === 'cut-after' ? 1 : 2);
+    simulator.faults.add({ kind, method: 'DELETE', times: 1 });
+    expect(await run({ kind: 'delete' })).toMatchObject([{ status: 'done' }]);
+    expect([...simulator.state.robots.all()]).toEqual([]);
+  },
+);
+
+test('what stays unknown says so, and the journal has it', async () => {
+  const { app, run, simulator } = await stage();
+  simulator.faults.add({ kind: 'cut-before', method: 'PUT' });
+  const [step] = await run(disable);
+  expect(step).toMatchObject({ status: 'unknown' });
+  expect(step?.error?.message).toContain('as before');
+  const { entries } = await app.call('journal.entries', {
+    text: '',
+    ids: [],
+    before: null,
+    count: 9,
+  });
+  expect(entries).toMatchObject([{ result: 'unknown' }]);
+});
+
+test('a robot that somebody changes is never overwritten', async () => {
+  const { app, simulator, plan, steps, apply, keys } = await stage();
+  const robot = held(simulator, 'ci');
+  const edit = {
+    kind: 'edit',
+    description: 'mine',
+    permissions: null,
+    until: null,
+    dropStale: false,
+  } as const;
+  robot.description = 'theirs';
+  const seen = await plan(edit);
+  expect(await steps(seen)).toMatchObject([
+    {
+      status: 'blocked',
+      findings: [{ rule: 'changed-since', severity: 'refusal' }],
+      conflicts: [{ field: 'description', saw: '', now: 'theirs', yours: 'mine' }],
+    },
+  ]);
+  const again = await plan(edit);
+  expect(await steps(again)).toMatchObject([{ status: 'planned', conflicts: [] }]);
+  robot.description = 'theirs once more';
+  expect(await steps(await apply(again))).toMatchObject([
+    { status: 'refused', error: { code: 'conflict' } },
+  ]);
+  expect(changesSeen(simulator)).toEqual([]);
+  expect(robot.description).toBe('theirs once more');
+  const [key = 0] = await keys();
+  const { description } = await app.call('robots.detail', { key });
+  expect(description).toBe('theirs once more');
+});
+
+test('what others change beside our change stays', async () => {
+  const { simulator, run } = await stage();
+  held(simulator, 'ci').description = 'theirs';
+  const [step] = await run(disable);
+  expect(step).toMatchObject({ status: 'done', findings: [{ severity: 'warning' }] });
+  expect(held(simulator, 'ci')).toMatchObject({ description: 'theirs', disabled: true });
+});
+
+test('nothing is sent where nothing changes', async () => {
+  const { app, simulator, run } = await stage();
+  const steps = await run({ kind: 'enable' });
+  expect(steps).toMatchObject([{ status: 'done', requests: [], changes: [] }]);
+  expect(steps[0]?.findings).toMatchObject([{ rule: 'nothing-to-change', severity: 'note' }]);
+  expect(changesSeen(simulator)).toEqual([]);
+  const journal = await app.call('journal.entries', { text: '', ids: [], before: null, count: 9 });
+  expect(journal.total).toBe(0);
+});
+
+test('a plan stops after the steps that run, goes on, and is closed', async () => {
+  const draft = { config: { parallel: 1 } };
+  const { app, simulator, plan, settled, apply } = await stage(
+    { robots: systemRobots(...many(6)) },
+    { draft },
+  );
+  const checked = await plan(disable);
+  let puts = 0;
+  simulator.faults.onRequest(async ({ method }) => {
+    if (method !== 'PUT') return;
+    puts += 1;
+    if (puts === 2 || puts === 4) await app.call('plans.stop', { id: checked.id });
+  });
+  expect(await apply(checked)).toMatchObject({ state: 'paused', counts: { done: 2, planned: 4 } });
+  expect(await apply(checked)).toMatchObject({ state: 'paused', counts: { done: 4, planned: 2 } });
+  await app.call('plans.close', { id: checked.id });
+  const closed = await settled(checked);
+  expect(closed).toMatchObject({ state: 'finished', counts: { done: 4, 'not-tried': 2 } });
+  const apply2 = app.call('plans.apply', { id: checked.id });
+  await expect(apply2).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+test('an instance that is locked meanwhile pauses the plan', async () => {
+  const { app, instanceId, plan, apply, simulator } = await stage();
+  const checked = await plan(disable);
+  await app.call('instances.setLocked', { id: instanceId, locked: true });
+  const paused = await apply(checked);
+  expect(paused).toMatchObject({ state: 'paused', counts: { planned: 1 } });
+  expect(paused.pausedWhy).toContain('locked');
+  expect(changesSeen(simulator)).toEqual([]);
+  await app.call('instances.setLocked', { id: instanceId, locked: false });
+  expect(await apply(paused)).toMatchObject({ state: 'finished', counts: { done: 1 } });
+});
+
+test('a plan that was not finished is there after a restart, and finds out what it did', async () => {
+  const draft = { config: { parallel: 1 } };
+  const made = await stage({ robots: systemRobots(...many(5)) }, { draft });
+  const { computer, plan, simulator, steps } = made;
+  const checked = await plan(disable);
+  let puts = 0;
+  let letGo = (): void => undefined;
+  const answer = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  simulator.faults.onRequest(({ method }) => {
+    if (method === 'PUT') puts += 1;
+    // The process ends while the second change is on its way: its answer never comes.
+    return method === 'PUT' && puts === 2 ? answer : undefined;
+  });
+  await made.app.call('plans.apply', { id: checked.id });
+  await expect.poll(() => puts).toBe(2);
+  made.app = await computer.start();
+  const [kept] = await made.app.call('plans.list');
+  expect(kept).toMatchObject({
+    id: checked.id,
+    state: 'interrupted',
+    counts: { done: 1, running: 1 },
+  });
+  simulator.faults.clear();
+  const done = await made.apply(checked);
+  expect(done).toMatchObject({ state: 'finished', counts: { done: 5 } });
+  expect((await steps(done)).every(({ status }) => status === 'done')).toBe(true);
+  letGo();
+});

@@ -1,0 +1,265 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { judgeStep } from '../../../electron/robots/judge-step.ts';
+import { newStep, type StepRecord } from '../../../electron/robots/plan-record.ts';
+import type { Place } from '../../../electron/robots/situation.ts';
+import type { Operation } from '../../../shared/contract/operations.ts';
+import type { RobotEdit } from '../../../shared/robots/changes/edit.ts';
+import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
+
+const NOW = 1_800_000_000;
+const DAY = 86_400;
+
+const entry = (namespace: string, ...pairs: string[]): PermissionEntry => ({
+  kind: 'project',
+  namespace,
+  access: pairs.map((pair) => {
+    const [resource = '', action = '', effect = ''] = pair.split(':');
+    return { resource, action, effect };
+  }),
+});
+
+const ROBOT: Robot = {
+  id: 1,
+  name: 'robot$ci',
+  level: 'system',
+  projectId: null,
+  projectName: '',
+  description: '',
+  disabled: false,
+  editable: true,
+  duration: 30,
+  expiresAt: NOW + 20 * DAY,
+  createdAt: NOW - 10 * DAY,
+  updatedAt: NOW - 10 * DAY,
+  creator: { type: '', ref: 0 },
+  permissions: [entry('library', 'repository:pull')],
+};
+
+const IN_TEAM: Partial<Robot> = {
+  level: 'project',
+  projectId: 7,
+  projectName: 'team',
+  name: 'robot$team+ci',
+  permissions: [entry('team', 'repository:pull')],
+};
+
+const KNOWN = new Set(['repository:pull', 'repository:push', 'repository:list']);
+
+const PLACE: Place = {
+  instanceId: 'one',
+  instanceName: 'prod',
+  version: '2.15.2',
+  editsLegacy: false,
+  readOnly: false,
+  locked: false,
+  clockOffset: 0,
+  caller: { kind: 'admin', username: 'admin' },
+  accepted: { system: KNOWN, project: KNOWN },
+  projects: new Set(['library', 'team']),
+};
+
+const user = (role: number): Place['caller'] => ({
+  kind: 'user',
+  username: 'eve',
+  roles: new Map(role === 0 ? [] : [['team', role]]),
+});
+
+const DISABLE: Operation = { kind: 'disable' };
+const DELETE: Operation = { kind: 'delete' };
+const edit = (change: Partial<Operation & { kind: 'edit' }>): Operation => ({
+  kind: 'edit',
+  description: null,
+  permissions: null,
+  until: null,
+  dropStale: false,
+  ...change,
+});
+const give = (...permissions: PermissionEntry[]): Operation =>
+  edit({
+    permissions: permissions.map((one) => ({ ...one, access: [...one.access] })),
+  });
+
+interface Row {
+  readonly rule: string;
+  readonly severity: 'refusal' | 'warning' | 'note' | 'nothing';
+  readonly operation?: Operation;
+  readonly place?: Partial<Place>;
+  readonly robot?: Partial<Robot>;
+  /** As it was shown, where that differs. */
+  readonly seen?: Partial<Robot>;
+  readonly given?: RobotEdit;
+  readonly says?: string;
+}
+
+const ROWS: readonly Row[] = [
+  { rule: 'locked-here', severity: 'refusal', place: { locked: true } },
+  { rule: 'harbor-read-only', severity: 'refusal', place: { readOnly: true } },
+  {
+    rule: 'robot-login',
+    severity: 'refusal',
+    place: { caller: { kind: 'robot', username: 'robot$x' } },
+  },
+  {
+    rule: 'robot-login',
+    severity: 'warning',
+    operation: DELETE,
+    place: { caller: { kind: 'robot', username: 'robot$x' } },
+  },
+  { rule: 'user-rights', severity: 'refusal', place: { caller: user(1) } },
+  { rule: 'user-rights', severity: 'nothing', robot: IN_TEAM, place: { caller: user(1) } },
+  { rule: 'user-rights', severity: 'refusal', robot: IN_TEAM, place: { caller: user(2) } },
+  { rule: 'user-rights', severity: 'refusal', robot: IN_TEAM, place: { caller: user(3) } },
+  { rule: 'user-rights', severity: 'refusal', robot: IN_TEAM, place: { caller: user(4) } },
+  { rule: 'user-rights', severity: 'warning', robot: IN_TEAM, place: { caller: user(0) } },
+  { rule: 'legacy', severity: 'refusal', robot: { editable: false, permissions: [] } },
+  {
+    rule: 'legacy',
+    severity: 'nothing',
+    robot: { editable: false, permissions: [] },
+    place: { editsLegacy: true },
+  },
+  { rule: 'legacy', severity: 'note', operation: DELETE, robot: { editable: false } },
+  { rule: 'cannot-delete', severity: 'refusal', operation: DELETE, robot: { permissions: [] } },
+  { rule: 'cannot-delete', severity: 'nothing', operation: DELETE },
+  { rule: 'no-permissions', severity: 'refusal', robot: { permissions: [] } },
+  { rule: 'no-permissions', severity: 'refusal', operation: give() },
+  {
+    rule: 'stale-permissions',
+    severity: 'refusal',
+    robot: { permissions: [entry('library', 'repository:pull', 'helm-chart:read')] },
+    says: 'helm-chart:read',
+  },
+  {
+    rule: 'stale-permissions',
+    severity: 'warning',
+    operation: edit({ dropStale: true }),
+    robot: { permissions: [entry('library', 'repository:pull', 'helm-chart:read')] },
+    says: 'helm-chart:read',
+  },
+  {
+    rule: 'stale-permissions',
+    severity: 'nothing',
+    place: { accepted: null },
+    robot: { permissions: [entry('library', 'repository:pull', 'helm-chart:read')] },
+  },
+  {
+    rule: 'outside-catalogue',
+    severity: 'refusal',
+    operation: give(entry('library', 'quota:read')),
+    says: 'prod (Harbor 2.15.2) does not have quota:read',
+  },
+  {
+    rule: 'wrong-place',
+    severity: 'refusal',
+    robot: IN_TEAM,
+    operation: give(entry('library', 'repository:pull')),
+  },
+  { rule: 'duration', severity: 'refusal', robot: { duration: 0 } },
+  {
+    rule: 'duration',
+    severity: 'warning',
+    operation: { kind: 'renew', until: { kind: 'days', days: 2_147_483_646 } },
+  },
+  {
+    rule: 'past-date',
+    severity: 'refusal',
+    operation: { kind: 'renew', until: { kind: 'date', at: NOW - 5 * DAY } },
+  },
+  {
+    rule: 'past-date',
+    severity: 'warning',
+    operation: edit({ until: { kind: 'date', at: NOW - 5 * DAY } }),
+  },
+  { rule: 'past-date', severity: 'warning', given: { duration: 3 } },
+  {
+    rule: 'description-length',
+    severity: 'refusal',
+    operation: edit({ description: 'ä'.repeat(1_025) }),
+  },
+  {
+    rule: 'description-length',
+    severity: 'nothing',
+    operation: edit({ description: '🤖'.repeat(1_024) }),
+  },
+  {
+    rule: 'unknown-project',
+    severity: 'warning',
+    operation: give(entry('nowhere', 'repository:pull')),
+    says: 'nowhere',
+  },
+  {
+    rule: 'effects',
+    severity: 'warning',
+    robot: { permissions: [entry('library', 'repository:pull', 'repository:push:deny')] },
+  },
+  {
+    rule: 'push-without-pull',
+    severity: 'warning',
+    operation: give(entry('library', 'repository:push')),
+  },
+  {
+    rule: 'push-without-pull',
+    severity: 'nothing',
+    operation: give(entry('library', 'repository:push'), entry('*', 'repository:pull')),
+  },
+  {
+    rule: 'clock',
+    severity: 'warning',
+    operation: { kind: 'renew', until: { kind: 'days', days: 90 } },
+    place: { clockOffset: -300 },
+    says: '5 min behind',
+  },
+  {
+    rule: 'clock',
+    severity: 'nothing',
+    operation: { kind: 'renew', until: { kind: 'days', days: 90 } },
+    place: { clockOffset: 40 },
+  },
+  { rule: 'renamed', severity: 'warning', seen: { name: 'bot-ci' }, says: 'robot$ci' },
+  { rule: 'nothing-to-change', severity: 'note', operation: { kind: 'enable' } },
+  {
+    rule: 'changed-since',
+    severity: 'refusal',
+    operation: edit({ description: 'mine' }),
+    seen: { description: 'theirs before' },
+  },
+  { rule: 'changed-since', severity: 'warning', seen: { description: 'theirs before' } },
+];
+
+function judge({ operation = DISABLE, place, robot, seen, given }: Row): StepRecord {
+  const fresh = { ...ROBOT, ...robot };
+  const start = { index: 0, instanceId: 'one', key: 1, given: given ?? null };
+  const step = newStep({ ...start, seen: { ...fresh, ...seen } });
+  judgeStep(step, fresh, { operation, place: { ...PLACE, ...place }, now: NOW });
+  return step;
+}
+
+describe('preflight', () => {
+  test.each(ROWS)('$rule: $severity', (row) => {
+    const { findings, status } = judge(row);
+    const found = findings.find(({ rule }) => rule === row.rule);
+    expect(found?.severity ?? 'nothing').toBe(row.severity);
+    expect(found?.message ?? '').toContain(row.says ?? '');
+    const isRefused = findings.some(({ severity }) => severity === 'refusal');
+    expect(status).toBe(isRefused ? 'blocked' : 'planned');
+    if (row.severity === 'refusal') expect(found?.wayOut).not.toBe('');
+  });
+
+  test('finds nothing where nothing is wrong', () => {
+    expect(judge({ rule: '', severity: 'nothing' })).toMatchObject({
+      findings: [],
+      conflicts: [],
+      status: 'planned',
+    });
+  });
+
+  test('has a row here for every rule', () => {
+    const folder = new URL('../../../electron/robots/preflight/', import.meta.url);
+    const rules = readdirSync(folder)
+      .map((file) => file.replace('.ts', ''))
+      .filter((name) => name !== 'index');
+    const tried = new Set(ROWS.map(({ rule }) => rule));
+    expect(rules.filter((rule) => !tried.has(rule))).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/contract/operations.ts';
-import type { Plan, PlanStep } from '../../shared/contract/plans.ts';
+import type { Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
 
 /**
  * Everything that changes robots: plan, check, apply, record. Methods throw AppErrors:
@@ -11,7 +11,8 @@ export interface Commands {
   get(id: string): Plan;
   /** Newest first. */
   list(): readonly Plan[];
-  steps(id: string, from: number, count: number): readonly PlanStep[];
+  /** `from` and `count` are those of the steps that are of one of these statuses; none for all. */
+  steps(id: string, from: number, count: number, only?: readonly StepStatus[]): readonly PlanStep[];
   /** Returns at once; the plan is told as it goes on. */
   check(id: string): Promise<void>;
   /** Returns when the plan is running; it is told as it goes on. */

@@ -192,9 +192,11 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     make,
     get: (id) => viewOf(find(id)),
     list: () => [...plans.values()].reverse().map(viewOf),
-    steps(id, from, count) {
+    steps(id, from, count, only = []) {
       const plan = find(id);
-      return plan.steps.slice(from, from + count).map((step) => stepView(plan, step));
+      const steps =
+        only.length === 0 ? plan.steps : plan.steps.filter(({ status }) => only.includes(status));
+      return steps.slice(from, from + count).map((step) => stepView(plan, step));
     },
     async check(id) {
       const plan = find(id);

@@ -4,7 +4,7 @@ import type { Robot } from '../../shared/robots/robot.ts';
 import type { HarborClient, HarborRobot, Identity } from '../harbor/types.ts';
 import type { InstanceBook } from '../instances/book.ts';
 import type { Log } from '../log/log.ts';
-import { createLoginGates } from '../sync/login-gate.ts';
+import type { createLoginGates } from '../sync/login-gate.ts';
 
 /** What changing robots stands on. */
 export interface CommandPorts {

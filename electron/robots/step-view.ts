@@ -66,9 +66,12 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
     number
   >;
   let production = 0;
-  for (const { status, instanceId } of plan.steps) {
+  let warnings = 0;
+  for (const { status, instanceId, findings } of plan.steps) {
     counts[status] += 1;
     if (status !== 'blocked' && isProduction(instanceId)) production += 1;
+    const isWarned = findings.some(({ severity }) => severity === 'warning');
+    if (status === 'planned' && isWarned) warnings += 1;
   }
   const { id, title, operation, createdAt, state, pausedWhy, undoOf, steps } = plan;
   const isOver = state === 'finished' && !plan.wasUndone;
@@ -83,6 +86,7 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
     steps: steps.length,
     counts,
     production,
+    warnings,
     undoOf,
     canUndo,
   };

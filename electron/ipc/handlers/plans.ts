@@ -5,8 +5,8 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.make': async ({ operation, keys }) => (await services()).commands.make(operation, keys),
   'plans.get': async ({ id }) => (await services()).commands.get(id),
   'plans.list': async () => [...(await services()).commands.list()],
-  'plans.steps': async ({ id, from, count }) => [
-    ...(await services()).commands.steps(id, from, count),
+  'plans.steps': async ({ id, from, count, only }) => [
+    ...(await services()).commands.steps(id, from, count, only),
   ],
   'plans.check': async ({ id }) => (await services()).commands.check(id),
   'plans.apply': async ({ id }) => (await services()).commands.apply(id),

@@ -37,6 +37,8 @@ export interface Services {
     readonly showFolder: () => void;
     readonly clearInventory: () => Promise<void>;
   };
+  /** Changes tags of robots and tells the window. */
+  readonly setTags: Inventory['setTags'];
   /** Every instance as the window shows it. */
   readonly views: () => Promise<InstanceView[]>;
   /** The moment and the thresholds that states are computed for. */
@@ -161,6 +163,10 @@ export const createServices = async (ports: Ports): Promise<Services> => {
         await sync.load();
         rowsChanged.add(book.all().instances.map(({ id }) => id));
       },
+    },
+    setTags: async (keys, add, remove) => {
+      await inventory.setTags(keys, add, remove);
+      rowsChanged.add(book.all().instances.map(({ id }) => id));
     },
     close: async () => {
       schedule.end();

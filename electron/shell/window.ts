@@ -1,6 +1,7 @@
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { Log } from '../log/log.ts';
 import { START_URL } from './address.ts';
+import { bringBack } from './guards.ts';
 import { contextTemplate } from './menu.ts';
 import { BACKGROUND, windowOptions } from './window-options.ts';
 import { placeWindow, readPlaceSync, writePlaceSync } from './window-place.ts';
@@ -58,6 +59,7 @@ export const openWindow = (options: WindowOptions): BrowserWindow => {
   rememberPlace(window, options.placeFile);
   offerEditing(window);
   reloadAfterCrash(window, options.log);
+  bringBack(window.webContents, START_URL);
   void window.loadURL(START_URL);
   return window;
 };

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { PurserBridge } from '../../shared/contract/bridge.ts';
 import type { CallInput, CallName } from '../../shared/contract/calls.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import { tapIpc } from './ipc-tap.ts';
@@ -16,9 +17,16 @@ const PATIENT = { timeout: 45_000 };
 /** A password that no encoding leaves as it is, and that occurs nowhere by chance. */
 const hostile = (): string => `Aa1+/?&=%"\\ü ${randomBytes(12).toString('hex')}`;
 
+interface Bridged {
+  readonly purser: PurserBridge;
+}
+
 /** Asks the main process as the window's own code does. */
 const ask = <N extends CallName>(page: Page, name: N, input: CallInput<N>): Promise<unknown> =>
-  page.evaluate(([call, what]) => window.purser.calls[call](what), [name, input] as const);
+  page.evaluate(([call, what]) => (globalThis as unknown as Bridged).purser.calls[call](what), [
+    name,
+    input,
+  ] as const);
 
 /** An instance that is reached through a proxy and shows a client certificate. */
 const draft = (more: Partial<InstanceDraft['config']>, rest: Partial<InstanceDraft>) => ({
@@ -137,7 +145,11 @@ test('no secret is in anything that is written, shown or told', async ({
   // Input that does not fit its schema is refused without being quoted.
   const misplaced = plant('password in the wrong place');
   await page.evaluate(
-    (text) => window.purser.calls['sync.start']({ ids: [text], password: text }),
+    (text) =>
+      (globalThis as unknown as Bridged).purser.calls['sync.start']({
+        ids: [text],
+        password: text,
+      }),
     misplaced,
   );
 
@@ -155,9 +167,8 @@ test('no secret is in anything that is written, shown or told', async ({
   }
 
   const shown = await page.content();
-  const typed = await page
-    .locator('input')
-    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join('\n'));
+  const fields = await page.locator('input').all();
+  const typed = (await Promise.all(fields.map((field) => field.inputValue()))).join('\n');
   const places = [
     ...(await ipc.toWindow()),
     ...processesOf(home),

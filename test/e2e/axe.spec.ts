@@ -89,5 +89,47 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('row', { name: /deploy/ }).first()).toBeVisible();
       await scan('robots');
     });
+
+    await test.step('one robot, many robots, and what lies on top', async () => {
+      const grid = page.getByRole('grid', { name: 'Robots' });
+      await grid.focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('First seen')).toBeVisible();
+      await scan('a robot');
+      for (const name of ['Permissions', 'Raw']) {
+        await page.getByRole('tab', { name }).click();
+        await scan(`a robot, ${name}`);
+      }
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+a');
+      await page.getByRole('combobox', { name: 'Filter robots' }).fill('stat:x');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await scan('a selection, and a filter that is wrong');
+      await page.getByRole('button', { name: 'Tag', exact: true }).click();
+      await expect(dialog).toBeVisible();
+      await scan('tags');
+      await leave();
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await scan('columns');
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox', { name: 'Filter robots' }).fill('name:nobody');
+      await expect(page.getByText('Nothing matches')).toBeVisible();
+      await scan('no robots');
+      await page.getByRole('button', { name: /^prod/ }).click({ button: 'right' });
+      await expect(page.getByRole('menu')).toBeVisible();
+      await scan('menu of an instance in the sidebar');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('ci');
+      await expect(page.getByRole('option', { name: /team-a/ }).first()).toBeVisible();
+      await scan('palette');
+      await leave();
+      await page.getByRole('button', { name: 'All keys' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('keys');
+      await leave();
+    });
   });
 }

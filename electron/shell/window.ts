@@ -22,6 +22,12 @@ const workAreas = () => {
   return [primary, ...others].map((display) => display.workArea);
 };
 
+const followTheme = (window: BrowserWindow): void => {
+  const follow = (): void => window.setBackgroundColor(BACKGROUND[themeName()]);
+  nativeTheme.on('updated', follow);
+  window.on('closed', () => nativeTheme.off('updated', follow));
+};
+
 const rememberPlace = (window: BrowserWindow, file: string): void => {
   window.on('close', () => {
     writePlaceSync(file, { ...window.getNormalBounds(), maximized: window.isMaximized() });
@@ -53,9 +59,7 @@ export const openWindow = (options: WindowOptions): BrowserWindow => {
   const window = new BrowserWindow(windowOptions(place, themeName(), options.preload));
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(BACKGROUND[themeName()]);
-  });
+  followTheme(window);
   rememberPlace(window, options.placeFile);
   offerEditing(window);
   reloadAfterCrash(window, options.log);

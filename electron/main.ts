@@ -46,7 +46,8 @@ const built = (...parts: string[]): string => join(app.getAppPath(), 'out', ...p
 const start = (folder: string): void => {
   const redactor = createRedactor();
   const log = createLog(folder, redactor);
-  installCrashHandlers(log, redactor);
+  const keychain = createKeychain({ load: loadKeytar, remember: redactor.remember });
+  installCrashHandlers(log, redactor, keychain.settled);
 
   let window: BrowserWindow | null = null;
   let services: Services | null = null;
@@ -66,7 +67,7 @@ const start = (folder: string): void => {
   const open = createOpenWorkspace({
     folder,
     log,
-    keychain: createKeychain({ load: loadKeytar, remember: redactor.remember }),
+    keychain,
     memoryStore: () => createMemoryStore(redactor.remember),
     shared: {
       openInventory,
@@ -131,6 +132,7 @@ const start = (folder: string): void => {
   router.bind(ipcMain);
 
   const show = (): void => {
+    if (!app.isReady()) return;
     if (window !== null) {
       if (window.isMinimized()) window.restore();
       window.focus();
@@ -158,7 +160,8 @@ const start = (folder: string): void => {
     event.preventDefault();
     services = null;
     const late = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN));
-    void Promise.race([workspaces.close(), late]).finally(() => {
+    const closing = workspaces.close().finally(keychain.settled);
+    void Promise.race([closing, late]).finally(() => {
       closed = true;
       app.quit();
     });
@@ -180,12 +183,21 @@ const start = (folder: string): void => {
   void app
     .whenReady()
     .then(appear)
-    .catch((error: unknown) => failToStart(log, redactor.toText(error)));
+    .catch((error: unknown) => {
+      log.error('Could not start', error);
+      failToStart(redactor.toText(error));
+    });
 };
 
+// Files are for their owner, whatever the shell that started Purser says.
+process.umask(0o077);
 const folder = dataFolder(process.env['PURSER_HOME'], app.getPath('appData'));
-prepareFolderSync(folder);
-// Chromium's own files lie there too, and one folder is open in one Purser.
-app.setPath('userData', join(folder, 'window'));
-if (app.requestSingleInstanceLock()) start(folder);
-else app.quit();
+try {
+  prepareFolderSync(folder);
+  // Chromium's own files lie there too, and one folder is open in one Purser.
+  app.setPath('userData', join(folder, 'window'));
+  if (app.requestSingleInstanceLock()) start(folder);
+  else app.quit();
+} catch (error) {
+  failToStart(`Its data folder ${folder} cannot be used: ${String(error)}`);
+}

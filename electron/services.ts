@@ -17,13 +17,16 @@ import type { Ports } from './ports.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRecord, type Record } from './robots/record.ts';
-import { SETTINGS_FILE, type SettingsStore } from './settings/settings.ts';
+import type { SettingsStore } from './settings/settings.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { throttle } from './sync/throttle.ts';
 
 /** Milliseconds between two reports of the same kind to the window. */
 const REPORT_EVERY = 250;
+
+/** Counting every robot of a large fleet takes a while, and a sync changes them all the time. */
+const COUNT_EVERY = 1_000;
 
 /** The object graph of one workspace. */
 export interface Services {
@@ -43,6 +46,8 @@ export interface Services {
     readonly showFolder: () => void;
     readonly clearInventory: () => Promise<void>;
   };
+  /** Changes tags of robots and tells the window. */
+  readonly setTags: Inventory['setTags'];
   /** Every instance as the window shows it. */
   readonly views: () => Promise<InstanceView[]>;
   /** The moment and the thresholds that states are computed for. */
@@ -53,18 +58,33 @@ export interface Services {
 
 /** Builds every service of a workspace from its ports. Throws AppErrors of the inventory. */
 export const createServices = async (ports: Ports): Promise<Services> => {
-  const { emit, folder, log, secrets, settings } = ports;
-  const at = (): Now => ({ now: ports.now(), ...settings.get().expiry });
+  const { emit, folder, nativeBinding, settings } = ports;
   const notices = createNotices((notice) => emit('app.notice', notice));
   if (settings.notice !== null) notices.add(settings.notice);
   const inventory = await ports.openInventory({
     folder,
-    ...(ports.nativeBinding === undefined ? {} : { nativeBinding: ports.nativeBinding }),
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
     onNotice: notices.add,
   });
-  for (const notice of await inventory.notices()) notices.add(notice);
-  if (ports.initial !== null) await inventory.saveInstances(ports.initial);
+  try {
+    for (const notice of await inventory.notices()) notices.add(notice);
+    if (ports.initial !== null) await inventory.saveInstances(ports.initial);
+    return await assemble(ports, inventory, notices);
+  } catch (error) {
+    await inventory.close();
+    throw error;
+  }
+};
+
+const assemble = async (
+  ports: Ports,
+  inventory: Inventory,
+  notices: Notices,
+): Promise<Services> => {
+  const { emit, folder, log, secrets, settings } = ports;
+  const at = (): Now => ({ now: ports.now(), ...settings.get().expiry });
   const book = await openBook(inventory);
+  const everyInstance = (): string[] => book.all().instances.map(({ id }) => id);
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
   const announce = throttle<void>(REPORT_EVERY, () => {
     views().then(
@@ -73,9 +93,10 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     );
   });
 
+  const counted = throttle<void>(COUNT_EVERY, () => announce.say());
   const rowsChanged = collect<string>(REPORT_EVERY, (ids) => {
     emit('inventory.changed', { ids });
-    announce.say();
+    counted.say();
   });
 
   /** Loaded when first needed: the window is there before anything is asked of a Harbor. */
@@ -99,7 +120,7 @@ export const createServices = async (ports: Ports): Promise<Services> => {
   });
   const schedule = createSchedule({
     sync,
-    instanceIds: () => book.all().instances.map(({ id }) => id),
+    instanceIds: everyInstance,
     settings: () => settings.get().sync,
     clock: systemClock,
   });
@@ -128,15 +149,17 @@ export const createServices = async (ports: Ports): Promise<Services> => {
   /** Instances that failed for want of the keychain are tried with what it is now. */
   const tellKeychain = (status: KeychainStatus): KeychainStatus => {
     emit('keychain.changed', status);
-    const ids = book.all().instances.map(({ id }) => id);
-    const waiting = ids.filter((id) => sync.stateOf(id).error?.code.startsWith('keychain-'));
+    const waiting = everyInstance().filter((id) =>
+      sync.stateOf(id).error?.code.startsWith('keychain-'),
+    );
     if (waiting.length > 0) sync.resume(waiting);
     announce.say();
     return status;
   };
   settings.onChange((next) => {
     emit('settings.changed', next);
-    announce.say();
+    // What counts as expiring soon may be another number of days now.
+    rowsChanged.add(everyInstance());
   });
 
   const commands = createCommands({
@@ -176,13 +199,17 @@ export const createServices = async (ports: Ports): Promise<Services> => {
     },
     data: {
       info: () => dataInfo(folder),
-      showFolder: () => ports.desktop.showFile(join(folder, SETTINGS_FILE)),
+      showFolder: () => ports.desktop.showFile(join(folder, 'state.db')),
       clearInventory: async () => {
         await sync.stopAll();
         await inventory.clearCache();
         await sync.load();
-        rowsChanged.add(book.all().instances.map(({ id }) => id));
+        rowsChanged.add(everyInstance());
       },
+    },
+    setTags: async (keys, add, remove) => {
+      await inventory.setTags(keys, add, remove);
+      rowsChanged.add(everyInstance());
     },
     close: async () => {
       schedule.end();
@@ -190,6 +217,7 @@ export const createServices = async (ports: Ports): Promise<Services> => {
       await commands.end();
       await sync.stopAll();
       rowsChanged.drop();
+      counted.drop();
       announce.drop();
       await inventory.close();
     },

@@ -57,6 +57,16 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   let probe: Promise<Probe> | null = null;
   let lastState: Probe['state'] | null = null;
 
+  const running = new Set<Promise<unknown>>();
+
+  /** Every call of the native library passes here, to be waited for at the end. */
+  const run = <T>(call: Promise<T>): Promise<T> => {
+    running.add(call);
+    const done = (): void => void running.delete(call);
+    call.then(done, done);
+    return call;
+  };
+
   const library = (): Promise<Keytar> => {
     keytar ??= options.load().catch((error: unknown) => {
       keytar = null;
@@ -71,9 +81,9 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
     try {
       const chain = await library();
       const token = randomBytes(16).toString('hex');
-      await chain.setPassword(service, account, token);
-      const answer = await chain.getPassword(service, account);
-      await chain.deletePassword(service, account);
+      await run(chain.setPassword(service, account, token));
+      const answer = await run(chain.getPassword(service, account));
+      await run(chain.deletePassword(service, account));
       return answer === token
         ? { state: 'ready', cause: '' }
         : { state: 'none', cause: 'What was written to the keychain could not be read back.' };
@@ -101,7 +111,7 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   const use = async <T>(what: string, act: (chain: Keytar) => Promise<T>): Promise<T> => {
     const chain = await ready();
     try {
-      return await act(chain);
+      return await run(act(chain));
     } catch (error) {
       probe = null;
       throw failed(what, error);
@@ -165,6 +175,9 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
         for (const [account, secret] of [...session]) await write(account, secret);
       }
       return now;
+    },
+    settled: async () => {
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 };

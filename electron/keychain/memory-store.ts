@@ -22,5 +22,6 @@ export const createMemoryStore = (remember: (secret: string) => void): SecretSto
     status,
     retry: status,
     setSessionOnly: status,
+    settled: () => Promise.resolve(),
   };
 };

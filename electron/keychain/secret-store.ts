@@ -18,4 +18,9 @@ export interface SecretStore {
   retry(): Promise<KeychainStatus>;
   /** Keeps new secrets in memory instead, because the user chose so. */
   setSessionOnly(sessionOnly: boolean): Promise<KeychainStatus>;
+  /**
+   * Resolves when nothing is being asked of the keychain: a process that ends while the native
+   * library is at work is aborted by it.
+   */
+  settled(): Promise<void>;
 }

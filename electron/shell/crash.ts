@@ -2,11 +2,20 @@ import { app, dialog } from 'electron';
 import type { Log } from '../log/log.ts';
 import type { Redactor } from '../log/redact.ts';
 
+/** Milliseconds that the last things under way have, after an error that nobody caught. */
+const SETTLE_WITHIN = 1_000;
+
 /**
  * An error that nobody caught may have left anything half done: it is logged without secrets,
  * said, and ends Purser. A promise that nobody waited for is logged.
+ *
+ * @param settled Resolves when the process can end without being aborted.
  */
-export const installCrashHandlers = (log: Log, redactor: Redactor): void => {
+export const installCrashHandlers = (
+  log: Log,
+  redactor: Redactor,
+  settled: () => Promise<void>,
+): void => {
   process.on('uncaughtException', (error) => {
     log.error('Uncaught error', error);
     const what = redactor.toText(error instanceof Error ? error.message : error);
@@ -14,14 +23,14 @@ export const installCrashHandlers = (log: Log, redactor: Redactor): void => {
       'Purser has to close',
       `${what}\n\nIts log has more. Nothing you entered is lost.`,
     );
-    app.exit(1);
+    const late = new Promise((resolve) => setTimeout(resolve, SETTLE_WITHIN));
+    void Promise.race([settled(), late]).finally(() => app.exit(1));
   });
   process.on('unhandledRejection', (reason) => log.error('Unhandled rejection', reason));
 };
 
-/** Logs and says why Purser cannot start, and ends it. */
-export const failToStart = (log: Log, why: string): void => {
-  log.error('Could not start', why);
+/** Says why Purser cannot start, and ends it. */
+export const failToStart = (why: string): void => {
   dialog.showErrorBox('Purser cannot start', why);
   app.exit(1);
 };

@@ -1,12 +1,11 @@
 /**
  * What the window may load, do and be part of. Sent as a header with every file, so that no
- * page can come without it. Inline styles are allowed because Nuxt UI writes its colours into a
- * style element that takes no nonce; scripts are ours alone.
+ * page can come without it. Scripts and styles are files of ours alone.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",

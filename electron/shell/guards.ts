@@ -47,6 +47,19 @@ export const guardContents = (
   });
 };
 
+/**
+ * Brings the window back from where no event can keep it from going: Chromium tells of a way to
+ * about:blank only when it has been taken.
+ */
+export const bringBack = (
+  contents: Pick<WebContents, 'on' | 'getURL' | 'loadURL'>,
+  home: string,
+): void => {
+  contents.on('did-navigate', () => {
+    if (!isOwnUrl(contents.getURL())) void contents.loadURL(home);
+  });
+};
+
 /** Guards every page that is ever made, before it loads anything. */
 export const installGuards = (
   app: Pick<App, 'on'>,

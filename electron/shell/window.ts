@@ -1,6 +1,7 @@
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { Log } from '../log/log.ts';
 import { START_URL } from './address.ts';
+import { bringBack } from './guards.ts';
 import { contextTemplate } from './menu.ts';
 import { BACKGROUND, windowOptions } from './window-options.ts';
 import { placeWindow, readPlaceSync, writePlaceSync } from './window-place.ts';
@@ -19,6 +20,12 @@ const workAreas = () => {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
   return [primary, ...others].map((display) => display.workArea);
+};
+
+const followTheme = (window: BrowserWindow): void => {
+  const follow = (): void => window.setBackgroundColor(BACKGROUND[themeName()]);
+  nativeTheme.on('updated', follow);
+  window.on('closed', () => nativeTheme.off('updated', follow));
 };
 
 const rememberPlace = (window: BrowserWindow, file: string): void => {
@@ -52,12 +59,11 @@ export const openWindow = (options: WindowOptions): BrowserWindow => {
   const window = new BrowserWindow(windowOptions(place, themeName(), options.preload));
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(BACKGROUND[themeName()]);
-  });
+  followTheme(window);
   rememberPlace(window, options.placeFile);
   offerEditing(window);
   reloadAfterCrash(window, options.log);
+  bringBack(window.webContents, START_URL);
   void window.loadURL(START_URL);
   return window;
 };

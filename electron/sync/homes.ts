@@ -8,9 +8,9 @@ export interface Home {
 }
 
 /**
- * Finds the project of robots from a listing of all levels (Harbor ≤ 2.12, #21118), where
- * Harbor does not name it: a project robot has its only permissions in its own project. Legacy
- * robots have none; for them there is only what earlier syncs found out.
+ * Finds the project of robots from a listing of all levels (Harbor ≤ 2.12, #21118), which does
+ * not say it by id. Permissions name it, and so does the name of a robot; of legacy robots,
+ * which have neither, there is only what earlier syncs found out.
  */
 export interface Homes {
   /** Null where nothing tells. */
@@ -33,10 +33,11 @@ export function createHomes(
   }
   return {
     of(robot) {
-      const named = robot.permissions.find(({ kind }) => kind === 'project');
-      if (named !== undefined) {
-        return { id: byName.get(named.namespace)?.id ?? null, name: named.namespace };
-      }
+      const { projectName: name, permissions } = robot;
+      const named = byName.get(name);
+      if (named !== undefined) return { id: named.id, name };
+      // Permissions name a project for certain, even one that this login cannot see.
+      if (name !== '' && permissions.length > 0) return { id: null, name };
       const id = remembered[robot.id];
       const known = id === undefined ? undefined : byId.get(id);
       return known === undefined ? null : { id: known.id, name: known.name };

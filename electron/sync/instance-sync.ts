@@ -147,10 +147,10 @@ export function createInstanceSync(options: InstanceSyncOptions): InstanceSync {
     lastTouched: () => Math.max(startedAt, condition.asOf ?? 0),
     remember({ asOf, facts, replaced }) {
       remembered = facts;
-      const since = options.now();
-      condition = replaced
-        ? { ...condition, asOf, failure: { state: 'replaced', error: null, since } }
-        : { ...condition, asOf };
+      const wasReplaced = condition.failure?.state === 'replaced';
+      const kept = wasReplaced ? null : condition.failure;
+      const asks = { state: 'replaced', error: null, since: options.now() } as const;
+      condition = { ...condition, asOf, failure: replaced ? asks : kept };
     },
     stopForLogin(error) {
       if (run !== null) return;

@@ -1,6 +1,13 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { refusedElsewhere } from './verdict.ts';
 
+/**
+ * Milliseconds after which a trial holds nobody up any more. A wrong password is refused within
+ * two seconds; what takes longer than this has not arrived anywhere, and must not keep the
+ * instances waiting that can be reached.
+ */
+const PATIENCE = 5_000;
+
 /** One sync's place at the gate of its login. */
 export interface LoginPass {
   /**
@@ -27,7 +34,7 @@ export function createLoginGates(): { enter(loginId: string): LoginPass } {
 
   const tryAlone = async <T>(gate: Gate, ask: () => Promise<T>): Promise<T> => {
     const trial = ask();
-    gate.trial = trial.then(
+    const judged = trial.then(
       () => {
         gate.verdict = 'proven';
       },
@@ -35,16 +42,19 @@ export function createLoginGates(): { enter(loginId: string): LoginPass } {
         if (error instanceof AppError && error.code === 'login-refused') gate.verdict = 'refused';
       },
     );
-    try {
-      await gate.trial;
-      return await trial;
-    } finally {
-      gate.trial = null;
-    }
+    gate.trial = judged;
+    await judged;
+    if (gate.trial === judged) gate.trial = null;
+    return trial;
   };
 
   const proveAt = async <T>(gate: Gate, ask: () => Promise<T>): Promise<T> => {
-    while (gate.verdict === 'unproven' && gate.trial !== null) await gate.trial;
+    while (gate.verdict === 'unproven' && gate.trial !== null) {
+      const { trial } = gate;
+      await atMost(PATIENCE, trial);
+      // Nobody else has begun meanwhile, so it is this one's turn.
+      if (gate.trial === trial) break;
+    }
     if (gate.verdict === 'proven') return ask();
     if (gate.verdict === 'unproven') return tryAlone(gate, ask);
     throw refusedElsewhere();
@@ -64,4 +74,14 @@ export function createLoginGates(): { enter(loginId: string): LoginPass } {
       };
     },
   };
+}
+
+/** Waits for a promise that does not reject, or until the time is over. */
+async function atMost(milliseconds: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([promise, over]);
+  clearTimeout(timer);
 }

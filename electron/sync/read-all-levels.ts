@@ -1,10 +1,11 @@
+import type { ReadRobot } from '../../shared/inventory/inventory.ts';
 import type { HarborProject } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 import { atHome, createHomes } from './homes.ts';
 import { PAGES_AT_ONCE } from './limits.ts';
 import type { PagedResult } from './paged.ts';
 import { readListing } from './read-listing.ts';
-import type { Settle } from './read-robots.ts';
+import { keepRobots, type Settle } from './read-robots.ts';
 
 /** What the listing of all levels brought. */
 export interface AllLevels {
@@ -20,34 +21,38 @@ type Projects = ReadonlyMap<number, HarborProject>;
 
 /**
  * Reads every robot of every level through the listing of system robots, which Harbor ≤ 2.12
- * does not narrow (#21118). Robots without permissions, which legacy ones are, do not tell their
- * project there; the projects are asked for those, once.
+ * does not narrow (#21118). Legacy robots do not tell their project there; the projects are
+ * asked for those, once, and the robots wait for it.
  */
 export async function readAllLevels(course: Course, projects: Projects): Promise<AllLevels> {
   const homes = createHomes(projects.values(), course.remembered.homes);
-  const homeless = new Set<number>();
+  const homeless = new Map<number, ReadRobot>();
   const silent: Record<string, number> = {};
   let hasProjectRobots = false;
 
-  const settle: Settle = (robot) => {
+  const settle: Settle = (robot, read) => {
     if (robot.level === 'system') return robot;
     hasProjectRobots = true;
     const home = homes.of(robot);
-    if (home === null) homeless.add(robot.id);
+    if (home === null) homeless.set(robot.id, read);
     else if (robot.permissions.length === 0 && home.id !== null) silent[robot.id] = home.id;
-    return home === null ? robot : atHome(robot, home);
+    return home === null ? null : atHome(robot, home);
   };
 
   const system = await readListing(course, '', { level: 'system' }, settle);
-  if (homeless.size > 0) Object.assign(silent, await findHomes(course, projects, homeless));
+  Object.assign(silent, await findHomes(course, projects, homeless));
+  if (!course.requests.signal.aborted) await keepRobots(course, [...homeless.values()]);
   return { system, hasProjectRobots, homes: silent };
 }
 
-/** Asks one project after the other, some at once, until every robot is found. */
+/**
+ * Asks one project after the other, some at once, until every robot is found; takes those that
+ * are out of `homeless`.
+ */
 async function findHomes(
   course: Course,
   projects: Projects,
-  homeless: Set<number>,
+  homeless: Map<number, ReadRobot>,
 ): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   const left = [...projects.values()];

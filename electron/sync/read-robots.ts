@@ -1,10 +1,11 @@
+import type { ReadRobot } from '../../shared/inventory/inventory.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { HarborRobot, Listing, Page } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 import { readPaged, type PagedResult } from './paged.ts';
 
 /** What a robot of the listing is kept as; null leaves it to another listing. */
-export type Settle = (robot: Robot) => Robot | null;
+export type Settle = (robot: Robot, read: ReadRobot) => Robot | null;
 
 /**
  * Reads one listing to its end, each page written as it comes. Throws the AppError of the page
@@ -15,22 +16,17 @@ export async function readRobots(
   listing: Listing,
   settle: Settle,
 ): Promise<PagedResult> {
-  const { client, inventory, reading, requests, progress, witness } = course;
+  const { client, requests, progress } = course;
   const counted = new Set<number>();
 
   const keep = async (page: Page<HarborRobot>): Promise<void> => {
-    const kept = page.items.flatMap(({ robot, raw }) => {
-      const settled = settle(robot);
-      return settled === null ? [] : [{ robot: settled, raw }];
+    const kept = page.items.flatMap((read) => {
+      const robot = settle(read.robot, read);
+      return robot === null ? [] : [{ robot, raw: read.raw }];
     });
-    if (kept.length === 0) return;
-    const { written } = await inventory.writeRobots(reading, kept);
-    if (written > 0) course.onRowsChanged();
+    await keepRobots(course, kept);
     const known = counted.size;
-    for (const { robot } of kept) {
-      witness.see(robot);
-      counted.add(robot.id);
-    }
+    for (const { robot } of kept) counted.add(robot.id);
     progress.robots(counted.size - known);
   };
 
@@ -48,4 +44,12 @@ export async function readRobots(
     sortedById: course.capabilities.canSort,
     serverNow: course.serverNow,
   });
+}
+
+/** Writes robots into the inventory, and learns from them. */
+export async function keepRobots(course: Course, robots: readonly ReadRobot[]): Promise<void> {
+  if (robots.length === 0) return;
+  const { written } = await course.inventory.writeRobots(course.reading, robots);
+  if (written > 0) course.onRowsChanged();
+  for (const { robot } of robots) course.witness.see(robot);
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError, type ErrorShape } from '../../shared/contract/errors.ts';
 import type { Unreadable } from '../../shared/contract/instances.ts';
 
 /** Collects what could not be read while the rest goes on. */
@@ -16,7 +16,7 @@ export function createUnread(): Unread {
   return {
     list,
     note(project, error) {
-      list.push({ project, error: error.toShape() });
+      list.push({ project, error: shapeOf(error) });
       if (error.code !== 'forbidden' && error.code !== 'conflict') failure ??= error;
     },
     get failure() {
@@ -33,4 +33,11 @@ export function restless(project: string): AppError {
     `${what} kept changing while it was read. All that was seen is shown; what has gone will be known after the next sync.`,
     { retryable: true },
   );
+}
+
+/** A matter of rights may concern hundreds of projects, and has nothing to look into. */
+function shapeOf(error: AppError): ErrorShape {
+  const shape = error.toShape();
+  if (error.code !== 'forbidden') return shape;
+  return { ...shape, details: {}, harbor: null, requestId: null };
 }

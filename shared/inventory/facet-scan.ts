@@ -28,16 +28,12 @@ export const marksOf = ([, , , marks]: ScannedRobot) => ({
  * Reads what the facets count of all robots that fit. Counting them here, all facets in one pass,
  * takes a third of the time of a GROUP BY for each of them.
  */
-export function scanRobots(
-  db: Database,
-  robots: string,
-  { sql, values }: Condition,
-): readonly ScannedRobot[] {
+export function scanRobots(db: Database, { sql, values }: Condition): readonly ScannedRobot[] {
   return db
     .prepare<unknown[], ScannedRobot>(
       `SELECT r.project, r.creator, r.permission_set,
          (r.instance << 7) | (r.level << 6) | (r.standing << 4) | r.flags, r.expires
-       FROM ${robots} WHERE ${sql}`,
+       FROM robot r WHERE ${sql}`,
     )
     .raw()
     .all(...values);

@@ -7,7 +7,7 @@ import type { Thresholds } from '../robots/status.ts';
 import { createFacetCounts, type Counted } from './facet-counts.ts';
 import { marksOf, scanRobots } from './facet-scan.ts';
 import type { Fleet } from './field-conditions.ts';
-import { filterCondition, matchCondition, readQuery, robotsFor } from './filter.ts';
+import { filterCondition, matchCondition, readQuery } from './filter.ts';
 import type { Instances } from './instances.ts';
 import { STANDING } from './robot-record.ts';
 
@@ -19,13 +19,13 @@ export function createFacets(db: Database, instances: Instances) {
   const countersOf = createFacetCounts(db);
 
   const count = (query: Query, scope: readonly string[], fleet: Fleet): Counted => {
-    const withGone = scanRobots(db, robotsFor(query, scope), matchCondition(query, scope, fleet));
+    const withGone = scanRobots(db, matchCondition(query, scope, fleet, 'rows'));
     return {
       withGone,
       shown: showsGone(query)
         ? withGone
         : withGone.filter((robot) => marksOf(robot).standing !== STANDING.gone),
-      condition: filterCondition(query, scope, fleet),
+      condition: filterCondition(query, scope, fleet, 'rows'),
       ...fleet,
     };
   };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Notice } from '../contract/settings.ts';
@@ -90,7 +90,12 @@ function moveAside(folder: string, name: string): string {
 /** Looks whether a file can be used and brings it up to date. */
 function prepare(folder: string, role: FileRole, nativeBinding?: string): 'ready' | 'newer' {
   const { name, migrations } = KINDS[role];
-  const db = connect(join(folder, name), nativeBinding);
+  const path = join(folder, name);
+  // SQLite takes a file without content for a new one; only a crash can have left it so.
+  if (role === 'state' && existsSync(path) && statSync(path).size === 0) {
+    throw new Database.SqliteError('the file is empty', 'SQLITE_CORRUPT');
+  }
+  const db = connect(path, nativeBinding);
   try {
     if (isNewer(db, migrations)) return 'newer';
     db.pragma('journal_mode = WAL');

@@ -14,7 +14,7 @@ const ROBOTS = 'robot r';
 const SHORT_NAME = 'r.short_name COLLATE NOCASE';
 
 /** CROSS JOIN keeps SQLite from turning the tables round, so that the first one's index sorts. */
-const through = (table: 'instance' | 'project' | 'creator' | 'permission_set'): string =>
+const through = (table: 'instance' | 'project' | 'permission_set'): string =>
   `${table} o CROSS JOIN robot r ON r.${table} = o.num`;
 
 const BY_NAME = 'o.name COLLATE NOCASE, o.num';
@@ -40,6 +40,15 @@ export const orderedKeys = (column: SortColumn): string =>
 const goneKeys = (column: SortColumn): string =>
   orderedKeys(column).replace(`<> ${STANDING.gone}`, `= ${STANDING.gone}`);
 
+/** So few robots are sooner sorted than the order of all of them is read. */
+const FEW = 2_000;
+
+/** Some keys in the order of a column. */
+const orderedFew = (column: SortColumn): string =>
+  `SELECT r.key FROM ${ORDERS[column].from.replace('CROSS JOIN', 'JOIN')}
+   WHERE r.key IN (SELECT value FROM json_each(?))
+   ORDER BY r.standing = ${STANDING.gone}, ${ORDERS[column].by}, r.key`;
+
 /**
  * The orders of the whole fleet, each read along its index and kept until something is written:
  * a filter's rows are put in order by walking one of these, instead of sorting them each time.
@@ -57,13 +66,30 @@ export function createOrders(db: Database) {
     return keys;
   };
 
-  /** Keys of robots that are present, or of gone ones. Not to be changed by the caller. */
-  const order = (column: SortColumn, gone: boolean): Uint32Array => {
+  const sqlFor = (column: SortColumn, gone: boolean): string =>
+    gone ? goneKeys(column) : orderedKeys(column);
+
+  const forgetOld = (): void => {
     const now = changes.all();
     if (now !== readAt) orders.clear();
     readAt = now;
-    return keysOf(gone ? goneKeys(column) : orderedKeys(column));
   };
+
+  /** Keys of robots that are present, or of gone ones. Not to be changed by the caller. */
+  const order = (column: SortColumn, gone: boolean): Uint32Array => {
+    forgetOld();
+    return keysOf(sqlFor(column, gone));
+  };
+
+  const isRemembered = (column: SortColumn): boolean => {
+    forgetOld();
+    return orders.has(sqlFor(column, false));
+  };
+
+  const sortFew = (keys: readonly number[], column: SortColumn): Uint32Array =>
+    Uint32Array.from(
+      db.prepare<[string], number>(orderedFew(column)).pluck().all(JSON.stringify(keys)),
+    );
 
   return {
     /** All robots that are present, in order; the array is the caller's. */
@@ -72,7 +98,8 @@ export function createOrders(db: Database) {
       return descending ? keys.reverse() : keys;
     },
     /**
-     * These robots in order, the ones that are gone last.
+     * These robots in order; those that are gone stand together at the end, or at the beginning
+     * of the opposite order.
      * @param withGone whether there may be gone ones among them
      */
     sort(
@@ -80,22 +107,22 @@ export function createOrders(db: Database) {
       { column, descending }: RobotQuery['sort'],
       withGone: boolean,
     ): Uint32Array {
-      const highest = keys.reduce((most, key) => Math.max(most, key), 0);
-      const wanted = new Uint8Array(highest + 1);
+      if (keys.length <= FEW && !isRemembered(column)) {
+        const few = sortFew(keys, column);
+        return descending ? few.reverse() : few;
+      }
+      const wanted = new Uint8Array(keys.reduce((most, key) => Math.max(most, key), 0) + 1);
       for (const key of keys) wanted[key] = 1;
       const sorted = new Uint32Array(keys.length);
       let count = 0;
       for (const gone of withGone ? [false, true] : [false]) {
-        const all = order(column, gone);
-        const { length } = all;
-        for (let place = 0; place < length && count < keys.length; place += 1) {
-          const key = all[descending ? length - 1 - place : place] ?? 0;
+        for (const key of order(column, gone)) {
           if (wanted[key] !== 1) continue;
           sorted[count] = key;
           count += 1;
         }
       }
-      return sorted;
+      return descending ? sorted.reverse() : sorted;
     },
   };
 }

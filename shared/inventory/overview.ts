@@ -36,7 +36,7 @@ export function createOverview(db: Database, instances: Instances, rows: Rows) {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const figures = figuresFor(thresholds).map((figure) => ({
       ...figure,
-      holds: filterCondition(readQuery(figure.query), [], fleet),
+      holds: filterCondition(readQuery(figure.query), [], fleet, 'rows'),
     }));
     const inScope = all(scopeCondition(scope, fleet));
     const counts = db

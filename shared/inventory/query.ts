@@ -5,7 +5,7 @@ import type { Thresholds } from '../robots/status.ts';
 import { createChanges } from './changes.ts';
 import { all } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
-import { filterCondition, PRESENT, readQuery, robotsFor, scopeCondition } from './filter.ts';
+import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from './instances.ts';
 import { createOrders } from './order.ts';
 
@@ -44,9 +44,9 @@ export function createQueries(db: Database, instances: Instances) {
     const query = readQuery(text);
     const total = totalIn(scope, fleet);
     if (query.terms.length === 0 && scope.length === 0) return { keys: orders.all(sort), total };
-    const { sql, values } = filterCondition(query, scope, fleet);
+    const { sql, values } = filterCondition(query, scope, fleet, 'keys');
     const keys = db
-      .prepare<unknown[], number>(`SELECT r.key FROM ${robotsFor(query, scope)} WHERE ${sql}`)
+      .prepare<unknown[], number>(`SELECT r.key FROM robot r WHERE ${sql}`)
       .pluck()
       .all(...values);
     return { keys: orders.sort(keys, sort, showsGone(query)), total };

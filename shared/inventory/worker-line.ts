@@ -129,7 +129,6 @@ export async function startWorker(options: InventoryOptions): Promise<WorkerLine
 
   const ask = async (name: CallName, input: readonly unknown[]): Promise<unknown> => {
     const { worker, waiting } = await (current ?? again());
-    if (isClosed && name !== 'close') throw closed();
     lastId += 1;
     const request: Request = { id: lastId, name, input };
     const answer = await new Promise((resolve, reject) => {

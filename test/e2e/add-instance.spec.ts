@@ -163,8 +163,9 @@ test('notices a robot, shares a login, and asks before changes are left behind',
   await question.getByRole(...button('Cancel')).click();
   await expect(page.getByLabel('Robot name')).toHaveValue('robot$ci');
 
-  await page.getByRole('combobox', { name: 'Sign in with' }).click();
-  await page.getByRole('option', { name: 'The login of prod: admin' }).click();
+  await page
+    .getByRole('combobox', { name: 'Sign in with' })
+    .selectOption('The login of prod: admin');
   await page.getByRole(...button('Test connection')).click();
   await expect(page.getByText('The connection works.')).toBeVisible();
   await page.getByRole(...button('Add this Harbor')).click();

@@ -19,8 +19,8 @@ export const robotsHandlers = ({ services }: HandlerContext): HandlersOf<'robots
     return inventory.detail(key, at());
   },
   'robots.setTags': async ({ keys, add, remove }) => {
-    const { inventory } = await services();
-    await inventory.setTags(keys, add, remove);
+    const { setTags } = await services();
+    await setTags(keys, add, remove);
   },
   'robots.find': async ({ text }) => {
     const { inventory, at } = await services();

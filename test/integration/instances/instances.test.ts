@@ -393,6 +393,6 @@ describe('the data', () => {
     await settled(app, 'prod', 'fresh');
     const { folder, files } = await app.call('data.info');
     expect(folder).toBe(computer.home);
-    expect(files.map(({ name }) => name)).toStrictEqual(['inventory.db', 'state.db']);
+    expect(files.map(({ name }) => name)).toStrictEqual(['inventory.db', 'state.db', 'journal.db']);
   });
 });

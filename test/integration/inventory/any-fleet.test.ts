@@ -150,7 +150,13 @@ it('sorts by every column, both ways, and keeps the order under a filter', () =>
         expect(ranks, column).toEqual(
           ranks.toSorted((left, right) => (left < right ? -1 : left > right ? 1 : 0)),
         );
-        expect(down.map(({ key }) => key)).toEqual(up.map(({ key }) => key).toReversed());
+        const keys = up.map(({ key }) => key);
+        expect(down.map(({ key }) => key)).toEqual(keys.toReversed());
+        // Once the order of all is remembered, the rows of a filter are picked from it.
+        const all = found(store, { terms: [] }, column).map(({ key }) => key);
+        expect(keys).toEqual(all.filter((key) => keys.includes(key)));
+        const again = found(store, query, column).filter(({ state }) => state !== 'gone');
+        expect(again.map(({ key }) => key)).toEqual(keys);
       }
     }),
     { ...SEED, numRuns: 15 },

@@ -117,6 +117,8 @@ describe('robots that a listing of all levels does not place', () => {
       expect.arrayContaining(['web/old', 'apps/bare', 'apps/ci-0', 'apps/ci-1']),
     );
 
+    expect(await fleet.facts(instance)).toMatchObject({ projects: 4, robots: 4 });
+
     const before = simulator.traffic.count;
     await fleet.run(instance);
     expect(await places()).toEqual(

@@ -45,13 +45,24 @@ export interface Harness {
   /** Robots marked gone. */
   gone(instance: AddedInstance): Promise<readonly RobotRow[]>;
   facts(instance: AddedInstance): Promise<InstanceFacts>;
+  /** Rows written since this was asked last. */
+  writtenSince(): number;
   /** Seconds added to our own clock. */
   readonly clock: { ahead: number };
 }
 
 export async function harness(): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-sync-'));
-  const inventory = await openInventory({ folder });
+  const opened = await openInventory({ folder });
+  let written = 0;
+  const inventory: Inventory = {
+    ...opened,
+    async writeRobots(reading, robots) {
+      const result = await opened.writeRobots(reading, robots);
+      written += result.written;
+      return result;
+    },
+  };
   const instances: AddedInstance[] = [];
   const states = new Map<string, SyncState[]>();
   const clock = { ahead: 0 };
@@ -107,6 +118,11 @@ export async function harness(): Promise<Harness> {
       sync.start([id]);
       await sync.settled();
       return sync.stateOf(id);
+    },
+    writtenSince() {
+      const since = written;
+      written = 0;
+      return since;
     },
     rows: ({ id }) => matching(id, ''),
     gone: ({ id }) => matching(id, 'state:gone'),

@@ -38,9 +38,11 @@ test.each(['2.2.0', '2.5.6', '2.9.5', '2.12.4', '2.13.5', '2.15.2', '2.16.0'])(
     const listings = Number(version.split('.')[1]) <= 12 ? 3 : 2 + 2 + 1 + 1;
     expect(counts).toBeLessThanOrEqual(1 + listings + 3);
 
+    expect(fleet.writtenSince()).toBe(236);
     const before = JSON.stringify(await fleet.rows(instance));
     expect((await fleet.run(instance)).state).toBe('fresh');
     expect(JSON.stringify(await fleet.rows(instance))).toBe(before);
+    expect(fleet.writtenSince()).toBe(0);
     expect(simulator.traffic.count - counts).toBeLessThanOrEqual(1 + listings + 3);
   },
 );

@@ -49,7 +49,7 @@ describe('signOf', () => {
 
 describe('marksOf', () => {
   it('says nothing about an instance of which nothing needs saying', () => {
-    expect(marksOf(aView({}))).toEqual([]);
+    expect(marksOf(aView({}), false)).toEqual([]);
   });
 
   it('marks what holds beside the state, in one order', () => {
@@ -59,7 +59,7 @@ describe('marksOf', () => {
       { stored: 'session' },
       { readOnly: true, clockOffset: -4_000, unreadable: [{ project: 'secret', error }] },
     );
-    expect(marksOf(view).map((mark) => mark.id)).toEqual([
+    expect(marksOf(view, false).map((mark) => mark.id)).toEqual([
       'locked',
       'read-only',
       'limited',
@@ -67,7 +67,8 @@ describe('marksOf', () => {
       'plain-http',
       'clock',
     ]);
-    expect(marksOf(view)[5]?.sentence).toContain('67 minutes behind');
+    expect(marksOf(view, true).map((mark) => mark.id)).not.toContain('plain-http');
+    expect(marksOf(view, false)[5]?.sentence).toContain('67 minutes behind');
   });
 });
 

@@ -22,7 +22,9 @@ const robot = (change: Partial<Robot>): Robot => ({
   ...change,
 });
 
+/** As the client reads a robot whose permissions name its project. */
 const inNamespace = (namespace: string) => ({
+  projectName: namespace,
   permissions: [{ kind: 'project', namespace, access: [] }],
 });
 
@@ -39,6 +41,11 @@ describe('the project of a robot that does not say it', () => {
 
   test('may be one this login cannot see', () => {
     expect(homes.of(robot(inNamespace('hidden')))).toEqual({ id: null, name: 'hidden' });
+  });
+
+  test('of a robot without permissions stands in its name, if there is such a project', () => {
+    expect(homes.of(robot({ projectName: 'web' }))).toEqual({ id: 6, name: 'web' });
+    expect(homes.of(robot({ projectName: 'gone' }))).toBeNull();
   });
 
   test('of a legacy robot is remembered, unless that project is gone', () => {

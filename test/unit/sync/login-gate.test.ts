@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLoginGates } from '../../../electron/sync/login-gate.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 
@@ -65,6 +65,22 @@ describe('instances that share a login', () => {
     await codeOf(first.prove(() => Promise.reject(refused())));
     first.leave();
     expect(await codeOf(gates.enter('shared').prove(() => Promise.resolve()))).toBe('passed');
+  });
+
+  test('a Harbor that does not answer holds the others up for five seconds, one by one', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const gates = createLoginGates();
+    const never = () => new Promise<void>(() => undefined);
+    const asked: string[] = [];
+    void gates.enter('shared').prove(never);
+    const second = gates.enter('shared').prove(() => Promise.resolve(asked.push('second')));
+    const third = gates.enter('shared').prove(() => Promise.resolve(asked.push('third')));
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    await Promise.all([second, third]);
+    expect(asked).toEqual(['second', 'third']);
   });
 
   test('other logins do not wait', async () => {

@@ -134,14 +134,17 @@ export interface InstanceMark extends Sign {
 /** Seconds by which a server's clock may differ before it is worth a word. */
 const CLOCK_TOLERANCE = 120;
 
-/** All marks of an instance, most important first. */
-export function marksOf(view: InstanceView): InstanceMark[] {
+/**
+ * All marks of an instance, most important first. How a simulated one keeps its password and
+ * how it is reached says nothing, so that is left out in the demo.
+ */
+export function marksOf(view: InstanceView, isDemo: boolean): InstanceMark[] {
   const marks: (InstanceMark | null)[] = [
     lockedMark(view),
     readOnlyMark(view),
     limitedMark(view),
-    passwordMark(view),
-    plainHttpMark(view),
+    isDemo ? null : passwordMark(view),
+    isDemo ? null : plainHttpMark(view),
     clockMark(view),
   ];
   return marks.filter((mark) => mark !== null);

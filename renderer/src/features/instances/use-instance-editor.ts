@@ -44,6 +44,8 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
   const start = JSON.stringify(draft.value);
   const startConnection = connectionOf(draft.value);
   const isSaved = ref(false);
+  /** Another page was asked for while this one was being saved. */
+  const isLeaving = ref(false);
   const isDirty = computed(() => !isSaved.value && JSON.stringify(draft.value) !== start);
   const connection = computed(() => connectionOf(draft.value));
   const testedConnection = ref('');
@@ -83,19 +85,29 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
   }
 
   const save = useTask(async () => {
-    if (!(await isComplete([]))) return;
-    const wasTested = isTested.value;
+    if (!(await isComplete([]))) return null;
     await test.cancel();
     const view = await call('instances.save', draft.value);
     isSaved.value = true;
     store.put(view);
     await call('sync.start', { ids: [view.config.id] });
-    await router.push(
-      saved === null && wasTested
-        ? { name: 'robots', query: { in: view.config.id } }
-        : { name: 'instances' },
-    );
+    return view;
   });
+  let saving: Promise<InstanceView | null | undefined> = Promise.resolve(null);
+
+  /** Saves, and goes on to what was saved, unless the user is on the way elsewhere. */
+  async function submit(): Promise<void> {
+    if (save.running.value) return;
+    const place = router.currentRoute.value.fullPath;
+    const goesToRobots = saved === null && isTested.value;
+    saving = save.run();
+    const view = await saving;
+    const isHere = router.currentRoute.value.fullPath === place && !isLeaving.value;
+    if (!view || !isHere) return;
+    await router.push(
+      goesToRobots ? { name: 'robots', query: { in: view.config.id } } : { name: 'instances' },
+    );
+  }
 
   return {
     test,
@@ -109,5 +121,8 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
     trust,
     follow,
     save,
+    submit,
+    isLeaving,
+    saving: () => saving,
   };
 }

@@ -9,8 +9,11 @@ export interface LeaveGuard {
   readonly stay: () => void;
 }
 
-/** Asks before the page is left while `isDirty` answers true. */
-export function useLeaveGuard(isDirty: () => boolean): LeaveGuard {
+/**
+ * Asks before the page is left while `isDirty` answers true. What is being saved at that moment
+ * is awaited first: `saving` settles when it is done.
+ */
+export function useLeaveGuard(isDirty: () => boolean, saving: () => Promise<unknown>): LeaveGuard {
   const isAsking = ref(false);
   let answer: ((leave: boolean) => void) | null = null;
 
@@ -20,7 +23,8 @@ export function useLeaveGuard(isDirty: () => boolean): LeaveGuard {
     answer = null;
   }
 
-  function ask(): boolean | Promise<boolean> {
+  async function ask(): Promise<boolean> {
+    await saving();
     if (!isDirty()) return true;
     settle(false);
     isAsking.value = true;

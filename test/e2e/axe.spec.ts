@@ -1,0 +1,135 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { addInstance, expect, fillIn, goTo, openAdd, test } from './window.ts';
+
+/** What axe finds that keeps people out. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    // Electron has no second page for axe to finish its report in.
+    .setLegacyMode()
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`nothing serious on any page, ${theme}`, async ({ page, harbor }) => {
+    test.setTimeout(240_000);
+    const scan = async (what: string): Promise<void> => {
+      expect.soft(await findings(page), `${what}, ${theme}`).toEqual([]);
+    };
+    const dialog = page.getByRole('dialog');
+    const leave = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    };
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveClass(theme);
+    await scan('first run');
+
+    await test.step('forms', async () => {
+      await openAdd(page);
+      await page.getByRole('button', { name: 'Add this Harbor' }).click();
+      await page.getByRole('button', { name: 'Network settings' }).click();
+      await page.getByRole('radio', { name: 'These as well' }).click();
+      await page.getByRole('checkbox', { name: 'Harbor asks for a client certificate' }).click();
+      await page.getByRole('radio', { name: 'This one' }).click();
+      await scan('every field and every problem of the form');
+      await page.getByRole('navigation').getByRole('link', { name: 'Instances' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('leaving unsaved changes');
+      await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+    });
+
+    await test.step('instances', async () => {
+      const simulator = await harbor();
+      simulator.faults.add({ kind: 'internal-error', path: /ProjectID(%25|%)?3D3/i });
+      await addInstance(page, simulator, 'prod');
+      const secure = await harbor({ tls: createTlsAuthority().selfSigned });
+      await openAdd(page);
+      await fillIn(page, { url: secure.url, name: 'lab' });
+      await page.getByRole('button', { name: 'Test connection' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await scan('a test that failed');
+      await page.getByRole('button', { name: 'Look at the certificate' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('a certificate');
+      await dialog.getByRole('button', { name: 'Trust this certificate' }).click();
+      await expect(page.getByText('The connection works.')).toBeVisible();
+      await scan('a test that passed');
+      await page.getByLabel('Group').fill('Test');
+      await page.getByRole('button', { name: 'Add this Harbor' }).click();
+      await goTo(page, 'Instances');
+      await page.getByRole('button', { name: 'Details of prod' }).click();
+      await scan('instances');
+      await page.getByRole('button', { name: 'More for prod' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await scan('menu of an instance');
+      await page.getByRole('menuitem', { name: 'Sign in again…' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('signing in again');
+      await leave();
+      await page.getByRole('button', { name: 'More for prod' }).click();
+      await page.getByRole('menuitem', { name: 'Remove…' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('removing');
+      await leave();
+    });
+
+    await test.step('the rest', async () => {
+      await goTo(page, 'Overview');
+      await expect(page.getByRole('heading', { name: 'Expire next' })).toBeVisible();
+      await scan('overview');
+      await goTo(page, 'Settings');
+      await expect(page.getByRole('row', { name: /inventory\.db/ })).toBeVisible();
+      await scan('settings');
+      await goTo(page, 'Robots');
+      await expect(page.getByRole('row', { name: /deploy/ }).first()).toBeVisible();
+      await scan('robots');
+    });
+
+    await test.step('one robot, many robots, and what lies on top', async () => {
+      const grid = page.getByRole('grid', { name: 'Robots' });
+      await grid.focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('First seen')).toBeVisible();
+      await scan('a robot');
+      for (const name of ['Permissions', 'Raw']) {
+        await page.getByRole('tab', { name }).click();
+        await scan(`a robot, ${name}`);
+      }
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+a');
+      await page.getByRole('combobox', { name: 'Filter robots' }).fill('stat:x');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await scan('a selection, and a filter that is wrong');
+      await page.getByRole('button', { name: 'Tag', exact: true }).click();
+      await expect(dialog).toBeVisible();
+      await scan('tags');
+      await leave();
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await scan('columns');
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox', { name: 'Filter robots' }).fill('name:nobody');
+      await expect(page.getByText('Nothing matches')).toBeVisible();
+      await scan('no robots');
+      await page.getByRole('button', { name: /^prod/ }).click({ button: 'right' });
+      await expect(page.getByRole('menu')).toBeVisible();
+      await scan('menu of an instance in the sidebar');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('ci');
+      await expect(page.getByRole('option', { name: /team-a/ }).first()).toBeVisible();
+      await scan('palette');
+      await leave();
+      await page.getByRole('button', { name: 'All keys' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('keys');
+      await leave();
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { addInstance, expect, goTo, test } from './window.ts';
+
+test('every number leads to exactly the robots it counts', async ({ page, harbor }) => {
+  await addInstance(page, await harbor(), 'prod');
+  await addInstance(page, await harbor({ version: '2.12.4' }), 'eu');
+  const figures = [
+    ['All robots', '12', '12 robots'],
+    ['Active', '6', '6 of 12 robots'],
+    [/^\d+ Expiring/, '2', '2 of 12 robots'],
+    ['Expired', '2', '2 of 12 robots'],
+    ['Disabled', '2', '2 of 12 robots'],
+    ['Never expire', '2', '2 of 12 robots'],
+    ['Legacy', '0', '0 of 12 robots'],
+  ] as const;
+  for (const [label, count, total] of figures) {
+    await goTo(page, 'Overview');
+    const figure = page
+      .getByRole('region', { name: 'Robots by state' })
+      .getByRole('link', { name: label });
+    await expect(figure).toContainText(count);
+    await figure.click();
+    await expect(page.getByRole('status').filter({ hasText: total })).toBeVisible();
+    await page.goBack();
+  }
+});
+
+test('says what needs somebody in the scope, and leads there', async ({ page, harbor }) => {
+  await addInstance(page, await harbor(), 'prod');
+  await addInstance(page, await harbor(), 'eu');
+  await goTo(page, 'Overview');
+  await expect(page.getByText('1 robot of prod expires within 7 days.')).toBeVisible();
+  await expect(page.getByText('1 robot of eu is expired and not switched off.')).toBeVisible();
+  await page.getByRole('navigation').getByRole('button', { name: /^eu/ }).click();
+  await expect(page.getByText('1 robot of prod expires within 7 days.')).toBeHidden();
+  const fleet = page.getByRole('table');
+  await expect(fleet.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: /^Review: 1 robot of eu expires/ }).click();
+  await expect(page.getByRole('row', { name: /team-a\+ci/ })).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: '1 of 6 robots' })).toBeVisible();
+});
+
+test('says that nothing needs anybody, and when that was checked', async ({ page, harbor }) => {
+  const simulator = await harbor();
+  simulator.reset();
+  simulator.seed({ robots: [{ name: 'steady', duration: -1 }] });
+  await addInstance(page, simulator, 'prod');
+  await goTo(page, 'Overview');
+  await expect(page.getByText('Nothing needs you.')).toBeVisible();
+  await expect(page.getByText('Checked just now, with data as of just now.')).toBeVisible();
+  await expect(page.getByText('No robot expires')).toBeVisible();
+});
+
+test('the palette syncs, edits, and changes the theme', async ({ page, harbor }) => {
+  await addInstance(page, await harbor(), 'prod');
+  const run = async (command: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.type(command);
+    await expect(page.getByRole('option', { name: command }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+  };
+  await run('Dark theme');
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await run('Edit prod');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('prod');
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { FIELD_NAMES, rulesOf, type FieldName } from '../../../../shared/robots/query/fields.ts';
+import type { Comparison, Query, Term } from '../../../../shared/robots/query/query.ts';
+
+/** Text with everything in it that could break a query line. */
+export const anyText = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 12 }),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+  fc.stringMatching(/^[ ,"\\:<>=~a-z-]{1,10}$/),
+);
+
+/** Values that a field takes and would not write differently. */
+function values(field: FieldName): fc.Arbitrary<Comparison> {
+  const { operators, words } = rulesOf(field);
+  const operator = fc.constantFrom(...operators);
+  const order = fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const);
+  const is = (value: string): Comparison => ({ operator: 'is', value });
+  switch (field) {
+    case 'level':
+    case 'state':
+    case 'expiry':
+      return fc.constantFrom(...(words ?? [])).map(is);
+    case 'can':
+      return fc
+        .constantFrom('repository:push', 'a:*', '*:*', 'robot:create@/', 'x:y@a, "b')
+        .map(is);
+    case 'expires':
+    case 'created':
+    case 'updated':
+      return fc.oneof(
+        fc.constantFrom('2026', '2026-02', '2026-02-28', '2026-02-28T23:59').map(is),
+        fc.tuple(order, fc.constantFrom('30d', '-1y', '0h', '2026-12-01')).map(([sign, value]) => ({
+          operator: sign,
+          value,
+        })),
+        ...(field === 'expires' ? [fc.constant(is('never'))] : []),
+      );
+    case 'duration':
+    case 'id':
+      return fc
+        .tuple(operator, fc.maxSafeNat())
+        .map(([sign, number]) => ({ operator: sign, value: String(number) }));
+    default:
+      return fc.oneof(
+        fc.tuple(operator, anyText).map(([sign, value]) => ({ operator: sign, value })),
+        fc.constant(is('')),
+      );
+  }
+}
+
+const fieldTerm: fc.Arbitrary<Term> = fc
+  .constantFrom(...FIELD_NAMES)
+  .chain((field) =>
+    fc
+      .tuple(fc.boolean(), fc.array(values(field), { minLength: 1, maxLength: 4 }))
+      .map(([negated, list]): Term => ({ kind: 'field', negated, field, values: list })),
+  );
+
+const textTerm: fc.Arbitrary<Term> = fc
+  .tuple(fc.boolean(), fc.array(anyText, { minLength: 1, maxLength: 3 }))
+  .map(([negated, list]): Term => ({ kind: 'text', negated, values: list }));
+
+/** Every query that can be written. */
+export const anyQuery: fc.Arbitrary<Query> = fc
+  .array(fc.oneof(fieldTerm, textTerm), { maxLength: 6 })
+  .map((terms) => ({ terms }));

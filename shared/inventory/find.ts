@@ -13,14 +13,18 @@ const MOST_PROJECTS = 10;
 /** Finds robots and projects by part of their name, those that start with it first. */
 export function createFind(db: Database, rows: Rows) {
   const findProjects = db.prepare<
-    [string, string, string],
+    [string, string],
     { instanceId: string; name: string; robots: number }
   >(
-    `SELECT i.id AS instanceId, p.name, (SELECT count(*) FROM robot r
-       WHERE r.project = p.num AND ${PRESENT.sql}) AS robots
-     FROM project p JOIN instance i ON i.num = p.instance
-     WHERE instr(p.folded, ?) > 0 AND p.id <> 0 AND p.listed = 1
-     ORDER BY instr(p.folded, ?) <> 1, p.folded <> ?, p.folded, i.name LIMIT ${MOST_PROJECTS}`,
+    `WITH found AS (
+       SELECT p.num, p.name, i.id AS instanceId,
+         row_number() OVER (ORDER BY instr(p.folded, ?) <> 1, p.folded, i.name) AS place
+       FROM project p JOIN instance i ON i.num = p.instance
+       WHERE instr(p.folded, ?) > 0 AND p.id <> 0 AND p.listed = 1
+       ORDER BY place LIMIT ${MOST_PROJECTS})
+     SELECT f.instanceId, f.name, count(r.key) AS robots
+     FROM found f LEFT JOIN robot r ON r.project = f.num AND ${PRESENT.sql}
+     GROUP BY f.num ORDER BY f.place`,
   );
   const { sql, values } = all([PRESENT, nameContains('x')]);
   const findRobots = db
@@ -37,7 +41,7 @@ export function createFind(db: Database, rows: Rows) {
     const robots = findRobots.all(...values.map(() => wanted), wanted);
     return {
       robots: rows.of(robots, thresholds),
-      projects: findProjects.all(wanted, wanted, wanted),
+      projects: findProjects.all(wanted, wanted),
     };
   };
 }

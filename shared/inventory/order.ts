@@ -1,73 +1,57 @@
 import type { Database } from 'better-sqlite3';
 import type { RobotQuery, SortColumn } from '../contract/robots.ts';
 import { createChanges } from './changes.ts';
+import { grouped } from './grouped-order.ts';
 import { STANDING } from './robot-record.ts';
 
-interface Order {
-  /** Tables to read, in this order. */
-  readonly from: string;
-  /** Where an index sorts, all of its columns, so that nothing is left to sort. */
-  readonly by: string;
-}
+/** By name: the whole index, so that nothing is left to sort. */
+const BY_NAME = 'r.short_name COLLATE NOCASE, r.standing, r.instance';
 
-const ROBOTS = 'robot r';
-const SHORT_NAME = 'r.short_name COLLATE NOCASE';
+type Table = 'instance' | 'project' | 'creator' | 'permission_set';
 
-/** CROSS JOIN keeps SQLite from turning the tables round, so that the first one's index sorts. */
-const through = (table: 'instance' | 'project' | 'permission_set'): string =>
-  `${table} o CROSS JOIN robot r ON r.${table} = o.num`;
-
-const BY_NAME = 'o.name COLLATE NOCASE, o.num';
+/** Either columns of `robot r`, or a table whose rows the robots point to and its own columns. */
+type Order =
+  | { readonly by: string; readonly through?: never }
+  | { readonly by: string; readonly through: Table };
 
 const ORDERS: Readonly<Record<SortColumn, Order>> = {
-  name: { from: ROBOTS, by: `${SHORT_NAME}, r.standing, r.instance` },
-  instance: { from: through('instance'), by: `${BY_NAME}, ${SHORT_NAME}, r.standing` },
-  project: { from: through('project'), by: `${BY_NAME}, ${SHORT_NAME}, r.standing` },
+  name: { by: BY_NAME },
+  instance: { through: 'instance', by: 'o.name COLLATE NOCASE, o.num' },
+  project: { through: 'project', by: 'o.name COLLATE NOCASE, o.num' },
   // Standing and expiry are in the order of ROBOT_STATES: expired comes before critical and soon.
-  state: { from: ROBOTS, by: 'r.standing, r.expires, r.instance, r.flags' },
-  permissions: { from: through('permission_set'), by: 'o.words COLLATE NOCASE, o.num, r.standing' },
-  expires: { from: ROBOTS, by: 'r.expires, r.standing, r.instance, r.flags' },
-  creator: { from: 'robot r JOIN creator o ON o.num = r.creator', by: BY_NAME },
-  created: { from: ROBOTS, by: 'r.created' },
-  updated: { from: ROBOTS, by: 'r.updated' },
+  state: { by: 'r.standing, r.expires, r.instance, r.flags' },
+  permissions: { through: 'permission_set', by: 'o.words COLLATE NOCASE, o.num' },
+  expires: { by: 'r.expires, r.standing, r.instance, r.flags' },
+  creator: { through: 'creator', by: 'o.name COLLATE NOCASE, o.num' },
+  created: { by: 'r.created' },
+  updated: { by: 'r.updated' },
 };
 
-/** All keys in the order of a column, as SQL; most columns have an index for it. */
-export const orderedKeys = (column: SortColumn): string =>
-  `SELECT r.key FROM ${ORDERS[column].from} WHERE r.standing <> ${STANDING.gone}
-   ORDER BY ${ORDERS[column].by}, r.key`;
-
-const goneKeys = (column: SortColumn): string =>
-  orderedKeys(column).replace(`<> ${STANDING.gone}`, `= ${STANDING.gone}`);
+const allBy = (by: string, gone: boolean): string =>
+  `SELECT r.key FROM robot r WHERE r.standing ${gone ? '=' : '<>'} ${STANDING.gone}
+   ORDER BY ${by}, r.key`;
 
 /** So few robots are sooner sorted than the order of all of them is read. */
 const FEW = 2_000;
 
-/** Some keys in the order of a column. */
-const orderedFew = (column: SortColumn): string =>
-  `SELECT r.key FROM ${ORDERS[column].from.replace('CROSS JOIN', 'JOIN')}
-   WHERE r.key IN (SELECT value FROM json_each(?))
-   ORDER BY r.standing = ${STANDING.gone}, ${ORDERS[column].by}, r.key`;
+/** Some keys in the order of a column, the gone ones last. */
+function fewBy({ by, through }: Order): string {
+  const [tables, columns] =
+    through === undefined
+      ? ['robot r', by]
+      : [`robot r JOIN ${through} o ON o.num = r.${through}`, `${by}, ${BY_NAME}`];
+  return `SELECT r.key FROM ${tables} WHERE r.key IN (SELECT value FROM json_each(?))
+    ORDER BY r.standing = ${STANDING.gone}, ${columns}, r.key`;
+}
 
 /**
- * The orders of the whole fleet, each read along its index and kept until something is written:
- * a filter's rows are put in order by walking one of these, instead of sorting them each time.
+ * The orders of the whole fleet, kept until something is written: a filter's rows are put in
+ * order by walking one of these, instead of sorting them each time.
  */
 export function createOrders(db: Database) {
   const changes = createChanges(db);
   const orders = new Map<string, Uint32Array>();
   let readAt = '';
-
-  const keysOf = (sql: string): Uint32Array => {
-    const known = orders.get(sql);
-    if (known !== undefined) return known;
-    const keys = Uint32Array.from(db.prepare<[], number>(sql).pluck().all());
-    orders.set(sql, keys);
-    return keys;
-  };
-
-  const sqlFor = (column: SortColumn, gone: boolean): string =>
-    gone ? goneKeys(column) : orderedKeys(column);
 
   const forgetOld = (): void => {
     const now = changes.all();
@@ -75,20 +59,29 @@ export function createOrders(db: Database) {
     readAt = now;
   };
 
+  const read = (column: SortColumn, gone: boolean): Uint32Array => {
+    const { by, through } = ORDERS[column];
+    if (through !== undefined) return grouped(db, order('name', gone), through, by);
+    return Uint32Array.from(db.prepare<[], number>(allBy(by, gone)).pluck().all());
+  };
+
   /** Keys of robots that are present, or of gone ones. Not to be changed by the caller. */
   const order = (column: SortColumn, gone: boolean): Uint32Array => {
     forgetOld();
-    return keysOf(sqlFor(column, gone));
+    const name = `${column} ${gone}`;
+    const keys = orders.get(name) ?? read(column, gone);
+    orders.set(name, keys);
+    return keys;
   };
 
   const isRemembered = (column: SortColumn): boolean => {
     forgetOld();
-    return orders.has(sqlFor(column, false));
+    return orders.has(`${column} false`);
   };
 
   const sortFew = (keys: readonly number[], column: SortColumn): Uint32Array =>
     Uint32Array.from(
-      db.prepare<[string], number>(orderedFew(column)).pluck().all(JSON.stringify(keys)),
+      db.prepare<[string], number>(fewBy(ORDERS[column])).pluck().all(JSON.stringify(keys)),
     );
 
   return {

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { grantsOf, pairOf, type Grant } from '../permissions/sets.ts';
+import { readEntries } from './read-json.ts';
 
 interface SetPairs {
   /** `resource:action`, each once, wildcards not among them. */
@@ -25,22 +27,17 @@ const covers = ({ wildcards }: SetPairs, pair: string): boolean => {
  */
 export function createPairCounts(db: Database) {
   const read = db
-    .prepare<[number], [string, string]>(
-      'SELECT DISTINCT resource, action FROM permission_pair WHERE permission_set = ?',
-    )
-    .raw();
+    .prepare<[number], string>('SELECT entries FROM permission_set WHERE num = ?')
+    .pluck();
   const remembered = new Map<number, SetPairs>();
 
   const pairsOf = (num: number): SetPairs => {
     const known = remembered.get(num);
     if (known !== undefined) return known;
-    const rows = read.all(num).map(([resource, action]) => ({ resource, action }));
-    const isWild = ({ resource, action }: (typeof rows)[number]): boolean =>
-      resource === '*' || action === '*';
-    const set: SetPairs = {
-      pairs: rows.filter((row) => !isWild(row)).map((row) => `${row.resource}:${row.action}`),
-      wildcards: rows.filter(isWild),
-    };
+    const grants = grantsOf(readEntries(read.get(num) ?? '[]'));
+    const isWild = ({ resource, action }: Grant): boolean => resource === '*' || action === '*';
+    const plain = grants.filter((grant) => !isWild(grant)).map(pairOf);
+    const set: SetPairs = { pairs: [...new Set(plain)], wildcards: grants.filter(isWild) };
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.set(num, set);
     return set;

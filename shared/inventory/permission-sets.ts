@@ -22,8 +22,10 @@ export function createPermissionSets(db: Database) {
      VALUES (?, ?, ?, ?, ?)`,
   );
   const removeUnused = db.prepare(
-    `DELETE FROM permission_set WHERE NOT EXISTS
-       (SELECT 1 FROM robot WHERE robot.permission_set = permission_set.num)`,
+    'DELETE FROM permission_set WHERE num NOT IN (SELECT permission_set FROM robot)',
+  );
+  const removePairs = db.prepare(
+    'DELETE FROM permission_pair WHERE permission_set NOT IN (SELECT num FROM permission_set)',
   );
   const entriesOf = db
     .prepare<[number], string>('SELECT entries FROM permission_set WHERE num = ?')
@@ -62,6 +64,7 @@ export function createPermissionSets(db: Database) {
     /** Forgets sets that no robot has any more. */
     removeUnused(): void {
       removeUnused.run();
+      removePairs.run();
       remembered.clear();
     },
     /** To be called when somebody else may have written, or a transaction was rolled back. */

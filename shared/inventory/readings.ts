@@ -46,6 +46,9 @@ const gone = (): AppError =>
 const isStranger = (known: KnownRobot, { robot }: ReadRobot): boolean =>
   known.created !== 0 && robot.createdAt !== 0 && known.created !== robot.createdAt;
 
+/** Rows after which the write-ahead log is worth emptying. */
+const MANY = 2_000;
+
 /** Readings: pages are written as they come, the end decides who is gone. */
 export function createReadings(db: Database, parts: Parts) {
   const { instances, names, sets, writes, ends } = parts;
@@ -169,6 +172,8 @@ export function createReadings(db: Database, parts: Parts) {
       const reading = open(id);
       const result = write(() => ends.finish(reading, end));
       readings.delete(id);
+      // The log of a big reading would otherwise stay as large as the file itself.
+      if (reading.written >= MANY) db.pragma('main.wal_checkpoint(TRUNCATE)');
       return result;
     },
     abandon(id: number): void {

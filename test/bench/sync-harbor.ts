@@ -8,7 +8,7 @@ import type { SeedRobot } from '../../shared/simulator/seed.ts';
 const [version = '2.14.4', loginCost = 'none'] = process.argv.slice(2);
 
 /** 20 000 robots in 300 projects, `library` being one of them: a few large ones, many small. */
-export const PROJECTS = 299;
+const PROJECTS = 299;
 const SYSTEM = 216;
 const sizeOf = (project: number): number =>
   project % 10 === 0 ? 250 : 46 - (project % 3 === 1 ? 1 : 0);
@@ -52,4 +52,8 @@ process.on('message', () => {
   const requests = simulator.traffic.seen.map(({ method, target }) => `${method} ${target}`);
   process.send?.({ requests });
 });
-process.send?.({ url: simulator.url, robots: seeded.robots.length });
+const pages = (items: number): number => Math.max(1, Math.ceil(items / 100));
+const listings = [SYSTEM, 0, ...names.map((_, project) => sizeOf(project))];
+/** Pages of projects, pages of every listing, and three requests more. */
+const plan = pages(1 + PROJECTS) + listings.reduce((sum, size) => sum + pages(size), 0) + 3;
+process.send?.({ url: simulator.url, robots: seeded.robots.length, plan });

@@ -16,6 +16,8 @@ const ROBOTS = 20_000;
 
 export interface Harbor {
   readonly url: string;
+  /** Requests that one sync may take. */
+  readonly plan: number;
   /** Lines such as `GET /api/v2.0/projects?…`, since the last question. */
   requests(): Promise<readonly string[]>;
   stop(): void;
@@ -25,11 +27,14 @@ export interface Harbor {
 export async function startHarbor(version: string, loginCost: 'version' | 'none'): Promise<Harbor> {
   const file = new URL('./sync-harbor.ts', import.meta.url);
   const child: ChildProcess = fork(file, [version, loginCost], { execArgv: [] });
-  const [{ url, robots }] = (await once(child, 'message')) as [{ url: string; robots: number }];
+  const [{ url, robots, plan }] = (await once(child, 'message')) as [
+    { url: string; robots: number; plan: number },
+  ];
   if (robots !== ROBOTS) throw new Error(`${String(robots)} robots instead of ${String(ROBOTS)}`);
   let known = 0;
   return {
     url,
+    plan,
     async requests() {
       child.send('requests');
       const [{ requests }] = (await once(child, 'message')) as [{ requests: string[] }];

@@ -21,7 +21,6 @@ export const cache001Fleet = `
     -- The reading that found none of the known robots; null where nothing waits for an answer.
     replaced_in INTEGER
   );
-  CREATE INDEX instance_by_name ON instance (name COLLATE NOCASE);
 
   CREATE TABLE project (
     num INTEGER PRIMARY KEY,
@@ -36,7 +35,6 @@ export const cache001Fleet = `
     read_at INTEGER,
     UNIQUE (instance, id, name)
   );
-  CREATE INDEX project_by_name ON project (name COLLATE NOCASE);
 
   CREATE TABLE creator (
     num INTEGER PRIMARY KEY,
@@ -47,7 +45,6 @@ export const cache001Fleet = `
     folded TEXT NOT NULL,
     UNIQUE (instance, type, ref)
   );
-  CREATE INDEX creator_by_name ON creator (name COLLATE NOCASE);
 
   CREATE TABLE permission_set (
     -- AUTOINCREMENT: a number never comes to mean another set, so sets can be remembered.
@@ -60,18 +57,16 @@ export const cache001Fleet = `
     words TEXT NOT NULL,
     folded TEXT NOT NULL
   );
-  CREATE INDEX permission_set_by_words ON permission_set (words COLLATE NOCASE);
 
-  -- What each set grants. Denied pairs are not in here.
+  -- What each set grants, to be found by what is granted. Denied pairs are not in here.
   CREATE TABLE permission_pair (
-    permission_set INTEGER NOT NULL REFERENCES permission_set (num) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
-    namespace TEXT NOT NULL,
     resource TEXT NOT NULL,
     action TEXT NOT NULL,
-    PRIMARY KEY (permission_set, resource, action, kind, namespace)
+    namespace TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    permission_set INTEGER NOT NULL,
+    PRIMARY KEY (resource, action, namespace, kind, permission_set)
   ) WITHOUT ROWID;
-  CREATE INDEX permission_pair_by_pair ON permission_pair (resource, action, namespace, kind);
 
   CREATE TABLE robot (
     -- AUTOINCREMENT: a key never comes to mean another robot.
@@ -88,10 +83,10 @@ export const cache001Fleet = `
     updated INTEGER NOT NULL,
     duration INTEGER NOT NULL,
     level INTEGER NOT NULL,
-    project INTEGER NOT NULL REFERENCES project (num),
-    -- A creator's num. Not declared as such: that would need an index for removing one.
+    -- The num of each. Not declared as such: removing one would need an index here.
+    project INTEGER NOT NULL,
     creator INTEGER NOT NULL,
-    permission_set INTEGER NOT NULL REFERENCES permission_set (num),
+    permission_set INTEGER NOT NULL,
     name TEXT NOT NULL,
     short_name TEXT NOT NULL,
     -- Folded: full name, line feed, description.
@@ -106,15 +101,12 @@ export const cache001Fleet = `
     last_seen INTEGER,
     gone_since INTEGER
   );
-  -- Every index is paid for by each page of robots that a sync writes. The rarer orders (created,
-  -- updated, creator) do without.
+  -- Every page of robots that a sync writes pays for every index, and most of its time: these are
+  -- for what is asked all the time. The other orders are made from the one by name.
   CREATE UNIQUE INDEX robot_by_id ON robot (instance, id);
   CREATE INDEX robot_by_name ON robot (short_name COLLATE NOCASE, standing, instance);
   CREATE INDEX robot_by_expiry ON robot (expires, standing, instance, flags);
   CREATE INDEX robot_by_standing ON robot (standing, expires, instance, flags);
-  CREATE INDEX robot_by_instance ON robot (instance, short_name COLLATE NOCASE, standing);
-  CREATE INDEX robot_by_project ON robot (project, short_name COLLATE NOCASE, standing);
-  CREATE INDEX robot_by_permission_set ON robot (permission_set, standing);
 
   -- What only the drawer and the visible rows show, apart to keep the rows above short.
   CREATE TABLE robot_text (

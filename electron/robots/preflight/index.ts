@@ -15,6 +15,7 @@ import { pastDate } from './past-date.ts';
 import { pushWithoutPull } from './push-without-pull.ts';
 import { renamed } from './renamed.ts';
 import { robotLogin } from './robot-login.ts';
+import { shorterLife } from './shorter-life.ts';
 import { stalePermissions } from './stale-permissions.ts';
 import { unknownProject } from './unknown-project.ts';
 import { userRights } from './user-rights.ts';
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   wrongPlace,
   duration,
   pastDate,
+  shorterLife,
   descriptionLength,
   unknownProject,
   effects,

@@ -12,7 +12,7 @@ export const stalePermissions: Rule = ({ place, fresh, expected, operation }) =>
     return refusal(
       'stale-permissions',
       `It holds ${sent.join(', ')}, which Harbor ${place.version} no longer accepts, so it would refuse this change.`,
-      'Edit it with “drop permissions that are no longer accepted”.',
+      'Drop its stale permissions first.',
     );
   }
   if (operation.kind !== 'edit' || !operation.dropStale) return null;

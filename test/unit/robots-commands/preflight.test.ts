@@ -173,6 +173,17 @@ const ROWS: readonly Row[] = [
   },
   { rule: 'past-date', severity: 'warning', given: { duration: 3 } },
   {
+    rule: 'shorter-life',
+    severity: 'warning',
+    says: '18 days sooner',
+    operation: { kind: 'renew', until: { kind: 'days', days: 2 } },
+  },
+  {
+    rule: 'shorter-life',
+    severity: 'nothing',
+    operation: { kind: 'renew', until: { kind: 'never' } },
+  },
+  {
     rule: 'description-length',
     severity: 'refusal',
     operation: edit({ description: 'ä'.repeat(1_025) }),

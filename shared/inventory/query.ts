@@ -42,13 +42,15 @@ export function createQueries(db: Database, instances: Instances) {
   ): { keys: Uint32Array; total: number } => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const query = readQuery(text);
-    const total = totalIn(scope, fleet);
-    if (query.terms.length === 0 && scope.length === 0) return { keys: orders.all(sort), total };
+    if (query.terms.length === 0 && scope.length === 0) {
+      const keys = orders.all(sort);
+      return { keys, total: keys.length };
+    }
     const { sql, values } = filterCondition(query, scope, fleet, 'keys');
     const keys = db
       .prepare<unknown[], number>(`SELECT r.key FROM robot r WHERE ${sql}`)
       .pluck()
       .all(...values);
-    return { keys: orders.sort(keys, sort, showsGone(query)), total };
+    return { keys: orders.sort(keys, sort, showsGone(query)), total: totalIn(scope, fleet) };
   };
 }

@@ -92,6 +92,16 @@ export function createReadings(db: Database, parts: Parts) {
     }
   };
 
+  /** After the answer, which need not wait for it: the log would stay as large as the file. */
+  const emptyLog = (): void => {
+    if (!db.open) return;
+    try {
+      db.pragma('main.wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full disk the log stays, and is emptied another time.
+    }
+  };
+
   const open = (id: number): Reading => {
     const reading = readings.get(id);
     if (reading === undefined) throw gone();
@@ -172,8 +182,7 @@ export function createReadings(db: Database, parts: Parts) {
       const reading = open(id);
       const result = write(() => ends.finish(reading, end));
       readings.delete(id);
-      // The log of a big reading would otherwise stay as large as the file itself.
-      if (reading.written >= MANY) db.pragma('main.wal_checkpoint(TRUNCATE)');
+      if (reading.written >= MANY) setImmediate(emptyLog);
       return result;
     },
     abandon(id: number): void {

@@ -3,7 +3,7 @@ import type { ReadRobot } from './inventory.ts';
 import type { CachedInstance } from './instances.ts';
 import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
-import { splitRaw } from './read-json.ts';
+import { splitRaw } from './raw-answer.ts';
 import { columnsOf, FLAG, fingerprintOf } from './robot-record.ts';
 
 /** What is there of a robot that is being read again. */

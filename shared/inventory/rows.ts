@@ -5,7 +5,8 @@ import { splitName } from '../robots/names.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../robots/status.ts';
 import { stalePairs } from './catalogues.ts';
-import { joinRaw, readEntries } from './read-json.ts';
+import { joinRaw } from './raw-answer.ts';
+import { readEntries } from './read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
 import type { Tags } from './tags.ts';
 

@@ -139,6 +139,7 @@ describe('a Harbor of an unknown version', () => {
       listsAllLevels: false,
       hasCatalogue: false,
       canSort: true,
+      editsLegacy: false,
     });
     const young = await fork({
       '/systeminfo': version,

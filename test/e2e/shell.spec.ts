@@ -21,6 +21,8 @@ test('the menu leads to pages and opens what is asked for', async ({ launch }) =
   const { app, page } = await launch();
   await page.evaluate(() => (globalThis as unknown as PageGlobals).location.assign('#/instances'));
   await page.waitForURL(/#\/instances/);
+  // Commands are heard once the frame stands.
+  await expect(page.getByRole('navigation', { name: 'Pages and instances' })).toBeVisible();
   await choose(app, 'Settings');
   await page.waitForURL(/#\/settings/);
   await choose(app, 'Add instance');

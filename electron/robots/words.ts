@@ -4,15 +4,13 @@ import { describePermissions } from '../../shared/permissions/describe.ts';
 import { normalForm, pairOf } from '../../shared/permissions/sets.ts';
 import type { ComparedField } from '../../shared/robots/changes/differences.ts';
 import { differences } from '../../shared/robots/changes/differences.ts';
+import { BEYOND_DATES, hasDate } from '../../shared/robots/expiry.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../../shared/robots/robot.ts';
-
-/** The last moment that a JavaScript date can say, in seconds. */
-const LAST_DATE = 8_640_000_000_000;
 
 /** "28 Nov 2026, 14:02 UTC". @param at epoch seconds on the server's clock, or NEVER_EXPIRES */
 function momentText(at: number): string {
   if (at === NEVER_EXPIRES) return 'never';
-  if (Math.abs(at) > LAST_DATE) return 'in more than 200,000 years';
+  if (!hasDate(at)) return BEYOND_DATES;
   const parts = new Date(at * 1_000).toUTCString().split(' ');
   const [, day = '', month = '', year = '', time = ''] = parts;
   return `${String(Number(day))} ${month} ${year}, ${time.slice(0, 5)} UTC`;

@@ -10,6 +10,18 @@ export const SECONDS_PER_DAY = 86_400;
 /** Harbor takes durations from 1 to below MaxInt32 (validateDuration, Harbor 2.15). */
 export const MAX_DURATION = 2_147_483_646;
 
+/** The last moment that a JavaScript date can say, in epoch seconds. */
+const LATEST_DATE = 8_640_000_000_000;
+
+/** What is said instead of a date that no calendar can show. */
+export const BEYOND_DATES = 'in more than 200,000 years';
+
+/**
+ * Whether a moment has a date. Harbor's longest durations end millions of years from now.
+ * @param at epoch seconds
+ */
+export const hasDate = (at: number): boolean => Math.abs(at) <= LATEST_DATE;
+
 /** Offsets below this many seconds are the network's doing, not a wrong clock. */
 const NEGLIGIBLE_OFFSET = 60;
 

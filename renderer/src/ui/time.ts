@@ -1,3 +1,5 @@
+import { BEYOND_DATES, hasDate } from '../../../shared/robots/expiry.ts';
+
 /** Words for moments. Times are epoch seconds; words are English. */
 
 const MINUTE = 60;
@@ -33,12 +35,14 @@ function parts(epoch: number, zone: string | undefined): Record<string, string> 
 
 /** "Sat 28 Nov 2026, 14:02" in this computer's time zone, or in the one named. */
 export function absoluteTime(epoch: number, zone?: string): string {
+  if (!hasDate(epoch)) return BEYOND_DATES;
   const p = parts(epoch, zone);
   return `${p['weekday']} ${p['day']} ${p['month']} ${p['year']}, ${p['hour']}:${p['minute']}`;
 }
 
 /** "28 Nov 2026" in this computer's time zone. */
 export function dateWords(epoch: number): string {
+  if (!hasDate(epoch)) return BEYOND_DATES;
   const p = parts(epoch, undefined);
   return `${p['day']} ${p['month']} ${p['year']}`;
 }

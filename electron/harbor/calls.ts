@@ -8,7 +8,8 @@ import { withRetries, type Ports } from './retries.ts';
 import { currentUser, systemInfo } from './schemas.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 import { hasEnded, knock, sessionHeaders, type Target } from './session.ts';
-import type { Answer, Exchange, Transport } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import type { Transport } from './transport.ts';
 import type { HarborOptions, Identity } from './types.ts';
 
 /** A request that changes something; `body` is sent as JSON. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { connectionError, systemCode, timeoutError, type Place } from './connection-errors.ts';
 import { clientCertificateBad, isTlsCode, tlsError } from './tls-errors.ts';
-import type { Exchange } from './transport.ts';
+import type { Exchange } from './exchange.ts';
 
 /** What is known about a request that got no whole answer. */
 export interface LostExchange {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import { clientCertificateBad, clientCertificateNeeded } from './tls-errors.ts';
-import type { Answer, Exchange } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
 
 /** Harbor's error body, the same since 2.0: `{"errors":[{"code","message"}]}`. */
 const errorBody = z.object({

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { Answer } from './transport.ts';
+import type { Answer } from './exchange.ts';
 import type { Credentials } from './types.ts';
 
 /** What is known when a login was refused. */

@@ -4,7 +4,7 @@ import { answerError, whatHarborSaid } from './harbor-errors.ts';
 import { loginRefused, loginStopped, nameUnusable } from './login-errors.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { currentUser, systemInfo } from './schemas.ts';
-import type { Answer, Exchange } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
 import type { Credentials, Identity } from './types.ts';
 
 /** What proves who we are, and whether Harbor has accepted it. One for the life of a client. */

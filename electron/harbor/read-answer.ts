@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { answerError, requestOf, titleOf } from './harbor-errors.ts';
-import type { Answer, Exchange } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
 
 /**
  * The JSON of an answer. Throws what an answer outside 2xx means, `not-harbor` for a page,

@@ -4,7 +4,8 @@ import { jsonOf, parsedBody } from './read-answer.ts';
 import { sendFollowing } from './redirects.ts';
 import { systemInfo, type SystemInfoBody } from './schemas.ts';
 import { knock } from './session.ts';
-import type { Answer, Exchange, Transport } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import type { Transport } from './transport.ts';
 
 /** What a stranger is told about a Harbor. */
 export interface Recognised {

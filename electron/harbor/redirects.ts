@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { requestOf } from './harbor-errors.ts';
-import type { Answer, Exchange, Transport } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import type { Transport } from './transport.ts';
 
 /** Redirects followed in a row, within one origin. */
 const MOST_REDIRECTS = 3;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../shared/contract/errors.ts';
 import { cancelledError } from './connection-errors.ts';
-import type { Answer, Exchange } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
 
 /** Time and chance, so that tests have their own. */
 export interface Ports {

@@ -10,7 +10,7 @@ import {
   type Session,
   type Target,
 } from './session.ts';
-import type { Answer, Exchange } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
 
 /** A session in use. Each sign-in makes a new one, so that it is known which one ended. */
 export interface Held {

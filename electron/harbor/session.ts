@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from './transport.ts';
+import type { Answer, Exchange } from './exchange.ts';
 
 /**
  * A session taken on purpose (Harbor's portal signs in the same way). It replaces Basic: the

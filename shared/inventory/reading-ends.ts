@@ -7,7 +7,7 @@ import type { CachedInstance, Instances } from './instances.ts';
 import type { ReadingEnd, ReadingResult } from './inventory.ts';
 import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
-import type { Reading } from './readings.ts';
+import type { Reading } from './reading.ts';
 import { FLAG, LEVEL, NEVER } from './robot-record.ts';
 
 /** A measured clock wanders by its network's delay; rows are not rewritten for that. Seconds. */

@@ -1,30 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
 import { createChanges } from './changes.ts';
-import type { CachedInstance, Instances } from './instances.ts';
+import type { Instances } from './instances.ts';
 import type { ReadProject, ReadRobot, ReadingEnd, ReadingResult } from './inventory.ts';
 import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
+import type { Reading } from './reading.ts';
 import type { ReadingEnds } from './reading-ends.ts';
 import type { KnownRobot, RobotWrites } from './robot-writes.ts';
-
-/** A reading that goes on. It lives in memory alone: who was seen is nothing to keep. */
-export interface Reading {
-  readonly instance: CachedInstance;
-  /** Counts up per instance; robots remember the reading in which they first came. */
-  readonly number: number;
-  /** Epoch seconds. */
-  readonly startedAt: number;
-  readonly robots: Set<number>;
-  readonly projects: Set<number>;
-  /** Robots of the instance before this reading, gone ones not counted. */
-  readonly known: number;
-  /** Whether one of those was seen: this is still the Harbor we know. */
-  familiar: boolean;
-  /** Robots with the id of another one that we know, held back until it is. */
-  readonly strangers: ReadRobot[];
-  written: number;
-}
 
 interface Parts {
   readonly instances: Instances;

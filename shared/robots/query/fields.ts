@@ -1,7 +1,7 @@
 import { EXPIRY_BUCKETS } from '../expiry.ts';
 import { parseCan } from './can.ts';
 import { parseMoment } from './moments.ts';
-import type { Operator } from './query.ts';
+import type { Operator } from './operator.ts';
 
 /** The words of `state:`. Facts, so several hold for one robot; see GRAMMAR.md for each. */
 export const QUERY_STATES = [

@@ -1,5 +1,5 @@
 import { SECONDS_PER_DAY } from '../expiry.ts';
-import type { Operator } from './query.ts';
+import type { Operator } from './operator.ts';
 
 /** A date or time as it was written: relative to now, a stretch of the calendar, or never. */
 export type Moment =

@@ -1,5 +1,6 @@
 import { FIELD_NAMES, fieldNamed, rulesOf } from './fields.ts';
-import type { Comparison, Operator, Query, QueryError, Term } from './query.ts';
+import type { Operator } from './operator.ts';
+import type { Comparison, Query, QueryError, Term } from './query.ts';
 import { tokenize, type TermToken } from './tokens.ts';
 
 /** More values than this in one line are a mistake, and too deep for the database. */

@@ -1,7 +1,5 @@
 import type { FieldName } from './fields.ts';
-
-/** How a value is compared. `is` stands without a sign, `contains` is `~`. */
-export type Operator = 'is' | 'contains' | '<' | '<=' | '>' | '>=';
+import type { Operator } from './operator.ts';
 
 export interface Comparison {
   readonly operator: Operator;

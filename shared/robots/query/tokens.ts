@@ -1,4 +1,5 @@
-import type { Operator, QueryError } from './query.ts';
+import type { Operator } from './operator.ts';
+import type { QueryError } from './query.ts';
 
 /** A value as it stands in the text. */
 export interface ValueToken {

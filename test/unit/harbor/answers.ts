@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from '../../../electron/harbor/transport.ts';
+import type { Answer, Exchange } from '../../../electron/harbor/exchange.ts';
 
 /** A request for errors to speak of. */
 export const asked: Exchange = { method: 'GET', path: '/api/v2.0/robots?q=x', headers: {} };

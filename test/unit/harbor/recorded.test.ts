@@ -4,7 +4,7 @@ import { answerError, whatHarborSaid } from '../../../electron/harbor/harbor-err
 import { jsonOf } from '../../../electron/harbor/read-answer.ts';
 import { readRobot } from '../../../electron/harbor/robot.ts';
 import * as schemas from '../../../electron/harbor/schemas.ts';
-import type { Answer, Exchange } from '../../../electron/harbor/transport.ts';
+import type { Answer, Exchange } from '../../../electron/harbor/exchange.ts';
 import { readRecording, recordingFiles } from '../../contract/recording.ts';
 import { answerOf } from './answers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { waitAsked, withRetries, type Ports } from '../../../electron/harbor/retries.ts';
-import type { Answer, Exchange } from '../../../electron/harbor/transport.ts';
+import type { Answer, Exchange } from '../../../electron/harbor/exchange.ts';
 import { AppError, type ErrorCode } from '../../../shared/contract/errors.ts';
 
 const get: Exchange = { method: 'GET', path: '/x', headers: {} };

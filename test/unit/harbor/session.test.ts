@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayPay, pays } from '../../../electron/harbor/login-cost.ts';
 import { hasEnded, sessionHeaders, signIn, type Target } from '../../../electron/harbor/session.ts';
-import type { Answer, Exchange } from '../../../electron/harbor/transport.ts';
+import type { Answer, Exchange } from '../../../electron/harbor/exchange.ts';
 import { answerOf } from './answers.ts';
 
 const target: Target = { origin: 'https://harbor.example.com', secure: true, basePath: '' };

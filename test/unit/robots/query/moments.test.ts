@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMoment, spanOf } from '../../../../shared/robots/query/moments.ts';
-import type { Operator } from '../../../../shared/robots/query/query.ts';
+import type { Operator } from '../../../../shared/robots/query/operator.ts';
 
 const NOW = 1_795_867_200;
 const DAY = 86_400;

@@ -177,7 +177,7 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['scripts/**/*.cjs'],
+    files: ['**/*.cjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import LongList from './LongList.vue';
+
+createApp(LongList).mount('#app');

@@ -1,0 +1,5 @@
+'use strict';
+
+const { contextBridge } = require('electron');
+
+contextBridge.exposeInMainWorld('versions', { ...process.versions });

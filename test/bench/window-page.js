@@ -1,0 +1,72 @@
+// Runs inside the page that is measured, Purser's or the bare one.
+
+globalThis.bench = (() => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** The next task: within a frame, the one after everything was laid out and painted. */
+  const task = () =>
+    new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage(null);
+    });
+
+  /** Milliseconds since 1970 when something of this selector was painted with a text in it. */
+  const painted = async (selector) => {
+    for (;;) {
+      await frame();
+      const element = document.querySelector(selector);
+      if (element !== null && /\w/.test(element.textContent)) break;
+    }
+    // A task after the next frame: what was there before that frame is on the screen.
+    await frame();
+    await task();
+    return performance.timeOrigin + performance.now();
+  };
+
+  /** Goes to a page of Purser, once it has opened one, and waits until it is there. */
+  const go = async (hash, selector) => {
+    while (!/^#\/./.test(location.hash)) await frame();
+    location.hash = hash;
+    await painted(selector);
+  };
+
+  const percentile = (values, part) =>
+    values.toSorted((left, right) => left - right)[Math.floor(values.length * part)];
+
+  /**
+   * Scrolls the grid down so many pixels with every frame, from the top; `null` for as many as
+   * lead to the end. Answers, each for 95 of 100 frames, the milliseconds from frame to frame and
+   * those that a frame kept the page busy, and the most rows that were drawn.
+   */
+  const scroll = async (step, frames) => {
+    const grid = document.querySelector('[role=grid]');
+    grid.scrollTop = 0;
+    await wait(1_000);
+    const by = step ?? Math.ceil((grid.scrollHeight - grid.clientHeight) / frames);
+    const between = [];
+    const busy = [];
+    let rows = 0;
+    await frame();
+    let last = performance.now();
+    for (let turn = 1; turn <= frames; turn += 1) {
+      grid.scrollTop = turn * by;
+      await task();
+      busy.push(performance.now() - last);
+      await frame();
+      const now = performance.now();
+      between.push(now - last);
+      last = now;
+      rows = Math.max(rows, grid.querySelectorAll('[role=row]').length);
+    }
+    return { p95: percentile(between, 0.95), busy: percentile(busy, 0.95), rows };
+  };
+
+  const size = () => {
+    const { clientWidth: width, clientHeight: height } = document.querySelector('[role=grid]');
+    return { width, height };
+  };
+
+  return { painted, go, scroll, size, wait };
+})();

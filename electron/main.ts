@@ -77,6 +77,7 @@ const start = (folder: string): void => {
         const { testConnection } = await import('./instances/connection-test.ts');
         return testConnection(...input);
       },
+      remember: redactor.remember,
       resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
       now: () => Math.floor(Date.now() / 1_000),
       emit,

@@ -30,6 +30,8 @@ export interface Ports {
   /** Instances that are there from the start: those of the demo. Null leaves what is stored. */
   readonly initial: StoredInstances | null;
   readonly secrets: SecretStore;
+  /** Told every secret that passes, so that the log can hide it. */
+  readonly remember: (secret: string) => void;
   readonly openInventory: (options: InventoryOptions) => Promise<Inventory>;
   /** Path of better-sqlite3's native module, where it is not the one beside the package. */
   readonly nativeBinding: string | undefined;

@@ -132,6 +132,7 @@ const assemble = async (
     doubtful,
     network: () => settings.get().network,
     resolveSystemProxy: ports.resolveSystemProxy,
+    remember: ports.remember,
     testConnection: ports.testConnection,
     onChanged: (ids) => {
       rowsChanged.add(ids);

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { AppError } from '../../shared/contract/errors.ts';
 import { cancelledError } from './connection-errors.ts';
-import { createLogin } from './login.ts';
+import { createLogin, proveRobot } from './login.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { sendFollowing } from './redirects.ts';
 import { withRetries, type Ports } from './retries.ts';
@@ -43,6 +43,8 @@ export interface Calls {
   identity(signal?: AbortSignal): Promise<Identity>;
   /** Asks again, whatever is known: throws `login-refused` if the login is no longer good. */
   proveAgain(signal?: AbortSignal): Promise<void>;
+  /** Tries the login of a robot beside our own: with neither our login nor our session. */
+  proveRobot(username: string, secret: string, signal?: AbortSignal): ReturnType<typeof proveRobot>;
   expectRequests(count: number, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
@@ -170,6 +172,13 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
     proveAgain: (signal) =>
       inTurn(async () => {
         await prove(signal);
+      }, signal),
+    proveRobot: (username, secret, signal) =>
+      inTurn(() => {
+        const once = (exchange: Exchange): Promise<Answer> => sendFollowing(transport, exchange);
+        const send = (exchange: Exchange): Promise<Answer> =>
+          withRetries(once, exchange, () => true, ports);
+        return proveRobot({ username, secret }, { host, pathOf }, send, signal);
       }, signal),
     expectRequests: (count, signal) =>
       inTurn(async () => {

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from './address.ts';
-import { createCalls, type Called, type Calls, type Change } from './calls.ts';
+import { createCalls, type Called, type Calls } from './calls.ts';
 import { capabilitiesOf, readRelease } from './capabilities.ts';
+import { changeRobots, robotPath } from './change-robots.ts';
 import { answerError, requestOf } from './harbor-errors.ts';
-import { projectsPath, robotsPath } from './query.ts';
+import { namedProjectsPath, namedRobotsPath, projectsPath, robotsPath } from './query.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { realPorts, type Ports } from './retries.ts';
 import { strongestRole } from './rights.ts';
@@ -21,10 +22,15 @@ import type { HarborClient, HarborOptions, HarborProject, Page, SystemInfo } fro
 export function createHarborClient(options: HarborOptions, ports: Ports = realPorts): HarborClient {
   const transport = createTransport(options, parseAddress(options.url, options.allowHttp));
   const calls = createCalls(options, transport, ports);
-  return clientOf(transport, calls, ports);
+  return clientOf(transport, calls, ports, options.remember);
 }
 
-function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClient {
+function clientOf(
+  transport: Transport,
+  calls: Calls,
+  ports: Ports,
+  remember: HarborOptions['remember'],
+): HarborClient {
   const { host } = transport.address;
   let asked: Promise<SystemInfo> | null = null;
   let isWithoutRoles = false;
@@ -58,15 +64,15 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
     };
   };
 
-  const projectsOnce = async (page: number, signal?: AbortSignal): Promise<Page<HarborProject>> => {
-    const called = await calls.get(projectsPath(page), signal);
-    return pageOf(called, host, (item) => {
+  const projectsOf = (called: Called): Page<HarborProject> =>
+    pageOf(called, host, (item) => {
       const parsed = schemas.project.safeParse(item);
       if (!parsed.success) return null;
       const { project_id: id, name, current_user_role_id, current_user_role_ids } = parsed.data;
       return { id, name, role: strongestRole([current_user_role_id, ...current_user_role_ids]) };
     });
-  };
+  const projectsOnce = async (page: number, signal?: AbortSignal): Promise<Page<HarborProject>> =>
+    projectsOf(await calls.get(projectsPath(page), signal));
 
   /**
    * `/projects` answers everybody. A login that Harbor does not accept for a moment (a wrong
@@ -81,13 +87,6 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
     const second = await projectsOnce(page, signal);
     isWithoutRoles = second.items.every(({ role }) => role === 0);
     return second;
-  };
-
-  /** A change of which nothing but success matters; its request id. */
-  const succeed = async (change: Change): Promise<string | null> => {
-    const { answer, exchange } = await calls.change(change);
-    if (answer.status !== 200) throw answerError(answer, exchange, host);
-    return answer.requestId;
   };
 
   const client: HarborClient = {
@@ -155,8 +154,20 @@ function clientOf(transport: Transport, calls: Calls, ports: Ports): HarborClien
       if (found === null) throw unreadable(called, host, `${host} did not answer with a robot.`);
       return found;
     },
-    updateRobot: (body) => succeed({ method: 'PUT', call: robotPath(body.id), body }),
-    deleteRobot: (id) => succeed({ method: 'DELETE', call: robotPath(id) }),
+    async findRobot(place, name, signal) {
+      const called = await calls.get(namedRobotsPath(place, name), signal);
+      const { items } = pageOf(called, host, (item) => readRobot(item, place));
+      // Up to Harbor 2.12 the listing of system robots brings those of projects as well.
+      const level = 'projectId' in place ? 'project' : 'system';
+      const ours = items.filter(({ robot }) => robot.level === level);
+      return ours.find(({ robot }) => robot.name.endsWith(name)) ?? null;
+    },
+    async projectId(name, signal) {
+      const called = await calls.get(namedProjectsPath(name), signal);
+      return projectsOf(called).items.find((project) => project.name === name)?.id ?? null;
+    },
+    proveRobot: (name, secret, signal) => calls.proveRobot(name, secret, signal),
+    ...changeRobots(calls, host, remember),
     expectRequests: (count, signal) => calls.expectRequests(count, signal),
     close: () => calls.close(),
   };
@@ -170,8 +181,6 @@ const unreadable = ({ answer, exchange }: Called, host: string, what: string): A
     details: { host, request: requestOf(exchange) },
     requestId: answer.requestId,
   });
-
-const robotPath = (id: number): string => `/robots/${String(id)}`;
 
 /** A page of a list. A row that cannot be read is an error that names it, never left out. */
 function pageOf<T>(called: Called, host: string, readItem: (item: unknown) => T | null): Page<T> {

@@ -72,11 +72,7 @@ export function createLogin(credentials: Credentials, place: LoginPlace): Login 
       return identity;
     },
     password,
-    async basic() {
-      if (credentials.username.includes(':')) throw nameUnusable(credentials.username);
-      const pair = `${credentials.username}:${await password()}`;
-      return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
-    },
+    basic: async () => basicOf(credentials.username, await password()),
     throwIfStopped() {
       if (isStopped) throw loginStopped(host, credentials.username);
     },
@@ -104,6 +100,35 @@ export function createLogin(credentials: Credentials, place: LoginPlace): Login 
       return identity;
     },
   };
+}
+
+/** Value of `Authorization`. Throws `invalid-input` for a name that HTTP Basic cannot carry. */
+function basicOf(username: string, secret: string): string {
+  if (username.includes(':')) throw nameUnusable(username);
+  return `Basic ${Buffer.from(`${username}:${secret}`, 'utf8').toString('base64')}`;
+}
+
+/**
+ * Asks Harbor whether a robot may come in with this secret: 412 (500 up to Harbor 2.2) says yes,
+ * Harbor's own 401 says no. Throws what any other answer means.
+ */
+export async function proveRobot(
+  credentials: { readonly username: string; readonly secret: string },
+  { host, pathOf }: Pick<LoginPlace, 'host' | 'pathOf'>,
+  send: (exchange: Exchange) => Promise<Answer>,
+  signal?: AbortSignal,
+): Promise<'accepted' | 'refused'> {
+  const { username, secret } = credentials;
+  const headers = { accept: 'application/json', authorization: basicOf(username, secret) };
+  const get = (call: string): Exchange => ({ method: 'GET', path: pathOf(call), headers, signal });
+  const exchange = get('/users/current');
+  const answer = await send(exchange);
+  const isHarbors = whatHarborSaid(answer) !== null;
+  if (answer.status === 412 && isHarbors) return 'accepted';
+  if (answer.status === 401 && isHarbors) return 'refused';
+  if (answer.status === 500 && (await isOldRobot(send, get('/systeminfo'), host)))
+    return 'accepted';
+  throw answerError(answer, exchange, host);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Listing } from './types.ts';
+import type { Listing, RobotPlace } from './types.ts';
 
 /** Items of one page; Harbor refuses more (since 2.1). */
 export const PAGE_SIZE = 100;
@@ -11,13 +11,27 @@ export const encodedQuery = (expression: string): string =>
   encodeURIComponent(encodeURIComponent(expression));
 
 /** Path and query of one page of robots. `Level` and `ProjectID` are case-sensitive. */
-export function robotsPath(listing: Listing, page: number, pageSize = PAGE_SIZE): string {
-  const expression =
-    'projectId' in listing
-      ? `Level=project,ProjectID=${String(listing.projectId)}`
-      : `Level=${listing.level}`;
-  return `/robots?q=${encodedQuery(expression)}&${pageOf(page, pageSize)}&sort=id`;
+export const robotsPath = (listing: Listing, page: number, pageSize = PAGE_SIZE): string =>
+  `/robots?q=${encodedQuery(placeTerms(listing))}&${pageOf(page, pageSize)}&sort=id`;
+
+/**
+ * Path and query of the robots of one name at a place. Harbor compares the name as it is
+ * stored: without prefix, but with the project (controller/robot/controller.go).
+ */
+export function namedRobotsPath(place: RobotPlace, name: string): string {
+  const stored = 'projectId' in place ? `${place.projectName}+${name}` : name;
+  const expression = `${placeTerms(place)},name=${stored}`;
+  return `/robots?q=${encodedQuery(expression)}&${pageOf(1, PAGE_SIZE)}`;
 }
+
+const placeTerms = (listing: Listing): string =>
+  'projectId' in listing
+    ? `Level=project,ProjectID=${String(listing.projectId)}`
+    : `Level=${listing.level}`;
+
+/** Path and query of the projects of one name. */
+export const namedProjectsPath = (name: string): string =>
+  `/projects?with_detail=false&q=${encodedQuery(`name=${name}`)}&${pageOf(1, PAGE_SIZE)}`;
 
 /** Path and query of one page of projects, by id, so that new ones come last. */
 export const projectsPath = (page: number): string =>

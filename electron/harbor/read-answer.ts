@@ -22,8 +22,9 @@ export function jsonOf(answer: Answer, exchange: Exchange, host: string): unknow
   const mayBeJson = type === '' || type.includes('json') || type.startsWith('text/plain');
   try {
     if (mayBeJson) return JSON.parse(answer.text) as unknown;
-  } catch (cause) {
-    throw malformed('its JSON is broken or cut off', answer, details, cause);
+  } catch {
+    // What the parser says quotes the text, which may hold a secret.
+    throw malformed('its JSON is broken or cut off', answer, details);
   }
   throw malformed(`it says it is ${type}`, answer, details);
 }
@@ -44,15 +45,10 @@ export function parsedBody<T>(
   throw malformed(what, answer, { host, request: requestOf(exchange), field });
 }
 
-function malformed(
-  what: string,
-  answer: Answer,
-  details: Record<string, unknown>,
-  cause?: unknown,
-): AppError {
+function malformed(what: string, answer: Answer, details: Record<string, unknown>): AppError {
   return new AppError(
     'answer-malformed',
     `An answer of ${String(details['host'])} was not understood: ${what}. Try again; if it stays, something may be changing the answers on the way.`,
-    { retryable: true, details, requestId: answer.requestId, cause },
+    { retryable: true, details, requestId: answer.requestId },
   );
 }

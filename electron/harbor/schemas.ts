@@ -72,6 +72,12 @@ export const robot = z.object({
     .catch([]),
 });
 
+/** `POST /robots`. */
+export const madeRobot = z.object({ id: z.int(), name: z.string().min(1), secret: text });
+
+/** `PATCH /robots/{id}`: empty where the secret that was sent was taken. */
+export const refreshed = z.object({ secret: text });
+
 export type RobotBody = z.infer<typeof robot>;
 
 const pair = z.object({ resource: z.string(), action: z.string() });

@@ -1,4 +1,5 @@
 import type { Rights, Trust, Proxy } from '../../shared/contract/instances.ts';
+import type { CreateBody } from '../../shared/robots/changes/create-body.ts';
 import type { UpdateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 
@@ -22,6 +23,8 @@ export interface HarborOptions {
   } | null;
   readonly proxy: Proxy;
   readonly proxyPassword: () => Promise<string | null>;
+  /** Told every secret that Harbor answers, before anything else is done with it. */
+  readonly remember: (secret: string) => void;
   /** Asks the operating system which proxy to take for a URL: 'DIRECT' or 'PROXY host:port'. */
   readonly resolveSystemProxy: (url: string) => Promise<string>;
   /** Requests in flight at once. */
@@ -91,6 +94,20 @@ export interface Capabilities {
  */
 export type Listing = { readonly level: 'system' } | { readonly projectId: number };
 
+/** Where a robot is or shall be. */
+export type RobotPlace =
+  { readonly level: 'system' } | { readonly projectId: number; readonly projectName: string };
+
+/** A robot that Harbor has just made. */
+export interface MadeRobot {
+  readonly id: number;
+  /** With prefix and `project+`. */
+  readonly name: string;
+  /** The one that Harbor chose; null if its answer had none. */
+  readonly secret: string | null;
+  readonly requestId: string | null;
+}
+
 /**
  * A connection to one Harbor. Every call may throw an AppError and takes part in the limit of
  * requests in flight. After `login-refused` every further call throws `login-stopped` without
@@ -136,6 +153,29 @@ export interface HarborClient {
    */
   updateRobot(body: UpdateBody): Promise<string | null>;
   deleteRobot(id: number): Promise<string | null>;
+  /**
+   * Makes a robot. Sent once, as every change: an error with a request id and without Harbor's
+   * own words leaves open whether it was made (`findRobot` tells). Harbor always chooses the
+   * secret itself (all versions to 2.16); this answer is the only time that it says it.
+   */
+  createRobot(body: CreateBody): Promise<MadeRobot>;
+  /**
+   * Gives a robot this secret. Sent once; sending it again does no harm. `secret` of the answer
+   * is null where Harbor took ours, and else the one that it says it chose instead.
+   */
+  refreshSecret(
+    id: number,
+    secret: string,
+  ): Promise<{ readonly requestId: string | null; readonly secret: string | null }>;
+  /** The robot of this short name at this place; null where there is none. */
+  findRobot(place: RobotPlace, name: string, signal?: AbortSignal): Promise<HarborRobot | null>;
+  /** Id of the project of this name; null where this login sees none. */
+  projectId(name: string, signal?: AbortSignal): Promise<number | null>;
+  /**
+   * Whether Harbor lets this robot in with this secret, without a session and beside our own
+   * login. 'refused' says nothing about the secret of a robot that is disabled or expired.
+   */
+  proveRobot(name: string, secret: string, signal?: AbortSignal): Promise<'accepted' | 'refused'>;
   /** Requests sent so far, for progress and benches. */
   readonly requestsSent: number;
   /** Signs out if a session was taken, and closes the connections. */

@@ -9,6 +9,7 @@ export interface OptionsPorts {
   readonly secrets: Pick<SecretStore, 'get'>;
   readonly network: () => Settings['network'];
   readonly resolveSystemProxy: HarborOptions['resolveSystemProxy'];
+  readonly remember: HarborOptions['remember'];
 }
 
 /** What a connection is made of: entered just now, or stored. */
@@ -51,6 +52,7 @@ export const harborOptions = (connection: Connection, ports: OptionsPorts): Harb
     proxyPassword: async () =>
       secrets.proxyPassword ?? (await stored(instanceId && proxyAccount(instanceId))),
     resolveSystemProxy: ports.resolveSystemProxy,
+    remember: ports.remember,
     parallel: config.parallel,
     connectTimeout,
     answerTimeout,

@@ -83,6 +83,7 @@ export async function startSubject(url: string): Promise<Subject> {
           clientCertificate: null,
           proxy: { kind: 'none' },
           proxyPassword: () => Promise.resolve(null),
+          remember: () => undefined,
           resolveSystemProxy: () => Promise.resolve('DIRECT'),
           parallel: PARALLEL,
           connectTimeout: 10,

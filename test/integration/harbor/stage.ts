@@ -48,6 +48,7 @@ export const optionsFor = (url: string, more: Partial<HarborOptions> = {}): Harb
   proxy: { kind: 'none' },
   proxyPassword: mustNotAsk,
   resolveSystemProxy: mustNotAsk,
+  remember: () => undefined,
   parallel: 4,
   connectTimeout: 5,
   answerTimeout: 10,

@@ -85,6 +85,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
     settings,
     initial: null,
     secrets: createKeychain({ load: async () => keytarOf(computer), remember: () => undefined }),
+    remember: () => undefined,
     openInventory,
     nativeBinding: undefined,
     testConnection,

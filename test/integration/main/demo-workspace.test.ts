@@ -34,6 +34,7 @@ const bench = () => {
       openInventory,
       nativeBinding: undefined,
       testConnection: () => Promise.reject(new Error('is not asked here')),
+      remember: () => undefined,
       resolveSystemProxy: () => Promise.resolve('DIRECT'),
       now: () => Math.floor(Date.now() / 1_000),
       emit: () => undefined,

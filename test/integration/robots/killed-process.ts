@@ -19,6 +19,7 @@ const services = await createServices({
   settings: await openSettings(folder, now()),
   initial: null,
   secrets,
+  remember: ignore,
   openInventory,
   nativeBinding: undefined,
   testConnection: () => Promise.reject(new Error('is not asked')),

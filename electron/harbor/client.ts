@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from './address.ts';
@@ -126,6 +127,7 @@ function clientOf(
     projects,
     async robots(listing, page, signal) {
       const called = await calls.get(robotsPath(listing, page), signal);
+      await requestsAreOut();
       return pageOf(called, host, (item) => readRobot(item, listing));
     },
     async catalogue(signal) {
@@ -172,6 +174,16 @@ function clientOf(
     close: () => calls.close(),
   };
   return client;
+}
+
+/**
+ * Reading a page takes milliseconds, in which Harbor could be at work on the next one already.
+ * undici writes a request on a used connection at the end of a turn of the event loop: this
+ * turn's or, where our own callback comes first, the next one's.
+ */
+async function requestsAreOut(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 /** The error of an answer that is JSON, but not what was asked for. */

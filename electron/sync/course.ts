@@ -3,6 +3,7 @@ import type { Capabilities, HarborClient, Identity, SystemInfo } from '../harbor
 import type { SyncFacts } from './facts.ts';
 import type { Progress } from './progress.ts';
 import type { Requests } from './requests.ts';
+import type { RobotWriter } from './robot-writer.ts';
 import type { Unread } from './unread.ts';
 import type { Witness } from './witness.ts';
 
@@ -11,6 +12,7 @@ export interface Course {
   readonly client: HarborClient;
   readonly inventory: Inventory;
   readonly reading: ReadingId;
+  readonly writer: RobotWriter;
   readonly requests: Requests;
   readonly progress: Progress;
   readonly identity: Identity;
@@ -22,5 +24,4 @@ export interface Course {
   readonly unread: Unread;
   /** Seconds on the server's clock, now. */
   readonly serverNow: () => number;
-  readonly onRowsChanged: () => void;
 }

@@ -58,6 +58,12 @@ export async function readPaged(listing: PagedListing): Promise<PagedResult> {
 }
 
 /**
+ * How urgent a page is: those after the first go before new listings, so that no long listing is
+ * left over at the end with nothing beside it to ask for.
+ */
+export const urgencyOf = (page: number): number => (page === 1 ? 0 : 1);
+
+/**
  * Requests that a listing of so many items takes; an empty one takes one as well. Bounded, so
  * that a nonsense total cannot keep us asking for ever.
  */

@@ -38,11 +38,15 @@ export async function readFleet(course: Course): Promise<Fleet> {
 
 async function readEachAsListed(course: Course): Promise<Fleet> {
   const readings: Promise<ProjectRead>[] = [];
+  let system: Promise<PagedResult | null> | null = null;
+  // Likely the longest listing, so it is the first after the client has decided how to sign in.
+  const readSystem = (): Promise<PagedResult | null> =>
+    (system ??= readListing(course, '', { level: 'system' }, onlySystem));
   const projects = await readProjects(course, (project) => {
+    void readSystem();
     readings.push(readProject(course, project));
   });
-  const system = await readListing(course, '', { level: 'system' }, onlySystem);
-  return fleetOf(course, projects, system, await Promise.all(readings));
+  return fleetOf(course, projects, await readSystem(), await Promise.all(readings));
 }
 
 async function readAtOnce(course: Course): Promise<Fleet> {

@@ -7,6 +7,7 @@ import { OTHER_REQUESTS } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { readFleet, type Fleet } from './read-fleet.ts';
 import { createRequests, type Requests } from './requests.ts';
+import { createRobotWriter } from './robot-writer.ts';
 import { createUnread } from './unread.ts';
 import { asAppError } from './verdict.ts';
 import { createWitness } from './witness.ts';
@@ -76,7 +77,8 @@ async function beginCourse(
   const capabilities = await client.capabilities(requests.signal);
   const serverNow = (): number => now() + (info.clockOffset ?? 0);
   const { inventory, remembered, onRowsChanged } = options;
-  const means = { client, inventory, reading, requests, progress, remembered, onRowsChanged };
+  const writer = createRobotWriter(inventory, reading, onRowsChanged);
+  const means = { client, inventory, reading, writer, requests, progress, remembered };
   const seen = { witness: createWitness(), unread: createUnread() };
   return { ...means, ...seen, identity, info, capabilities, serverNow };
 }

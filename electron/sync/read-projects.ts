@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { HarborProject } from '../harbor/types.ts';
 import type { Course } from './course.ts';
-import { pagesOf, readPaged } from './paged.ts';
+import { pagesOf, readPaged, urgencyOf } from './paged.ts';
 
 /** The projects that this login sees. */
 export interface ProjectsRead {
@@ -37,7 +37,7 @@ export async function readProjects(
       if (fresh.length > 0) await inventory.writeProjects(reading, fresh);
       fresh.forEach(onProject);
       return { total, entries: items.map(({ id }) => ({ id, createdAt: 0 })) };
-    });
+    }, urgencyOf(page));
 
   progress.plan(1);
   try {

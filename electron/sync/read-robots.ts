@@ -2,7 +2,7 @@ import type { ReadRobot } from '../../shared/inventory/inventory.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { HarborRobot, Listing, Page } from '../harbor/types.ts';
 import type { Course } from './course.ts';
-import { readPaged, type PagedResult } from './paged.ts';
+import { readPaged, urgencyOf, type PagedResult } from './paged.ts';
 
 /** What a robot of the listing is kept as; null leaves it to another listing. */
 export type Settle = (robot: Robot, read: ReadRobot) => Robot | null;
@@ -39,7 +39,7 @@ export async function readRobots(
         await keep(page);
         const entries = page.items.map(({ robot: { id, createdAt } }) => ({ id, createdAt }));
         return { total: page.total, entries };
-      }),
+      }, urgencyOf(number)),
     onMorePages: (pages) => progress.plan(pages),
     sortedById: course.capabilities.canSort,
     serverNow: course.serverNow,
@@ -49,7 +49,6 @@ export async function readRobots(
 /** Writes robots into the inventory, and learns from them. */
 export async function keepRobots(course: Course, robots: readonly ReadRobot[]): Promise<void> {
   if (robots.length === 0) return;
-  const { written } = await course.inventory.writeRobots(course.reading, robots);
-  if (written > 0) course.onRowsChanged();
+  await course.writer.write(robots);
   for (const { robot } of robots) course.witness.see(robot);
 }

@@ -9,8 +9,9 @@ export interface Requests {
   /**
    * Sends one when its turn has come, and counts it as done. Throws what it throws; a failure
    * that no other request would escape ends all of them.
+   * @param urgency the higher goes first; 0 unless said
    */
-  send<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  send<T>(ask: (signal: AbortSignal) => Promise<T>, urgency?: number): Promise<T>;
   /** Resolves when nothing is on its way any more. */
   settled(): Promise<void>;
   /** Ends everything that is on its way or waiting, for this reason. */
@@ -62,6 +63,6 @@ export function createRequests(outer: AbortSignal, progress: Progress): Requests
     stop,
     settled: () => queue.onIdle(),
     signal: ending.signal,
-    send: (ask) => queue.add(() => run(ask)),
+    send: (ask, urgency = 0) => queue.add(() => run(ask), { priority: urgency }),
   };
 }

@@ -27,23 +27,30 @@ export function acceptedBy({ catalogue, harborVersion }: ReadingEnd): Accepted {
   };
 }
 
-const parseAccepted = (json: string | null): Accepted =>
-  json === null ? { system: null, project: null } : (JSON.parse(json) as Accepted);
+/** Tells of a set's entries which pairs a Harbor no longer accepts. */
+type FindStale = (entries: readonly PermissionEntry[]) => string[];
+
+/** @param catalogue JSON as the instance has it, read once for many sets */
+function staleBy(catalogue: string | null): FindStale {
+  if (catalogue === null) return () => [];
+  const { system, project } = JSON.parse(catalogue) as Accepted;
+  const accepted = { system: system && new Set(system), project: project && new Set(project) };
+  return (entries) => {
+    const stale = new Set<string>();
+    for (const { kind, access } of entries) {
+      const known = kind === 'system' || kind === 'project' ? accepted[kind] : null;
+      if (known === null) continue;
+      for (const one of access) if (!known.has(pairOf(one))) stale.add(pairOf(one));
+    }
+    return [...stale].sort();
+  };
+}
 
 /** Pairs of a set that the Harbor no longer accepts, as `resource:action`, each once. */
-export function stalePairs(
+export const stalePairs = (
   entries: readonly PermissionEntry[],
   catalogue: string | null,
-): string[] {
-  const accepted = parseAccepted(catalogue);
-  const stale = new Set<string>();
-  for (const { kind, access } of entries) {
-    const known = kind === 'system' || kind === 'project' ? accepted[kind] : null;
-    if (known === null) continue;
-    for (const one of access) if (!known.includes(pairOf(one))) stale.add(pairOf(one));
-  }
-  return [...stale].sort();
-}
+): string[] => staleBy(catalogue)(entries);
 
 /** Marks the robots that hold permissions their Harbor no longer accepts. */
 export function createStaleMarks(db: Database, sets: PermissionSets) {
@@ -62,9 +69,8 @@ export function createStaleMarks(db: Database, sets: PermissionSets) {
   );
 
   return (instance: CachedInstance): void => {
-    const stale = used
-      .all(instance.num)
-      .filter((set) => stalePairs(sets.entriesOf(set), instance.catalogue).length > 0);
+    const staleOf = staleBy(instance.catalogue);
+    const stale = used.all(instance.num).filter((set) => staleOf(sets.entriesOf(set)).length > 0);
     const list = JSON.stringify(stale);
     mark.run(instance.num, list);
     clear.run(instance.num, list);

@@ -2,13 +2,13 @@ import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import { differences } from '../../shared/robots/changes/differences.ts';
 import { updateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+import { FIELD_NAMES, valueText } from '../../shared/robots/changes/words.ts';
 import type { HarborClient, HarborRobot } from '../harbor/types.ts';
 import { asAppError, readRobotNow } from './harbors.ts';
 import { changedSince } from './judge-step.ts';
 import type { StepRecord } from './plan-record.ts';
 import { changesNothing } from './situation.ts';
 import { expectedOf } from './step-view.ts';
-import { FIELD_NAMES, valueText } from './words.ts';
 
 /** What sending one step needs. */
 export interface StepMeans {

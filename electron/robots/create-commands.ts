@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Operation } from '../../shared/contract/operations.ts';
 import type { Plan, PlanState } from '../../shared/contract/plans.ts';
+import { titleOf } from '../../shared/robots/changes/words.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
 import { type PlanRun, startRun } from './apply-plan.ts';
 import { checkPlan } from './check-plan.ts';
@@ -15,7 +16,6 @@ import { planSteps } from './plan-steps.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
 import { oppositeOf, undoSteps } from './undo.ts';
-import { titleOf } from './words.ts';
 
 /** What the object graph gives to the room that changes robots. */
 export interface CommandOptions extends CommandPorts {

@@ -5,10 +5,10 @@ import { editOf } from '../../shared/robots/changes/edit.ts';
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { effectiveOffset } from '../../shared/robots/expiry.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+import { FIELD_NAMES, valueText } from '../../shared/robots/changes/words.ts';
 import type { StepRecord } from './plan-record.ts';
 import { preflight } from './preflight/index.ts';
 import { type Place, refusal, warning } from './situation.ts';
-import { FIELD_NAMES, valueText } from './words.ts';
 
 /** What was changed by others since the robot was shown, as a finding. */
 export function changedSince(ours: readonly string[], others: readonly string[]): Finding[] {

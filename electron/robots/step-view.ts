@@ -1,17 +1,16 @@
 import {
   STEP_STATUSES,
   type Plan,
+  type PlannedChange,
   type PlanStep,
   type StepStatus,
 } from '../../shared/contract/plans.ts';
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
+import { changesBetween } from '../../shared/robots/changes/words.ts';
 import { updateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { PlanRecord, StepRecord } from './plan-record.ts';
 import { changesNothing } from './situation.ts';
-import { changesBetween } from './words.ts';
-
-export type PlannedChange = PlanStep['changes'][number];
 
 /** What Harbor is to hold after a step; null for deleting, and before it was checked. */
 export const expectedOf = ({ fresh, edit }: Pick<StepRecord, 'fresh' | 'edit'>): Robot | null =>

@@ -31,6 +31,8 @@ export const plannedRequest = z.object({
 /** One thing that a step changes, in words. */
 export const plannedChange = z.object({ field: z.string(), from: z.string(), to: z.string() });
 
+export type PlannedChange = z.infer<typeof plannedChange>;
+
 /**
  * planned → (refused before it was sent: `blocked`) → running → one of
  * done, differs (Harbor holds something else than was planned), refused (by Harbor),

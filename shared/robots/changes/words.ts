@@ -1,11 +1,11 @@
-import type { Operation } from '../../shared/contract/operations.ts';
-import type { PlannedChange } from './step-view.ts';
-import { describePermissions } from '../../shared/permissions/describe.ts';
-import { normalForm, pairOf } from '../../shared/permissions/sets.ts';
-import type { ComparedField } from '../../shared/robots/changes/differences.ts';
-import { differences } from '../../shared/robots/changes/differences.ts';
-import { BEYOND_DATES, hasDate } from '../../shared/robots/expiry.ts';
-import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../../shared/robots/robot.ts';
+import type { Operation } from '../../contract/operations.ts';
+import type { PlannedChange } from '../../contract/plans.ts';
+import { describePermissions } from '../../permissions/describe.ts';
+import { normalForm, pairOf } from '../../permissions/sets.ts';
+import type { ComparedField } from './differences.ts';
+import { differences } from './differences.ts';
+import { BEYOND_DATES, hasDate } from '../expiry.ts';
+import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
 
 /** "28 Nov 2026, 14:02 UTC". @param at epoch seconds on the server's clock, or NEVER_EXPIRES */
 function momentText(at: number): string {

@@ -16,6 +16,8 @@ export interface Desktop {
   /** Shows a file that Purser wrote in the file manager. */
   showFile(file: string): void;
   copyText(text: string): Promise<void>;
+  /** '' where it holds no text. */
+  clipboardText(): Promise<string>;
   /** Lets the user choose a file and answers its path, null if they did not. */
   pickFile(title: string, extensions: readonly string[]): Promise<string | null>;
   /** Lets the user choose where to save and answers the path, null if they did not. */
@@ -42,5 +44,5 @@ export interface Ports {
   readonly now: () => number;
   readonly emit: Emit;
   readonly log: Log;
-  readonly desktop: Pick<Desktop, 'showFile' | 'chooseSavePath'>;
+  readonly desktop: Pick<Desktop, 'showFile' | 'chooseSavePath' | 'copyText' | 'clipboardText'>;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '../shared/contract/errors.ts';
 import type { InstanceView } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
@@ -11,6 +12,8 @@ import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
 import { createInstances, type Instances } from './instances/instances.ts';
 import { type ConnectionTests, createConnectionTests } from './instances/tests.ts';
 import { instanceViews } from './instances/views.ts';
+import { createRobotSecrets } from './keychain/create-robot-secrets.ts';
+import type { RobotSecrets } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
@@ -38,6 +41,7 @@ export interface Services {
   readonly tests: ConnectionTests;
   readonly sync: Sync;
   readonly commands: Commands;
+  readonly secrets: RobotSecrets;
   readonly journal: Record;
   /** To be told when the window has the focus and when the machine sleeps. */
   readonly schedule: Schedule;
@@ -154,6 +158,7 @@ const assemble = async (
       sync.stateOf(id).error?.code.startsWith('keychain-'),
     );
     if (waiting.length > 0) sync.resume(waiting);
+    void robotSecrets.settle();
     announce.say();
     return status;
   };
@@ -163,6 +168,20 @@ const assemble = async (
     rowsChanged.add(everyInstance());
   });
 
+  const secretsChanged = throttle<void>(REPORT_EVERY, () => emit('secrets.changed', {}));
+  const robotSecrets = await createRobotSecrets({
+    inventory,
+    store: secrets,
+    remember: ports.remember,
+    settings: () => settings.get().secrets,
+    instance: book.instance,
+    desktop: ports.desktop,
+    prove: () => Promise.reject(new AppError('not-allowed', 'Secrets cannot be tried yet.')),
+    isRunning: (id) => commands.list().some((plan) => plan.id === id && plan.state === 'running'),
+    now: ports.now,
+    onChanged: () => secretsChanged.say(),
+    log,
+  });
   const commands = createCommands({
     inventory,
     book,
@@ -171,6 +190,7 @@ const assemble = async (
     now: ports.now,
     onPlanChanged: (plan) => emit('plans.changed', plan),
     onRowsChanged: (id) => rowsChanged.add([id]),
+    secrets: robotSecrets,
     log,
   });
   const journal = createRecord({ inventory, desktop: ports.desktop });
@@ -179,6 +199,7 @@ const assemble = async (
   void doubtful.settle(accountsInUse(book.all()));
   await sync.load();
   await commands.load();
+  void robotSecrets.settle();
   schedule.begin();
 
   return {
@@ -189,6 +210,7 @@ const assemble = async (
     tests,
     sync,
     commands,
+    secrets: robotSecrets,
     journal,
     schedule,
     views,
@@ -216,6 +238,8 @@ const assemble = async (
       schedule.end();
       tests.cancelAll();
       await commands.end();
+      await robotSecrets.end();
+      secretsChanged.drop();
       await sync.stopAll();
       rowsChanged.drop();
       counted.drop();

@@ -147,10 +147,10 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
       if (sessionOnly && (await probed()).state !== 'ready') return null;
       return readOnce(account);
     },
-    set: async (account, secret) => {
+    set: async (account, secret, here = false) => {
       if (secret === '') throw new AppError('invalid-input', 'A secret cannot be empty.');
       options.remember(secret);
-      if (sessionOnly) session.set(account, secret);
+      if (sessionOnly || here) session.set(account, secret);
       else await write(account, secret);
     },
     delete: async (account) => {

@@ -8,8 +8,13 @@ import type { KeychainStatus } from '../../shared/contract/settings.ts';
 export interface SecretStore {
   /** Null if there is none. Throws AppError `keychain-locked`, `keychain-missing`, `keychain-failed`. */
   get(account: string): Promise<string | null>;
-  /** Throws as `get` does; never falls back to another place by itself. */
-  set(account: string, secret: string): Promise<void>;
+  /**
+   * Throws as `get` does; never falls back to another place by itself.
+   *
+   * @param session In memory alone, because the user chose so for this one.
+   */
+  set(account: string, secret: string, session?: boolean): Promise<void>;
+  /** Throws as `get` does, unless it is in memory alone. */
   delete(account: string): Promise<void>;
   /** Where the secret of this account is, without reading it from the keychain. */
   where(account: string): 'keychain' | 'session' | 'nowhere';

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../shared/contract/plans.ts';
+import { csvCell } from '../csv-cell.ts';
 
 const COLUMNS: readonly (readonly [name: string, of: (entry: JournalEntry) => string])[] = [
   ['time', ({ at }) => new Date(at * 1_000).toISOString()],
@@ -17,18 +18,9 @@ const COLUMNS: readonly (readonly [name: string, of: (entry: JournalEntry) => st
   ['request ids', ({ requestIds }) => requestIds.join(' ')],
 ];
 
-/**
- * A value as a cell. Spreadsheets take text that begins with one of these signs for a formula
- * and run it, so it gets an apostrophe before it.
- */
-function cell(text: string): string {
-  const guarded = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
-}
-
 /** The first line, with the names of the columns. */
-export const csvHead = (): string => `${COLUMNS.map(([name]) => cell(name)).join(',')}\r\n`;
+export const csvHead = (): string => `${COLUMNS.map(([name]) => csvCell(name)).join(',')}\r\n`;
 
 /** One line of the journal (RFC 4180). */
 export const csvRow = (entry: JournalEntry): string =>
-  `${COLUMNS.map(([, of]) => cell(of(entry))).join(',')}\r\n`;
+  `${COLUMNS.map(([, of]) => csvCell(of(entry))).join(',')}\r\n`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -36,10 +37,25 @@ const syncFolder = async (folder: string): Promise<void> => {
  * Writes a file so that a crash or a full disk leaves either the old one or the new one, whole,
  * readable by its owner alone. Throws AppError `disk-full` or `file-failed`; the old file stays.
  */
-export const writeAtomically = async (file: string, text: string): Promise<void> => {
-  const temporary = `${file}.${process.pid}.new`;
+export const writeAtomically = (file: string, text: string): Promise<void> =>
+  // In a folder of our own: what a crash left there under this name is written over.
+  write(file, text, `${file}.${process.pid}.new`, 'w');
+
+/**
+ * The same for a file that the user wants anywhere, also where others may write: what stands
+ * under its name, a link as well, is replaced and never followed.
+ */
+export const writePrivately = (file: string, text: string): Promise<void> =>
+  write(file, text, `${file}.${randomUUID()}.new`, 'wx');
+
+const write = async (
+  file: string,
+  text: string,
+  temporary: string,
+  flag: 'w' | 'wx',
+): Promise<void> => {
   try {
-    const handle = await open(temporary, 'w', 0o600);
+    const handle = await open(temporary, flag, 0o600);
     try {
       await handle.writeFile(text, 'utf8');
       await handle.sync();

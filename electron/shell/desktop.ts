@@ -17,6 +17,7 @@ export const createDesktop = (
     // Answers a promise since Electron 44 and nothing before.
     await clipboard.writeText(text);
   },
+  clipboardText: async () => clipboard.readText(),
   pickFile: async (title, extensions) => {
     const filters = [
       { name: title, extensions: [...extensions] },

@@ -14,6 +14,8 @@ export const events = {
   /** At most four a second and plan. */
   'plans.changed': plan,
   'keychain.changed': keychainStatus,
+  /** Secrets of robots were made, kept, forgotten or proven; at most four a second. */
+  'secrets.changed': z.object({}),
   'settings.changed': settings,
   'app.notice': notice,
   /** A menu entry or an operating system shortcut asks for a page or an action. */

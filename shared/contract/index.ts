@@ -7,4 +7,5 @@ export * from './instances.ts';
 export * from './operations.ts';
 export * from './plans.ts';
 export * from './robots.ts';
+export * from './secrets.ts';
 export * from './settings.ts';

@@ -27,6 +27,14 @@ export const settings = z.object({
       answerTimeout: z.int().min(1).max(600).default(60),
     })
     .prefault({}),
+  secrets: z
+    .object({
+      /** New secrets go to the vault at once, without asking. */
+      keepNew: z.boolean().default(false),
+      /** Seconds after which a copied secret is taken off the clipboard. */
+      clipboardSeconds: z.int().min(5).max(600).default(30),
+    })
+    .prefault({}),
   keys: z.object({ singleKeys: z.boolean().default(true) }).prefault({}),
   table: z
     .object({
@@ -46,6 +54,7 @@ export const settingsPatch = z
     sync: settings.shape.sync.unwrap(),
     expiry: settings.shape.expiry.unwrap(),
     network: settings.shape.network.unwrap(),
+    secrets: settings.shape.secrets.unwrap(),
     keys: settings.shape.keys.unwrap(),
     table: settings.shape.table.unwrap(),
   })

@@ -33,6 +33,14 @@ interface Parts {
   readonly readings: Readings;
 }
 
+const ROBOT = `SELECT r.key, i.id AS instanceId, r.id, r.name, r.level, p.id AS projectId,
+    p.name AS projectName, t.description, r.flags, r.standing, r.duration,
+    r.expires_at AS expiresAt, r.created AS createdAt, r.updated AS updatedAt,
+    c.type AS creatorType, c.ref AS creatorRef, s.entries
+  FROM robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
+    JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
+    JOIN permission_set s ON s.num = r.permission_set`;
+
 function fromRow(row: Row): KnownRobot {
   const level: RobotLevel = row.level === LEVEL.system ? 'system' : 'project';
   const { id, name, projectName, description, duration, expiresAt, createdAt, updatedAt } = row;
@@ -62,15 +70,9 @@ function fromRow(row: Row): KnownRobot {
 /** Robots one by one, as changes of them are planned and made. */
 export function createChangedRobots(db: Database, { instances, writes, readings }: Parts) {
   const several = db.prepare<[string], Row>(
-    `SELECT r.key, i.id AS instanceId, r.id, r.name, r.level, p.id AS projectId,
-       p.name AS projectName, t.description, r.flags, r.standing, r.duration,
-       r.expires_at AS expiresAt, r.created AS createdAt, r.updated AS updatedAt,
-       c.type AS creatorType, c.ref AS creatorRef, s.entries
-     FROM robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
-       JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
-       JOIN permission_set s ON s.num = r.permission_set
-     WHERE r.key IN (SELECT value FROM json_each(?))`,
+    `${ROBOT} WHERE r.key IN (SELECT value FROM json_each(?))`,
   );
+  const one = db.prepare<[string, number], Row>(`${ROBOT} WHERE i.id = ? AND r.id = ?`);
   const names = db
     .prepare<[string], string>(
       `SELECT DISTINCT p.name FROM project p JOIN instance i ON i.num = p.instance
@@ -89,6 +91,10 @@ export function createChangedRobots(db: Database, { instances, writes, readings 
         const row = rows.get(key);
         return row === undefined ? [] : [fromRow(row)];
       });
+    },
+    byId(instanceId: string, robotId: number): KnownRobot | null {
+      const row = one.get(instanceId, robotId);
+      return row === undefined ? null : fromRow(row);
     },
     projectNames: (instanceId: string): string[] => names.all(instanceId),
     write(instanceId: string, read: ReadRobot): void {

@@ -50,6 +50,9 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     keptPlans: call('keptPlans'),
     keptSteps: call('keptSteps'),
     journalEntries: call('journalEntries'),
+    keptSecrets: call('keptSecrets'),
+    changeSecrets: call('changeSecrets'),
+    robotById: call('robotById'),
     notices: line.notices,
     close: line.close,
   };

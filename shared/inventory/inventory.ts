@@ -114,6 +114,15 @@ export interface KeptStep {
   readonly data: string;
 }
 
+/** Which secret lies in the keychain; `data` is JSON that only the room of secrets reads. */
+export interface KeptSecret {
+  readonly handle: string;
+  readonly instanceId: string;
+  /** Null while nobody knows it. */
+  readonly robotId: number | null;
+  readonly data: string;
+}
+
 /** A question to the journal. */
 export interface JournalSearch {
   /** Part of names, login, operation, message; '' for all. */
@@ -128,7 +137,7 @@ export interface JournalSearch {
 /**
  * The inventory and what people entered, behind a worker: every call is a message. Three files:
  * `inventory.db` (a cache, rebuilt when broken), `state.db` (instances, logins, tags, views) and
- * `journal.db` (plans, journal), which are never emptied and put aside when broken. Errors are AppErrors with `cache-failed`, `disk-full`,
+ * `journal.db` (plans, journal, which secrets are kept), which are never emptied and put aside when broken. Errors are AppErrors with `cache-failed`, `disk-full`,
  * `query-invalid` or `unknown-item`.
  */
 export interface Inventory {
@@ -190,6 +199,13 @@ export interface Inventory {
   keptPlans(): Promise<readonly KeptPlan[]>;
   keptSteps(planId: string, from: number, count: number): Promise<readonly KeptStep[]>;
   journalEntries(search: JournalSearch): Promise<{ entries: JournalEntry[]; total: number }>;
+
+  // secrets of robots
+  keptSecrets(): Promise<readonly KeptSecret[]>;
+  /** Writes these and removes those, all or nothing. */
+  changeSecrets(kept: readonly KeptSecret[], gone: readonly string[]): Promise<void>;
+  /** Null where no robot of this id is known. */
+  robotById(instanceId: string, robotId: number): Promise<KnownRobot | null>;
 
   /** What happened to the files since they were opened. */
   notices(): Promise<readonly Notice[]>;

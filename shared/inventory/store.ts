@@ -8,6 +8,7 @@ import { createInstances } from './instances.ts';
 import type { Inventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { createKeptPlans } from './kept-plans.ts';
+import { createKeptSecrets } from './kept-secrets.ts';
 import { createNames } from './names.ts';
 import { createOverview } from './overview.ts';
 import { createPermissionSets } from './permission-sets.ts';
@@ -45,6 +46,7 @@ export function createStore({ db, journal }: Files): Store {
   const changed = createChangedRobots(db, { instances, writes, readings });
   const entries = createJournal(journal);
   const plans = createKeptPlans(journal, entries);
+  const secrets = createKeptSecrets(journal);
 
   /** One look at the data for all statements of a call; it also spares each its own locks. */
   const snapshot = <Input extends unknown[], Answer>(
@@ -81,5 +83,8 @@ export function createStore({ db, journal }: Files): Store {
     keptPlans: plans.unfinished,
     keptSteps: plans.steps,
     journalEntries: entries.search,
+    keptSecrets: secrets.all,
+    changeSecrets: secrets.change,
+    robotById: snapshot(changed.byId),
   };
 }

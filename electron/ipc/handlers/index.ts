@@ -8,6 +8,7 @@ import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
 import { plansHandlers } from './plans.ts';
 import { robotsHandlers } from './robots.ts';
+import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import { syncHandlers } from './sync.ts';
 import type { Handlers } from './types.ts';
@@ -24,6 +25,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...overviewHandlers(context),
   ...plansHandlers(context),
   ...journalHandlers(context),
+  ...secretsHandlers(context),
   ...viewsHandlers(context),
   ...settingsHandlers(context),
   ...dataHandlers(context),

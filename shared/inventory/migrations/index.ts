@@ -1,5 +1,6 @@
 import { cache001Fleet } from './cache-001-fleet.ts';
 import { journal001Plans } from './journal-001-plans.ts';
+import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
@@ -19,4 +20,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
 /** Steps of journal.db. */
 export const JOURNAL_MIGRATIONS: readonly Migration[] = [
   { name: '001-plans', sql: journal001Plans },
+  { name: '002-secrets', sql: journal002Secrets },
 ];

@@ -189,7 +189,7 @@ describe('an instance that is changed', () => {
     const list = await app.call('instances.list');
     expect(list.map(({ config }) => config.name)).toStrictEqual(['c', 'a', 'b']);
     await app.call('instances.open', { id: a });
-    expect(app.opened).toStrictEqual(['http://127.0.0.1:1']);
+    expect(app.desktop.opened).toStrictEqual(['http://127.0.0.1:1']);
     const unknown = { id: crypto.randomUUID(), locked: true };
     await expect(app.call('instances.setLocked', unknown)).rejects.toMatchObject({
       code: 'unknown-item',

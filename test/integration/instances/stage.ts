@@ -17,6 +17,7 @@ import type { InstanceDraft, InstanceView } from '../../../shared/contract/insta
 import { openInventory } from '../../../shared/inventory/client.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { PASSWORD } from '../harbor/stage.ts';
+import { type MemoryDesktop, memoryDesktop } from '../memory-desktop.ts';
 
 /** For `expect.poll`: patient enough for a machine that does other things as well. */
 export const SOON = { timeout: 15_000 };
@@ -36,8 +37,8 @@ export interface App {
   readonly services: Services;
   /** Everything told to the window so far, by event. */
   readonly told: Map<string, unknown[]>;
-  /** Addresses that were opened in the browser. */
-  readonly opened: string[];
+  /** The desktop that it stands on. */
+  readonly desktop: MemoryDesktop;
   /** Asks as the window does, through the router; throws the AppError that came back. */
   call<N extends CallName>(name: N, input?: CallInput<N>): Promise<CallOutput<N>>;
   view(name: string): Promise<InstanceView>;
@@ -74,7 +75,7 @@ const silent = { error: () => undefined, warn: () => undefined, info: () => unde
 
 const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> => {
   const told = new Map<string, unknown[]>();
-  const opened: string[] = [];
+  const desktop = memoryDesktop();
   const emit = createEmit((channel, payload) => {
     const name = channel.replace('purser:', '');
     told.set(name, [...(told.get(name) ?? []), structuredClone(payload)]);
@@ -93,7 +94,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
     now: () => Math.floor(Date.now() / 1_000),
     emit,
     log: silent,
-    desktop: { showFile: () => undefined, chooseSavePath: () => Promise.resolve(null) },
+    desktop,
     ...more,
   });
   const router = createRouter({
@@ -101,13 +102,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
       services: () => Promise.resolve(services),
       about: () => ({ version: '0', platform: 'linux', runtimeNotice: '', demo: false }),
       switchWorkspace: () => Promise.resolve(),
-      desktop: {
-        openInBrowser: async (url) => opened.push(url) > 0,
-        showFile: () => undefined,
-        copyText: () => Promise.resolve(),
-        pickFile: () => Promise.resolve(null),
-        chooseSavePath: () => Promise.resolve(null),
-      },
+      desktop,
     }),
     isTrusted: () => true,
     log: silent,
@@ -131,7 +126,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
     if (found === undefined) throw new Error(`there is no ${name}`);
     return found;
   };
-  return { services, told, opened, call, view, quit };
+  return { services, told, desktop, call, view, quit };
 };
 
 type DraftChange = Partial<Omit<InstanceDraft, 'config'>> & {

@@ -17,6 +17,7 @@ import { createOpenWorkspace } from '../../../electron/open-workspace.ts';
 import type { Services } from '../../../electron/services.ts';
 import { createWorkspaces } from '../../../electron/workspaces.ts';
 import { openInventory } from '../../../shared/inventory/client.ts';
+import { memoryDesktop } from '../memory-desktop.ts';
 
 const SOON = { timeout: 60_000 };
 
@@ -38,7 +39,7 @@ const bench = () => {
       resolveSystemProxy: () => Promise.resolve('DIRECT'),
       now: () => Math.floor(Date.now() / 1_000),
       emit: () => undefined,
-      desktop: { showFile: () => undefined, chooseSavePath: () => Promise.resolve(null) },
+      desktop: memoryDesktop(),
     },
     onSettings: (settings) => themes.push(settings.get().theme),
     onOpen: () => undefined,

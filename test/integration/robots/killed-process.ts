@@ -3,6 +3,7 @@ import { createMemoryStore } from '../../../electron/keychain/memory-store.ts';
 import { createServices } from '../../../electron/services.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
 import { openInventory } from '../../../shared/inventory/client.ts';
+import { memoryDesktop } from '../memory-desktop.ts';
 
 /** The real services on a data folder, applying the plan that is kept there, until killed. */
 const [folder = '', password = ''] = process.argv.slice(2);
@@ -27,7 +28,7 @@ const services = await createServices({
   now,
   emit: ignore,
   log: { error: ignore, warn: ignore, info: ignore },
-  desktop: { showFile: ignore, chooseSavePath: () => Promise.resolve(null) },
+  desktop: memoryDesktop(),
 });
 const plan = services.commands.list()[0];
 if (plan === undefined) throw new Error('there is no plan');

@@ -1,0 +1,15 @@
+import type { HandlerContext } from './context.ts';
+import type { HandlersOf } from './types.ts';
+
+export const secretsHandlers = ({ services }: HandlerContext): HandlersOf<'secrets'> => ({
+  'secrets.list': async (query) => (await services()).secrets.list(query),
+  'secrets.copy': async ({ handle }) => (await services()).secrets.copy(handle),
+  'secrets.reveal': async ({ handle }) => ({
+    secret: await (await services()).secrets.reveal(handle),
+  }),
+  'secrets.keep': async ({ handles }) => (await services()).secrets.keep(handles),
+  'secrets.forget': async ({ handles, sure }) => (await services()).secrets.forget(handles, sure),
+  'secrets.test': async ({ handle }) => (await services()).secrets.test(handle),
+  'secrets.handIn': async ({ secret }) => ({ handle: (await services()).secrets.handIn(secret) }),
+  'secrets.save': async ({ handles, format }) => (await services()).secrets.save(handles, format),
+});

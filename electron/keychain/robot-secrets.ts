@@ -1,0 +1,88 @@
+import type { RobotSecret, SecretQuery } from '../../shared/contract/secrets.ts';
+
+/** A secret that is about to be made, and what for. */
+export interface SecretWish {
+  readonly instanceId: string;
+  /** Null for a robot that is to be made. */
+  readonly robotId: number | null;
+  /** As far as it is known: with prefix and `project+`. */
+  readonly robotName: string;
+  readonly planId: string;
+  /** Place of the step in its plan, from 0. */
+  readonly step: number;
+  /** `prepared` waits to be sent until the user says so. */
+  readonly state?: 'pending' | 'prepared';
+  /** Without a usable keychain it may be kept in memory: the user was told, and agreed. */
+  readonly sessionOnly?: boolean;
+}
+
+/**
+ * The secrets of robots, from the moment they are made. What is written comes first: the row in
+ * `journal.db`, then the entry in the keychain, then the request to Harbor. Methods throw
+ * `unknown-item` for a handle that is not there, and the keychain's and the inventory's errors.
+ */
+export interface SecretProtocol {
+  /** Throws `keychain-missing` or `keychain-locked` unless new secrets can be kept now. */
+  requireReady(): Promise<void>;
+  /**
+   * Row and keychain entry are there when it resolves; nothing is where it throws.
+   *
+   * @param secret Null makes one here: 32 characters, cryptographic random.
+   */
+  begin(wish: SecretWish, secret: string | null): Promise<string>;
+  /** For sending. Also answers what was handed in. */
+  read(handle: string): Promise<string>;
+  /** Harbor chose another one. */
+  replace(handle: string, secret: string): Promise<void>;
+  /** Harbor has made the robot. */
+  named(handle: string, robot: { readonly id: number; readonly name: string }): Promise<void>;
+  /**
+   * Harbor has it: it becomes the robot's own, and an older one of the robot goes. Can be said
+   * again, also to add later that a login proved it.
+   *
+   * @param result `at` in epoch seconds.
+   */
+  promote(
+    handle: string,
+    result: { readonly verified: boolean; readonly at: number },
+  ): Promise<void>;
+  /** It was never sent, or Harbor surely does not have it. No error if it is gone already. */
+  drop(handle: string): Promise<void>;
+  /** The robot's own secret, if it is kept here. */
+  ofRobot(instanceId: string, robotId: number): Promise<string | null>;
+  /** State and place of a secret; null where it is not there. */
+  find(handle: string): RobotSecret | null;
+}
+
+/** What people do with the secrets of robots. */
+export interface SecretVault {
+  list(query: SecretQuery): { secrets: RobotSecret[]; total: number };
+  copy(handle: string): Promise<{ clearsAt: number }>;
+  reveal(handle: string): Promise<string>;
+  keep(handles: readonly string[]): Promise<void>;
+  /** Throws `not-allowed` without `sure` where one may be nowhere else. */
+  forget(handles: readonly string[], sure: boolean): Promise<void>;
+  /** Signs in as the robot. Throws `not-allowed` where a refusal would say nothing. */
+  test(handle: string): Promise<{ secret: RobotSecret; accepted: boolean }>;
+  /** Throws `invalid-input` with what is missing. */
+  handIn(secret: string): string;
+  save(handles: readonly string[], format: 'json' | 'csv'): Promise<{ path: string } | null>;
+}
+
+/** Signs in as a robot, by full name, once. 'refused' says nothing of one that is disabled or expired. */
+export type ProveRobot = (
+  instanceId: string,
+  name: string,
+  secret: string,
+) => Promise<'accepted' | 'refused'>;
+
+/** All that happens to secrets of robots in one workspace. */
+export interface RobotSecrets extends SecretProtocol, SecretVault {
+  /**
+   * Cleans up after an earlier Purser: forgets what was never made and what ended with its
+   * memory, and leaves everything that Harbor may have.
+   */
+  settle(): Promise<void>;
+  /** Takes a copied secret off the clipboard, if it is there still. */
+  end(): Promise<void>;
+}

@@ -1,0 +1,177 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { AppError } from '../../shared/contract/errors.ts';
+import { makeSecret } from '../../shared/robots/changes/secret-policy.ts';
+import type { HandedIn } from './handed-in.ts';
+import type { SecretProtocol } from './robot-secrets.ts';
+import { isRobotsOwn, type SecretBook } from './secret-book.ts';
+import {
+  accountOf,
+  pendingAccount,
+  robotAccount,
+  secretView,
+  type SecretRow,
+} from './secret-row.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface ProtocolPorts {
+  readonly book: SecretBook;
+  readonly store: SecretStore;
+  readonly handedIn: HandedIn;
+  /** Name and address of an instance. Throws `unknown-item`. */
+  readonly instance: (id: string) => { readonly name: string; readonly url: string };
+  /** New secrets go to the vault without asking. */
+  readonly keepNew: () => boolean;
+  /** Epoch seconds. */
+  readonly now: () => number;
+}
+
+const unusable = (state: 'locked' | 'none', cause: string): AppError =>
+  state === 'locked'
+    ? new AppError('keychain-locked', 'The keychain is locked. Unlock it and try again.', {
+        retryable: true,
+        details: { cause },
+      })
+    : new AppError('keychain-missing', 'This computer has no keychain that Purser can use.', {
+        retryable: true,
+        details: { cause },
+      });
+
+/** The secret of a row. Throws `unknown-item` where its entry is gone, and the keychain's errors. */
+export const readSecret = async (store: SecretStore, row: SecretRow): Promise<string> => {
+  const secret = await store.get(accountOf(row));
+  if (secret !== null) return secret;
+  // In a session without keychain the store answers null instead of asking.
+  const { state, cause } = await store.status();
+  if (row.where === 'keychain' && state !== 'ready') throw unusable(state, cause);
+  throw new AppError(
+    'unknown-item',
+    `The secret of ${row.robotName} is not in the keychain any more.`,
+  );
+};
+
+/** Deletes an entry; where there is no keychain, what was in memory alone is gone all the same. */
+export const deleteSecret = async (
+  store: SecretStore,
+  account: string,
+  where: SecretRow['where'],
+): Promise<void> => {
+  try {
+    await store.delete(account);
+  } catch (error) {
+    if (where === 'keychain' || !(error instanceof AppError)) throw error;
+  }
+};
+
+/** Where the store has put it. */
+export const placeOf = (store: SecretStore, account: string): SecretRow['where'] =>
+  store.where(account) === 'session' ? 'session' : 'keychain';
+
+/** The way of a secret from being made to being a robot's own. */
+export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
+  const { book, store, handedIn } = ports;
+
+  const isSessionNeeded = async (isAgreed: boolean): Promise<boolean> =>
+    isAgreed && (await store.status()).state !== 'ready';
+
+  /** Takes the entry under `pending/` away, once the robot's own is there. */
+  const clearPending = async (row: SecretRow): Promise<void> => {
+    await deleteSecret(store, pendingAccount(row.handle), row.where);
+    const now = book.find(row.handle);
+    if (now !== null) await book.change([{ ...now, leftover: false }]);
+  };
+
+  const promoteFirst = async (row: SecretRow, robotId: number, verifiedAt: number | null) => {
+    const account = robotAccount(row.instanceId, robotId);
+    await store.set(account, await readSecret(store, row), row.where === 'session');
+    const older = book
+      .all()
+      .filter(
+        (one) =>
+          one.handle !== row.handle &&
+          one.instanceId === row.instanceId &&
+          one.robotId === robotId &&
+          isRobotsOwn(one),
+      );
+    const state = ports.keepNew() ? 'kept' : 'new';
+    const where = placeOf(store, account);
+    const next: SecretRow = { ...row, state, where, verifiedAt, leftover: true };
+    await book.change(
+      [next],
+      older.map(({ handle }) => handle),
+    );
+    await clearPending(next);
+  };
+
+  return {
+    requireReady: async () => {
+      const { state, cause, sessionOnly } = await store.status();
+      if (state !== 'ready' && !sessionOnly) throw unusable(state, cause);
+    },
+    begin: async (wish, secret) => {
+      const { instanceId, robotId, robotName, planId, step, state = 'pending' } = wish;
+      const handle = randomUUID();
+      const { name, url } = ports.instance(instanceId);
+      const session = await isSessionNeeded(wish.sessionOnly ?? false);
+      const row: SecretRow = {
+        handle,
+        instanceId,
+        instanceName: name,
+        url,
+        robotId,
+        robotName,
+        state,
+        where: session || (await store.status()).sessionOnly ? 'session' : 'keychain',
+        madeAt: Math.floor(ports.now()),
+        verifiedAt: null,
+        planId,
+        step,
+        handedOver: false,
+        leftover: false,
+      };
+      await book.change([row]);
+      try {
+        await store.set(pendingAccount(handle), secret ?? makeSecret(randomInt), session);
+      } catch (error) {
+        // Should this fail too, the next start finds the row without an entry.
+        await book.change([], [handle]).catch(() => undefined);
+        throw error;
+      }
+      return handle;
+    },
+    read: async (handle) => handedIn.read(handle) ?? readSecret(store, book.row(handle)),
+    replace: async (handle, secret) => {
+      const row = book.row(handle);
+      await store.set(accountOf(row), secret, row.where === 'session');
+    },
+    named: async (handle, { id, name }) => {
+      const row = book.row(handle);
+      await book.change([{ ...row, robotId: id, robotName: name }]);
+    },
+    promote: async (handle, { verified, at }) => {
+      const row = book.row(handle);
+      const verifiedAt = verified ? Math.floor(at) : row.verifiedAt;
+      if (row.robotId === null) throw new AppError('internal', 'A secret without a robot.');
+      if (!isRobotsOwn(row)) return promoteFirst(row, row.robotId, verifiedAt);
+      if (row.verifiedAt !== verifiedAt) await book.change([{ ...row, verifiedAt }]);
+      if (row.leftover) await clearPending(row);
+    },
+    drop: async (handle) => {
+      const row = book.find(handle);
+      if (row === null) return;
+      await deleteSecret(store, accountOf(row), row.where);
+      await book.change([], [handle]);
+    },
+    ofRobot: async (instanceId, robotId) => {
+      const row = book
+        .all()
+        .find(
+          (one) => one.instanceId === instanceId && one.robotId === robotId && isRobotsOwn(one),
+        );
+      return row === undefined ? null : readSecret(store, row);
+    },
+    find: (handle) => {
+      const row = book.find(handle);
+      return row === null ? null : secretView(row);
+    },
+  };
+};

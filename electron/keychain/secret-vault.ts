@@ -1,0 +1,156 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Inventory, KnownRobot } from '../../shared/inventory/inventory.ts';
+import type { Desktop } from '../ports.ts';
+import { writePrivately } from '../settings/atomic-file.ts';
+import type { HandedIn } from './handed-in.ts';
+import type { ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
+import { isRobotsOwn, type SecretBook } from './secret-book.ts';
+import type { SecretClipboard } from './secret-clipboard.ts';
+import { type SavedSecret, secretFile } from './secret-file.ts';
+import { deleteSecret, placeOf, readSecret } from './secret-protocol.ts';
+import { accountOf, pendingAccount, secretView, type SecretRow } from './secret-row.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface VaultPorts {
+  readonly book: SecretBook;
+  readonly store: SecretStore;
+  readonly protocol: Pick<SecretProtocol, 'promote'>;
+  readonly handedIn: HandedIn;
+  readonly clipboard: SecretClipboard;
+  readonly inventory: Pick<Inventory, 'robotById'>;
+  readonly desktop: Pick<Desktop, 'chooseSavePath'>;
+  readonly prove: ProveRobot;
+  /** Whether steps of this plan are being sent now. */
+  readonly isRunning: (planId: string) => boolean;
+  /** Epoch seconds. */
+  readonly now: () => number;
+}
+
+/** A secret that may be a robot's, and that nobody has but this computer. */
+const isNowhereElse = ({ state, handedOver }: SecretRow): boolean =>
+  !handedOver && (state === 'new' || state === 'pending' || state === 'prepared');
+
+const notAllowed = (message: string): AppError => new AppError('not-allowed', message);
+
+/** Why signing in as this robot would not tell whether the secret is right; null if it would. */
+const whyUntold = (row: SecretRow, known: KnownRobot | null, now: number): string | null => {
+  if (row.state === 'prepared') return 'This secret was not sent to Harbor yet.';
+  if (known === null) return null;
+  if (known.gone) return `${row.robotName} is not at Harbor any more.`;
+  const { disabled, expiresAt } = known.robot;
+  if (disabled) return `${row.robotName} is disabled, so Harbor refuses every secret of it.`;
+  if (expiresAt !== -1 && expiresAt <= now) {
+    return `${row.robotName} has expired, so Harbor refuses every secret of it.`;
+  }
+  return null;
+};
+
+/** What people do with the secrets of robots. */
+export const createSecretVault = (ports: VaultPorts): SecretVault => {
+  const { book, store } = ports;
+
+  const markHandedOver = async (rows: readonly SecretRow[]): Promise<void> => {
+    const changed = rows.flatMap(({ handle }) => {
+      const now = book.find(handle);
+      return now === null || now.handedOver ? [] : [{ ...now, handedOver: true }];
+    });
+    if (changed.length > 0) await book.change(changed);
+  };
+
+  const keepOne = async (row: SecretRow): Promise<void> => {
+    if (!isRobotsOwn(row)) throw notAllowed('Only a secret that is the robot’s can be kept.');
+    const account = accountOf(row);
+    if (row.where === 'session') await store.set(account, await readSecret(store, row));
+    const state = row.state === 'new' ? 'kept' : row.state;
+    await book.change([{ ...row, state, where: placeOf(store, account) }]);
+  };
+
+  const forgetOne = async (row: SecretRow): Promise<void> => {
+    await deleteSecret(store, accountOf(row), row.where);
+    if (row.leftover) await deleteSecret(store, pendingAccount(row.handle), row.where);
+    await book.change([], [row.handle]);
+  };
+
+  /** What an accepted or refused login says of a secret. */
+  const judge = async (row: SecretRow, accepted: boolean): Promise<void> => {
+    const at = Math.floor(ports.now());
+    if (!accepted) {
+      // A pending one was refused because Harbor does not have it, now or never.
+      if (isRobotsOwn(row)) await book.change([{ ...row, state: 'outdated' }]);
+      return;
+    }
+    if (row.state === 'pending' && row.robotId !== null) {
+      await ports.protocol.promote(row.handle, { verified: true, at });
+      return;
+    }
+    const state = row.state === 'outdated' ? 'kept' : row.state;
+    await book.change([{ ...row, state, verifiedAt: at }]);
+  };
+
+  const savedOf = async (row: SecretRow): Promise<SavedSecret> => ({
+    instance: row.instanceName,
+    url: row.url,
+    robot: row.robotName,
+    secret: await readSecret(store, row),
+    made: new Date(row.madeAt * 1_000).toISOString(),
+  });
+
+  return {
+    list: book.list,
+    copy: async (handle) => {
+      const row = book.row(handle);
+      const clearsAt = await ports.clipboard.put(await readSecret(store, row));
+      await markHandedOver([row]);
+      return { clearsAt };
+    },
+    reveal: async (handle) => {
+      const row = book.row(handle);
+      const secret = await readSecret(store, row);
+      await markHandedOver([row]);
+      return secret;
+    },
+    keep: async (handles) => {
+      for (const row of handles.map(book.row)) await keepOne(row);
+    },
+    forget: async (handles, sure) => {
+      const rows = handles.flatMap((handle) => book.find(handle) ?? []);
+      if (!sure && rows.some(isNowhereElse)) {
+        throw notAllowed('A secret that is nowhere else is only forgotten when you are sure.');
+      }
+      for (const { planId, state, robotName } of rows) {
+        if (state === 'pending' && planId !== null && ports.isRunning(planId)) {
+          throw notAllowed(`The secret of ${robotName} is being sent now. Stop its plan first.`);
+        }
+      }
+      for (const row of rows) await forgetOne(row);
+    },
+    test: async (handle) => {
+      const row = book.row(handle);
+      const { instanceId, robotId } = row;
+      const known = robotId === null ? null : await ports.inventory.robotById(instanceId, robotId);
+      const untold = whyUntold(row, known, ports.now());
+      if (untold !== null) throw notAllowed(untold);
+      // A prefix that changed since gave the robot another name.
+      const robotName = known?.robot.name ?? row.robotName;
+      const secret = await readSecret(store, row);
+      const accepted = (await ports.prove(instanceId, robotName, secret)) === 'accepted';
+      await judge({ ...book.row(handle), robotName }, accepted);
+      return { secret: secretView(book.row(handle)), accepted };
+    },
+    handIn: (secret) => ports.handedIn.add(secret),
+    save: async (handles, format) => {
+      const rows = handles.map(book.row);
+      // Read before the dialog: a keychain that is locked is said before a place is chosen.
+      const secrets: SavedSecret[] = [];
+      for (const row of rows) secrets.push(await savedOf(row));
+      const [only] = rows.length === 1 ? rows : [];
+      const title = only === undefined ? 'Save secrets' : 'Save secret';
+      const name = rows.length === 1 ? 'purser-secret' : 'purser-secrets';
+      const path = await ports.desktop.chooseSavePath(title, `${name}.${format}`);
+      if (path === null) return null;
+      await writePrivately(path, secretFile[format](secrets));
+      await markHandedOver(rows);
+      return { path };
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { instanceId } from './instances.ts';
+
+/** Names a secret that Purser holds; the secret itself stays in the main process. */
+export const secretHandle = z.uuid();
+
+/** Which secret robots get. */
+export const secretChoice = z.discriminatedUnion('kind', [
+  /** Each its own, made here. */
+  z.object({ kind: z.literal('generate') }),
+  /** A single new one for all of them. */
+  z.object({ kind: z.literal('one') }),
+  /** One that was handed in before. */
+  z.object({ kind: z.literal('own'), handle: secretHandle }),
+  /** For clones: the secret that is kept of the robot they are made after. */
+  z.object({ kind: z.literal('kept') }),
+]);
+
+export type SecretChoice = z.infer<typeof secretChoice>;
+
+export const SECRET_STATES = [
+  /** Made here; not sent yet, or nobody knows whether Harbor has it. */
+  'pending',
+  /** The robot's secret; whether Purser keeps it is not decided. */
+  'new',
+  /** In the vault. */
+  'kept',
+  /** Made and kept here, sent to Harbor only when it is activated. */
+  'prepared',
+  /** The robot's login was refused with it: it was refreshed elsewhere. */
+  'outdated',
+] as const;
+
+export type SecretState = (typeof SECRET_STATES)[number];
+
+/** A robot's secret as the window sees it: everything but the secret. */
+export const robotSecret = z.object({
+  handle: secretHandle,
+  instanceId,
+  /** The instance's name, also after it was removed from Purser. */
+  instanceName: z.string(),
+  /** Null while Harbor has not said that the robot was made. */
+  robotId: z.int().nullable(),
+  robotName: z.string(),
+  state: z.enum(SECRET_STATES),
+  /** `session`: in memory, until Purser ends. */
+  where: z.enum(['keychain', 'session']),
+  /** Epoch seconds. */
+  madeAt: z.int(),
+  /** When the robot last signed in with it, epoch seconds; null if that was not tried. */
+  verifiedAt: z.int().nullable(),
+  /** The plan that made it, and its step from 0. */
+  planId: z.uuid().nullable(),
+  step: z.int().nullable(),
+  /** Copied, revealed or saved since it was made. */
+  handedOver: z.boolean(),
+});
+
+export type RobotSecret = z.infer<typeof robotSecret>;
+
+/** Which secrets are asked for; what is left out asks for all. */
+export const secretQuery = z.object({
+  planId: z.uuid().optional(),
+  instanceId: instanceId.optional(),
+  robot: z.object({ instanceId, robotId: z.int() }).optional(),
+  states: z.array(z.enum(SECRET_STATES)).max(5).optional(),
+});
+
+export type SecretQuery = z.infer<typeof secretQuery>;
+
+/** So many at once are listed, kept, forgotten or saved. */
+export const MAX_SECRETS = 1_000;
+
+export const secretHandles = z.array(secretHandle).min(1).max(MAX_SECRETS);

@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3';
+import type { KeptSecret } from './inventory.ts';
+
+/** Which secrets of robots lie in the keychain; never a secret itself. */
+export function createKeptSecrets(db: Database) {
+  const all = db.prepare<[], KeptSecret>(
+    'SELECT handle, instance_id AS instanceId, robot_id AS robotId, data FROM secret',
+  );
+  const put = db.prepare<[KeptSecret]>(
+    `INSERT INTO secret (handle, instance_id, robot_id, data)
+     VALUES (@handle, @instanceId, @robotId, @data)
+     ON CONFLICT (handle) DO UPDATE SET robot_id = excluded.robot_id, data = excluded.data`,
+  );
+  const remove = db.prepare<[string]>('DELETE FROM secret WHERE handle = ?');
+
+  return {
+    all: (): KeptSecret[] => all.all(),
+    change(kept: readonly KeptSecret[], gone: readonly string[]): void {
+      db.transaction(() => {
+        for (const secret of kept) put.run(secret);
+        for (const handle of gone) remove.run(handle);
+      }).immediate();
+    },
+  };
+}

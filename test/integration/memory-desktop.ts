@@ -1,0 +1,27 @@
+import type { Desktop } from '../../electron/ports.ts';
+
+export interface MemoryDesktop extends Desktop {
+  /** What is on the clipboard. */
+  clipboard: string;
+  /** What the user answers when asked where to save; null cancels. */
+  savePath: string | null;
+  readonly opened: string[];
+}
+
+/** A desktop without windows: a clipboard, and a user who answers every dialog the same. */
+export const memoryDesktop = (): MemoryDesktop => {
+  const desktop: MemoryDesktop = {
+    clipboard: '',
+    savePath: null,
+    opened: [],
+    openInBrowser: async (url) => desktop.opened.push(url) > 0,
+    showFile: () => undefined,
+    copyText: async (text) => {
+      desktop.clipboard = text;
+    },
+    clipboardText: async () => desktop.clipboard,
+    pickFile: () => Promise.resolve(null),
+    chooseSavePath: async () => desktop.savePath,
+  };
+  return desktop;
+};

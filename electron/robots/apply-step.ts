@@ -5,7 +5,7 @@ import type { Robot } from '../../shared/robots/robot.ts';
 import { FIELD_NAMES, valueText } from '../../shared/robots/changes/words.ts';
 import type { HarborClient, HarborRobot } from '../harbor/types.ts';
 import { asAppError, readRobotNow } from './harbors.ts';
-import { changedSince } from './judge-step.ts';
+import { noteChanged } from './answers.ts';
 import type { StepRecord } from './plan-record.ts';
 import { changesNothing } from './situation.ts';
 import { expectedOf } from './step-view.ts';
@@ -86,16 +86,7 @@ function noteDifferences(step: StepRecord, found: Robot | null): void {
 
 /** Refuses a step because the robot is not as it was when the plan was checked. */
 function refuseChanged(step: StepRecord, now: Robot): void {
-  const { fresh } = step;
-  const fields = fresh === null ? [] : differences(fresh, now);
-  step.conflicts = fields.map((field) => ({
-    field: FIELD_NAMES[field],
-    saw: valueText(field, fresh ?? now),
-    now: valueText(field, now),
-    yours: '',
-  }));
-  const names = fields.map((field) => FIELD_NAMES[field]);
-  step.findings = [...step.findings, ...changedSince(names, [])];
+  noteChanged(step, now);
   end(step, 'refused', changed());
 }
 

@@ -18,6 +18,8 @@ export interface CheckMeans {
   readonly gates: LoginGates;
   readonly signal: AbortSignal;
   readonly onProgress: () => void;
+  /** Only these steps; all when left out. */
+  readonly only?: ReadonlySet<StepRecord>;
 }
 
 /** The steps by instance, in their order. */
@@ -39,7 +41,9 @@ const isOpen = ({ status }: StepRecord): boolean => status === 'planned' || stat
  * reached or read blocks its steps; only a check that was ended throws.
  */
 export async function checkPlan(plan: PlanRecord, means: CheckMeans): Promise<void> {
-  const groups = byInstance(plan.steps.filter(isOpen));
+  const { only } = means;
+  const steps = plan.steps.filter((step) => isOpen(step) && (only?.has(step) ?? true));
+  const groups = byInstance(steps);
   const checks = [...groups].map(([id, steps]) => checkInstance(plan, id, steps, means));
   await Promise.all(checks);
   means.signal.throwIfAborted();

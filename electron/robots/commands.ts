@@ -1,5 +1,13 @@
 import type { Operation } from '../../shared/contract/operations.ts';
-import type { Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
+import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
+
+/** Which steps of a plan are wanted. */
+export interface StepFilter {
+  /** Of one of these statuses; none for all. */
+  readonly only?: readonly StepStatus[];
+  /** Only those that wait for an answer to their conflicts. */
+  readonly conflicts?: boolean;
+}
 
 /**
  * Everything that changes robots: plan, check, apply, record. Methods throw AppErrors:
@@ -11,13 +19,22 @@ export interface Commands {
   get(id: string): Plan;
   /** Newest first. */
   list(): readonly Plan[];
-  /** `from` and `count` are those of the steps that are of one of these statuses; none for all. */
-  steps(id: string, from: number, count: number, only?: readonly StepStatus[]): readonly PlanStep[];
+  /** `from` and `count` are those of the steps that pass the filter. */
+  steps(id: string, from: number, count: number, filter?: StepFilter): readonly PlanStep[];
   /** Returns at once; the plan is told as it goes on. */
   check(id: string): Promise<void>;
   /** Returns when the plan is running; it is told as it goes on. */
   apply(id: string): Promise<void>;
   stop(id: string): void;
+  /**
+   * Settles the conflicts of these steps, or of all that wait, and checks those afresh. Returns
+   * at once. Throws `not-allowed` where there is none to settle.
+   */
+  answerConflict(
+    id: string,
+    steps: 'all' | readonly number[],
+    answer: ConflictAnswer,
+  ): Promise<void>;
   /** Ends a plan; what was not tried stays undone. Waits for steps that are running. */
   close(id: string): Promise<void>;
   undo(id: string): Promise<Plan>;

@@ -9,9 +9,10 @@ import { checkPlan } from './check-plan.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
+import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { keepAll, keepSome, loadPlans } from './kept.ts';
 import { planMarkdown } from './markdown.ts';
-import type { PlanRecord } from './plan-record.ts';
+import { isDeleting, type PlanRecord, type StepRecord } from './plan-record.ts';
 import { planSteps } from './plan-steps.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
@@ -79,12 +80,13 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     activities.set(plan.id, { ...activity, done });
   };
 
-  const beginCheck = (plan: PlanRecord): void => {
+  const beginCheck = (plan: PlanRecord, only?: ReadonlySet<StepRecord>): void => {
     const checking = new AbortController();
     const { signal } = checking;
     become(plan, 'checking');
     const check = async (): Promise<void> => {
-      await checkPlan(plan, { ports, gates, signal, onProgress: () => reports.say(plan) });
+      const onProgress = (): void => reports.say(plan);
+      await checkPlan(plan, { ports, gates, signal, onProgress, ...(only ? { only } : {}) });
       plan.state = 'ready';
       await keepAll(ports.inventory, plan);
     };
@@ -192,11 +194,14 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     make,
     get: (id) => viewOf(find(id)),
     list: () => [...plans.values()].reverse().map(viewOf),
-    steps(id, from, count, only = []) {
+    steps(id, from, count, { only = [], conflicts = false } = {}) {
       const plan = find(id);
-      const steps =
-        only.length === 0 ? plan.steps : plan.steps.filter(({ status }) => only.includes(status));
-      return steps.slice(from, from + count).map((step) => stepView(plan, step));
+      const isWanted = (step: StepRecord): boolean =>
+        (only.length === 0 || only.includes(step.status)) && (!conflicts || waitsForAnswer(step));
+      return plan.steps
+        .filter(isWanted)
+        .slice(from, from + count)
+        .map((step) => stepView(plan, step));
     },
     async check(id) {
       const plan = find(id);
@@ -205,6 +210,20 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     },
     apply,
     stop: (id) => activities.get(find(id).id)?.run?.stop('It was stopped.'),
+    async answerConflict(id, wanted, answer) {
+      const plan = find(id);
+      requireState(plan, 'changed', 'ready', 'paused', 'interrupted', 'finished');
+      if (answer === 'merge' && isDeleting(plan)) throw notNow('merged');
+      const steps =
+        wanted === 'all'
+          ? plan.steps.filter(waitsForAnswer)
+          : wanted.flatMap((index) => plan.steps[index] ?? []);
+      if (steps.length === 0 || !steps.every((step) => canAnswer(plan, step))) {
+        throw new AppError('not-allowed', 'There is no conflict to settle any more.');
+      }
+      for (const step of steps) settle(step, answer);
+      beginCheck(plan, new Set(steps));
+    },
     close,
     undo,
     markdown: (id) => planMarkdown(find(id), nameOf),

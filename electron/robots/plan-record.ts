@@ -1,6 +1,12 @@
 import type { ErrorShape } from '../../shared/contract/errors.ts';
 import type { Operation } from '../../shared/contract/operations.ts';
-import type { Finding, PlanState, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
+import type {
+  ConflictAnswer,
+  Finding,
+  PlanState,
+  PlanStep,
+  StepStatus,
+} from '../../shared/contract/plans.ts';
 import type { RobotEdit } from '../../shared/robots/changes/edit.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 
@@ -21,6 +27,10 @@ export interface StepRecord {
   found: Robot | null;
   findings: Finding[];
   conflicts: PlanStep['conflicts'];
+  /** What the user last knew of the robot when deciding about a conflict; null: `seen`. */
+  base: Robot | null;
+  /** How its conflicts are settled, for the robot as it was then; null where nobody said. */
+  answer: { readonly kind: ConflictAnswer; readonly now: Robot } | null;
   status: StepStatus;
   error: ErrorShape | null;
   differs: PlanStep['differs'];
@@ -54,6 +64,8 @@ export const newStep = (
   found: null,
   findings: [],
   conflicts: [],
+  base: null,
+  answer: null,
   status: 'planned',
   error: null,
   differs: [],

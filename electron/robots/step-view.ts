@@ -9,6 +9,7 @@ import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { changesBetween } from '../../shared/robots/changes/words.ts';
 import { updateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+import { canAnswer, waitsForAnswer } from './answers.ts';
 import type { PlanRecord, StepRecord } from './plan-record.ts';
 import { changesNothing } from './situation.ts';
 
@@ -44,6 +45,8 @@ export const stepView = (plan: PlanRecord, step: StepRecord): PlanStep => ({
   requests: requestsOf(plan, step),
   findings: [...step.findings],
   conflicts: [...step.conflicts],
+  answer: step.answer?.kind ?? null,
+  canAnswer: canAnswer(plan, step),
   status: step.status,
   error: step.error,
   differs: [...step.differs],
@@ -66,9 +69,12 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
   >;
   let production = 0;
   let warnings = 0;
-  for (const { status, instanceId, findings } of plan.steps) {
+  let conflicts = 0;
+  for (const step of plan.steps) {
+    const { status, instanceId, findings } = step;
+    if (waitsForAnswer(step)) conflicts += 1;
     counts[status] += 1;
-    if (status !== 'blocked' && isProduction(instanceId)) production += 1;
+    if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
     const isWarned = findings.some(({ severity }) => severity === 'warning');
     if (status === 'planned' && isWarned) warnings += 1;
   }
@@ -86,6 +92,7 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
     counts,
     production,
     warnings,
+    conflicts: plan.wasUndone ? 0 : conflicts,
     undoOf,
     canUndo,
   };

@@ -8,7 +8,7 @@ import {
   testReport,
 } from './instances.ts';
 import { operation } from './operations.ts';
-import { journalEntry, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
+import { conflictAnswer, journalEntry, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
 import {
   facet,
   overview,
@@ -121,6 +121,8 @@ export const calls = {
       count: z.int().min(1).max(200),
       /** Counts and answers only steps of these statuses; empty for all. */
       only: z.array(z.enum(STEP_STATUSES)).default([]),
+      /** Only steps that wait for an answer to their conflicts. */
+      conflicts: z.boolean().default(false),
     }),
     z.array(planStep),
   ),
@@ -130,6 +132,18 @@ export const calls = {
   'plans.apply': call(z.object({ id: planId }), nothing),
   /** Stops after the steps that are running. */
   'plans.stop': call(z.object({ id: planId }), nothing),
+  /**
+   * Settles the conflicts of these steps, or of every one that waits, and checks those steps
+   * afresh. Throws `not-allowed` where there is none to settle.
+   */
+  'plans.answerConflict': call(
+    z.object({
+      id: planId,
+      steps: z.union([z.literal('all'), z.array(z.int().min(0)).min(1).max(100_000)]),
+      answer: conflictAnswer,
+    }),
+    nothing,
+  ),
   /** Closes a plan; what was not tried stays undone. */
   'plans.close': call(z.object({ id: planId }), nothing),
   /** A new plan that takes this one back, checked like any other. */

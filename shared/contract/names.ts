@@ -43,6 +43,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'plans.check': true,
   'plans.apply': true,
   'plans.stop': true,
+  'plans.answerConflict': true,
   'plans.close': true,
   'plans.undo': true,
   'plans.markdown': true,

@@ -58,7 +58,17 @@ export const stepConflict = z.object({
   now: z.string(),
   /** What the plan would make of it; '' where the plan does not touch it. */
   yours: z.string(),
+  /** What it would be after Merge. */
+  merged: z.string(),
 });
+
+/**
+ * How a conflict is settled: the robot stays as it is at Harbor; our change wins; ours counts
+ * only where nobody else changed anything, and permissions are merged as sets.
+ */
+export const conflictAnswer = z.enum(['keep', 'mine', 'merge']);
+
+export type ConflictAnswer = z.infer<typeof conflictAnswer>;
 
 /** What is planned for one robot, and how it went. */
 export const planStep = z.object({
@@ -72,6 +82,10 @@ export const planStep = z.object({
   requests: z.array(plannedRequest),
   findings: z.array(finding),
   conflicts: z.array(stepConflict),
+  /** How its conflicts are settled; null where nobody said. */
+  answer: conflictAnswer.nullable(),
+  /** Its conflicts can be settled, first or otherwise. */
+  canAnswer: z.boolean(),
   status: z.enum(STEP_STATUSES),
   /** Why it was refused or is unknown. */
   error: errorShape.nullable(),
@@ -113,6 +127,8 @@ export const plan = z.object({
   counts: z.record(z.enum(STEP_STATUSES), z.int()),
   /** Steps that can be sent but carry a warning; absent while nobody counts them. */
   warnings: z.int().optional(),
+  /** Steps that wait for an answer to their conflicts. */
+  conflicts: z.int(),
   /** Robots of instances marked production that this would change. */
   production: z.int(),
   /** The plan that this one takes back, or null. */

@@ -5,12 +5,14 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.make': async ({ operation, keys }) => (await services()).commands.make(operation, keys),
   'plans.get': async ({ id }) => (await services()).commands.get(id),
   'plans.list': async () => [...(await services()).commands.list()],
-  'plans.steps': async ({ id, from, count, only }) => [
-    ...(await services()).commands.steps(id, from, count, only),
+  'plans.steps': async ({ id, from, count, ...filter }) => [
+    ...(await services()).commands.steps(id, from, count, filter),
   ],
   'plans.check': async ({ id }) => (await services()).commands.check(id),
   'plans.apply': async ({ id }) => (await services()).commands.apply(id),
   'plans.stop': async ({ id }) => (await services()).commands.stop(id),
+  'plans.answerConflict': async ({ id, steps, answer }) =>
+    (await services()).commands.answerConflict(id, steps, answer),
   'plans.close': async ({ id }) => (await services()).commands.close(id),
   'plans.undo': async ({ id }) => (await services()).commands.undo(id),
   'plans.markdown': async ({ id }) => ({ text: (await services()).commands.markdown(id) }),

@@ -1,5 +1,11 @@
 import type { Operation } from '../../../../shared/contract/operations.ts';
-import type { Finding, Plan, PlanState, StepStatus } from '../../../../shared/contract/plans.ts';
+import type {
+  Finding,
+  Plan,
+  PlanState,
+  PlanStep,
+  StepStatus,
+} from '../../../../shared/contract/plans.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
@@ -26,7 +32,7 @@ export const STEP_SIGNS: Readonly<Record<StepStatus, Sign>> = {
 };
 
 /** What a status means, in one sentence. */
-export const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
+const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
   planned: 'Nothing was sent yet.',
   blocked: 'It is not sent, because it would be refused.',
   running: 'It is being sent.',
@@ -36,6 +42,43 @@ export const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
   unknown: 'The answer was lost, and looking at Harbor did not tell whether it was done.',
   'not-tried': 'The plan ended before its turn.',
 };
+
+/** What the words about a step depend on. */
+type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer'>;
+
+const CONFLICT_SIGN: Sign = { tone: 'warning', icon: 'i-lucide-git-merge', word: 'In conflict' };
+
+/** Somebody else changed the robot, and nobody said yet what becomes of it. */
+export const waitsForAnswer = ({ canAnswer, answer }: StepState): boolean =>
+  canAnswer && answer === null;
+
+/** Sign of a step, by what became of its plan and by how its conflict was settled. */
+export function stepSign(step: StepState, state: PlanState): Sign {
+  if (waitsForAnswer(step)) return CONFLICT_SIGN;
+  const sign = STEP_SIGNS[step.status];
+  if (step.status === 'not-tried' && step.answer === 'keep')
+    return { ...sign, word: 'Kept as it is' };
+  if (step.status === 'blocked' && state === 'finished') return { ...sign, word: 'Not sent' };
+  return sign;
+}
+
+/** What a step's status means, by what became of its plan. */
+export function stepSentence(step: StepState, state: PlanState): string {
+  if (waitsForAnswer(step)) {
+    return 'Somebody changed this robot at Harbor since you saw it. Nothing is sent until you say what shall be there.';
+  }
+  // The answer to its conflict says it.
+  if (step.answer === 'keep') return '';
+  return step.status === 'blocked' && state === 'finished'
+    ? 'It was not sent, because it would have been refused.'
+    : STEP_SENTENCES[step.status];
+}
+
+/** Sign of a plan: one that was checked again in the middle has sent something already. */
+export function planSign(plan: Plan): Sign {
+  const sign = PLAN_SIGNS[plan.state];
+  return plan.state === 'ready' && ended(plan) > 0 ? { ...sign, word: 'Ready to go on' } : sign;
+}
 
 export const FINDING_SIGNS: Readonly<Record<Finding['severity'], Sign>> = {
   refusal: { tone: 'bad', icon: 'i-lucide-ban', word: 'Refusal' },
@@ -75,9 +118,16 @@ export function ended(plan: Plan): number {
   return done + differs + refused + unknown;
 }
 
+/** Steps that are sent, were, or still can be. */
+export const toSend = (plan: Plan): number =>
+  ended(plan) + plan.counts.planned + plan.counts.running;
+
+/** Which steps are looked at: those of a status, or those in conflict. */
+export type StepChoice = StepStatus | 'conflicts';
+
 /** A piece of the summary; choosing one shows only these steps. */
 export interface SummaryPart {
-  readonly status: StepStatus;
+  readonly status: StepChoice;
   readonly count: number;
   readonly words: string;
   readonly sign: Sign;
@@ -105,17 +155,29 @@ const IN_ORDER: readonly StepStatus[] = [
   'blocked',
 ];
 
-/** What a plan comes to, one part a status that occurs. */
+/** What a plan comes to: one part a status that occurs, and one for conflicts. */
 export function summaryOf(plan: Plan): SummaryPart[] {
-  return IN_ORDER.filter((status) => plan.counts[status] > 0).map((status) => ({
-    status,
-    count: plan.counts[status],
-    words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
-    sign: STEP_SIGNS[status],
-  }));
+  const parts: SummaryPart[] = IN_ORDER.filter((status) => plan.counts[status] > 0).map(
+    (status) => ({
+      status,
+      count: plan.counts[status],
+      words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
+      sign: STEP_SIGNS[status],
+    }),
+  );
+  if (plan.conflicts === 0) return parts;
+  const words = counted(plan.conflicts, 'conflict');
+  return [...parts, { status: 'conflicts', count: plan.conflicts, words, sign: CONFLICT_SIGN }];
+}
+
+/** How many steps a choice leaves; null is all of them. */
+export function countOf(plan: Plan, choice: StepChoice | null): number {
+  if (choice === null) return plan.steps;
+  return choice === 'conflicts' ? plan.conflicts : plan.counts[choice];
 }
 
 function wordsOf(plan: Plan, status: StepStatus): string {
+  if (status === 'blocked' && plan.state === 'finished') return 'not sent';
   if (status !== 'planned') return SUMMARY_WORDS[status];
   if (plan.state === 'checking') return 'being checked';
   return plan.state === 'ready' ? SUMMARY_WORDS.planned : 'to go';

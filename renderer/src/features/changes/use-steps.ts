@@ -9,6 +9,8 @@ export interface StepQuery {
   readonly id: string;
   /** Empty for all. */
   readonly only: readonly StepStatus[];
+  /** Only those that wait for an answer to their conflicts. */
+  readonly conflicts: boolean;
 }
 
 /** The steps around what is shown, fetched by their place in the list as it scrolls. */
@@ -46,6 +48,7 @@ export function useSteps(query: Ref<StepQuery>): Steps {
       const found = await call('plans.steps', {
         id: asked.id,
         only: [...asked.only],
+        conflicts: asked.conflicts,
         from,
         count: WINDOW,
       });

@@ -5,9 +5,9 @@ import { editOf, withoutStale } from '../../../../shared/robots/changes/edit.ts'
 import { expectedAfter } from '../../../../shared/robots/changes/expected.ts';
 import { updateBody } from '../../../../shared/robots/changes/update-body.ts';
 import type { PermissionEntry, Robot } from '../../../../shared/robots/robot.ts';
+import { aRobot, CREATED } from './a-robot.ts';
 
 const DAY = 86_400;
-const CREATED = 1_700_000_000;
 
 const entry = (pairs: string[], effect = '', namespace = 'library'): PermissionEntry => ({
   kind: 'project',
@@ -18,22 +18,10 @@ const entry = (pairs: string[], effect = '', namespace = 'library'): PermissionE
   }),
 });
 
-const robot: Robot = {
-  id: 7,
-  name: 'robot$library+ci',
-  level: 'project',
-  projectId: 1,
-  projectName: 'library',
-  description: 'builds',
+const robot = aRobot({
   disabled: true,
-  editable: true,
-  duration: 30,
-  expiresAt: CREATED + 30 * DAY,
-  createdAt: CREATED,
-  updatedAt: CREATED,
-  creator: { type: 'local', ref: 1 },
   permissions: [entry(['repository:pull', 'repository:push'])],
-};
+});
 
 const accepted = { system: new Set<string>(), project: new Set(['repository:pull', 'tag:list']) };
 const at = { now: CREATED + 10 * DAY, accepted };

@@ -52,6 +52,9 @@ export interface Services {
   };
   /** Changes tags of robots and tells the window. */
   readonly setTags: Inventory['setTags'];
+  /** Makes one set of robots of several Harbors, or takes them apart, and tells the window. */
+  readonly link: Inventory['linkRobots'];
+  readonly unlink: Inventory['unlinkRobots'];
   /** Every instance as the window shows it. */
   readonly views: () => Promise<InstanceView[]>;
   /** The moment and the thresholds that states are computed for. */
@@ -232,6 +235,14 @@ const assemble = async (
     },
     setTags: async (keys, add, remove) => {
       await inventory.setTags(keys, add, remove);
+      rowsChanged.add(everyInstance());
+    },
+    link: async (keys) => {
+      await inventory.linkRobots(keys);
+      rowsChanged.add(everyInstance());
+    },
+    unlink: async (keys) => {
+      await inventory.unlinkRobots(keys);
       rowsChanged.add(everyInstance());
     },
     close: async () => {

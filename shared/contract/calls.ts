@@ -7,6 +7,7 @@ import {
   loginView,
   testReport,
 } from './instances.ts';
+import { robotSet } from './linked.ts';
 import { operation } from './operations.ts';
 import { conflictAnswer, journalEntry, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
 import {
@@ -107,6 +108,21 @@ export const calls = {
       projects: z.array(z.object({ instanceId, name: z.string(), robots: z.int() })),
     }),
   ),
+  /** One key for each set of robots that are the same on several Harbors, by name. */
+  'linked.query': call(
+    robotQuery,
+    z.object({
+      keys: z.custom<Uint32Array>((value) => value instanceof Uint32Array),
+      /** Robots that fit the query. */
+      robots: z.int(),
+    }),
+  ),
+  /** Sets in the order of the keys that stand for them; unknown keys are left out. */
+  'linked.sets': call(z.object({ keys: z.array(robotKey).max(200) }), z.array(robotSet)),
+  /** Makes one set of these robots, with those that one of them is linked to already. */
+  'linked.join': call(z.object({ keys: z.array(robotKey).min(2).max(200) }), nothing),
+  /** Takes each of these robots out of its set. */
+  'linked.part': call(z.object({ keys: z.array(robotKey).min(1).max(200) }), nothing),
   'overview.get': call(z.object({ scope: z.array(instanceId).max(200) }), overview),
 
   /** Plans this for these robots and begins to check it; nothing is sent to change anything. */

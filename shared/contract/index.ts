@@ -4,6 +4,7 @@ export * from './envelope.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './instances.ts';
+export * from './linked.ts';
 export * from './operations.ts';
 export * from './plans.ts';
 export * from './robots.ts';

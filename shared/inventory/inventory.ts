@@ -1,5 +1,6 @@
 import type { Facet, Overview, RobotDetail, RobotQuery, RobotRow } from '../contract/robots.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
+import type { RobotSet } from '../contract/linked.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
 import type { Notice } from '../contract/settings.ts';
@@ -179,6 +180,16 @@ export interface Inventory {
   detail(key: number, now: Now): Promise<RobotDetail>;
   overview(scope: readonly string[], now: Now): Promise<Overview>;
   find(text: string, now: Now): Promise<Found>;
+
+  // the same robot on several Harbors
+  /** One key for each set of which a robot fits, by name, and how many robots fit. */
+  linkedQuery(query: RobotQuery, now: Now): Promise<{ keys: Uint32Array; robots: number }>;
+  /** In the order of the keys that stand for the sets; unknown keys are left out. */
+  linkedSets(keys: readonly number[], now: Now): Promise<readonly RobotSet[]>;
+  /** Makes one set of these robots, with those that one of them is linked to already. */
+  linkRobots(keys: readonly number[]): Promise<void>;
+  /** Takes each of these robots out of its set, for good. */
+  unlinkRobots(keys: readonly number[]): Promise<void>;
 
   // changes of robots
   /** In the order of the keys; keys that are no longer known are left out. */

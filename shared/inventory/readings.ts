@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import { createChanges } from './changes.ts';
 import type { Instances } from './instances.ts';
 import type { ReadProject, ReadRobot, ReadingEnd, ReadingResult } from './inventory.ts';
+import { createMarks } from './marks.ts';
 import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
 import type { Reading } from './reading.ts';
@@ -50,7 +51,7 @@ export function createReadings(db: Database, parts: Parts) {
     )
     .pluck();
   const changes = createChanges(db);
-  const untag = db.prepare('DELETE FROM state.robot_tag WHERE instance_id = ? AND robot_id = ?');
+  const marks = createMarks(db);
   const listProject = db.prepare('UPDATE project SET listed = 1 WHERE num = ? AND listed = 0');
 
   const forgetRemembered = (): void => {
@@ -97,7 +98,7 @@ export function createReadings(db: Database, parts: Parts) {
 
   const replaceStranger = (reading: Reading, known: KnownRobot, read: ReadRobot): void => {
     writes.remove(known.key);
-    untag.run(reading.instance.id, read.robot.id);
+    marks.ofRobot(reading.instance.id, read.robot.id);
     writes.add(read, reading.instance, reading.startedAt, reading.number);
   };
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
 import type { Instances } from './instances.ts';
+import { createMarks } from './marks.ts';
 import type { PermissionSets } from './permission-sets.ts';
 import type { Readings } from './readings.ts';
 import { STANDING } from './robot-record.ts';
@@ -23,11 +24,7 @@ export function createRemovals(
   sets: PermissionSets,
   readings: Readings,
 ) {
-  const untagInstance = db.prepare('DELETE FROM state.robot_tag WHERE instance_id = ?');
-  const untagBefore = db.prepare(
-    `DELETE FROM state.robot_tag WHERE instance_id = @id AND robot_id IN
-       (SELECT r.id FROM robot r WHERE r.instance = @num AND r.first_reading < @replacedIn)`,
-  );
+  const marks = createMarks(db);
   const removeBefore = db.prepare(
     'DELETE FROM robot WHERE instance = @num AND first_reading < @replacedIn',
   );
@@ -43,7 +40,7 @@ export function createRemovals(
     forget(instanceId: string): void {
       readings.drop(instanceId);
       readings.write(() => {
-        untagInstance.run(instanceId);
+        marks.ofInstance(instanceId);
         instances.remove(instanceId);
         sets.removeUnused();
       });
@@ -60,7 +57,7 @@ export function createRemovals(
       readings.write(() => {
         if (answer === 'keep-old') markBefore.run({ num, replacedIn, asOf });
         else {
-          untagBefore.run({ id, num, replacedIn });
+          marks.before({ id, num, replacedIn });
           removeBefore.run({ num, replacedIn });
           sets.removeUnused();
         }

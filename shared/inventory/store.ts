@@ -9,6 +9,7 @@ import type { Inventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { createKeptPlans } from './kept-plans.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
+import { createLinked } from './linked.ts';
 import { createNames } from './names.ts';
 import { createOverview } from './overview.ts';
 import { createPermissionSets } from './permission-sets.ts';
@@ -44,6 +45,7 @@ export function createStore({ db, journal }: Files): Store {
   const removals = createRemovals(db, instances, sets, readings);
   const rows = createRows(db, tags);
   const changed = createChangedRobots(db, { instances, writes, readings });
+  const linked = createLinked(db, { instances, robotsByKeys: changed.byKeys, rows: rows.of });
   const entries = createJournal(journal);
   const plans = createKeptPlans(journal, entries);
   const secrets = createKeptSecrets(journal);
@@ -75,6 +77,10 @@ export function createStore({ db, journal }: Files): Store {
     detail: snapshot(rows.detail),
     overview: snapshot(createOverview(db, instances, rows)),
     find: snapshot(createFind(db, rows)),
+    linkedQuery: snapshot(linked.query),
+    linkedSets: snapshot(linked.sets),
+    linkRobots: linked.link,
+    unlinkRobots: linked.unlink,
     robotsByKeys: snapshot(changed.byKeys),
     projectNames: changed.projectNames,
     writeRobot: changed.write,

@@ -4,6 +4,7 @@ import { dataHandlers } from './data.ts';
 import { instancesHandlers } from './instances.ts';
 import { journalHandlers } from './journal.ts';
 import { keychainHandlers } from './keychain.ts';
+import { linkedHandlers } from './linked.ts';
 import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
 import { plansHandlers } from './plans.ts';
@@ -22,6 +23,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...keychainHandlers(context),
   ...syncHandlers(context),
   ...robotsHandlers(context),
+  ...linkedHandlers(context),
   ...overviewHandlers(context),
   ...plansHandlers(context),
   ...journalHandlers(context),

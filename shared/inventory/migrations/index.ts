@@ -2,6 +2,7 @@ import { cache001Fleet } from './cache-001-fleet.ts';
 import { journal001Plans } from './journal-001-plans.ts';
 import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
+import { state002Links } from './state-002-links.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -15,6 +16,7 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [{ name: '001-fleet', sql:
 /** Steps of state.db. */
 export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '001-entered', sql: state001Entered },
+  { name: '002-links', sql: state002Links },
 ];
 
 /** Steps of journal.db. */

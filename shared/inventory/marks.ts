@@ -1,0 +1,23 @@
+import type { Database } from 'better-sqlite3';
+
+/** What people said of single robots, by Harbor's id: it goes when the robot goes for good. */
+const TABLES = ['robot_tag', 'robot_link'] as const;
+
+/** Takes away what people entered about robots that are no longer wanted. */
+export function createMarks(db: Database) {
+  const perTable = <Values extends unknown[]>(where: string): ((...values: Values) => void) => {
+    const all = TABLES.map((table) => db.prepare<Values>(`DELETE FROM state.${table} ${where}`));
+    return (...values) => {
+      for (const one of all) one.run(...values);
+    };
+  };
+  return {
+    ofInstance: perTable<[string]>('WHERE instance_id = ?'),
+    ofRobot: perTable<[string, number]>('WHERE instance_id = ? AND robot_id = ?'),
+    /** Of the robots that were known before a reading. */
+    before: perTable<[{ id: string; num: number; replacedIn: number }]>(
+      `WHERE instance_id = @id AND robot_id IN
+         (SELECT r.id FROM robot r WHERE r.instance = @num AND r.first_reading < @replacedIn)`,
+    ),
+  };
+}

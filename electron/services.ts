@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AppError } from '../shared/contract/errors.ts';
 import type { InstanceView } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
@@ -147,6 +146,7 @@ const assemble = async (
     },
     onConnectionChanged: (ids) => sync.resume(ids),
     onRemoved: (id) => sync.forget(id),
+    robotSecrets: () => robotSecrets,
   });
   const tests = createConnectionTests(instances, (testId, step) =>
     emit('instances.testStep', { testId, step }),
@@ -177,9 +177,12 @@ const assemble = async (
     store: secrets,
     remember: ports.remember,
     settings: () => settings.get().secrets,
-    instance: book.instance,
+    instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
     desktop: ports.desktop,
-    prove: () => Promise.reject(new AppError('not-allowed', 'Secrets cannot be tried yet.')),
+    prove: async (id, name, secret) => {
+      const client = await clientFor(id);
+      return client.proveRobot(name, secret).finally(() => client.close());
+    },
     isRunning: (id) => commands.list().some((plan) => plan.id === id && plan.state === 'running'),
     now: ports.now,
     onChanged: () => secretsChanged.say(),

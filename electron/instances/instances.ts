@@ -8,6 +8,7 @@ import type {
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Inventory, StoredInstances } from '../../shared/inventory/inventory.ts';
 import type { HarborOptions } from '../harbor/types.ts';
+import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { SecretStore } from '../keychain/secret-store.ts';
 import { accountsInUse, loginAccount } from './accounts.ts';
 import { type InstanceBook, withoutUnusedLogins } from './book.ts';
@@ -34,6 +35,7 @@ export interface InstancesPorts extends OptionsPorts {
   readonly onConnectionChanged: (ids: readonly string[]) => void;
   /** This one is not in the book any more; resolves when nothing is being read from it. */
   readonly onRemoved: (id: string) => Promise<void>;
+  readonly robotSecrets: () => Pick<RobotSecrets, 'list' | 'forget' | 'nameInstance'>;
 }
 
 /** The instances that people added, and the logins they use there. */
@@ -41,7 +43,11 @@ export interface Instances {
   readonly book: InstanceBook;
   /** Writes secrets first, then the instance, so that a crash in between loses nothing. */
   save(draft: InstanceDraft): Promise<InstanceConfig>;
-  remove(id: string): Promise<void>;
+  /**
+   * @param robotSecrets What becomes of the secrets of its robots; without it `not-allowed` is
+   *   thrown where there are any.
+   */
+  remove(id: string, robotSecrets?: 'keep' | 'forget'): Promise<void>;
   /** Ids that are missing keep their order behind the rest; unknown ones are ignored. */
   reorder(ids: readonly string[]): Promise<void>;
   setLocked(id: string, locked: boolean): Promise<void>;
@@ -149,9 +155,31 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     throw new AppError('keychain-locked', message, { retryable: true, details: { cause } });
   };
 
-  const remove = async (id: string): Promise<void> => {
+  /** Forgets the secrets of its robots, or sees to it that they can be told apart later. */
+  const settleRobotSecrets = async (id: string, wanted?: 'keep' | 'forget'): Promise<void> => {
+    const robotSecrets = ports.robotSecrets();
+    const { total } = robotSecrets.list({ instanceId: id });
+    if (total === 0) return;
+    if (wanted === undefined) {
+      const message = 'Secrets of its robots are kept here. Say whether they stay or go.';
+      throw new AppError('not-allowed', message, { details: { secrets: total } });
+    }
+    if (wanted === 'keep') return robotSecrets.nameInstance(id);
+    // A list has a limit.
+    for (;;) {
+      const { secrets: some } = robotSecrets.list({ instanceId: id });
+      if (some.length === 0) return;
+      await robotSecrets.forget(
+        some.map(({ handle }) => handle),
+        true,
+      );
+    }
+  };
+
+  const remove = async (id: string, robotSecrets?: 'keep' | 'forget'): Promise<void> => {
     book.instance(id);
     await requireUnlocked();
+    await settleRobotSecrets(id, robotSecrets);
     const { instances, logins } = book.all();
     const next = withoutUnusedLogins({
       instances: instances.filter((one) => one.id !== id),
@@ -175,7 +203,7 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     book,
     optionsOf: (id) => optionsOf(id),
     save: (draft) => inTurn(() => save(draft)),
-    remove: (id) => inTurn(() => remove(id)),
+    remove: (id, robotSecrets) => inTurn(() => remove(id, robotSecrets)),
     reorder: (ids) =>
       inTurn(() =>
         change(({ instances }) => {

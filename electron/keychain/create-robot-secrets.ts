@@ -6,7 +6,7 @@ import { createHandedIn } from './handed-in.ts';
 import type { ProveRobot, RobotSecrets } from './robot-secrets.ts';
 import { openSecretBook } from './secret-book.ts';
 import { createSecretClipboard } from './secret-clipboard.ts';
-import { createSecretProtocol, type ProtocolPorts } from './secret-protocol.ts';
+import { createSecretProtocol } from './secret-protocol.ts';
 import { settleSecrets } from './settle-secrets.ts';
 import type { SecretStore } from './secret-store.ts';
 import { createSecretVault } from './secret-vault.ts';
@@ -16,7 +16,8 @@ export interface RobotSecretsPorts {
   readonly store: SecretStore;
   readonly remember: (secret: string) => void;
   readonly settings: () => Settings['secrets'];
-  readonly instance: ProtocolPorts['instance'];
+  /** Name and address of an instance; null once it was removed. */
+  readonly instance: (id: string) => { readonly name: string; readonly url: string } | null;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'copyText' | 'clipboardText'>;
   readonly prove: ProveRobot;
   /** Whether steps of this plan are being sent now. */
@@ -29,8 +30,8 @@ export interface RobotSecretsPorts {
 
 /** Opens the secrets of robots of one workspace. Throws AppErrors of the inventory. */
 export const createRobotSecrets = async (ports: RobotSecretsPorts): Promise<RobotSecrets> => {
-  const { inventory, log, now, store } = ports;
-  const book = await openSecretBook(inventory, log, ports.onChanged);
+  const { log, now, store } = ports;
+  const book = await openSecretBook(ports);
   const handedIn = createHandedIn(ports.remember);
   const clipboard = createSecretClipboard({
     desktop: ports.desktop,
@@ -50,6 +51,7 @@ export const createRobotSecrets = async (ports: RobotSecretsPorts): Promise<Robo
   return {
     ...protocol,
     ...vault,
+    nameInstance: book.nameInstance,
     settle: () => settleSecrets({ book, store, log }),
     end: async () => {
       handedIn.end();

@@ -78,6 +78,8 @@ export type ProveRobot = (
 
 /** All that happens to secrets of robots in one workspace. */
 export interface RobotSecrets extends SecretProtocol, SecretVault {
+  /** Before an instance is removed whose secrets stay. */
+  nameInstance(instanceId: string): Promise<void>;
   /**
    * Cleans up after an earlier Purser: forgets what was never made and what ended with its
    * memory, and leaves everything that Harbor may have.

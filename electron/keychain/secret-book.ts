@@ -11,6 +11,8 @@ export interface SecretBook {
   row(handle: string): SecretRow;
   find(handle: string): SecretRow | null;
   all(): readonly SecretRow[];
+  /** Writes down what the instance is called, so that its secrets still say it once it is gone. */
+  nameInstance(instanceId: string): Promise<void>;
   /** Writes these and removes those, on the disk first. Throws as the inventory does. */
   change(kept: readonly SecretRow[], gone?: readonly string[]): Promise<void>;
   list(query: SecretQuery): { secrets: RobotSecret[]; total: number };
@@ -29,34 +31,54 @@ const isWanted =
       (row.instanceId === robot.instanceId && row.robotId === robot.robotId)) &&
     (states === undefined || states.length === 0 || states.includes(row.state));
 
+export interface SecretBookPorts {
+  readonly inventory: Pick<Inventory, 'keptSecrets' | 'changeSecrets'>;
+  /** Name and address of an instance; null once it was removed. */
+  readonly instance: (id: string) => { readonly name: string; readonly url: string } | null;
+  readonly onChanged: () => void;
+  readonly log: Log;
+}
+
 /** Reads the book. Throws AppErrors of the inventory. */
-export const openSecretBook = async (
-  inventory: Pick<Inventory, 'keptSecrets' | 'changeSecrets'>,
-  log: Log,
-  onChanged: () => void,
-): Promise<SecretBook> => {
+export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook> => {
+  const { inventory } = ports;
   const rows = new Map(
-    rowsOf(await inventory.keptSecrets(), log).map((row) => [row.handle, row] as const),
+    rowsOf(await inventory.keptSecrets(), ports.log).map((row) => [row.handle, row] as const),
   );
+
+  /** With the name that the instance has now. */
+  const named = (row: SecretRow): SecretRow => {
+    const instance = ports.instance(row.instanceId);
+    return instance === null ? row : { ...row, instanceName: instance.name, url: instance.url };
+  };
+  const find = (handle: string): SecretRow | null => {
+    const row = rows.get(handle);
+    return row === undefined ? null : named(row);
+  };
+  const all = (): SecretRow[] => [...rows.values()].map(named);
+  const change: SecretBook['change'] = async (kept, gone = []) => {
+    await inventory.changeSecrets(kept.map(keptOf), gone);
+    for (const row of kept) rows.set(row.handle, row);
+    for (const handle of gone) rows.delete(handle);
+    ports.onChanged();
+  };
+
   return {
     row: (handle) => {
-      const row = rows.get(handle);
-      if (row !== undefined) return row;
+      const row = find(handle);
+      if (row !== null) return row;
       throw new AppError('unknown-item', 'This secret is not kept here any more.');
     },
-    find: (handle) => rows.get(handle) ?? null,
-    all: () => [...rows.values()],
-    change: async (kept, gone = []) => {
-      await inventory.changeSecrets(kept.map(keptOf), gone);
-      for (const row of kept) rows.set(row.handle, row);
-      for (const handle of gone) rows.delete(handle);
-      onChanged();
-    },
+    find,
+    all,
+    nameInstance: (instanceId) => change(all().filter((row) => row.instanceId === instanceId)),
+    change,
     list: (query) => {
       const found = [...rows.values()]
         .filter(isWanted(query))
         .sort((a, b) => b.madeAt - a.madeAt || (a.step ?? 0) - (b.step ?? 0));
-      return { secrets: found.slice(0, MAX_SECRETS).map(secretView), total: found.length };
+      const secrets = found.slice(0, MAX_SECRETS).map((row) => secretView(named(row)));
+      return { secrets, total: found.length };
     },
   };
 };

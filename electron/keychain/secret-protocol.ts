@@ -17,8 +17,8 @@ export interface ProtocolPorts {
   readonly book: SecretBook;
   readonly store: SecretStore;
   readonly handedIn: HandedIn;
-  /** Name and address of an instance. Throws `unknown-item`. */
-  readonly instance: (id: string) => { readonly name: string; readonly url: string };
+  /** Name and address of an instance; null once it was removed. */
+  readonly instance: (id: string) => { readonly name: string; readonly url: string } | null;
   /** New secrets go to the vault without asking. */
   readonly keepNew: () => boolean;
   /** Epoch seconds. */
@@ -110,13 +110,14 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
     begin: async (wish, secret) => {
       const { instanceId, robotId, robotName, planId, step, state = 'pending' } = wish;
       const handle = randomUUID();
-      const { name, url } = ports.instance(instanceId);
+      const instance = ports.instance(instanceId);
+      if (instance === null) throw new AppError('unknown-item', 'This instance was removed.');
       const session = await isSessionNeeded(wish.sessionOnly ?? false);
       const row: SecretRow = {
         handle,
         instanceId,
-        instanceName: name,
-        url,
+        instanceName: instance.name,
+        url: instance.url,
         robotId,
         robotName,
         state,

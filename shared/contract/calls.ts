@@ -49,8 +49,14 @@ export const calls = {
 
   'instances.list': call(nothing, z.array(instanceView)),
   'instances.save': call(instanceDraft, instanceView),
-  /** Removes it with its cache, and its login if no other instance uses that. */
-  'instances.remove': call(z.object({ id: instanceId }), nothing),
+  /**
+   * Removes it with its cache, and its login if no other instance uses that. Where secrets of its
+   * robots are here, `secrets` must say what becomes of them, else it throws `not-allowed`.
+   */
+  'instances.remove': call(
+    z.object({ id: instanceId, secrets: z.enum(['keep', 'forget']).optional() }),
+    nothing,
+  ),
   'instances.reorder': call(z.object({ ids: z.array(instanceId).max(500) }), nothing),
   'instances.setLocked': call(z.object({ id: instanceId, locked: z.boolean() }), instanceView),
   /** Opens its web page in the browser. */

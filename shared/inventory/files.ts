@@ -10,6 +10,7 @@ import {
   STATE_MIGRATIONS,
   type Migration,
 } from './migrations/index.ts';
+import { salvageSecrets } from './salvage-secrets.ts';
 import { isDamage } from './sqlite-errors.ts';
 
 /** The cache, with what people entered attached as `state`. */
@@ -55,7 +56,7 @@ const KINDS: Readonly<Record<FileRole, FileKind>> = {
     migrations: JOURNAL_MIGRATIONS,
     notice: 'journal-kept-aside',
     damaged: (aside) =>
-      `The record of your changes could not be read. It was kept as ${aside}, and a new one was begun. Plans that were not finished are in the old one: look at their robots before you plan again.`,
+      `The record of your changes could not be read. It was kept as ${aside}, and a new one was begun. Plans that were not finished are in the old one: look at their robots before you plan again. Secrets of robots are still in the keychain, and those that the old file names are listed again.`,
     newer: (aside) =>
       `The record of your changes was written by a newer Purser, which this one cannot read. It is kept in ${aside}, and a new one was begun.`,
   },
@@ -118,6 +119,13 @@ function settle(folder: string, role: FileRole, damaged: boolean, binding?: stri
   const replace = (message: (aside: string) => string): Notice => {
     const aside = moveAside(folder, kind.name);
     prepare(folder, role, binding);
+    if (role === 'journal') {
+      salvageSecrets(
+        join(folder, aside),
+        (path) => connect(path, binding),
+        join(folder, kind.name),
+      );
+    }
     return { id: `${kind.notice}:${aside}`, kind: kind.notice, message: message(aside) };
   };
   if (damaged) return replace(kind.damaged);

@@ -13,7 +13,7 @@ export const instancesHandlers = (context: HandlerContext): HandlersOf<'instance
   return {
     'instances.list': async () => (await services()).views(),
     'instances.save': async (draft) => viewOf((await (await services()).instances.save(draft)).id),
-    'instances.remove': async ({ id }) => (await services()).instances.remove(id),
+    'instances.remove': async ({ id, secrets }) => (await services()).instances.remove(id, secrets),
     'instances.reorder': async ({ ids }) => (await services()).instances.reorder(ids),
     'instances.setLocked': async ({ id, locked }) => {
       await (await services()).instances.setLocked(id, locked);

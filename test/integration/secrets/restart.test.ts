@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { LOCKED } from '../instances/stage.ts';
+import { secretsStage } from './stage.ts';
+
+const AT = 1_800_000_000;
+
+test('what was never written to the keychain is dropped, what was stays pending', async () => {
+  const stage = await secretsStage();
+  const begun = await stage.secrets().begin(stage.wish({ step: 0 }), 'Begun-Secret-1');
+  const rowOnly = await stage.secrets().begin(stage.wish({ step: 1 }), null);
+  stage.computer.keychain.delete(`pending/${rowOnly}`);
+  await stage.restart();
+  const { secrets } = await stage.app.call('secrets.list', {});
+  expect(secrets).toMatchObject([{ handle: begun, state: 'pending' }]);
+  expect(await stage.secrets().read(begun)).toBe('Begun-Secret-1');
+});
+
+test('while the keychain is locked nothing is dropped', async () => {
+  const stage = await secretsStage();
+  const handle = await stage.secrets().begin(stage.wish(), 'Begun-Secret-1');
+  stage.computer.broken = LOCKED;
+  await stage.restart();
+  expect(stage.secrets().find(handle)).toMatchObject({ state: 'pending' });
+  await expect(stage.secrets().read(handle)).rejects.toMatchObject({ code: 'keychain-locked' });
+  stage.computer.broken = null;
+  await stage.app.call('keychain.retry');
+  expect(await stage.secrets().read(handle)).toBe('Begun-Secret-1');
+});
+
+test('a promotion that was cut off is taken up again', async () => {
+  const stage = await secretsStage();
+  const handle = await stage.secrets().begin(stage.wish(), 'Cut-Off-Secret-1');
+  // Killed after the robot's own entry, before the row.
+  stage.computer.keychain.set(`robot/${stage.instanceId}/7`, 'Cut-Off-Secret-1');
+  await stage.restart();
+  await stage.secrets().promote(handle, { verified: true, at: AT });
+  expect([...stage.computer.keychain]).toStrictEqual([
+    [`robot/${stage.instanceId}/7`, 'Cut-Off-Secret-1'],
+  ]);
+  // Killed after the row, before the pending entry was deleted.
+  const row = (await stage.app.services.inventory.keptSecrets())[0];
+  await stage.app.services.inventory.changeSecrets(
+    [{ ...row!, data: row!.data.replace('"leftover":false', '"leftover":true') }],
+    [],
+  );
+  stage.computer.keychain.set(`pending/${handle}`, 'Cut-Off-Secret-1');
+  await stage.restart();
+  expect([...stage.computer.keychain.keys()]).toStrictEqual([`robot/${stage.instanceId}/7`]);
+});
+
+test('without a keychain a secret lives in memory if the user agreed, and ends with it', async () => {
+  const stage = await secretsStage();
+  stage.computer.broken = 'Cannot autolaunch D-Bus without X11 $DISPLAY';
+  await expect(stage.secrets().begin(stage.wish(), null)).rejects.toMatchObject({
+    code: 'keychain-missing',
+  });
+  const handle = await stage.secrets().begin(stage.wish({ sessionOnly: true }), 'In-Memory-1');
+  await stage.secrets().promote(handle, { verified: true, at: AT });
+  expect(stage.secrets().find(handle)).toMatchObject({ state: 'new', where: 'session' });
+  expect(await stage.app.call('secrets.reveal', { handle })).toStrictEqual({
+    secret: 'In-Memory-1',
+  });
+
+  // The keychain comes back: keeping it in the vault moves it there.
+  stage.computer.broken = null;
+  await stage.app.call('keychain.retry');
+  await stage.app.call('secrets.keep', { handles: [handle] });
+  expect(stage.secrets().find(handle)).toMatchObject({ state: 'kept', where: 'keychain' });
+  expect(stage.computer.keychain.get(`robot/${stage.instanceId}/7`)).toBe('In-Memory-1');
+
+  const other = await stage.secrets().begin(stage.wish({ robotId: 8 }), 'Ends-With-Us-1');
+  stage.computer.keychain.delete(`pending/${other}`);
+  await stage.restart();
+  expect((await stage.app.call('secrets.list', {})).total).toBe(1);
+});
+
+test('a damaged journal does not lose which secrets are in the keychain', async () => {
+  const stage = await secretsStage();
+  const handle = await stage.secrets().begin(stage.wish(), 'In-The-Vault-1');
+  await stage.secrets().promote(handle, { verified: true, at: AT });
+  const { home } = stage.computer;
+  await stage.app.quit();
+  const file = join(home, 'journal.db');
+  const bytes = readFileSync(file);
+  // The page of the plans; that of the secrets stays whole.
+  const PAGE = 4_096;
+  const rootOf = (table: string): number => {
+    for (let page = 1; page * PAGE < bytes.length; page += 1) {
+      if (bytes.toString('latin1', page * PAGE, (page + 1) * PAGE).includes(table)) return page;
+    }
+    return 0;
+  };
+  const secretsPage = rootOf('In-The-Vault') || rootOf(handle);
+  for (let page = 1; page * PAGE < bytes.length; page += 1) {
+    if (page !== secretsPage) bytes.fill(0x5a, page * PAGE, (page + 1) * PAGE);
+  }
+  writeFileSync(file, bytes);
+  stage.app = await stage.computer.start();
+  expect(await stage.app.call('app.notices')).toMatchObject([{ kind: 'journal-kept-aside' }]);
+  expect(await stage.app.call('secrets.reveal', { handle })).toStrictEqual({
+    secret: 'In-The-Vault-1',
+  });
+  expect(readdirSync(home).filter((name) => name.includes('.copy'))).toEqual([]);
+});

@@ -1,0 +1,199 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { secretsStage, type SecretsStage } from './stage.ts';
+
+const AT = 1_800_000_000;
+
+/** A new secret that is the robot's own. */
+const aNewSecret = async (
+  { secrets, wish }: SecretsStage,
+  secret: string | null = null,
+  robotId = 7,
+): Promise<string> => {
+  const handle = await secrets().begin(wish({ robotId, robotName: `robot$r${robotId}` }), secret);
+  await secrets().promote(handle, { verified: true, at: AT });
+  return handle;
+};
+
+describe('the clipboard', () => {
+  test('holds a copied secret until Purser ends', async () => {
+    const stage = await secretsStage();
+    const handle = await aNewSecret(stage, 'Copied-Secret-1');
+    const before = Math.floor(Date.now() / 1_000);
+    const { clearsAt } = await stage.app.call('secrets.copy', { handle });
+    expect(clearsAt).toBeGreaterThanOrEqual(before + 30);
+    expect(stage.app.desktop.clipboard).toBe('Copied-Secret-1');
+    expect(stage.secrets().find(handle)).toMatchObject({ handedOver: true });
+    await stage.app.quit();
+    expect(stage.app.desktop.clipboard).toBe('');
+  });
+
+  test('keeps what another program put there', async () => {
+    const stage = await secretsStage();
+    await stage.app.call('secrets.copy', { handle: await aNewSecret(stage) });
+    stage.app.desktop.clipboard = 'a shopping list';
+    await stage.app.quit();
+    expect(stage.app.desktop.clipboard).toBe('a shopping list');
+  });
+});
+
+describe('forgetting', () => {
+  test('asks to be sure where the secret is nowhere else', async () => {
+    const stage = await secretsStage();
+    const { app, computer } = stage;
+    const handles = [await aNewSecret(stage)];
+    await expect(app.call('secrets.forget', { handles, sure: false })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(computer.keychain.size).toBe(1);
+    await app.call('secrets.forget', { handles, sure: true });
+    expect(computer.keychain.size).toBe(0);
+    expect(await app.call('secrets.list', {})).toStrictEqual({ secrets: [], total: 0 });
+  });
+
+  test('asks nothing once it was handed over or chosen for the vault', async () => {
+    const stage = await secretsStage();
+    const revealed = await aNewSecret(stage, 'Revealed-Secret-1', 1);
+    const kept = await aNewSecret(stage, null, 2);
+    expect(await stage.app.call('secrets.reveal', { handle: revealed })).toStrictEqual({
+      secret: 'Revealed-Secret-1',
+    });
+    await stage.app.call('secrets.keep', { handles: [kept] });
+    expect(stage.secrets().find(kept)).toMatchObject({ state: 'kept' });
+    await stage.app.call('secrets.forget', { handles: [revealed, kept], sure: false });
+    expect(stage.computer.keychain.size).toBe(0);
+  });
+
+  test('leaves the row where the keychain keeps the entry', async () => {
+    const stage = await secretsStage();
+    const handles = [await aNewSecret(stage)];
+    stage.computer.broken = 'Cannot delete an item in a locked collection';
+    await expect(stage.app.call('secrets.forget', { handles, sure: true })).rejects.toMatchObject({
+      code: 'keychain-locked',
+    });
+    expect((await stage.app.call('secrets.list', {})).total).toBe(1);
+  });
+});
+
+test('new secrets go to the vault at once where that is set', async () => {
+  const stage = await secretsStage();
+  await stage.app.call('settings.set', { secrets: { keepNew: true, clipboardSeconds: 5 } });
+  const handle = await aNewSecret(stage);
+  expect(stage.secrets().find(handle)).toMatchObject({ state: 'kept' });
+});
+
+test('a secret of one’s own must meet the policy, and is held in memory alone', async () => {
+  const stage = await secretsStage();
+  const { app, computer, secrets, wish } = stage;
+  await expect(app.call('secrets.handIn', { secret: 'too simple' })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringMatching(/upper-case letter and a digit/),
+  });
+  const { handle } = await app.call('secrets.handIn', { secret: 'Handed-In-1' });
+  expect(computer.keychain.size).toBe(0);
+  const own = await secrets().begin(wish(), await secrets().read(handle));
+  expect(await secrets().read(own)).toBe('Handed-In-1');
+  await stage.restart();
+  await expect(stage.secrets().read(handle)).rejects.toMatchObject({ code: 'unknown-item' });
+});
+
+describe('saving', () => {
+  const SECRET = '=Cmd|"Quoted", 1';
+
+  test.each(['json', 'csv'] as const)('writes a file of its own as %s', async (format) => {
+    const stage = await secretsStage();
+    const handles = [await aNewSecret(stage, SECRET, 1), await aNewSecret(stage, null, 2)];
+    const path = join(stage.computer.home, `secrets.${format}`);
+    stage.app.desktop.savePath = path;
+    writeFileSync(path, 'what was there', { mode: 0o644 });
+    expect(await stage.app.call('secrets.save', { handles, format })).toStrictEqual({ path });
+    const text = readFileSync(path, 'utf8');
+    if (format === 'json') {
+      expect(JSON.parse(text)).toMatchObject([
+        { instance: 'prod', url: 'http://prod.example.com', robot: 'robot$r1', secret: SECRET },
+        { robot: 'robot$r2' },
+      ]);
+    } else {
+      const [head, line, ...rest] = text.split('\r\n');
+      expect(head).toBe('instance,url,robot,secret,made');
+      // No apostrophe before the secret: it would be another one.
+      const exact = '"prod","http://prod.example.com","robot$r1","=Cmd|""Quoted"", 1","20';
+      expect(line?.startsWith(exact)).toBe(true);
+      expect(rest).toHaveLength(2);
+    }
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+    const { secrets } = await stage.app.call('secrets.list', {});
+    expect(secrets.every(({ handedOver }) => handedOver)).toBe(true);
+    expect(readdirSync(stage.computer.home).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  test.runIf(process.platform !== 'win32')('replaces a link instead of following it', async () => {
+    const stage = await secretsStage();
+    const target = join(stage.computer.home, 'target');
+    const path = join(stage.computer.home, 'link.json');
+    writeFileSync(target, 'not to be touched');
+    symlinkSync(target, path);
+    stage.app.desktop.savePath = path;
+    await stage.app.call('secrets.save', { handles: [await aNewSecret(stage)], format: 'json' });
+    expect(readFileSync(target, 'utf8')).toBe('not to be touched');
+    expect(lstatSync(path).isSymbolicLink()).toBe(false);
+  });
+
+  test('is given up with the dialog, or says why it could not', async () => {
+    const stage = await secretsStage();
+    const handle = await aNewSecret(stage);
+    const save = () => stage.app.call('secrets.save', { handles: [handle], format: 'json' });
+    expect(await save()).toBeNull();
+    const folder = join(stage.computer.home, 'a folder');
+    mkdirSync(folder);
+    stage.app.desktop.savePath = folder;
+    await expect(save()).rejects.toMatchObject({ code: 'file-failed' });
+    stage.app.desktop.savePath = join(folder, 'missing', 'x.json');
+    await expect(save()).rejects.toMatchObject({ code: 'file-failed' });
+    expect(existsSync(stage.app.desktop.savePath)).toBe(false);
+    expect(stage.secrets().find(handle)).toMatchObject({ handedOver: false });
+  });
+});
+
+describe('removing an instance', () => {
+  test('asks what becomes of the secrets of its robots', async () => {
+    const stage = await secretsStage();
+    const { app, instanceId: id } = stage;
+    const handle = await aNewSecret(stage, 'Kept-Secret-1');
+    await expect(app.call('instances.remove', { id })).rejects.toMatchObject({
+      code: 'not-allowed',
+      details: { secrets: 1 },
+    });
+    await app.call('instances.remove', { id, secrets: 'keep' });
+    await stage.restart();
+    const { secrets } = await stage.app.call('secrets.list', {});
+    expect(secrets).toMatchObject([{ handle, instanceName: 'prod', robotName: 'robot$r7' }]);
+    expect(await stage.secrets().read(handle)).toBe('Kept-Secret-1');
+  });
+
+  test('forgets them where that is wanted, and not at all while the keychain is locked', async () => {
+    const stage = await secretsStage();
+    const { app, computer, instanceId: id } = stage;
+    await aNewSecret(stage);
+    const remove = () => app.call('instances.remove', { id, secrets: 'forget' });
+    computer.broken = 'Cannot delete an item in a locked collection';
+    await app.call('keychain.retry');
+    await expect(remove()).rejects.toMatchObject({ code: 'keychain-locked' });
+    expect(await app.call('instances.list')).toHaveLength(1);
+    computer.broken = null;
+    await app.call('keychain.retry');
+    await remove();
+    expect(computer.keychain.size).toBe(0);
+    expect(await app.call('instances.list')).toEqual([]);
+  });
+});

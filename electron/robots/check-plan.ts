@@ -65,7 +65,7 @@ async function checkInstance(
         instanceId,
         instanceName: name,
         locked,
-        knownProjects: await ports.inventory.projectNames(instanceId),
+        known: await ports.inventory.knownPlace(instanceId),
         signal,
       });
       const queue = new PQueue({ concurrency: parallel });
@@ -89,6 +89,10 @@ async function checkStep(
   if (signal.aborted) return;
   const { operation } = plan;
   try {
+    if (step.task.kind === 'create') {
+      judgeStep(step, null, { operation, place, now: ports.now() });
+      return;
+    }
     const read = await readRobotNow(client, step.seen, signal);
     if (read === null) {
       block(step, [refusal('gone', `${place.instanceName} does not have this robot any more.`)]);

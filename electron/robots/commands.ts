@@ -1,5 +1,6 @@
-import type { Operation } from '../../shared/contract/operations.ts';
+import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
+import type { CloneWishes } from './clone-steps.ts';
 
 /** Which steps of a plan are wanted. */
 export interface StepFilter {
@@ -16,6 +17,10 @@ export interface StepFilter {
 export interface Commands {
   /** Plans and begins to check. Throws `invalid-input` and `unknown-item`. */
   make(operation: Operation, keys: readonly number[]): Promise<Plan>;
+  /** Plans new robots and begins to check. Throws `unknown-item`. */
+  create(wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan>;
+  /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
+  clone(wishes: CloneWishes): Promise<Plan>;
   get(id: string): Plan;
   /** Newest first. */
   list(): readonly Plan[];

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/contract/errors.ts';
-import type { Operation } from '../../shared/contract/operations.ts';
+import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { Plan, PlanState } from '../../shared/contract/plans.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
+import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
 import { type PlanRun, startRun } from './apply-plan.ts';
 import { checkPlan } from './check-plan.ts';
@@ -11,8 +12,16 @@ import type { CommandPorts } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { keepAll, keepSome, loadPlans } from './kept.ts';
+import { type CloneWishes, cloneSteps } from './clone-steps.ts';
+import { creationSteps } from './creation-steps.ts';
 import { planMarkdown } from './markdown.ts';
-import { isDeleting, type PlanRecord, type StepRecord } from './plan-record.ts';
+import {
+  isJudged,
+  isRemoving,
+  makesSecret,
+  type PlanRecord,
+  type StepRecord,
+} from './plan-record.ts';
 import { planSteps } from './plan-steps.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
@@ -32,6 +41,12 @@ interface Activity {
 
 const notNow = (what: string): AppError =>
   new AppError('not-allowed', `This plan cannot be ${what} as it stands.`);
+
+/** Throws `invalid-input` for the secret of a robot that there is none for. */
+function requireSource({ kind }: SecretChoice): void {
+  if (kind !== 'kept') return;
+  throw new AppError('invalid-input', 'Only clones can get a secret that is kept already.');
+}
 
 /** The plans of one workspace, and what is going on for each. `load` must come first. */
 export function createCommands(ports: CommandOptions): Commands & { load(): Promise<void> } {
@@ -114,11 +129,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     ...part,
   });
 
-  const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
-    if (operation.kind === 'refresh') {
-      throw new AppError('invalid-input', 'Refreshing secrets is not possible yet.');
-    }
-    const steps = await planSteps(ports.inventory, keys);
+  const addSteps = (operation: Operation, steps: StepRecord[]): Plan => {
     if (steps.length === 0) {
       throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
     }
@@ -128,11 +139,40 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return add(record({ title, operation, undoOf: null, steps }));
   };
 
+  const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
+    if (operation.kind === 'create') {
+      throw new AppError('invalid-input', 'New robots are planned by their definitions.');
+    }
+    if ('secret' in operation) requireSource(operation.secret);
+    return addSteps(operation, await planSteps(ports.inventory, operation, keys));
+  };
+
+  const create = async (wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan> => {
+    for (const { instanceId } of wishes.flatMap(({ places }) => places)) {
+      ports.book.instance(instanceId);
+    }
+    for (const { secret } of wishes) requireSource(secret);
+    const steps = await creationSteps(ports.inventory, wishes, ports.now());
+    return addSteps({ kind: 'create', source }, steps);
+  };
+
+  const clone = async (wishes: CloneWishes): Promise<Plan> => {
+    if (wishes.name !== null && new Set(wishes.keys).size > 1) {
+      throw new AppError('invalid-input', 'A new name can be given to one robot only.');
+    }
+    for (const { instanceId } of wishes.places) ports.book.instance(instanceId);
+    const steps = await cloneSteps(ports.inventory, wishes, ports.now());
+    return addSteps({ kind: 'create', source: 'clone' }, steps);
+  };
+
   const apply = async (id: string): Promise<void> => {
     const plan = find(id);
     requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
-    if (plan.steps.some(({ status, fresh }) => status === 'planned' && fresh === null)) {
+    if (plan.steps.some((step) => step.status === 'planned' && !isJudged(step))) {
       throw new AppError('not-allowed', 'Check this plan first: some robots were not read yet.');
+    }
+    if (plan.steps.some((step) => step.status === 'planned' && makesSecret(step))) {
+      throw new AppError('not-allowed', 'Making secrets is not possible yet.');
     }
     become(plan, 'running');
     await keepSome(ports.inventory, plan, []).catch((error: unknown) => {
@@ -192,6 +232,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       for (const plan of await loadPlans(ports.inventory)) plans.set(plan.id, plan);
     },
     make,
+    create,
+    clone,
     get: (id) => viewOf(find(id)),
     list: () => [...plans.values()].reverse().map(viewOf),
     steps(id, from, count, { only = [], conflicts = false } = {}) {
@@ -213,7 +255,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     async answerConflict(id, wanted, answer) {
       const plan = find(id);
       requireState(plan, 'changed', 'ready', 'paused', 'interrupted', 'finished');
-      if (answer === 'merge' && isDeleting(plan)) throw notNow('merged');
+      if (answer === 'merge' && isRemoving(plan.operation)) throw notNow('merged');
       const steps =
         wanted === 'all'
           ? plan.steps.filter(waitsForAnswer)

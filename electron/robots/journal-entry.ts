@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../shared/contract/plans.ts';
-import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { type PlanRecord, robotOf, type StepRecord } from './plan-record.ts';
 import { changesOf } from './step-view.ts';
 
 const RESULTS: Partial<Record<StepRecord['status'], JournalEntry['result']>> = {
@@ -27,10 +27,10 @@ export function entryOf(
     ...who,
     planId: plan.id,
     instanceId: step.instanceId,
-    robotId: step.seen.id,
-    robotName: (step.fresh ?? step.seen).name,
+    robotId: step.made?.id ?? step.seen.id,
+    robotName: step.made?.name ?? robotOf(step).name,
     operation: plan.operation.kind,
-    changes: changesOf(plan, step),
+    changes: changesOf(step),
     result,
     message: messageOf(step),
     requestIds: [...step.requestIds],

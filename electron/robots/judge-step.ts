@@ -5,22 +5,31 @@ import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { effectiveOffset } from '../../shared/robots/expiry.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { settledEdit } from './answers.ts';
+import { judgeCreation, judgeRecreation, type MakingFacts } from './judge-making.ts';
 import type { StepRecord } from './plan-record.ts';
 import { preflight } from './preflight/index.ts';
 import type { Place } from './situation.ts';
 
 /**
  * Plans a step afresh on the robot as it is now, and says what speaks against it.
+ * @param fresh as just read; null for a robot that is to be made
  * @param now epoch seconds, our clock
  */
 export function judgeStep(
   step: StepRecord,
-  fresh: Robot,
+  fresh: Robot | null,
   { operation, place, now }: { operation: Operation; place: Place; now: number },
 ): void {
-  const serverNow = now + effectiveOffset(place.clockOffset);
-  const at = { now: serverNow, accepted: place.accepted };
-  const { seen, given } = step;
+  const facts = { operation, place, now: now + effectiveOffset(place.clockOffset) };
+  const { task } = step;
+  if (task.kind === 'create') block(step, judgeCreation(step, task, facts));
+  else if (fresh !== null) judgeKnown(step, fresh, facts);
+}
+
+function judgeKnown(step: StepRecord, fresh: Robot, facts: MakingFacts): void {
+  const { operation, place, now } = facts;
+  const { seen, given, task } = step;
+  const at = { now, accepted: place.accepted };
   const settled = settledEdit(step, fresh, (robot) => given ?? editOf(operation, robot, at));
   const { edit } = settled;
   const expected = edit === null ? null : expectedAfter(fresh, edit);
@@ -31,14 +40,17 @@ export function judgeStep(
     step.status = 'not-tried';
     return;
   }
+  const again = task.kind === 'recreate' ? judgeRecreation(step, fresh, facts) : [];
   block(step, [
-    ...preflight({ place, operation, seen, fresh, edit, expected, now: serverNow }),
+    ...preflight({ ...facts, task, seen, fresh, edit, expected }),
+    ...again,
     ...settled.findings,
   ]);
 }
 
-/** Sets what was found about a step; a refusal keeps it from being sent. */
-export function block(step: StepRecord, findings: Finding[]): void {
-  step.findings = findings;
+/** Sets what was found about a step, each thing once; a refusal keeps it from being sent. */
+export function block(step: StepRecord, findings: readonly Finding[]): void {
+  const byText = new Map(findings.map((one) => [`${one.rule} ${one.message}`, one]));
+  step.findings = [...byText.values()];
   step.status = findings.some(({ severity }) => severity === 'refusal') ? 'blocked' : 'planned';
 }

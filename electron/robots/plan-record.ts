@@ -1,5 +1,5 @@
 import type { ErrorShape } from '../../shared/contract/errors.ts';
-import type { Operation } from '../../shared/contract/operations.ts';
+import type { Operation, RobotDefinition, WishedPlace } from '../../shared/contract/operations.ts';
 import type {
   ConflictAnswer,
   Finding,
@@ -7,24 +7,75 @@ import type {
   PlanStep,
   StepStatus,
 } from '../../shared/contract/plans.ts';
+import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import type { RobotEdit } from '../../shared/robots/changes/edit.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+
+/** A robot that is to be made. */
+export interface CreateTask {
+  readonly kind: 'create';
+  /** As it was wished; what is really sent is `makingOf(step)`. */
+  readonly definition: RobotDefinition;
+  readonly place: WishedPlace;
+  readonly choice: SecretChoice;
+  /** The robot it is cloned from. */
+  readonly copyOf: { readonly instanceId: string; readonly robotId: number } | null;
+  /** Permissions that the place does not accept are left out. */
+  readonly leaveOut: boolean;
+}
+
+/** A robot that is deleted and made again. */
+export interface RecreateTask {
+  readonly kind: 'recreate';
+  readonly choice: SecretChoice;
+  /** By the last reading of the robot, so that nothing is lost once it is deleted. */
+  readonly definition: RobotDefinition;
+}
+
+/** What a step does to its robot. */
+export type StepTask =
+  | { readonly kind: 'change' }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'refresh'; readonly choice: SecretChoice }
+  | CreateTask
+  | RecreateTask;
+
+/** How far the secret of a step is. */
+export interface StepSecret {
+  readonly handle: string;
+  /** `intended`: kept, not sent yet. `sent`: Harbor may have it. `promoted`: it is the robot's. */
+  readonly phase: 'intended' | 'sent' | 'promoted';
+}
 
 /** What is planned for one robot, and how far it is. Kept as JSON; holds no secret. */
 export interface StepRecord {
   readonly index: number;
   readonly instanceId: string;
-  readonly key: number;
-  /** As it was shown when the change was asked for. */
+  /** Row of the inventory; null for a robot that is to be made. */
+  readonly key: number | null;
+  /** As it was shown when the change was asked for; as wanted, id 0, where it is to be made. */
   readonly seen: Robot;
   /** Given from the start where each robot has its own change (undo); else null. */
   readonly given: RobotEdit | null;
+  /** Written anew by each check where it depends on the reading. */
+  task: StepTask;
   /** As read when the plan was checked, or right before it was sent; null before that. */
   fresh: Robot | null;
-  /** The change by the fresh reading and the server's clock; null for deleting. */
+  /**
+   * As Harbor is to hold a robot that is to be made, counted from the check on the server's clock,
+   * id 0; null before that, and for steps that make none.
+   */
+  wanted: Robot | null;
+  /** The change by the fresh reading and the server's clock; null where nothing is edited. */
   edit: RobotEdit | null;
   /** As read back after it was sent; null where it was not, or the robot is gone. */
   found: Robot | null;
+  /** The secret that this step makes. */
+  secret: StepSecret | null;
+  /** The robot that this step made. */
+  made: { readonly id: number; readonly name: string } | null;
+  /** Epoch seconds on the server's clock when a robot was asked for, to find it again. */
+  sentAt: number | null;
   findings: Finding[];
   conflicts: PlanStep['conflicts'];
   /** What the user last knew of the robot when deciding about a conflict; null: `seen`. */
@@ -54,14 +105,18 @@ export interface PlanRecord {
   readonly steps: StepRecord[];
 }
 
+type StepStart = Pick<StepRecord, 'index' | 'instanceId' | 'key' | 'seen' | 'given' | 'task'>;
+
 /** A step of which nothing but the wish is known. */
-export const newStep = (
-  start: Pick<StepRecord, 'index' | 'instanceId' | 'key' | 'seen' | 'given'>,
-): StepRecord => ({
+export const newStep = (start: StepStart): StepRecord => ({
   ...start,
   fresh: null,
+  wanted: null,
   edit: null,
   found: null,
+  secret: null,
+  made: null,
+  sentAt: null,
   findings: [],
   conflicts: [],
   base: null,
@@ -73,6 +128,21 @@ export const newStep = (
   wasSent: false,
 });
 
-/** Whether the steps of this operation take robots away. */
-export const isDeleting = ({ operation }: Pick<PlanRecord, 'operation'>): boolean =>
-  operation.kind === 'delete';
+/** Whether a step makes a robot, also one in the place of another. */
+export const isMaking = ({ task }: Pick<StepRecord, 'task'>): boolean =>
+  task.kind === 'create' || task.kind === 'recreate';
+
+/** Whether a step was checked, so that it is known what it would send. */
+export const isJudged = ({ fresh, wanted }: StepRecord): boolean =>
+  fresh !== null || wanted !== null;
+
+/** A robot as it is known best: as it is to be, as it is, or as it was shown. */
+export const robotOf = ({ wanted, fresh, seen }: StepRecord): Robot => wanted ?? fresh ?? seen;
+
+/** Whether the robots of this operation are taken away, so that nothing of them can be merged. */
+export const isRemoving = ({ kind }: Operation): boolean =>
+  kind === 'delete' || kind === 'recreate';
+
+/** Whether a step makes a secret. */
+export const makesSecret = ({ task }: Pick<StepRecord, 'task'>): boolean =>
+  isMaking({ task }) || task.kind === 'refresh';

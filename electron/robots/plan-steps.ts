@@ -1,20 +1,27 @@
+import type { Operation } from '../../shared/contract/operations.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { newStep, type StepRecord } from './plan-record.ts';
+import { createPrefixes } from './prefixes.ts';
+import { taskOf } from './tasks.ts';
 
 /** Robots that cross from the worker in one message: few enough for the window to stay quick. */
 const SLICE = 500;
 
 /** A step for each robot of the inventory, in the order of the keys, each once. */
 export async function planSteps(
-  inventory: Pick<Inventory, 'robotsByKeys'>,
+  inventory: Pick<Inventory, 'robotsByKeys' | 'knownPlace'>,
+  operation: Operation,
   keys: readonly number[],
 ): Promise<StepRecord[]> {
   const wanted = [...new Set(keys)];
+  const prefixOf = createPrefixes(inventory);
   const steps: StepRecord[] = [];
   for (let from = 0; from < wanted.length; from += SLICE) {
     const robots = await inventory.robotsByKeys(wanted.slice(from, from + SLICE));
     for (const { key, instanceId, robot } of robots) {
-      steps.push(newStep({ index: steps.length, instanceId, key, seen: robot, given: null }));
+      const task = taskOf(operation, robot, await prefixOf(instanceId));
+      const index = steps.length;
+      steps.push(newStep({ index, instanceId, key, seen: robot, given: null, task }));
     }
   }
   return steps;

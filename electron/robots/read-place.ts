@@ -1,5 +1,7 @@
+import type { KnownPlace } from '../../shared/inventory/inventory.ts';
 import { catalogueOf } from '../../shared/permissions/catalogue.ts';
 import type { Accepted } from '../../shared/robots/changes/edit.ts';
+import { DEFAULT_PREFIX } from '../../shared/robots/names.ts';
 import type { HarborClient } from '../harbor/types.ts';
 import type { Caller, Place } from './situation.ts';
 
@@ -8,8 +10,8 @@ export interface PlaceSources {
   readonly instanceId: string;
   readonly instanceName: string;
   readonly locked: boolean;
-  /** Projects that the inventory knows there. */
-  readonly knownProjects: readonly string[];
+  /** What the inventory knows of it; null if it was never read. */
+  readonly known: KnownPlace | null;
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +25,10 @@ export async function readPlace(sources: PlaceSources): Promise<Place> {
   const { editsLegacy, hasCatalogue } = await client.capabilities(signal);
   const caller = await readCaller(client, signal);
   const accepted = hasCatalogue ? await readAccepted(client, version, signal) : null;
-  const names = caller.kind === 'user' ? [...caller.roles.keys()] : sources.knownProjects;
+  const known = sources.known?.projects ?? [];
+  const names = caller.kind === 'user' ? [...caller.roles.keys()] : known.map(({ name }) => name);
+  const knownPrefix = sources.known?.prefix ?? DEFAULT_PREFIX;
+  const told = caller.kind === 'admin' ? await client.robotPrefix(signal) : null;
   return {
     instanceId,
     instanceName,
@@ -35,6 +40,9 @@ export async function readPlace(sources: PlaceSources): Promise<Place> {
     caller,
     accepted,
     projects: new Set(names),
+    projectIds: new Map(known.map(({ name, id }) => [name, id])),
+    prefix: told ?? knownPrefix,
+    knownPrefix,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Operation } from '../../shared/contract/operations.ts';
 import type { Accepted, RobotEdit } from '../../shared/robots/changes/edit.ts';
 import { differences } from '../../shared/robots/changes/differences.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+import type { StepTask } from './plan-record.ts';
 
 /** Who we are at a Harbor, as far as changing robots depends on it. */
 export type Caller =
@@ -30,17 +31,24 @@ export interface Place {
   readonly accepted: Accepted;
   /** Names of the projects that are known there; empty where none are. */
   readonly projects: ReadonlySet<string>;
+  /** Ids of projects by name, as far as they are known. */
+  readonly projectIds: ReadonlyMap<string, number>;
+  /** What stands in front of every robot's name there. */
+  readonly prefix: string;
+  /** The prefix that the inventory was read with. */
+  readonly knownPrefix: string;
 }
 
 /** Everything that a preflight rule may look at. */
 export interface Situation {
   readonly place: Place;
   readonly operation: Operation;
+  readonly task: StepTask;
   /** As it was shown. */
   readonly seen: Robot;
-  /** As just read. */
+  /** As just read; a robot without anything where one is to be made. */
   readonly fresh: Robot;
-  /** Null for deleting. */
+  /** Null for deleting; everything that it gets where a robot is to be made. */
   readonly edit: RobotEdit | null;
   /** What Harbor is expected to hold afterwards; null for deleting. */
   readonly expected: Robot | null;

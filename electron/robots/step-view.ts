@@ -6,43 +6,61 @@ import {
   type StepStatus,
 } from '../../shared/contract/plans.ts';
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
-import { changesBetween } from '../../shared/robots/changes/words.ts';
-import { updateBody } from '../../shared/robots/changes/update-body.ts';
+import { changesBetween, SECRET_CHANGES, valuesOf } from '../../shared/robots/changes/words.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { canAnswer, waitsForAnswer } from './answers.ts';
-import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { isMaking, type PlanRecord, robotOf, type StepRecord } from './plan-record.ts';
+import { requestsOf } from './requests.ts';
 import { changesNothing } from './situation.ts';
 
+type Planned = Pick<StepRecord, 'fresh' | 'edit' | 'wanted'>;
+
 /** What Harbor is to hold after a step; null for deleting, and before it was checked. */
-export const expectedOf = ({ fresh, edit }: Pick<StepRecord, 'fresh' | 'edit'>): Robot | null =>
-  fresh === null || edit === null ? null : expectedAfter(fresh, edit);
+export const expectedOf = ({ fresh, edit, wanted }: Planned): Robot | null => {
+  if (wanted !== null) return wanted;
+  return fresh === null || edit === null ? null : expectedAfter(fresh, edit);
+};
 
 /** What a step changes, in words; nothing before it was checked. */
-export function changesOf(plan: PlanRecord, step: StepRecord): PlannedChange[] {
-  if (plan.operation.kind === 'delete') {
-    return [{ field: 'robot', from: (step.fresh ?? step.seen).name, to: 'deleted' }];
-  }
+export function changesOf(step: StepRecord): PlannedChange[] {
+  const { task, fresh, seen, edit } = step;
+  const robot = (to: string): PlannedChange => ({ field: 'robot', from: robotOf(step).name, to });
   const expected = expectedOf(step);
-  if (step.fresh === null || expected === null || changesNothing(step.fresh, step.edit)) return [];
-  return changesBetween(step.fresh, expected);
+  switch (task.kind) {
+    case 'delete':
+      return [{ field: 'robot', from: (fresh ?? seen).name, to: 'deleted' }];
+    case 'create':
+      return [{ field: 'robot', from: '', to: robotOf(step).name }, ...valuesOf(robotOf(step))];
+    case 'recreate': {
+      const changed = fresh === null || expected === null ? [] : changesBetween(fresh, expected);
+      return [robot('deleted and made again'), SECRET_CHANGES[task.choice.kind], ...changed];
+    }
+    case 'refresh': {
+      const changed = fresh === null || expected === null ? [] : changesBetween(fresh, expected);
+      return [SECRET_CHANGES[task.choice.kind], ...changed];
+    }
+    case 'change':
+      if (fresh === null || expected === null || changesNothing(fresh, edit)) return [];
+      return changesBetween(fresh, expected);
+  }
 }
 
-function requestsOf(plan: PlanRecord, { seen, fresh, edit }: StepRecord): PlanStep['requests'] {
-  const path = `/api/v2.0/robots/${String(seen.id)}`;
-  if (plan.operation.kind === 'delete') return [{ method: 'DELETE', path, body: '' }];
-  if (fresh === null || edit === null || changesNothing(fresh, edit)) return [];
-  return [{ method: 'PUT', path, body: JSON.stringify(updateBody(fresh, edit), null, 2) }];
-}
+const SECRET_STATE = { intended: 'pending', sent: 'pending', promoted: 'new' } as const;
 
 /** A step as the window shows it. */
 export const stepView = (plan: PlanRecord, step: StepRecord): PlanStep => ({
   index: step.index,
   instanceId: step.instanceId,
   key: step.key,
-  robotId: step.seen.id,
-  robotName: (step.fresh ?? step.seen).name,
-  changes: changesOf(plan, step),
-  requests: requestsOf(plan, step),
+  robotId: step.made?.id ?? (step.task.kind === 'create' ? null : step.seen.id),
+  robotName: step.made?.name ?? robotOf(step).name,
+  makes: isMaking(step),
+  secret:
+    step.secret === null
+      ? null
+      : { handle: step.secret.handle, state: SECRET_STATE[step.secret.phase] },
+  changes: changesOf(step),
+  requests: requestsOf(step),
   findings: [...step.findings],
   conflicts: [...step.conflicts],
   answer: step.answer?.kind ?? null,
@@ -54,8 +72,8 @@ export const stepView = (plan: PlanRecord, step: StepRecord): PlanStep => ({
 });
 
 /** Whether the opposite of a step exists and something was done that it could take back. */
-export const canTakeBack = (plan: PlanRecord, step: StepRecord): boolean =>
-  plan.operation.kind !== 'delete' &&
+export const canTakeBack = (step: StepRecord): boolean =>
+  step.task.kind === 'change' &&
   step.status === 'done' &&
   step.wasSent &&
   step.fresh !== null &&
@@ -80,7 +98,7 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
   }
   const { id, title, operation, createdAt, state, pausedWhy, undoOf, steps } = plan;
   const isOver = state === 'finished' && !plan.wasUndone;
-  const canUndo = isOver && steps.some((step) => canTakeBack(plan, step));
+  const canUndo = isOver && steps.some((step) => canTakeBack(step));
   return {
     id,
     title,

@@ -26,7 +26,7 @@ export function oppositeOf({ operation }: PlanRecord): Operation {
 /** The steps of a plan that takes another one back: each robot gets what it had. */
 export const undoSteps = (plan: PlanRecord): StepRecord[] =>
   plan.steps
-    .filter((step) => canTakeBack(plan, step))
+    .filter((step) => canTakeBack(step))
     .map((step, index) =>
       newStep({
         index,
@@ -34,5 +34,6 @@ export const undoSteps = (plan: PlanRecord): StepRecord[] =>
         key: step.key,
         seen: step.found ?? step.seen,
         given: editBack(step),
+        task: { kind: 'change' },
       }),
     );

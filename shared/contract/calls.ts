@@ -8,7 +8,8 @@ import {
   testReport,
 } from './instances.ts';
 import { robotSet } from './linked.ts';
-import { operation } from './operations.ts';
+import { clonePlace, operation, robotWish, until } from './operations.ts';
+import { makingPlace, planPreview } from './places.ts';
 import { conflictAnswer, journalEntry, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
 import {
   facet,
@@ -19,8 +20,16 @@ import {
   robotRow,
   savedView,
 } from './robots.ts';
-import { MAX_SECRETS, robotSecret, secretHandle, secretHandles, secretQuery } from './secrets.ts';
+import {
+  MAX_SECRETS,
+  robotSecret,
+  secretChoice,
+  secretHandle,
+  secretHandles,
+  secretQuery,
+} from './secrets.ts';
 import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } from './settings.ts';
+import { template } from './templates.ts';
 
 const nothing = z.undefined();
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({
@@ -133,6 +142,33 @@ export const calls = {
 
   /** Plans this for these robots and begins to check it; nothing is sent to change anything. */
   'plans.make': call(z.object({ operation, keys: z.array(robotKey).min(1).max(100_000) }), plan),
+  /** Plans new robots. `source` is 'legacy' where each stands in for a robot of Harbor ≤ 2.1. */
+  'plans.create': call(
+    z.object({
+      robots: z.array(robotWish).min(1).max(1_000),
+      source: z.enum(['new', 'legacy']).default('new'),
+    }),
+    plan,
+  ),
+  /**
+   * Plans robots made after others, at other places. Permissions that a place does not accept are
+   * refused by name, or left out and named where `leaveOut` says so.
+   */
+  'plans.clone': call(
+    z.object({
+      keys: z.array(robotKey).min(1).max(10_000),
+      places: z.array(clonePlace).min(1).max(1_000),
+      /** Another short name, for one robot; null keeps it. */
+      name: z.string().max(1_000).nullable(),
+      secret: secretChoice,
+      /** Null keeps the day on which the robot expires. */
+      until: until.nullable(),
+      leaveOut: z.boolean().default(false),
+    }),
+    plan,
+  ),
+  /** What `plans.create` would find. Asks each Harbor at most once a minute, and changes nothing. */
+  'plans.preview': call(z.object({ robots: z.array(robotWish).min(1).max(1_000) }), planPreview),
   'plans.get': call(z.object({ id: planId }), plan),
   /** Plans that are not finished, and those finished since Purser started; newest first. */
   'plans.list': call(nothing, z.array(plan)),
@@ -150,8 +186,12 @@ export const calls = {
   ),
   /** Reads the robots again and checks the plan afresh. */
   'plans.check': call(z.object({ id: planId }), nothing),
-  /** Sends the steps that nothing speaks against. Throws `not-allowed` unless it is ready, paused or interrupted. */
-  'plans.apply': call(z.object({ id: planId }), nothing),
+  /**
+   * Sends the steps that nothing speaks against. Throws `not-allowed` unless it is ready, paused or
+   * interrupted, and the keychain's errors where new secrets could not be kept in it, unless
+   * `sessionOnly` says that memory is enough.
+   */
+  'plans.apply': call(z.object({ id: planId, sessionOnly: z.boolean().default(false) }), nothing),
   /** Stops after the steps that are running. */
   'plans.stop': call(z.object({ id: planId }), nothing),
   /**
@@ -172,6 +212,25 @@ export const calls = {
   'plans.undo': call(z.object({ id: planId }), plan),
   /** The plan with its steps for a change ticket. */
   'plans.markdown': call(z.object({ id: planId }), z.object({ text: z.string() })),
+
+  /** What robots can be made at an instance. */
+  'places.list': call(z.object({ instanceId }), makingPlace),
+
+  /** Those that come with Purser first, then own ones by name. */
+  'templates.list': call(nothing, z.array(template)),
+  /** Adds an own template, or replaces the one with this id. */
+  'templates.save': call(template.omit({ builtIn: true }), z.array(template)),
+  'templates.remove': call(z.object({ id: z.string() }), z.array(template)),
+  /** Saves these own or built-in templates where the user wants them; null if they did not. */
+  'templates.export': call(
+    z.object({ ids: z.array(z.string()).min(1).max(500) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  /** Adds those of a file that the user chooses; null if they did not. Throws `file-invalid`. */
+  'templates.import': call(
+    nothing,
+    z.object({ templates: z.array(template), added: z.int() }).nullable(),
+  ),
 
   /** The journal, newest first; `before` is the id of the last entry that is known. */
   'journal.entries': call(

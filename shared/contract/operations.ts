@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { instanceId } from './instances.ts';
 import { permissionEntry } from './robots.ts';
+import { secretChoice } from './secrets.ts';
 
 /** Until when a robot shall live; the arithmetic from its creation is in `shared/robots/expiry`. */
 export const until = z.discriminatedUnion('kind', [
@@ -12,14 +14,20 @@ export const until = z.discriminatedUnion('kind', [
 
 export type Until = z.infer<typeof until>;
 
-/** A robot to be made. */
+/** Permissions of one robot; more is nothing that a person or Harbor could handle. */
+const permissionList = z.array(permissionEntry).max(2_000);
+
+/** A robot to be made. What Harbor thinks of it is said by the plan's findings, not here. */
 export const robotDefinition = z.object({
   /** Without prefix and `project+`. */
-  name: z.string().min(1).max(255),
+  name: z.string().max(1_000),
   level: z.enum(['system', 'project']),
-  description: z.string(),
+  description: z.string().max(100_000),
   until,
-  permissions: z.array(permissionEntry).max(2_000),
+  /** Harbor makes every robot enabled (POST ignores it), so a change follows where this is true. */
+  disabled: z.boolean().default(false),
+  /** For a project robot one entry; a namespace '' stands for the project it is made in. */
+  permissions: permissionList,
 });
 
 export type RobotDefinition = z.infer<typeof robotDefinition>;
@@ -29,13 +37,22 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enable') }),
   z.object({ kind: z.literal('disable') }),
   z.object({ kind: z.literal('renew'), until }),
-  /** A new secret, made here; `until` renews as well. */
-  z.object({ kind: z.literal('refresh'), until: until.nullable() }),
+  /** A new secret; `until` renews as well. */
+  z.object({ kind: z.literal('refresh'), secret: secretChoice, until: until.nullable() }),
+  /** Deleted and made again, same name and permissions; `until` null keeps its expiry. */
+  z.object({ kind: z.literal('recreate'), secret: secretChoice, until: until.nullable() }),
+  /** Robots are made; only `plans.create` and `plans.clone` plan this. */
+  z.object({ kind: z.literal('create'), source: z.enum(['new', 'clone', 'legacy']) }),
+  /**
+   * Permissions for many robots. An entry of a namespace '' stands for each project that a robot
+   * has permissions in; others hold where they name a place that the robot can have.
+   */
+  z.object({ kind: z.literal('permissions'), add: permissionList, remove: permissionList }),
   z.object({
     kind: z.literal('edit'),
     /** Null leaves a field as it is. */
     description: z.string().nullable(),
-    permissions: z.array(permissionEntry).max(2_000).nullable(),
+    permissions: permissionList.nullable(),
     until: until.nullable(),
     /** Permissions that this Harbor no longer accepts are left out of what is sent. */
     dropStale: z.boolean(),
@@ -44,3 +61,27 @@ export const operation = z.discriminatedUnion('kind', [
 ]);
 
 export type Operation = z.infer<typeof operation>;
+export type OperationKind = Operation['kind'];
+
+/** Where a robot is to be made; `project` is '' for system robots. */
+export const wishedPlace = z.object({ instanceId, project: z.string().max(255) });
+
+export type WishedPlace = z.infer<typeof wishedPlace>;
+
+/** A robot to be made at one place or several, each a robot of its own. */
+export const robotWish = z.object({
+  definition: robotDefinition,
+  places: z.array(wishedPlace).min(1).max(10_000),
+  secret: secretChoice,
+});
+
+export type RobotWish = z.infer<typeof robotWish>;
+
+/** Where a robot is cloned to. */
+export const clonePlace = z.object({
+  instanceId,
+  /** New names of projects by the names at the source; others keep theirs. */
+  projects: z.record(z.string().max(255), z.string().max(255)),
+});
+
+export type ClonePlace = z.infer<typeof clonePlace>;

@@ -3,6 +3,7 @@ import { errorShape } from './errors.ts';
 import { instanceId } from './instances.ts';
 import { operation } from './operations.ts';
 import { robotKey } from './robots.ts';
+import { SECRET_STATES, secretHandle } from './secrets.ts';
 
 export const planId = z.uuid();
 
@@ -75,9 +76,14 @@ export const planStep = z.object({
   /** Place in the plan, from 0. */
   index: z.int(),
   instanceId,
-  key: robotKey,
-  robotId: z.int(),
+  /** Null for a robot that is to be made. */
+  key: robotKey.nullable(),
+  robotId: z.int().nullable(),
   robotName: z.string(),
+  /** A robot is made. */
+  makes: z.boolean(),
+  /** The secret that this step makes, as far as it has begun to. */
+  secret: z.object({ handle: secretHandle, state: z.enum(SECRET_STATES) }).nullable(),
   changes: z.array(plannedChange),
   requests: z.array(plannedRequest),
   findings: z.array(finding),
@@ -147,6 +153,7 @@ export const journalEntry = z.object({
   planId,
   instanceId,
   instanceName: z.string(),
+  /** 0 for a robot that was not made. */
   robotId: z.int(),
   robotName: z.string(),
   operation: z.string(),

@@ -8,7 +8,7 @@ import type { PermissionSets } from './permission-sets.ts';
 import { FLAG } from './robot-record.ts';
 
 /** What a Harbor accepts per kind; null where nobody knows, so that nothing counts as stale. */
-interface Accepted {
+export interface Accepted {
   readonly system: readonly string[] | null;
   readonly project: readonly string[] | null;
 }
@@ -27,13 +27,16 @@ export function acceptedBy({ catalogue, harborVersion }: ReadingEnd): Accepted {
   };
 }
 
+/** Reads what `acceptedBy` found, as it is stored. */
+export const parseAccepted = (json: string | null): Accepted =>
+  json === null ? { system: null, project: null } : (JSON.parse(json) as Accepted);
+
 /** Tells of a set's entries which pairs a Harbor no longer accepts. */
 type FindStale = (entries: readonly PermissionEntry[]) => string[];
 
 /** @param catalogue JSON as the instance has it, read once for many sets */
 function staleBy(catalogue: string | null): FindStale {
-  if (catalogue === null) return () => [];
-  const { system, project } = JSON.parse(catalogue) as Accepted;
+  const { system, project } = parseAccepted(catalogue);
   const accepted = { system: system && new Set(system), project: project && new Set(project) };
   return (entries) => {
     const stale = new Set<string>();

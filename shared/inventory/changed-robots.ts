@@ -73,12 +73,6 @@ export function createChangedRobots(db: Database, { instances, writes, readings 
     `${ROBOT} WHERE r.key IN (SELECT value FROM json_each(?))`,
   );
   const one = db.prepare<[string, number], Row>(`${ROBOT} WHERE i.id = ? AND r.id = ?`);
-  const names = db
-    .prepare<[string], string>(
-      `SELECT DISTINCT p.name FROM project p JOIN instance i ON i.num = p.instance
-       WHERE i.id = ? AND p.id <> 0 AND p.listed = 1`,
-    )
-    .pluck();
   const mark = db.prepare(
     `UPDATE robot SET standing = ${STANDING.gone}, gone_since = @at, last_seen = @at
      WHERE instance = @instance AND id = @id AND standing <> ${STANDING.gone}`,
@@ -96,7 +90,6 @@ export function createChangedRobots(db: Database, { instances, writes, readings 
       const row = one.get(instanceId, robotId);
       return row === undefined ? null : fromRow(row);
     },
-    projectNames: (instanceId: string): string[] => names.all(instanceId),
     write(instanceId: string, read: ReadRobot): void {
       const instance = instances.byId(instanceId);
       if (instance === null) return;

@@ -47,7 +47,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     linkRobots: call('linkRobots'),
     unlinkRobots: call('unlinkRobots'),
     robotsByKeys: call('robotsByKeys'),
-    projectNames: call('projectNames'),
+    knownPlace: call('knownPlace'),
     writeRobot: call('writeRobot'),
     markGone: call('markGone'),
     keepPlan: call('keepPlan'),

@@ -102,6 +102,22 @@ export interface KnownRobot {
   readonly robot: Robot;
 }
 
+/** What is known of the Harbor that robots are made at. */
+export interface KnownPlace {
+  /** Epoch seconds, our clock; null before the first whole reading. */
+  readonly asOf: number | null;
+  /** "v2.15.2-cdab4ae5", or ''. */
+  readonly version: string;
+  readonly prefix: string;
+  /** Pairs that it accepts; null where it accepts any, or nobody knows. */
+  readonly catalogue: {
+    readonly system: readonly string[];
+    readonly project: readonly string[];
+  } | null;
+  /** Projects that the last reading listed. */
+  readonly projects: readonly ReadProject[];
+}
+
 /** A plan as it is kept: `data` is JSON that only the room that plans reads. */
 export interface KeptPlan {
   readonly id: string;
@@ -194,8 +210,8 @@ export interface Inventory {
   // changes of robots
   /** In the order of the keys; keys that are no longer known are left out. */
   robotsByKeys(keys: readonly number[]): Promise<readonly KnownRobot[]>;
-  /** Names of the projects that the last reading listed. */
-  projectNames(instanceId: string): Promise<readonly string[]>;
+  /** What the last reading found about an instance; null before the first. */
+  knownPlace(instanceId: string): Promise<KnownPlace | null>;
   /** Writes one robot that was just read, without a reading; a new id is not added. */
   writeRobot(instanceId: string, read: ReadRobot): Promise<void>;
   /** Marks one robot gone. `at` in epoch seconds. */

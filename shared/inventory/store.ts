@@ -1,4 +1,5 @@
 import { createChangedRobots } from './changed-robots.ts';
+import { createKnownPlaces } from './known-places.ts';
 import { createEntered } from './entered.ts';
 import { createFacets } from './facets.ts';
 import { createFacts } from './facts.ts';
@@ -82,7 +83,7 @@ export function createStore({ db, journal }: Files): Store {
     linkRobots: linked.link,
     unlinkRobots: linked.unlink,
     robotsByKeys: snapshot(changed.byKeys),
-    projectNames: changed.projectNames,
+    knownPlace: snapshot(createKnownPlaces(db)),
     writeRobot: changed.write,
     markGone: changed.markGone,
     keepPlan: plans.keep,

@@ -7,11 +7,13 @@ import { keychainHandlers } from './keychain.ts';
 import { linkedHandlers } from './linked.ts';
 import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
+import { placesHandlers } from './places.ts';
 import { plansHandlers } from './plans.ts';
 import { robotsHandlers } from './robots.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import { syncHandlers } from './sync.ts';
+import { templatesHandlers } from './templates.ts';
 import type { Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 
@@ -26,6 +28,8 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...linkedHandlers(context),
   ...overviewHandlers(context),
   ...plansHandlers(context),
+  ...placesHandlers(),
+  ...templatesHandlers(),
   ...journalHandlers(context),
   ...secretsHandlers(context),
   ...viewsHandlers(context),

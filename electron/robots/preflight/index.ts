@@ -21,14 +21,11 @@ import { unknownProject } from './unknown-project.ts';
 import { userRights } from './user-rights.ts';
 import { wrongPlace } from './wrong-place.ts';
 
-/** Every rule, in the order in which people should read what they find. */
-const RULES: readonly Rule[] = [
-  lockedHere,
-  harborReadOnly,
-  robotLogin,
-  userRights,
-  legacy,
-  cannotDelete,
+/** What holds for every change, in the order in which people should read what they find. */
+const ALWAYS: readonly Rule[] = [lockedHere, harborReadOnly, robotLogin, userRights, legacy];
+
+/** What Harbor looks at in a PUT. */
+const UPDATING: readonly Rule[] = [
   noPermissions,
   stalePermissions,
   outsideCatalogue,
@@ -41,13 +38,43 @@ const RULES: readonly Rule[] = [
   effects,
   pushWithoutPull,
   clock,
-  renamed,
-  nothingToChange,
 ];
 
-/** What Harbor, or Purser here, will say to a step, before it is sent. */
-export function preflight(situation: Situation): Finding[] {
-  const { fresh, edit } = situation;
-  const rules = changesNothing(fresh, edit) ? [renamed, nothingToChange] : RULES;
-  return rules.map((rule) => rule(situation)).filter((finding) => finding !== null);
+const DELETING: readonly Rule[] = [cannotDelete];
+
+const MAKING: readonly Rule[] = [
+  lockedHere,
+  harborReadOnly,
+  userRights,
+  noPermissions,
+  outsideCatalogue,
+  wrongPlace,
+  duration,
+  pastDate,
+  descriptionLength,
+  unknownProject,
+  pushWithoutPull,
+  clock,
+];
+
+function rulesFor({ task, fresh, edit }: Situation): readonly Rule[] {
+  if (edit === null) return [...ALWAYS, ...DELETING, renamed];
+  switch (task.kind) {
+    case 'create':
+    case 'recreate':
+      return MAKING;
+    case 'refresh':
+      // Without renewing it is a PATCH alone, which looks at nothing but the secret.
+      return [...ALWAYS, ...(changesNothing(fresh, edit) ? [] : UPDATING), renamed];
+    default:
+      return changesNothing(fresh, edit)
+        ? [renamed, nothingToChange]
+        : [...ALWAYS, ...UPDATING, renamed];
+  }
 }
+
+/** What Harbor, or Purser here, will say to a step, before it is sent. */
+export const preflight = (situation: Situation): Finding[] =>
+  rulesFor(situation)
+    .map((rule) => rule(situation))
+    .filter((finding) => finding !== null);

@@ -2,6 +2,7 @@ import type { Operation, Until } from '../../contract/operations.ts';
 import { pairOf } from '../../permissions/sets.ts';
 import { durationUntil, SECONDS_PER_DAY } from '../expiry.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
+import { withRules } from './permission-rules.ts';
 
 /** New values of the fields that Harbor lets one change; an absent field stays as it is. */
 export interface RobotEdit {
@@ -64,7 +65,7 @@ export function withoutStale(
 /**
  * What an operation changes about a robot, apart from its secret.
  * @param now epoch seconds, server's clock
- * @returns null for `delete`
+ * @returns null where a robot is made or taken away
  */
 export function editOf(
   operation: Operation,
@@ -91,7 +92,11 @@ export function editOf(
         ...(permissions === null ? {} : { permissions }),
       };
     }
+    case 'permissions':
+      return { permissions: withRules(robot, operation).permissions };
     case 'delete':
+    case 'recreate':
+    case 'create':
       return null;
   }
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operations.ts';
 import type { PlannedChange } from '../../contract/plans.ts';
+import type { SecretChoice } from '../../contract/secrets.ts';
 import { describePermissions } from '../../permissions/describe.ts';
 import { normalForm, pairOf } from '../../permissions/sets.ts';
 import type { ComparedField } from './differences.ts';
@@ -76,6 +77,20 @@ function permissionChanges(before: Robot, after: Robot): PlannedChange[] {
   ];
 }
 
+/** How a secret becomes another one, by where that comes from; never the secret itself. */
+export const SECRET_CHANGES: Readonly<Record<SecretChoice['kind'], PlannedChange>> = {
+  generate: { field: 'secret', from: 'the old one', to: 'a new one' },
+  one: { field: 'secret', from: 'the old one', to: 'a new one, the same for all' },
+  own: { field: 'secret', from: 'the old one', to: 'your own' },
+  kept: { field: 'secret', from: 'the old one', to: 'the one that is kept' },
+};
+
+/** All that is chosen about a new robot. */
+export const valuesOf = (robot: Robot): PlannedChange[] =>
+  (['description', 'disabled', 'expiresAt', 'permissions'] as const)
+    .map((field) => ({ field: FIELD_NAMES[field], from: '', to: valueText(field, robot) }))
+    .filter(({ to }) => to !== '');
+
 /** What becomes of a robot, field by field. */
 export function changesBetween(before: Robot, after: Robot): PlannedChange[] {
   return differences(before, after).flatMap((field) =>
@@ -96,8 +111,16 @@ const VERBS: Readonly<Record<Operation['kind'], string>> = {
   disable: 'Disable',
   renew: 'Renew',
   refresh: 'Refresh',
+  recreate: 'Recreate',
+  create: 'Create',
   edit: 'Edit',
+  permissions: 'Change permissions of',
   delete: 'Delete',
+};
+
+const verbOf = (operation: Operation): string => {
+  if (operation.kind !== 'create') return VERBS[operation.kind];
+  return { new: 'Create', clone: 'Clone', legacy: 'Replace' }[operation.source];
 };
 
 /** "Renew 4 robots on prod". */
@@ -110,5 +133,5 @@ export function titleOf(
   const what = robots.length === 1 ? name : `${robots.length.toLocaleString('en')} robots`;
   const [instance = ''] = instances;
   const where = instances.length === 1 ? instance : `${String(instances.length)} instances`;
-  return `${VERBS[operation.kind]} ${what} on ${where}`;
+  return `${verbOf(operation)} ${what} on ${where}`;
 }

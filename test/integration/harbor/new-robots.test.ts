@@ -21,6 +21,7 @@ const definition = (more: Partial<RobotDefinition> = {}): RobotDefinition => ({
   level: 'system',
   description: 'builds',
   until: { kind: 'days', days: 30 },
+  disabled: false,
   permissions: [{ kind: 'project', namespace: '*', access: pull }],
   ...more,
 });

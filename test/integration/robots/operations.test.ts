@@ -141,11 +141,15 @@ describe.each(VERSIONS)('Harbor %s', (version) => {
   });
 });
 
-test('refreshing secrets is not offered yet', async () => {
-  const { app, keys } = await stage();
-  const make = app.call('plans.make', {
-    operation: { kind: 'refresh', until: null },
-    keys: await keys(),
+test('new secrets are planned, and not sent yet', async () => {
+  const { plan, steps, app, simulator } = await stage();
+  const before = changesSeen(simulator).length;
+  const planned = await plan({ kind: 'refresh', secret: { kind: 'generate' }, until: null });
+  const [step] = await steps(planned);
+  expect(step).toMatchObject({ status: 'planned', makes: false, secret: null });
+  expect(step?.requests).toMatchObject([{ method: 'PATCH' }]);
+  await expect(app.call('plans.apply', { id: planned.id })).rejects.toMatchObject({
+    code: 'not-allowed',
   });
-  await expect(make).rejects.toMatchObject({ code: 'invalid-input' });
+  expect(changesSeen(simulator)).toHaveLength(before);
 });

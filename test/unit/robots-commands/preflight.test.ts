@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judgeStep } from '../../../electron/robots/judge-step.ts';
 import { newStep, type StepRecord } from '../../../electron/robots/plan-record.ts';
+import { taskOf } from '../../../electron/robots/tasks.ts';
 import type { Place } from '../../../electron/robots/situation.ts';
 import type { Operation } from '../../../shared/contract/operations.ts';
 import type { RobotEdit } from '../../../shared/robots/changes/edit.ts';
@@ -57,6 +58,12 @@ const PLACE: Place = {
   caller: { kind: 'admin', username: 'admin' },
   accepted: { system: KNOWN, project: KNOWN },
   projects: new Set(['library', 'team']),
+  projectIds: new Map([
+    ['library', 1],
+    ['team', 7],
+  ]),
+  prefix: 'robot$',
+  knownPrefix: 'robot$',
 };
 
 const user = (role: number): Place['caller'] => ({
@@ -241,7 +248,8 @@ const ROWS: readonly Row[] = [
 function judge({ operation = DISABLE, place, robot, seen, given }: Row): StepRecord {
   const fresh = { ...ROBOT, ...robot };
   const start = { index: 0, instanceId: 'one', key: 1, given: given ?? null };
-  const step = newStep({ ...start, seen: { ...fresh, ...seen } });
+  const shown = { ...fresh, ...seen };
+  const step = newStep({ ...start, seen: shown, task: taskOf(operation, shown, 'robot$') });
   judgeStep(step, fresh, { operation, place: { ...PLACE, ...place }, now: NOW });
   return step;
 }

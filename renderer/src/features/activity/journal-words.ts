@@ -14,6 +14,9 @@ const VERBS: Readonly<Record<string, string>> = {
   disable: 'Disabled',
   renew: 'Renewed',
   refresh: 'Refreshed',
+  recreate: 'Recreated',
+  create: 'Created',
+  permissions: 'Changed',
   edit: 'Changed',
   delete: 'Deleted',
 };
@@ -23,6 +26,9 @@ const TRIED: Readonly<Record<string, string>> = {
   disable: 'Disable',
   renew: 'Renew',
   refresh: 'Refresh',
+  recreate: 'Recreate',
+  create: 'Create',
+  permissions: 'Change',
   edit: 'Change',
   delete: 'Delete',
 };

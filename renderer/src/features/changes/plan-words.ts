@@ -99,6 +99,12 @@ export function verbOf(operation: Operation): string {
       return 'Refresh';
     case 'delete':
       return 'Delete';
+    case 'recreate':
+      return 'Recreate';
+    case 'create':
+      return 'Create';
+    case 'permissions':
+      return 'Change';
     case 'edit':
       return operation.until !== null ? 'Renew' : 'Change';
   }

@@ -140,6 +140,7 @@ const assemble = async (
     resolveSystemProxy: ports.resolveSystemProxy,
     remember: ports.remember,
     testConnection: ports.testConnection,
+    simulated: ports.initial && new Set(ports.initial.instances.map(({ url }) => url)),
     onChanged: (ids) => {
       rowsChanged.add(ids);
       announce.say();

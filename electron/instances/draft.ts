@@ -56,6 +56,25 @@ const requireProxyAddress = (config: InstanceDraft['config']): void => {
   }
 };
 
+/**
+ * Keeps the demo among itself, by every way that leads out. Throws AppError `not-allowed`.
+ * @param simulated addresses as they are saved; null where any may be reached
+ */
+export const requireSimulated = (
+  { url, allowHttp, proxy }: InstanceDraft['config'],
+  simulated: ReadonlySet<string> | null,
+): void => {
+  if (simulated === null) return;
+  if (simulated.has(normalUrl(url, allowHttp)) && proxy.kind === 'none') return;
+  const message =
+    proxy.kind === 'none'
+      ? 'The demo reaches its own simulated Harbors only. Leave the demo to add a Harbor of your own.'
+      : 'The Harbors of the demo are inside Purser, so no proxy leads to them. Choose no proxy.';
+  throw new AppError('not-allowed', message, {
+    details: { field: proxy.kind === 'none' ? 'url' : 'proxy' },
+  });
+};
+
 const secretsOf = (draft: InstanceDraft, id: string, loginId: string): Map<string, string> => {
   const { password, proxyPassword, keyPassphrase } = draft.secrets;
   const entries: [string, string | undefined][] = [

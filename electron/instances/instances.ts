@@ -13,7 +13,7 @@ import type { SecretStore } from '../keychain/secret-store.ts';
 import { accountsInUse, loginAccount } from './accounts.ts';
 import { type InstanceBook, withoutUnusedLogins } from './book.ts';
 import type { DoubtfulSecrets } from './doubtful-secrets.ts';
-import { connectionOf, readDraft, type ReadDraft } from './draft.ts';
+import { connectionOf, readDraft, requireSimulated, type ReadDraft } from './draft.ts';
 import { harborOptions, type OptionsPorts } from './harbor-options.ts';
 
 /** Tries a connection step by step. Ends with a report; throws only AppError `cancelled`. */
@@ -29,6 +29,8 @@ export interface InstancesPorts extends OptionsPorts {
   readonly book: InstanceBook;
   readonly doubtful: DoubtfulSecrets;
   readonly testConnection: TestConnection;
+  /** The only addresses there may be, as they are saved: those of the demo. Null allows any. */
+  readonly simulated: ReadonlySet<string> | null;
   /** These were added, changed or removed. */
   readonly onChanged: (ids: readonly string[]) => void;
   /** What these are reached with is new, so that an earlier failure says nothing any more. */
@@ -129,6 +131,7 @@ export const createInstances = (ports: InstancesPorts): Instances => {
   const save = async (draft: InstanceDraft): Promise<InstanceConfig> => {
     const before = draft.id === undefined ? null : book.instance(draft.id);
     const read = readDraft(draft, book);
+    requireSimulated(draft.config, ports.simulated);
     if (read.others.length > 0 && draft.secrets.password !== undefined) {
       await requireRight(harborOptions(connectionOf(draft, book), ports));
     }
@@ -237,7 +240,9 @@ export const createInstances = (ports: InstancesPorts): Instances => {
         ports.onConnectionChanged(users.map((user) => user.id));
         return report;
       }),
-    test: (draft, onStep, signal) =>
-      ports.testConnection(harborOptions(connectionOf(draft, book), ports), onStep, signal),
+    async test(draft, onStep, signal) {
+      requireSimulated(draft.config, ports.simulated);
+      return ports.testConnection(harborOptions(connectionOf(draft, book), ports), onStep, signal);
+    },
   };
 };

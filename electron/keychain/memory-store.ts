@@ -8,7 +8,7 @@ export const createMemoryStore = (remember: (secret: string) => void): SecretSto
   const status = async (): Promise<KeychainStatus> => ({
     state: 'ready',
     cause: '',
-    sessionOnly: false,
+    sessionOnly: true,
   });
   return {
     get: async (account) => secrets.get(account) ?? null,

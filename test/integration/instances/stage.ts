@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { testConnection } from '../../../electron/instances/connection-test.ts';
 import { createEmit } from '../../../electron/ipc/events.ts';
 import { createHandlers } from '../../../electron/ipc/handlers/index.ts';
@@ -16,7 +16,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { InstanceDraft, InstanceView } from '../../../shared/contract/instances.ts';
 import { openInventory } from '../../../shared/inventory/client.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
-import { PASSWORD } from '../harbor/stage.ts';
+import { PASSWORD, harbor } from '../harbor/stage.ts';
 import { type MemoryDesktop, memoryDesktop } from '../memory-desktop.ts';
 
 /** For `expect.poll`: patient enough for a machine that does other things as well. */
@@ -166,4 +166,24 @@ export const draftOf = (
 ): InstanceDraft => {
   const { id, loginId, ...rest } = view.config;
   return { id, config: { ...rest, ...config }, login: { id: loginId }, secrets: {}, ...more };
+};
+
+/** A simulated Harbor with so many system robots. */
+export const withRobots = async (count: number): Promise<Simulator> => {
+  const simulator = await harbor();
+  simulator.seed({
+    robots: Array.from({ length: count }, (_, index) => ({ name: `ci-${index}` })),
+  });
+  return simulator;
+};
+
+/** Waits until an instance is in this state. */
+export const settled = (app: App, name: string, state: string) =>
+  expect.poll(async () => (await app.view(name)).state, SOON).toBe(state);
+
+/** Robots of all instances, as the table has them. */
+export const robotsOf = async (app: App): Promise<number> => {
+  const sort = { column: 'name', descending: false } as const;
+  const { keys } = await app.call('robots.query', { query: '', scope: [], sort });
+  return keys.length;
 };

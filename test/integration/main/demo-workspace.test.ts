@@ -96,6 +96,38 @@ it(
   },
 );
 
+it('the demo reaches its own Harbors only, and leaves the keychain alone', async () => {
+  const { open } = bench();
+  const workspaces = createWorkspaces('demo', open);
+  onTestFinished(() => workspaces.close());
+  const { instances, tests, keychain, views } = await workspaces.current();
+  const [view] = await views();
+  if (view === undefined) throw new Error('the demo has no instance');
+  const { id, loginId, ...config } = view.config;
+  const draft = { id, config, login: { id: loginId }, secrets: {} };
+  expect(await instances.save({ ...draft, config: { ...config, colour: 'pink' } })).toMatchObject({
+    colour: 'pink',
+    url: config.url,
+  });
+
+  const refused = { code: 'not-allowed', message: expect.stringContaining('demo') as string };
+  const real = { ...draft, config: { ...config, url: 'https://harbor.example.com' } };
+  await expect(instances.save(real)).rejects.toMatchObject(refused);
+  await expect(tests.run(crypto.randomUUID(), real)).rejects.toMatchObject(refused);
+  const added = {
+    config: { ...real.config, name: 'mine' },
+    login: { kind: 'user', username: 'admin' } as const,
+    secrets: { password: 'of mine' },
+  };
+  await expect(instances.save(added)).rejects.toMatchObject(refused);
+  const proxy = { kind: 'address', url: 'http://proxy.example.com:3128', username: '' } as const;
+  const led = { ...draft, config: { ...config, proxy } };
+  await expect(instances.save(led)).rejects.toMatchObject(refused);
+
+  expect((await views()).map(({ config: { url } }) => url)).not.toContain(real.config.url);
+  expect(await keychain.status()).toMatchObject({ sessionOnly: true });
+});
+
 it('a demo that could not end is gone after the next start', async () => {
   const { folder, open } = bench();
   mkdirSync(join(folder, 'demo'));

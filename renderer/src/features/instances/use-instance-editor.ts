@@ -90,7 +90,6 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
     const view = await call('instances.save', draft.value);
     isSaved.value = true;
     store.put(view);
-    await call('sync.start', { ids: [view.config.id] });
     return view;
   });
   let saving: Promise<InstanceView | null | undefined> = Promise.resolve(null);

@@ -41,6 +41,15 @@ const MISSING_STEPS: Readonly<Record<Platform, readonly string[]>> = {
   other: ['Purser finds no keychain that it knows on this system.'],
 };
 
+/** What is said in the demo, which has a memory of its own and leaves the keychain alone. */
+export const DEMO_WORDS: KeychainWords = {
+  sign: { icon: 'i-lucide-hourglass', tone: 'neutral', word: 'Not used in the demo' },
+  sentence:
+    'The demo’s passwords are made up. They are kept in memory and forgotten when you leave it.',
+  steps: [],
+  command: '',
+};
+
 /** Words for the state of the keychain on this platform. */
 export function keychainWords(status: KeychainStatus, platform: Platform): KeychainWords {
   const name = KEYCHAIN_NAMES[platform];

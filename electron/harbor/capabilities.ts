@@ -38,7 +38,14 @@ export function capabilitiesOf(
   const release = readRelease(version);
   if (release === null) {
     const { hasCatalogue } = probed;
-    return { version, listsAllLevels: false, hasCatalogue, canSort: true, editsLegacy: false };
+    return {
+      version,
+      listsAllLevels: false,
+      hasCatalogue,
+      canSort: true,
+      editsLegacy: false,
+      isProbed: false,
+    };
   }
   return {
     version,
@@ -46,5 +53,6 @@ export function capabilitiesOf(
     hasCatalogue: atLeast(release, 10),
     canSort: atLeast(release, 3),
     editsLegacy: !atLeast(release, 4),
+    isProbed: false,
   };
 }

@@ -34,21 +34,32 @@ function clientOf(
 ): HarborClient {
   const { host } = transport.address;
   let asked: Promise<SystemInfo> | null = null;
+  let catalogueAsked: Called | null = null;
   let isWithoutRoles = false;
 
-  /** The body of a call; null for the statuses that mean "not for this login". */
-  const readUnless = async <T>(
+  /** The body of an answer; null for the statuses that mean "not for this login". */
+  const bodyUnless = <T>(
     unless: readonly number[],
-    call: string,
+    { answer, exchange }: Called,
     schema: z.ZodType<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<T | null> => {
-    const { answer, exchange } = await calls.get(call, signal);
+  ): T | null => {
     if (unless.includes(answer.status)) {
       const error = answerError(answer, exchange, host);
       if (error.harbor !== null) return null;
     }
     return parsedBody(jsonOf(answer, exchange, host), schema, answer, exchange, host);
+  };
+
+  const readUnless = async <T>(
+    unless: readonly number[],
+    call: string,
+    schema: z.ZodType<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T | null> => bodyUnless(unless, await calls.get(call, signal), schema);
+
+  const catalogueOnce = async (signal?: AbortSignal): Promise<Called> => {
+    catalogueAsked ??= await calls.get('/permissions', signal);
+    return catalogueAsked;
   };
 
   const askSystemInfo = async (signal?: AbortSignal): Promise<SystemInfo> => {
@@ -102,11 +113,13 @@ function clientOf(
       });
       return asked;
     },
-    async capabilities(signal) {
+    async capabilities(signal, known) {
       const { version } = await client.systemInfo(signal);
       if (readRelease(version) !== null) return capabilitiesOf(version);
-      const { answer } = await calls.get('/permissions', signal);
-      return capabilitiesOf(version, { hasCatalogue: answer.status !== 404 });
+      if (known !== undefined) return capabilitiesOf(version, known);
+      const { answer } = await catalogueOnce(signal);
+      const hasCatalogue = answer.status !== 404;
+      return { ...capabilitiesOf(version, { hasCatalogue }), isProbed: true };
     },
     async rights(signal) {
       const identity = await calls.identity(signal);
@@ -131,7 +144,7 @@ function clientOf(
       return pageOf(called, host, (item) => readRobot(item, listing));
     },
     async catalogue(signal) {
-      const found = await readUnless([403, 404], '/permissions', schemas.permissions, signal);
+      const found = bodyUnless([403, 404], await catalogueOnce(signal), schemas.permissions);
       const names = (pairs: readonly { resource: string; action: string }[]): string[] =>
         pairs.map(({ resource, action }) => `${resource}:${action}`);
       return found && { system: names(found.system), project: names(found.project) };

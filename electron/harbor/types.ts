@@ -85,6 +85,14 @@ export interface Capabilities {
   readonly canSort: boolean;
   /** PUT of a legacy robot is taken (Harbor ≤ 2.3); later ones answer 403. */
   readonly editsLegacy: boolean;
+  /** An unknown version was asked for its catalogue, which is not asked for again. */
+  readonly isProbed: boolean;
+}
+
+/** `resource:action` pairs by the kind of the entry that holds them. */
+export interface CatalogueAnswer {
+  readonly system: readonly string[];
+  readonly project: readonly string[];
 }
 
 /**
@@ -116,7 +124,11 @@ export interface MadeRobot {
 export interface HarborClient {
   /** Asked once; later calls give the same answer. */
   systemInfo(signal?: AbortSignal): Promise<SystemInfo>;
-  capabilities(signal?: AbortSignal): Promise<Capabilities>;
+  /** @param known what an earlier client found out about this unknown version */
+  capabilities(
+    signal?: AbortSignal,
+    known?: { readonly hasCatalogue: boolean },
+  ): Promise<Capabilities>;
   /** Proves the login with one request, which runs alone until it has succeeded; asked once. */
   identity(signal?: AbortSignal): Promise<Identity>;
   /**
@@ -128,11 +140,9 @@ export interface HarborClient {
   robots(listing: Listing, page: number, signal?: AbortSignal): Promise<Page<HarborRobot>>;
   /**
    * `resource:action` pairs this Harbor accepts; null where this login or version cannot tell.
-   * A project administrator is told the project pairs alone: `system` is empty then.
+   * A project administrator is told the project pairs alone: `system` is empty then. Asked once.
    */
-  catalogue(
-    signal?: AbortSignal,
-  ): Promise<{ system: readonly string[]; project: readonly string[] } | null>;
+  catalogue(signal?: AbortSignal): Promise<CatalogueAnswer | null>;
   /** The configured robot name prefix, null where this login may not read it. */
   robotPrefix(signal?: AbortSignal): Promise<string | null>;
   /** Name of a user, for `creator_ref`; null where this login may not read it. */

@@ -1,5 +1,6 @@
 import { catalogueOf } from '../../shared/permissions/catalogue.ts';
 import { DEFAULT_PREFIX } from '../../shared/robots/names.ts';
+import type { Identity, SystemInfo } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 import type { SyncFacts } from './facts.ts';
 
@@ -12,8 +13,11 @@ export interface Extras {
   readonly usersListed: boolean;
 }
 
-/** Null where it was not asked, or Harbor failed at it. */
-type Ask = <T>(question: (signal: AbortSignal) => Promise<T>) => Promise<{ answer: T } | null>;
+/** Null where it was not asked, or Harbor failed at it. What is answered already costs nothing. */
+type Ask = <T>(
+  question: (signal: AbortSignal) => Promise<T>,
+  isAnswered?: boolean,
+) => Promise<{ answer: T } | null>;
 
 /**
  * Finds out the robot name prefix, the names of creators and the permission catalogue with at
@@ -23,9 +27,9 @@ type Ask = <T>(question: (signal: AbortSignal) => Promise<T>) => Promise<{ answe
  */
 export async function readExtras(course: Course, spare: number): Promise<Extras> {
   let left = spare;
-  const ask: Ask = async (question) => {
-    if (left <= 0) return null;
-    left -= 1;
+  const ask: Ask = async (question, isAnswered = false) => {
+    if (left <= 0 && !isAnswered) return null;
+    if (!isAnswered) left -= 1;
     course.progress.plan(1);
     try {
       return { answer: await course.requests.send(question) };
@@ -44,18 +48,26 @@ export async function readExtras(course: Course, spare: number): Promise<Extras>
 
 const isAdmin = ({ identity }: Course): boolean => identity.kind === 'user' && identity.isAdmin;
 
-/** Asked again only when version or login have changed; the answer depends on nothing else. */
+/** The catalogue of the sync before, if version and login are the same: it depends on nothing else. */
+export function rememberedCatalogue(
+  { catalogue }: SyncFacts,
+  { version }: SystemInfo,
+  { username }: Identity,
+): SyncFacts['catalogue'] {
+  return catalogue?.version === version && catalogue.username === username ? catalogue : null;
+}
+
 async function askCatalogue(course: Course, ask: Ask): Promise<SyncFacts['catalogue']> {
   const { client, info, identity, remembered, capabilities } = course;
   const { version } = info;
   const { username } = identity;
-  const known = remembered.catalogue;
-  if (known?.version === version && known.username === username) return known;
+  const known = rememberedCatalogue(remembered, info, identity);
+  if (known !== null) return known;
   const none = { version, username, pairs: null };
   // No robot may read it, on any version.
   if (!capabilities.hasCatalogue || identity.kind === 'robot') return none;
-  const told = await ask((signal) => client.catalogue(signal));
-  if (told === null) return known;
+  const told = await ask((signal) => client.catalogue(signal), capabilities.isProbed);
+  if (told === null) return remembered.catalogue;
   if (told.answer === null) return none;
   const { system, project } = told.answer;
   return { version, username, pairs: { system: [...system], project: [...project] } };

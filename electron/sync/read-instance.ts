@@ -1,7 +1,7 @@
 import type { Inventory, ReadingEnd, ReadingResult } from '../../shared/inventory/inventory.ts';
 import type { HarborClient, Identity } from '../harbor/types.ts';
 import type { Course } from './course.ts';
-import { readExtras, type Extras } from './extras.ts';
+import { readExtras, rememberedCatalogue, type Extras } from './extras.ts';
 import type { SyncFacts } from './facts.ts';
 import { OTHER_REQUESTS } from './limits.ts';
 import type { Progress } from './progress.ts';
@@ -74,7 +74,11 @@ async function beginCourse(
   progress.plan(2);
   const identity = await requests.send((signal) => options.prove(() => client.identity(signal)));
   const info = await requests.send((signal) => client.systemInfo(signal));
-  const capabilities = await client.capabilities(requests.signal);
+  const known = rememberedCatalogue(options.remembered, info, identity);
+  const capabilities = await client.capabilities(
+    requests.signal,
+    known === null ? undefined : { hasCatalogue: known.pairs !== null },
+  );
   const serverNow = (): number => now() + (info.clockOffset ?? 0);
   const { inventory, remembered, onRowsChanged } = options;
   const writer = createRobotWriter(inventory, reading, onRowsChanged);

@@ -140,12 +140,21 @@ describe('a Harbor of an unknown version', () => {
       hasCatalogue: false,
       canSort: true,
       editsLegacy: false,
+      isProbed: true,
     });
     const young = await fork({
       '/systeminfo': version,
       '/permissions': { system: [], project: [] },
     });
-    expect((await clientFor(young.url).capabilities()).hasCatalogue).toBe(true);
+    const client = clientFor(young.url);
+    expect((await client.capabilities()).hasCatalogue).toBe(true);
+    expect(await client.catalogue()).toEqual({ system: [], project: [] });
+    const asked = () => young.seen.filter((request) => request.includes('/permissions'));
+    expect(asked()).toHaveLength(1);
+
+    const known = await clientFor(young.url).capabilities(undefined, { hasCatalogue: true });
+    expect(known).toMatchObject({ hasCatalogue: true, isProbed: false });
+    expect(asked()).toHaveLength(1);
   });
 });
 

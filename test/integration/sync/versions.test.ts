@@ -46,3 +46,26 @@ test.each(['2.2.0', '2.5.6', '2.9.5', '2.12.4', '2.13.5', '2.15.2', '2.16.0'])(
     expect(simulator.traffic.count - counts).toBeLessThanOrEqual(1 + listings + 3);
   },
 );
+
+test('a version nobody knows: its catalogue is asked for once and kept', async () => {
+  const simulator = await harbor({ version: 'acme-build-7' });
+  simulator.seed({
+    robots: [
+      {
+        name: 'old',
+        permissions: [
+          { kind: 'system', namespace: '/', access: [{ resource: 'gone', action: 'long-ago' }] },
+        ],
+      },
+    ],
+  });
+  const fleet = await harness();
+  const instance = fleet.add(simulator);
+  const asked = (): number =>
+    simulator.traffic.seen.filter(({ target }) => target.endsWith('/permissions')).length;
+  expect((await fleet.run(instance)).state).toBe('fresh');
+  expect((await fleet.facts(instance)).harborVersion).toContain('acme-build-7');
+  expect((await fleet.rows(instance))[0]).toMatchObject({ flags: ['stale-permissions'] });
+  expect((await fleet.run(instance)).state).toBe('fresh');
+  expect(asked()).toBe(1);
+});

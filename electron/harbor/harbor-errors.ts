@@ -44,10 +44,20 @@ export function answerError(answer: Answer, exchange: Exchange, host: string): A
 export const requestOf = ({ method, path }: Pick<Exchange, 'method' | 'path'>): string =>
   `${method} ${path.split('?')[0] ?? ''}`;
 
+/** What only repeats the status. */
+const SAYS_NOTHING =
+  /^\s*(?:forbidden|unauthorized|not found|internal server error|bad request|conflict|)\.?\s*$/i;
+
 const READ_ONLY = /read only mode/i;
 
-function byHarbor({ status, message }: Said, host: string): [ErrorCode, string] {
-  const quoted = message === '' ? '' : ` Harbor says: ${message}.`.replace(/\.\.$/, '.');
+/** Refusing a call for the whole system, Harbor answers with the caller's name (2.2 to 2.16). */
+const isJustAName = ({ code, message }: Said): boolean =>
+  code === 'FORBIDDEN' && !/\s/.test(message.trim());
+
+function byHarbor(said: Said, host: string): [ErrorCode, string] {
+  const { status, message } = said;
+  const isEmpty = SAYS_NOTHING.test(message) || isJustAName(said);
+  const quoted = isEmpty ? '' : ` Harbor says: “${message.trim()}”.`;
   if (status === 403 && READ_ONLY.test(message)) {
     return [
       'harbor-read-only',
@@ -57,7 +67,7 @@ function byHarbor({ status, message }: Said, host: string): [ErrorCode, string] 
   const known: Readonly<Record<number, [ErrorCode, string]>> = {
     401: ['login-needed', `${host} wants a login for this.${quoted}`],
     403: ['forbidden', `This login is not allowed to do this at ${host}.${quoted}`],
-    404: ['not-found', `${host} does not have this.${quoted}`],
+    404: ['not-found', `${host} does not have what was asked for.${quoted}`],
     409: ['conflict', `${host} has this already.${quoted}`],
     429: [
       'harbor-too-many-requests',
@@ -65,13 +75,14 @@ function byHarbor({ status, message }: Said, host: string): [ErrorCode, string] 
     ],
     500: [
       'harbor-internal',
-      `${host} failed inside.${quoted} Its log has more under the request id.`,
+      `${host} failed inside.${quoted} Try again; if it stays, ask its administrator: Harbor's log has more under the request id.`,
     ],
   };
   const found = known[status];
   if (found !== undefined) return found;
   if (status >= 502 && status <= 504) return unavailable(status, host);
-  if (status > 500) return ['harbor-internal', `${host} failed (${String(status)}).${quoted}`];
+  if (status > 500)
+    return ['harbor-internal', `${host} failed (${String(status)}).${quoted} Try again later.`];
   return ['bad-request', `${host} did not accept this request.${quoted}`];
 }
 

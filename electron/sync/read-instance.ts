@@ -83,7 +83,7 @@ async function beginCourse(
   const { inventory, remembered, onRowsChanged } = options;
   const writer = createRobotWriter(inventory, reading, onRowsChanged);
   const means = { client, inventory, reading, writer, requests, progress, remembered };
-  const seen = { witness: createWitness(), unread: createUnread() };
+  const seen = { witness: createWitness(), unread: createUnread(identity.kind) };
   return { ...means, ...seen, identity, info, capabilities, serverNow };
 }
 

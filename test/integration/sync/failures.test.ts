@@ -39,7 +39,8 @@ describe('one project that cannot be read', () => {
     expect(await fleet.run(instance)).toMatchObject({ state: 'fresh', error: null });
     const { unreadable } = parseFacts((await fleet.facts(instance)).facts);
     expect(unreadable).toHaveLength(1);
-    expect(unreadable[0]).toMatchObject({ project: 'two', error: { code } });
+    const message = expect.stringMatching(/^The robots could not be read\. .*\. .*\.$/) as string;
+    expect(unreadable[0]).toMatchObject({ project: 'two', error: { code, message } });
     const gone = async () => (await fleet.gone(instance)).map(({ project }) => project).sort();
     expect(await gone()).toEqual(['one']);
 

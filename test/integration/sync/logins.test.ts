@@ -58,6 +58,10 @@ describe('a login that sees little', () => {
         'guests forbidden',
         'library forbidden',
       ]);
+      const reasons = new Map(unreadable.map(({ project, error }) => [project, error.message]));
+      expect(reasons.get('')).toMatch(/^This login may not list system robots\. Only a system adm/);
+      expect(reasons.get('guests')).toMatch(/robots of a project\. Ask its administrator/);
+      expect(reasons.get('guests')).toBe(reasons.get('library'));
       expect(rights).toMatchObject({ identity: 'project-admin', adminOfProjects: 1 });
     },
   );
@@ -157,7 +161,7 @@ describe('a login that is refused', () => {
 });
 
 test('a session that ends in the middle is taken again, and nobody is lost', async () => {
-  const simulator = await harbor({ version: '2.15.2', loginCost: 60 });
+  const simulator = await harbor({ version: '2.15.2', loginCost: 200 });
   const names = Array.from({ length: 150 }, (_, index) => `p${String(index)}`);
   simulator.seed({
     projects: names.map((name) => ({ name })),

@@ -55,6 +55,17 @@ describe('answerError', () => {
     expect(error.message).toContain('robot 42 not found');
   });
 
+  it('leaves out words of Harbor that say nothing: the status again, or the name of the caller', () => {
+    const said = (...answer: Parameters<typeof harborError>): string =>
+      answerError(harborError(...answer), asked, HOST).message;
+    expect(said(403, 'FORBIDDEN', 'robot$ci')).not.toContain('Harbor says');
+    expect(said(403, 'FORBIDDEN', 'forbidden')).not.toContain('Harbor says');
+    expect(said(500, 'UNKNOWN', 'internal server error')).not.toContain('Harbor says');
+    expect(said(403, 'DENIED', 'permission scope is invalid')).toContain(
+      'Harbor says: “permission scope is invalid”.',
+    );
+  });
+
   it('says that a change may be sent again only where nothing was done', () => {
     const put = { ...asked, method: 'PUT' } as const;
     expect(answerError(page(502), asked, HOST).retryable).toBe(true);

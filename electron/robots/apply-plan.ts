@@ -146,8 +146,10 @@ async function sendStep(
   });
   const entry = entryOf(plan, step, { at: ports.now(), instanceName, username });
   await keepSome(inventory, plan, [step], entry === null ? [] : [entry]);
-  if (after !== null) await inventory.writeRobot(instanceId, after);
+  const ours = step.wasSent && step.fresh !== null ? { before: step.fresh } : undefined;
+  if (after !== null) await inventory.writeRobot(instanceId, after, ours);
   const isGone = after === null && (step.status === 'done' || step.error?.code === 'not-found');
-  if (isGone) await inventory.markGone(instanceId, step.seen.id, ports.now());
+  if (isGone)
+    await inventory.markGone(instanceId, step.seen.id, ports.now(), step.status === 'done');
   if (after !== null || isGone) ports.onRowsChanged(instanceId);
 }

@@ -1,107 +1,61 @@
 import type { Database } from 'better-sqlite3';
-import type { RobotLevel } from '../robots/robot.ts';
+import type { Robot } from '../robots/robot.ts';
+import type { HistoryNotes } from './history-notes.ts';
 import type { Instances } from './instances.ts';
-import type { KnownRobot, ReadRobot } from './inventory.ts';
-import { readEntries } from './read-json.ts';
+import type { ReadRobot } from './inventory.ts';
 import type { Readings } from './readings.ts';
-import { FLAG, LEVEL, STANDING } from './robot-record.ts';
+import { STANDING } from './robot-record.ts';
 import type { RobotWrites } from './robot-writes.ts';
-
-interface Row {
-  readonly key: number;
-  readonly instanceId: string;
-  readonly id: number;
-  readonly name: string;
-  readonly level: number;
-  readonly projectId: number;
-  readonly projectName: string;
-  readonly description: string;
-  readonly flags: number;
-  readonly standing: number;
-  readonly duration: number;
-  readonly expiresAt: number;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly creatorType: string;
-  readonly creatorRef: number;
-  readonly entries: string;
-}
 
 interface Parts {
   readonly instances: Instances;
   readonly writes: RobotWrites;
   readonly readings: Readings;
-}
-
-const ROBOT = `SELECT r.key, i.id AS instanceId, r.id, r.name, r.level, p.id AS projectId,
-    p.name AS projectName, t.description, r.flags, r.standing, r.duration,
-    r.expires_at AS expiresAt, r.created AS createdAt, r.updated AS updatedAt,
-    c.type AS creatorType, c.ref AS creatorRef, s.entries
-  FROM robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
-    JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
-    JOIN permission_set s ON s.num = r.permission_set`;
-
-function fromRow(row: Row): KnownRobot {
-  const level: RobotLevel = row.level === LEVEL.system ? 'system' : 'project';
-  const { id, name, projectName, description, duration, expiresAt, createdAt, updatedAt } = row;
-  return {
-    key: row.key,
-    instanceId: row.instanceId,
-    gone: row.standing === STANDING.gone,
-    robot: {
-      id,
-      name,
-      level,
-      projectId: level === 'system' || row.projectId < 0 ? null : row.projectId,
-      projectName,
-      description,
-      disabled: (row.flags & FLAG.disabled) !== 0,
-      editable: (row.flags & FLAG.legacy) === 0,
-      duration,
-      expiresAt,
-      createdAt,
-      updatedAt,
-      creator: { type: row.creatorType, ref: row.creatorRef },
-      permissions: readEntries(row.entries),
-    },
-  };
+  readonly notes: HistoryNotes;
 }
 
 /** Robots one by one, as changes of them are planned and made. */
-export function createChangedRobots(db: Database, { instances, writes, readings }: Parts) {
-  const several = db.prepare<[string], Row>(
-    `${ROBOT} WHERE r.key IN (SELECT value FROM json_each(?))`,
-  );
-  const one = db.prepare<[string, number], Row>(`${ROBOT} WHERE i.id = ? AND r.id = ?`);
+export function createChangedRobots(db: Database, { instances, writes, readings, notes }: Parts) {
   const mark = db.prepare(
     `UPDATE robot SET standing = ${STANDING.gone}, gone_since = @at, last_seen = @at
      WHERE instance = @instance AND id = @id AND standing <> ${STANDING.gone}`,
   );
+  const readingsOf = db
+    .prepare<[number], number>('SELECT readings FROM instance WHERE num = ?')
+    .pluck();
+  const clock = (): number => Math.floor(Date.now() / 1_000);
 
   return {
-    byKeys(keys: readonly number[]): KnownRobot[] {
-      const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
-      return keys.flatMap((key) => {
-        const row = rows.get(key);
-        return row === undefined ? [] : [fromRow(row)];
-      });
-    },
-    byId(instanceId: string, robotId: number): KnownRobot | null {
-      const row = one.get(instanceId, robotId);
-      return row === undefined ? null : fromRow(row);
-    },
-    write(instanceId: string, read: ReadRobot): void {
+    write(instanceId: string, read: ReadRobot, ours?: { readonly before: Robot | null }): void {
       const instance = instances.byId(instanceId);
       if (instance === null) return;
       readings.write(() => {
-        const known = writes.find(instance.num, read.robot.id);
-        if (known === undefined || writes.isUnchanged(known, read)) return;
-        writes.change(known, read, instance);
+        const { num } = instance;
+        const known = writes.find(num, read.robot.id);
+        const isMade = ours?.before === null;
+        if (isMade) {
+          notes.made(instance, read.robot);
+          readings.include(instanceId, read.robot.id);
+        }
+        if (known === undefined) {
+          if (isMade) writes.add(read, instance, clock(), readingsOf.get(num) ?? 0);
+          return;
+        }
+        if (!isMade) {
+          notes.readAlone(instance, known, read.robot, clock(), ours?.before ?? undefined);
+        }
+        if (!writes.isUnchanged(known, read)) writes.change(known, read, instance);
       });
     },
-    markGone(instanceId: string, robotId: number, at: number): void {
+    markGone(instanceId: string, robotId: number, at: number, isOurs = false): void {
       const instance = instances.byId(instanceId);
-      if (instance !== null) mark.run({ instance: instance.num, id: robotId, at });
+      if (instance === null) return;
+      readings.write(() => {
+        const known = writes.find(instance.num, robotId);
+        if (known === undefined) return;
+        notes.goneAlone(instance, known, clock(), isOurs);
+        mark.run({ instance: instance.num, id: robotId, at });
+      });
     },
   };
 }

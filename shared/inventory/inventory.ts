@@ -1,6 +1,7 @@
 import type { Facet, Overview, RobotDetail, RobotQuery, RobotRow } from '../contract/robots.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
 import type { RobotSet } from '../contract/linked.ts';
+import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
 import type { Notice } from '../contract/settings.ts';
@@ -151,10 +152,26 @@ export interface JournalSearch {
   readonly count: number;
 }
 
+/** A question to the history. */
+export interface HistorySearch {
+  /** Part of names, kinds or values; '' for all. */
+  readonly text: string;
+  /** Only these instances; empty for all. */
+  readonly ids: readonly string[];
+  /** Only this robot; null for all, and for what concerns whole instances. */
+  readonly robotKey: number | null;
+  /** Only entries with one of these; empty for all. */
+  readonly kinds: readonly HistoryKind[];
+  /** Only entries older than this one; null for the newest. */
+  readonly before: number | null;
+  readonly count: number;
+}
+
 /**
  * The inventory and what people entered, behind a worker: every call is a message. Three files:
- * `inventory.db` (a cache, rebuilt when broken), `state.db` (instances, logins, tags, views) and
- * `journal.db` (plans, journal, which secrets are kept), which are never emptied and put aside when broken. Errors are AppErrors with `cache-failed`, `disk-full`,
+ * `inventory.db` (a cache, rebuilt when broken), `state.db` (instances, logins, tags, views, history)
+ * and `journal.db` (plans, journal, which secrets are kept), which are never emptied and put aside
+ * when broken. Errors are AppErrors with `cache-failed`, `disk-full`,
  * `query-invalid` or `unknown-item`.
  */
 export interface Inventory {
@@ -212,10 +229,18 @@ export interface Inventory {
   robotsByKeys(keys: readonly number[]): Promise<readonly KnownRobot[]>;
   /** What the last reading found about an instance; null before the first. */
   knownPlace(instanceId: string): Promise<KnownPlace | null>;
-  /** Writes one robot that was just read, without a reading; a new id is not added. */
-  writeRobot(instanceId: string, read: ReadRobot): Promise<void>;
-  /** Marks one robot gone. `at` in epoch seconds. */
-  markGone(instanceId: string, robotId: number, at: number): Promise<void>;
+  /**
+   * Writes one robot that was just read, without a reading. What is new of it is history, unless
+   * `ours` says what it was before we changed it. A new id is only added where we made it: then
+   * `before` is null.
+   */
+  writeRobot(
+    instanceId: string,
+    read: ReadRobot,
+    ours?: { readonly before: Robot | null },
+  ): Promise<void>;
+  /** Marks one robot gone: history, unless we deleted it. `at` in epoch seconds. */
+  markGone(instanceId: string, robotId: number, at: number, isOurs?: boolean): Promise<void>;
   /** Keeps a plan with these of its steps, and adds to the journal, all or nothing. */
   keepPlan(
     plan: KeptPlan,
@@ -226,6 +251,8 @@ export interface Inventory {
   keptPlans(): Promise<readonly KeptPlan[]>;
   keptSteps(planId: string, from: number, count: number): Promise<readonly KeptStep[]>;
   journalEntries(search: JournalSearch): Promise<{ entries: JournalEntry[]; total: number }>;
+  /** What changed at the Harbors between syncs, newest first. */
+  historyEntries(search: HistorySearch): Promise<{ entries: HistoryEntry[]; total: number }>;
 
   // secrets of robots
   keptSecrets(): Promise<readonly KeptSecret[]>;

@@ -3,6 +3,7 @@ import { effectiveOffset } from '../robots/expiry.ts';
 import { splitName } from '../robots/names.ts';
 import { acceptedBy, createStaleMarks } from './catalogues.ts';
 import { createDepartures } from './departures.ts';
+import type { HistoryNotes } from './history-notes.ts';
 import type { CachedInstance, Instances } from './instances.ts';
 import type { ReadingEnd, ReadingResult } from './inventory.ts';
 import type { Names } from './names.ts';
@@ -28,6 +29,7 @@ export function createReadingEnds(
   instances: Instances,
   names: Names,
   sets: PermissionSets,
+  notes: HistoryNotes,
 ) {
   const departures = createDepartures(db);
   const markStale = createStaleMarks(db, sets);
@@ -105,6 +107,7 @@ export function createReadingEnds(
       const stored = reading.robots.size - reading.strangers.length;
       const missing = departures.missing(num, { robots: reading.robots, stored, projects }, end);
       const replaced = reading.known > 0 && !reading.familiar && missing.length > 0;
+      notes.ended(reading, missing, replaced, end.prefix);
       if (replaced) setReplaced.run(instance.replacedIn ?? reading.number, num);
       else {
         departures.mark(missing, end.asOf);

@@ -1,3 +1,4 @@
+import type { ReadingNews } from './history-notes.ts';
 import type { CachedInstance } from './instances.ts';
 import type { ReadRobot } from './inventory.ts';
 
@@ -16,5 +17,6 @@ export interface Reading {
   familiar: boolean;
   /** Robots with the id of another one that we know, held back until it is. */
   readonly strangers: ReadRobot[];
+  readonly news: ReadingNews;
   written: number;
 }

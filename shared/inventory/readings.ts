@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
 import { createChanges } from './changes.ts';
+import { noNews, type HistoryNotes } from './history-notes.ts';
 import type { Instances } from './instances.ts';
 import type { ReadProject, ReadRobot, ReadingEnd, ReadingResult } from './inventory.ts';
 import { createMarks } from './marks.ts';
@@ -16,6 +17,7 @@ interface Parts {
   readonly sets: PermissionSets;
   readonly writes: RobotWrites;
   readonly ends: ReadingEnds;
+  readonly notes: HistoryNotes;
 }
 
 const gone = (): AppError =>
@@ -35,7 +37,7 @@ const MANY = 2_000;
 
 /** Readings: pages are written as they come, the end decides who is gone. */
 export function createReadings(db: Database, parts: Parts) {
-  const { instances, names, sets, writes, ends } = parts;
+  const { instances, names, sets, writes, ends, notes } = parts;
   const readings = new Map<number, Reading>();
   let lastId = Date.now();
   let seenVersion = -1;
@@ -97,6 +99,8 @@ export function createReadings(db: Database, parts: Parts) {
     known.firstReading < (reading.instance.replacedIn ?? reading.number);
 
   const replaceStranger = (reading: Reading, known: KnownRobot, read: ReadRobot): void => {
+    notes.replaced(reading, known);
+    notes.added(reading, read);
     writes.remove(known.key);
     marks.ofRobot(reading.instance.id, read.robot.id);
     writes.add(read, reading.instance, reading.startedAt, reading.number);
@@ -108,6 +112,7 @@ export function createReadings(db: Database, parts: Parts) {
     reading.robots.add(read.robot.id);
     const known = writes.find(instance.num, read.robot.id);
     if (known === undefined) {
+      notes.added(reading, read);
       writes.add(read, instance, startedAt, number);
       return true;
     }
@@ -120,7 +125,8 @@ export function createReadings(db: Database, parts: Parts) {
       return true;
     }
     if (isOneOfUs(reading, known)) reading.familiar = true;
-    return writes.isUnchanged(known, read) ? false : writes.change(known, read, instance);
+    if (writes.isUnchanged(known, read)) return false;
+    return notes.changed(reading, known, read, () => writes.change(known, read, instance));
   };
 
   return {
@@ -138,6 +144,7 @@ export function createReadings(db: Database, parts: Parts) {
           known: countKnown.get(instance.num, instance.replacedIn ?? number) ?? 0,
           familiar: false,
           strangers: [],
+          news: noNews(),
           written: 0,
         });
         return lastId;
@@ -180,6 +187,12 @@ export function createReadings(db: Database, parts: Parts) {
         if (instanceId === undefined || instance.id === instanceId) readings.delete(id);
       }
       forgetRemembered();
+    },
+    /** A robot that was made meanwhile is not missing from readings that came by before. */
+    include(instanceId: string, robotId: number): void {
+      for (const { instance, robots } of readings.values()) {
+        if (instance.id === instanceId) robots.add(robotId);
+      }
     },
     /** One transaction around other writes. */
     write,

@@ -5,10 +5,13 @@ import { createFacets } from './facets.ts';
 import { createFacts } from './facts.ts';
 import type { Files } from './files.ts';
 import { createFind } from './find.ts';
+import { createHistory } from './history.ts';
+import { createHistoryNotes } from './history-notes.ts';
 import { createInstances } from './instances.ts';
 import type { Inventory } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { createKeptPlans } from './kept-plans.ts';
+import { createKnownRobots } from './known-robots.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
 import { createLinked } from './linked.ts';
 import { createNames } from './names.ts';
@@ -41,12 +44,15 @@ export function createStore({ db, journal }: Files): Store {
   const names = createNames(db);
   const sets = createPermissionSets(db);
   const writes = createRobotWrites(db, names, sets);
-  const ends = createReadingEnds(db, instances, names, sets);
-  const readings = createReadings(db, { instances, names, sets, writes, ends });
+  const known = createKnownRobots(db);
+  const history = createHistory(db);
+  const notes = createHistoryNotes(history, known);
+  const ends = createReadingEnds(db, instances, names, sets, notes);
+  const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
   const rows = createRows(db, tags);
-  const changed = createChangedRobots(db, { instances, writes, readings });
-  const linked = createLinked(db, { instances, robotsByKeys: changed.byKeys, rows: rows.of });
+  const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
+  const changed = createChangedRobots(db, { instances, writes, readings, notes });
   const entries = createJournal(journal);
   const plans = createKeptPlans(journal, entries);
   const secrets = createKeptSecrets(journal);
@@ -82,7 +88,7 @@ export function createStore({ db, journal }: Files): Store {
     linkedSets: snapshot(linked.sets),
     linkRobots: linked.link,
     unlinkRobots: linked.unlink,
-    robotsByKeys: snapshot(changed.byKeys),
+    robotsByKeys: snapshot(known.byKeys),
     knownPlace: snapshot(createKnownPlaces(db)),
     writeRobot: changed.write,
     markGone: changed.markGone,
@@ -90,8 +96,9 @@ export function createStore({ db, journal }: Files): Store {
     keptPlans: plans.unfinished,
     keptSteps: plans.steps,
     journalEntries: entries.search,
+    historyEntries: snapshot(history.search),
     keptSecrets: secrets.all,
     changeSecrets: secrets.change,
-    robotById: snapshot(changed.byId),
+    robotById: snapshot(known.byId),
   };
 }

@@ -3,6 +3,7 @@ import { journal001Plans } from './journal-001-plans.ts';
 import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
 import { state002Links } from './state-002-links.ts';
+import { state003History } from './state-003-history.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -17,6 +18,7 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [{ name: '001-fleet', sql:
 export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '001-entered', sql: state001Entered },
   { name: '002-links', sql: state002Links },
+  { name: '003-history', sql: state003History },
 ];
 
 /** Steps of journal.db. */

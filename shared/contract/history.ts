@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { instanceId } from './instances.ts';
+import { plannedChange } from './plans.ts';
+import { robotKey } from './robots.ts';
+
+/**
+ * What a sync can find changed. `seen`: made before the last sync, but not visible then;
+ * `renamed`: the prefix of the instance; `secret`: its update time moved and nothing else;
+ * `replaced`: none of the known robots was found.
+ */
+export const HISTORY_KINDS = [
+  'added',
+  'seen',
+  'gone',
+  'returned',
+  'renamed',
+  'permissions',
+  'expiry',
+  'state',
+  'description',
+  'secret',
+  'replaced',
+] as const;
+
+export type HistoryKind = (typeof HISTORY_KINDS)[number];
+
+/** Something that changed at a Harbor between two syncs, and not by Purser. */
+export const historyEntry = z.object({
+  id: z.int(),
+  /** Epoch seconds, our clock: when it was found, and when it was last seen otherwise. */
+  at: z.int(),
+  since: z.int().nullable(),
+  /** When Harbor says that the robot was updated, epoch seconds on its clock; 0 if it does not. */
+  updatedAt: z.int(),
+  instanceId,
+  instanceName: z.string(),
+  /** Null for a change of the whole instance. */
+  robotId: z.int().nullable(),
+  /** Null where the robot is not in the inventory any more. */
+  robotKey: robotKey.nullable(),
+  robotName: z.string(),
+  kinds: z.array(z.enum(HISTORY_KINDS)).min(1),
+  changes: z.array(plannedChange),
+  /** How many robots it is about. */
+  count: z.int(),
+});
+
+export type HistoryEntry = z.infer<typeof historyEntry>;

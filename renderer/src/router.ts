@@ -30,6 +30,12 @@ export function makeRouter(): Router {
         meta: { title: 'Robots' },
       },
       {
+        path: '/robots/new',
+        name: 'robot-new',
+        component: () => import('./features/create/CreatePage.vue'),
+        meta: { title: 'New robot' },
+      },
+      {
         path: '/activity',
         name: 'activity',
         component: () => import('./features/activity/ActivityPage.vue'),

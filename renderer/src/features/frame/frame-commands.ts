@@ -6,10 +6,15 @@ import type { Command } from '../palette/commands.ts';
 import { useApp } from './app-store.ts';
 import { overlay } from './overlay.ts';
 import { PAGES } from './pages.ts';
+import type { useGo } from './use-go.ts';
 import type { Scope } from './use-scope.ts';
 
 /** What the frame offers in the palette: pages, syncing, and every instance as a scope. */
-export function registerFrameCommands(router: Router, scope: Scope): () => void {
+export function registerFrameCommands(
+  router: Router,
+  scope: Scope,
+  go: ReturnType<typeof useGo>['go'],
+): () => void {
   const store = useInstances();
   const app = useApp();
 
@@ -24,6 +29,17 @@ export function registerFrameCommands(router: Router, scope: Scope): () => void 
     }));
 
   const actions = (): Command[] => [
+    {
+      id: 'new robot',
+      group: 'Actions',
+      label: 'New robot',
+      words: 'create make add account',
+      icon: 'i-lucide-plus',
+      keys: 'n',
+      run: () => {
+        go('robot-new');
+      },
+    },
     {
       id: 'sync all',
       group: 'Actions',

@@ -34,10 +34,18 @@ export function useFrameKeys(): void {
         go(page.name);
       },
     })),
+    {
+      keys: 'n',
+      label: 'New robot',
+      group: 'Everywhere',
+      run: () => {
+        go('robot-new');
+      },
+    },
     { keys: '?', label: 'All keys', group: 'Everywhere', run: () => open('keys') },
   ];
   useShortcuts('frame', () => own);
-  onScopeDispose(registerFrameCommands(router, scope));
+  onScopeDispose(registerFrameCommands(router, scope, go));
 
   function open(which: 'palette' | 'keys'): void {
     overlay.value = which;

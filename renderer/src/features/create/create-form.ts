@@ -1,0 +1,50 @@
+import type { UntilEntry } from '../changes/until-entry.ts';
+import { untilEntry } from '../changes/until-entry.ts';
+import { EMPTY_DRAFT } from '../permissions-edit/permission-draft.ts';
+import type { PermissionDraft } from '../permissions-edit/permission-draft.ts';
+import { secretEntry } from '../changes/secret-entry.ts';
+import type { SecretEntry } from '../changes/secret-entry.ts';
+
+/** What is entered about robots to be made, finished or not. */
+export interface CreateForm {
+  /** Without prefix and project. */
+  name: string;
+  level: 'system' | 'project';
+  /** Ids of the instances, in the order in which they were chosen. */
+  instances: readonly string[];
+  /** Its named projects are the ones chosen: those of project robots, or those a system robot works in. */
+  draft: PermissionDraft;
+  until: UntilEntry;
+  /** Why it never expires, where it does not. */
+  reason: string;
+  description: string;
+  secret: SecretEntry;
+}
+
+const FIRST_DAYS = 90;
+
+/**
+ * An empty form.
+ * @param now epoch seconds, our clock
+ */
+export const emptyForm = (instances: readonly string[], now: number): CreateForm => ({
+  name: '',
+  level: 'project',
+  instances,
+  draft: EMPTY_DRAFT,
+  until: untilEntry(now, FIRST_DAYS),
+  reason: '',
+  description: '',
+  secret: secretEntry('generate'),
+});
+
+/** The names of the projects that were chosen. */
+export const projectsOf = (form: CreateForm): string[] => [...form.draft.projects.keys()];
+
+/** The description as it is sent: the reason for never expiring is part of it. */
+export function descriptionOf({ description, until, reason }: CreateForm): string {
+  const text = description.trim();
+  const why = reason.trim();
+  if (until.kind !== 'never' || why === '') return text;
+  return [text, `Never expires: ${why}`].filter(Boolean).join('\n');
+}

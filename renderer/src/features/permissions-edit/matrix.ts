@@ -47,6 +47,12 @@ const rank = (action: string): number => {
   const place = ACTIONS.indexOf(action);
   return place < 0 ? ACTIONS.length : place;
 };
+/** What most robots are made for stands first. */
+const RESOURCES = ['repository', 'artifact', 'tag'];
+const resourceRank = (resource: string): number => {
+  const place = RESOURCES.indexOf(resource);
+  return place < 0 ? RESOURCES.length : place;
+};
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** Pairs that are offered: what any of these Harbors lists, else the newest list there is. */
@@ -98,7 +104,7 @@ export function matrixOf(
     (left, right) => rank(left) - rank(right) || byText(left, right),
   );
   const rows = [...byResource]
-    .sort(([left], [right]) => byText(left, right))
+    .sort(([left], [right]) => resourceRank(left) - resourceRank(right) || byText(left, right))
     .map(([resource, cells]) => ({
       resource,
       cells: actions.map((action) => cells.get(action) ?? null),

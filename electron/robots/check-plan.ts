@@ -1,9 +1,12 @@
 import PQueue from 'p-queue';
+import type { AppError, ErrorCode } from '../../shared/contract/errors.ts';
+import type { Finding } from '../../shared/contract/plans.ts';
 import type { HarborClient } from '../harbor/types.ts';
 import {
   asAppError,
   type CommandPorts,
   type LoginGates,
+  isKnown,
   readRobotNow,
   withHarbor,
 } from './harbors.ts';
@@ -32,6 +35,12 @@ export function byInstance(steps: readonly StepRecord[]): Map<string, StepRecord
   }
   return groups;
 }
+
+const LOGIN_CODES: ReadonlySet<ErrorCode> = new Set([
+  'login-refused',
+  'login-needed',
+  'login-stopped',
+]);
 
 /** Steps that nothing was sent for yet. */
 const isOpen = ({ status }: StepRecord): boolean => status === 'planned' || status === 'blocked';
@@ -74,11 +83,16 @@ async function checkInstance(
       );
     });
   } catch (error) {
-    const { message } = asAppError(error);
-    for (const step of steps) {
-      block(step, [refusal('unreachable', message, 'Check this plan again when that is solved.')]);
-    }
+    const found = asFinding(asAppError(error), isKnown(ports, instanceId));
+    for (const step of steps) block(step, [found]);
   }
+}
+
+/** Why nothing can be read or sent there, with the way out. */
+function asFinding({ code, message }: AppError, isThere: boolean): Finding {
+  if (!isThere) return refusal('instance-removed', message, 'Close this plan.');
+  const rule = LOGIN_CODES.has(code) ? 'login' : code.startsWith('keychain-') ? 'keychain' : '';
+  return refusal(rule || 'unreachable', message, 'Check this plan again when that is solved.');
 }
 
 async function checkStep(

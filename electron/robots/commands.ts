@@ -25,7 +25,7 @@ export interface Commands {
   /** Newest first. */
   list(): readonly Plan[];
   /** `from` and `count` are those of the steps that pass the filter. */
-  steps(id: string, from: number, count: number, filter?: StepFilter): readonly PlanStep[];
+  steps(id: string, from: number, count: number, filter?: StepFilter): Promise<readonly PlanStep[]>;
   /** Returns at once; the plan is told as it goes on. */
   check(id: string): Promise<void>;
   /** Returns when the plan is running; it is told as it goes on. */
@@ -43,7 +43,7 @@ export interface Commands {
   /** Ends a plan; what was not tried stays undone. Waits for steps that are running. */
   close(id: string): Promise<void>;
   undo(id: string): Promise<Plan>;
-  markdown(id: string): string;
+  markdown(id: string): Promise<string>;
   /** Whether steps are being sent at this moment. */
   isRunning(): boolean;
   /** Resolves when nothing is checked or sent any more. */

@@ -11,7 +11,7 @@ import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
-import { keepAll, keepSome, loadPlans } from './kept.ts';
+import { CLOSED, keepAll, keepSome } from './kept.ts';
 import { type CloneWishes, cloneSteps } from './clone-steps.ts';
 import { creationSteps } from './creation-steps.ts';
 import { planMarkdown } from './markdown.ts';
@@ -22,6 +22,7 @@ import {
   type PlanRecord,
   type StepRecord,
 } from './plan-record.ts';
+import { createPlanShelf } from './plan-shelf.ts';
 import { planSteps } from './plan-steps.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
@@ -50,7 +51,6 @@ function requireSource({ kind }: SecretChoice): void {
 
 /** The plans of one workspace, and what is going on for each. `load` must come first. */
 export function createCommands(ports: CommandOptions): Commands & { load(): Promise<void> } {
-  const plans = new Map<string, PlanRecord>();
   const activities = new Map<string, Activity>();
   const gates = createLoginGates();
 
@@ -61,11 +61,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const viewOf = (plan: PlanRecord): Plan => planView(plan, isProduction);
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
-  const find = (id: string): PlanRecord => {
-    const plan = plans.get(id);
-    if (plan !== undefined) return plan;
-    throw new AppError('unknown-item', 'This plan is not there any more.');
-  };
+  const shelf = createPlanShelf(ports.inventory, viewOf);
   const requireState = (plan: PlanRecord, what: string, ...states: PlanState[]): void => {
     if (activities.has(plan.id) || !states.includes(plan.state)) throw notNow(what);
   };
@@ -113,7 +109,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   const add = (plan: PlanRecord): Plan => {
-    plans.set(plan.id, plan);
+    shelf.add(plan);
     beginCheck(plan);
     return viewOf(plan);
   };
@@ -166,7 +162,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   const apply = async (id: string): Promise<void> => {
-    const plan = find(id);
+    const plan = await shelf.open(id);
     requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     if (plan.steps.some((step) => step.status === 'planned' && !isJudged(step))) {
       throw new AppError('not-allowed', 'Check this plan first: some robots were not read yet.');
@@ -196,7 +192,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   const close = async (id: string): Promise<void> => {
-    const plan = find(id);
+    const plan = await shelf.open(id);
     await endActivity(id, 'It was closed.');
     if (plan.state === 'finished') return;
     const open = plan.steps.filter(({ status }) => status === 'planned' || status === 'running');
@@ -213,7 +209,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   const undo = async (id: string): Promise<Plan> => {
-    const plan = find(id);
+    const plan = await shelf.open(id);
     if (!viewOf(plan).canUndo) throw notNow('taken back');
     plan.wasUndone = true;
     await keepSome(ports.inventory, plan, []);
@@ -228,16 +224,14 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   return {
-    async load() {
-      for (const plan of await loadPlans(ports.inventory)) plans.set(plan.id, plan);
-    },
+    load: () => shelf.load(ports.now()),
     make,
     create,
     clone,
-    get: (id) => viewOf(find(id)),
-    list: () => [...plans.values()].reverse().map(viewOf),
-    steps(id, from, count, { only = [], conflicts = false } = {}) {
-      const plan = find(id);
+    get: shelf.view,
+    list: shelf.views,
+    async steps(id, from, count, { only = [], conflicts = false } = {}) {
+      const plan = await shelf.open(id);
       const isWanted = (step: StepRecord): boolean =>
         (only.length === 0 || only.includes(step.status)) && (!conflicts || waitsForAnswer(step));
       return plan.steps
@@ -246,14 +240,14 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
         .map((step) => stepView(plan, step));
     },
     async check(id) {
-      const plan = find(id);
+      const plan = await shelf.open(id);
       requireState(plan, 'checked', 'ready', 'paused', 'interrupted');
       beginCheck(plan);
     },
     apply,
-    stop: (id) => activities.get(find(id).id)?.run?.stop('It was stopped.'),
+    stop: (id) => activities.get(shelf.view(id).id)?.run?.stop('It was stopped.'),
     async answerConflict(id, wanted, answer) {
-      const plan = find(id);
+      const plan = await shelf.open(id);
       requireState(plan, 'changed', 'ready', 'paused', 'interrupted', 'finished');
       if (answer === 'merge' && isRemoving(plan.operation)) throw notNow('merged');
       const steps =
@@ -268,11 +262,11 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     },
     close,
     undo,
-    markdown: (id) => planMarkdown(find(id), nameOf),
+    markdown: async (id) => planMarkdown(await shelf.open(id), nameOf),
     isRunning: () => [...activities.values()].some(({ run }) => run !== null),
     settled,
     async end() {
-      await Promise.all([...activities.keys()].map((id) => endActivity(id, 'Purser was closed.')));
+      await Promise.all([...activities.keys()].map((id) => endActivity(id, CLOSED)));
       reports.drop();
     },
   };

@@ -30,6 +30,16 @@ const loginStopped = (name: string): AppError =>
     `The login of ${name} was refused before, so nothing is sent there. Check its password.`,
   );
 
+/** Whether the instance is among those that the user has still. */
+export const isKnown = ({ book }: Pick<CommandPorts, 'book'>, instanceId: string): boolean =>
+  book.all().instances.some(({ id }) => id === instanceId);
+
+const instanceRemoved = (): AppError =>
+  new AppError(
+    'unknown-item',
+    'The instance of these robots was removed from Purser, so nothing can be sent there. Close this plan; to go on, add the instance again and plan anew.',
+  );
+
 /**
  * Does something with a client whose login is proven, and closes it afterwards. Throws what
  * connecting throws, and `login-stopped`.
@@ -40,6 +50,7 @@ export async function withHarbor<T>(
   instanceId: string,
   act: (client: HarborClient, identity: Identity) => Promise<T>,
 ): Promise<T> {
+  if (!isKnown(ports, instanceId)) throw instanceRemoved();
   const { loginId, name } = ports.book.instance(instanceId);
   if (ports.isLoginStopped(instanceId)) throw loginStopped(name);
   const pass = gates.enter(loginId);

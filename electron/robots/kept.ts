@@ -1,17 +1,26 @@
-import type { JournalEntry } from '../../shared/contract/plans.ts';
+import type { JournalEntry, Plan } from '../../shared/contract/plans.ts';
 import type { Inventory, KeptPlan, KeptStep } from '../../shared/inventory/inventory.ts';
 import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { planView } from './step-view.ts';
 
 /** Steps that cross to the worker in one message. */
 const SLICE = 500;
 
 type NewEntry = Omit<JournalEntry, 'id'>;
 
-const keptPlan = ({ steps: _steps, ...plan }: PlanRecord): KeptPlan => ({
-  id: plan.id,
-  finished: plan.state === 'finished',
-  data: JSON.stringify(plan),
-});
+/** A finished plan without its steps, as it was last shown. */
+export interface ShelvedPlan {
+  readonly plan: Omit<PlanRecord, 'steps'>;
+  readonly view: Plan;
+}
+
+const keptPlan = (record: PlanRecord): KeptPlan => {
+  const { steps: _steps, ...plan } = record;
+  const finished = record.state === 'finished';
+  // What is finished is listed without reading its steps; whose instances they are is past.
+  const view = finished ? { view: planView(record, () => false) } : {};
+  return { id: plan.id, finished, data: JSON.stringify({ ...plan, ...view }) };
+};
 
 const keptStep = (step: StepRecord): KeptStep => ({
   place: step.index,
@@ -33,19 +42,58 @@ export async function keepAll(inventory: Inventory, plan: PlanRecord): Promise<v
   }
 }
 
-/** The plans that an earlier Purser did not finish, as interrupted ones. */
-export async function loadPlans(inventory: Inventory): Promise<PlanRecord[]> {
-  const plans: PlanRecord[] = [];
-  for (const { id, data } of await inventory.keptPlans()) {
+/** Steps of a kept plan, read in slices. */
+async function loadSteps(inventory: Inventory, id: string): Promise<StepRecord[]> {
+  const steps: StepRecord[] = [];
+  for (;;) {
+    const slice = await inventory.keptSteps(id, steps.length, SLICE);
     // Written by this room; a newer shape comes with a migration of its own.
-    const plan = JSON.parse(data) as Omit<PlanRecord, 'steps'>;
-    const steps: StepRecord[] = [];
-    for (;;) {
-      const slice = await inventory.keptSteps(id, steps.length, SLICE);
-      steps.push(...slice.map((step) => JSON.parse(step.data) as StepRecord));
-      if (slice.length < SLICE) break;
-    }
-    plans.push({ ...plan, steps, state: 'interrupted', pausedWhy: '' });
+    steps.push(...slice.map((step) => JSON.parse(step.data) as StepRecord));
+    if (slice.length < SLICE) return steps;
   }
-  return plans;
+}
+
+/** A finished plan with its steps. */
+export const loadShelved = async (
+  inventory: Inventory,
+  { plan }: ShelvedPlan,
+): Promise<PlanRecord> => ({ ...plan, steps: await loadSteps(inventory, plan.id) });
+
+/** Why a plan is paused that ran when Purser was closed. */
+export const CLOSED = 'Purser was closed.';
+
+/** A plan of an earlier Purser: what ran was cut off, and what waited still waits. */
+function afterStart(plan: Omit<PlanRecord, 'steps'>): Pick<PlanRecord, 'state' | 'pausedWhy'> {
+  const { state, pausedWhy } = plan;
+  const isWaiting = state === 'ready' || (state === 'paused' && pausedWhy !== CLOSED);
+  return isWaiting ? { state, pausedWhy } : { state: 'interrupted', pausedWhy: '' };
+}
+
+const DAY = 86_400;
+const MOST_STEPS = 100_000;
+
+/**
+ * What an earlier Purser kept: the plans that are not finished, and the last 200 finished ones
+ * of 90 days, without their steps.
+ * @param now epoch seconds
+ */
+export async function loadPlans(
+  inventory: Inventory,
+  now: number,
+): Promise<{ readonly open: PlanRecord[]; readonly finished: ShelvedPlan[] }> {
+  const open: PlanRecord[] = [];
+  const finished: ShelvedPlan[] = [];
+  const bounds = { since: now - 90 * DAY, plans: 200, steps: MOST_STEPS };
+  for (const kept of await inventory.keptPlans(bounds)) {
+    const { view, ...plan } = JSON.parse(kept.data) as ShelvedPlan['plan'] & { view?: Plan };
+    if (kept.finished) {
+      // What a plan shows may have grown since.
+      const blank = planView({ ...plan, steps: [] }, () => false);
+      finished.push({ plan, view: { ...blank, ...view } });
+    } else {
+      const steps = await loadSteps(inventory, plan.id);
+      open.push({ ...plan, steps, ...afterStart(plan) });
+    }
+  }
+  return { open, finished };
 }

@@ -170,7 +170,7 @@ export const calls = {
   /** What `plans.create` would find. Asks each Harbor at most once a minute, and changes nothing. */
   'plans.preview': call(z.object({ robots: z.array(robotWish).min(1).max(1_000) }), planPreview),
   'plans.get': call(z.object({ id: planId }), plan),
-  /** Plans that are not finished, and those finished since Purser started; newest first. */
+  /** Plans that are not finished, and the last finished ones (200, 90 days); newest first. */
   'plans.list': call(nothing, z.array(plan)),
   'plans.steps': call(
     z.object({

@@ -119,11 +119,23 @@ export interface KnownPlace {
   readonly projects: readonly ReadProject[];
 }
 
-/** A plan as it is kept: `data` is JSON that only the room that plans reads. */
+/**
+ * A plan as it is kept: `data` is JSON that only the room that plans reads, but for `createdAt`
+ * (epoch seconds) and, once it is finished, `view.steps` (their number).
+ */
 export interface KeptPlan {
   readonly id: string;
   readonly finished: boolean;
   readonly data: string;
+}
+
+/** How many finished plans are kept. */
+export interface KeptBounds {
+  /** Made since then, epoch seconds. */
+  readonly since: number;
+  readonly plans: number;
+  /** Of all of them together; the newest plan stays, however many it has. */
+  readonly steps: number;
 }
 
 export interface KeptStep {
@@ -247,8 +259,8 @@ export interface Inventory {
     steps: readonly KeptStep[],
     entries: readonly Omit<JournalEntry, 'id'>[],
   ): Promise<void>;
-  /** Plans that are not finished, oldest first; finished ones are forgotten. */
-  keptPlans(): Promise<readonly KeptPlan[]>;
+  /** Every plan, oldest first; finished ones beyond the bounds are forgotten. */
+  keptPlans(bounds: KeptBounds): Promise<readonly KeptPlan[]>;
   keptSteps(planId: string, from: number, count: number): Promise<readonly KeptStep[]>;
   journalEntries(search: JournalSearch): Promise<{ entries: JournalEntry[]; total: number }>;
   /** What changed at the Harbors between syncs, newest first. */

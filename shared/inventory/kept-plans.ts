@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../contract/plans.ts';
-import type { KeptPlan, KeptStep } from './inventory.ts';
+import type { KeptBounds, KeptPlan, KeptStep } from './inventory.ts';
 import type { Journal } from './journal.ts';
 
 /** Plans and their steps, as they survive the end of the process. */
@@ -16,9 +16,20 @@ export function createKeptPlans(db: Database, journal: Journal) {
     `INSERT INTO step (plan, place, data) VALUES (?, ?, ?)
      ON CONFLICT (plan, place) DO UPDATE SET data = excluded.data`,
   );
-  const forget = db.prepare('DELETE FROM plan WHERE finished = 1');
-  const open = db.prepare<[], { id: string; data: string }>(
-    'SELECT id, data FROM plan ORDER BY num',
+  // The newest ones stay until one of the three bounds is met.
+  const forget = db.prepare<[KeptBounds]>(
+    `DELETE FROM plan WHERE num IN (
+       SELECT num FROM (
+         SELECT num, json_extract(data, '$.createdAt') AS made,
+           count(*) OVER newest AS plans,
+           sum(coalesce(json_extract(data, '$.view.steps'), 0)) OVER newest AS steps
+         FROM plan WHERE finished = 1
+         WINDOW newest AS (ORDER BY num DESC ROWS UNBOUNDED PRECEDING)
+       ) WHERE made < @since OR plans > @plans OR (steps > @steps AND plans > 1)
+     )`,
+  );
+  const all = db.prepare<[], { id: string; finished: number; data: string }>(
+    'SELECT id, finished, data FROM plan ORDER BY num',
   );
   const steps = db.prepare<[string, number, number], KeptStep>(
     `SELECT s.place, s.data FROM step s JOIN plan p ON p.num = s.plan
@@ -37,9 +48,9 @@ export function createKeptPlans(db: Database, journal: Journal) {
         for (const entry of entries) journal.add(entry);
       }).immediate();
     },
-    unfinished(): KeptPlan[] {
-      forget.run();
-      return open.all().map((plan) => ({ ...plan, finished: false }));
+    all(bounds: KeptBounds): KeptPlan[] {
+      forget.run(bounds);
+      return all.all().map((plan) => ({ ...plan, finished: plan.finished === 1 }));
     },
     steps: (planId: string, from: number, count: number): KeptStep[] =>
       steps.all(planId, from, count),

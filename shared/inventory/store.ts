@@ -93,7 +93,7 @@ export function createStore({ db, journal }: Files): Store {
     writeRobot: changed.write,
     markGone: changed.markGone,
     keepPlan: plans.keep,
-    keptPlans: plans.unfinished,
+    keptPlans: plans.all,
     keptSteps: plans.steps,
     journalEntries: entries.search,
     historyEntries: snapshot(history.search),

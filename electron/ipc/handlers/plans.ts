@@ -10,7 +10,7 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.get': async ({ id }) => (await services()).commands.get(id),
   'plans.list': async () => [...(await services()).commands.list()],
   'plans.steps': async ({ id, from, count, ...filter }) => [
-    ...(await services()).commands.steps(id, from, count, filter),
+    ...(await (await services()).commands.steps(id, from, count, filter)),
   ],
   'plans.check': async ({ id }) => (await services()).commands.check(id),
   'plans.apply': async ({ id }) => (await services()).commands.apply(id),
@@ -19,5 +19,7 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
     (await services()).commands.answerConflict(id, steps, answer),
   'plans.close': async ({ id }) => (await services()).commands.close(id),
   'plans.undo': async ({ id }) => (await services()).commands.undo(id),
-  'plans.markdown': async ({ id }) => ({ text: (await services()).commands.markdown(id) }),
+  'plans.markdown': async ({ id }) => ({
+    text: await (await services()).commands.markdown(id),
+  }),
 });

@@ -3,7 +3,7 @@ import { computed, shallowRef } from 'vue';
 import type { Plan } from '../../../../shared/contract/plans.ts';
 import { call, onEvent } from '../../api/index.ts';
 
-/** Plans that are not finished and those of this session, as the main process last told them. */
+/** Plans that are not finished and the last ones that are, as the main process last told them. */
 export const usePlans = defineStore('plans', () => {
   const byId = shallowRef<ReadonlyMap<string, Plan>>(new Map());
   const isLoaded = shallowRef(false);

@@ -30,6 +30,7 @@ import { installGuards } from './shell/guards.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { installPermissionHandlers } from './shell/permissions.ts';
 import { APP_SCHEME_PRIVILEGES, serveWindowFiles } from './shell/protocol.ts';
+import { createQuitting } from './shell/quit.ts';
 import { openWindow } from './shell/window.ts';
 import { createWorkspaces, type WorkspaceKind } from './workspaces.ts';
 
@@ -132,6 +133,19 @@ const start = (folder: string): void => {
   });
   router.bind(ipcMain);
 
+  const quitting = createQuitting({
+    running: () => services?.commands.running() ?? [],
+    ask: desktop.confirm,
+    finish: async () => services?.commands.end(),
+    close: async () => {
+      services = null;
+      const late = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN));
+      const closing = workspaces.close().finally(keychain.settled);
+      await Promise.race([closing, late]).catch(() => undefined);
+    },
+    quit: () => app.quit(),
+  });
+
   const show = (): void => {
     if (!app.isReady()) return;
     if (window !== null) {
@@ -145,27 +159,24 @@ const start = (folder: string): void => {
       log,
     });
     window.on('focus', () => services?.schedule.focused());
+    // Where Purser ends with its window, the window stays until a plan that runs is seen to.
+    window.on('close', (event) => {
+      if (process.platform === 'darwin' || !quitting.isHeld()) return;
+      event.preventDefault();
+      app.quit();
+    });
     window.on('closed', () => {
       window = null;
     });
   };
 
-  let closed = false;
   app.on('second-instance', show);
   app.on('activate', show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('before-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    services = null;
-    const late = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN));
-    const closing = workspaces.close().finally(keychain.settled);
-    void Promise.race([closing, late]).finally(() => {
-      closed = true;
-      app.quit();
-    });
+    if (!quitting.mayGo()) event.preventDefault();
   });
 
   const appear = async (): Promise<void> => {

@@ -9,6 +9,14 @@ import type { SecretStore } from './keychain/secret-store.ts';
 import type { Log } from './log/log.ts';
 import type { SettingsStore } from './settings/settings.ts';
 
+/** A question with two answers. */
+export interface DesktopQuestion {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
 /** What the services need of the operating system's desktop. */
 export interface Desktop {
   /** Opens an address in the browser; false if it may not be opened. */
@@ -20,6 +28,8 @@ export interface Desktop {
   clipboardText(): Promise<string>;
   /** Lets the user choose a file and answers its path, null if they did not. */
   pickFile(title: string, extensions: readonly string[]): Promise<string | null>;
+  /** Asks before something; false where they would rather not. */
+  confirm(question: DesktopQuestion): Promise<boolean>;
   /** Lets the user choose where to save and answers the path, null if they did not. */
   chooseSavePath(title: string, fileName: string): Promise<string | null>;
 }

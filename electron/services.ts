@@ -184,7 +184,7 @@ const assemble = async (
       const client = await clientFor(id);
       return client.proveRobot(name, secret).finally(() => client.close());
     },
-    isRunning: (id) => commands.list().some((plan) => plan.id === id && plan.state === 'running'),
+    isRunning: (id) => commands.running().some((plan) => plan.id === id),
     now: ports.now,
     onChanged: () => secretsChanged.say(),
     log,

@@ -44,8 +44,8 @@ export interface Commands {
   close(id: string): Promise<void>;
   undo(id: string): Promise<Plan>;
   markdown(id: string): Promise<string>;
-  /** Whether steps are being sent at this moment. */
-  isRunning(): boolean;
+  /** Plans of which steps are being sent at this moment. */
+  running(): readonly Plan[];
   /** Resolves when nothing is checked or sent any more. */
   settled(): Promise<void>;
   /** Ends everything after the steps that are running; they can be resumed later. */

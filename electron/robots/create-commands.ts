@@ -263,7 +263,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     close,
     undo,
     markdown: async (id) => planMarkdown(await shelf.open(id), nameOf),
-    isRunning: () => [...activities.values()].some(({ run }) => run !== null),
+    running: () =>
+      [...activities].flatMap(([id, { run }]) => (run === null ? [] : [shelf.view(id)])),
     settled,
     async end() {
       await Promise.all([...activities.keys()].map((id) => endActivity(id, CLOSED)));

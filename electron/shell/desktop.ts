@@ -30,6 +30,22 @@ export const createDesktop = (
       : dialog.showOpenDialog(options));
     return chosen.filePaths[0] ?? null;
   },
+  confirm: async ({ message, detail, yes, no }) => {
+    const parent = window();
+    const options: Electron.MessageBoxOptions = {
+      type: 'question',
+      message,
+      detail,
+      buttons: [yes, no],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    };
+    const { response } = await (parent
+      ? dialog.showMessageBox(parent, options)
+      : dialog.showMessageBox(options));
+    return response === 0;
+  },
   chooseSavePath: async (title, fileName) => {
     const parent = window();
     const options: Electron.SaveDialogOptions = { title, defaultPath: fileName };

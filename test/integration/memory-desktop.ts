@@ -21,6 +21,7 @@ export const memoryDesktop = (): MemoryDesktop => {
     },
     clipboardText: async () => desktop.clipboard,
     pickFile: () => Promise.resolve(null),
+    confirm: () => Promise.resolve(false),
     chooseSavePath: async () => desktop.savePath,
   };
   return desktop;

@@ -11,9 +11,11 @@ import {
   withHarbor,
 } from './harbors.ts';
 import { block, judgeStep } from './judge-step.ts';
-import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { withProjects } from './look-up-projects.ts';
+import { makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
 import { readPlace } from './read-place.ts';
 import { type Place, refusal } from './situation.ts';
+import { type CheckFacts, factsOf, keychainProblem, projectsIn, twinsAmong } from './step-facts.ts';
 
 /** What a check needs beside the plan. */
 export interface CheckMeans {
@@ -69,7 +71,7 @@ async function checkInstance(
     await withHarbor(ports, gates, instanceId, async (client) => {
       const { name, locked, parallel } = ports.book.instance(instanceId);
       await client.expectRequests(steps.length, signal);
-      const place = await readPlace({
+      const found = await readPlace({
         client,
         instanceId,
         instanceName: name,
@@ -77,9 +79,15 @@ async function checkInstance(
         known: await ports.inventory.knownPlace(instanceId),
         signal,
       });
+      const place = await withProjects(client, found, new Set(steps.flatMap(projectsIn)), signal);
+      const isSecret = steps.some(makesSecret);
+      const facts: CheckFacts = {
+        twins: twinsAmong(plan.steps),
+        keychain: isSecret ? await keychainProblem(ports.secrets) : '',
+      };
       const queue = new PQueue({ concurrency: parallel });
       await queue.addAll(
-        steps.map((step) => () => checkStep(plan, step, { ...means, client, place })),
+        steps.map((step) => () => checkStep(plan, step, { ...means, client, place, facts })),
       );
     });
   } catch (error) {
@@ -98,13 +106,16 @@ function asFinding({ code, message }: AppError, isThere: boolean): Finding {
 async function checkStep(
   plan: PlanRecord,
   step: StepRecord,
-  { ports, client, place, signal, onProgress }: CheckMeans & { client: HarborClient; place: Place },
+  means: CheckMeans & { client: HarborClient; place: Place; facts: CheckFacts },
 ): Promise<void> {
+  const { ports, client, place, signal, onProgress } = means;
   if (signal.aborted) return;
   const { operation } = plan;
   try {
+    const at = { place, client, secrets: ports.secrets, signal };
+    const facts = await factsOf(step, means.facts, at);
     if (step.task.kind === 'create') {
-      judgeStep(step, null, { operation, place, now: ports.now() });
+      judgeStep(step, null, { operation, place, facts, now: ports.now() });
       return;
     }
     const read = await readRobotNow(client, step.seen, signal);
@@ -112,7 +123,7 @@ async function checkStep(
       block(step, [refusal('gone', `${place.instanceName} does not have this robot any more.`)]);
       await ports.inventory.markGone(step.instanceId, step.seen.id, ports.now());
     } else {
-      judgeStep(step, read.robot, { operation, place, now: ports.now() });
+      judgeStep(step, read.robot, { operation, place, facts, now: ports.now() });
       // So that planning again starts from what is there now.
       await ports.inventory.writeRobot(step.instanceId, read);
       if (step.conflicts.length === 0) return;

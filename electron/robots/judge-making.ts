@@ -6,13 +6,14 @@ import { placed, wantedRobot } from '../../shared/robots/changes/wanted.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { type CreateTask, type StepRecord } from './plan-record.ts';
 import { preflight } from './preflight/index.ts';
-import { type Place, type Situation, warning } from './situation.ts';
+import { type Place, type Situation, type StepFacts, warning } from './situation.ts';
 import { madeBy } from './tasks.ts';
 
-/** What making a robot is judged by. */
-export interface MakingFacts {
+/** What a step is judged by. */
+export interface Judging {
   readonly operation: Operation;
   readonly place: Place;
+  readonly facts: StepFacts;
   /** Epoch seconds on the server's clock. */
   readonly now: number;
 }
@@ -27,11 +28,11 @@ const everythingOf = ({ description, duration, permissions }: Robot): RobotEdit 
 });
 
 /** What speaks against making this robot. */
-function findingsOf(step: StepRecord, wanted: Robot, facts: MakingFacts): Finding[] {
+function findingsOf(step: StepRecord, wanted: Robot, judging: Judging): Finding[] {
   const { task, seen } = step;
   const fresh = blankOf(wanted);
   const situation: Situation = {
-    ...facts,
+    ...judging,
     task,
     seen,
     fresh,
@@ -53,9 +54,9 @@ function leftOut(dropped: readonly string[], { instanceName, version }: Place): 
 export function judgeCreation(
   step: StepRecord,
   { definition, place: { project }, leaveOut }: CreateTask,
-  facts: MakingFacts,
+  judging: Judging,
 ): Finding[] {
-  const { place, now } = facts;
+  const { place, now } = judging;
   const { prefix } = place;
   const projectId = place.projectIds.get(project) ?? null;
   const whole = wantedRobot(definition, { project, projectId, prefix, now });
@@ -64,12 +65,12 @@ export function judgeCreation(
     : { kept: whole.permissions, dropped: [] };
   const wanted = { ...whole, permissions: kept };
   step.wanted = wanted;
-  return [...findingsOf(step, wanted, facts), ...leftOut(dropped, place)];
+  return [...findingsOf(step, wanted, judging), ...leftOut(dropped, place)];
 }
 
 /** Plans a robot that is made again by how it is now, and says what speaks against making it. */
-export function judgeRecreation(step: StepRecord, fresh: Robot, facts: MakingFacts): Finding[] {
-  const { operation, place, now } = facts;
+export function judgeRecreation(step: StepRecord, fresh: Robot, judging: Judging): Finding[] {
+  const { operation, place, now } = judging;
   const { prefix } = place;
   if (step.task.kind === 'recreate' && operation.kind === 'recreate') {
     step.task = { ...step.task, definition: definitionOf(fresh, prefix, operation.until) };
@@ -77,5 +78,5 @@ export function judgeRecreation(step: StepRecord, fresh: Robot, facts: MakingFac
   step.wanted = null;
   const wanted = madeBy({ ...step, seen: fresh }, { prefix, now });
   step.wanted = wanted;
-  return wanted === null ? [] : findingsOf(step, wanted, facts);
+  return wanted === null ? [] : findingsOf(step, wanted, judging);
 }

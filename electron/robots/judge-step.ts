@@ -5,10 +5,10 @@ import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { effectiveOffset } from '../../shared/robots/expiry.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { settledEdit } from './answers.ts';
-import { judgeCreation, judgeRecreation, type MakingFacts } from './judge-making.ts';
+import { judgeCreation, judgeRecreation, type Judging } from './judge-making.ts';
 import type { StepRecord } from './plan-record.ts';
 import { preflight } from './preflight/index.ts';
-import type { Place } from './situation.ts';
+import { NO_FACTS, type Place, type StepFacts } from './situation.ts';
 
 /**
  * Plans a step afresh on the robot as it is now, and says what speaks against it.
@@ -18,16 +18,21 @@ import type { Place } from './situation.ts';
 export function judgeStep(
   step: StepRecord,
   fresh: Robot | null,
-  { operation, place, now }: { operation: Operation; place: Place; now: number },
+  {
+    operation,
+    place,
+    now,
+    facts = NO_FACTS,
+  }: { operation: Operation; place: Place; now: number; facts?: StepFacts },
 ): void {
-  const facts = { operation, place, now: now + effectiveOffset(place.clockOffset) };
+  const judging = { operation, place, facts, now: now + effectiveOffset(place.clockOffset) };
   const { task } = step;
-  if (task.kind === 'create') block(step, judgeCreation(step, task, facts));
-  else if (fresh !== null) judgeKnown(step, fresh, facts);
+  if (task.kind === 'create') block(step, judgeCreation(step, task, judging));
+  else if (fresh !== null) judgeKnown(step, fresh, judging);
 }
 
-function judgeKnown(step: StepRecord, fresh: Robot, facts: MakingFacts): void {
-  const { operation, place, now } = facts;
+function judgeKnown(step: StepRecord, fresh: Robot, judging: Judging): void {
+  const { operation, place, now } = judging;
   const { seen, given, task } = step;
   const at = { now, accepted: place.accepted };
   const settled = settledEdit(step, fresh, (robot) => given ?? editOf(operation, robot, at));
@@ -40,9 +45,9 @@ function judgeKnown(step: StepRecord, fresh: Robot, facts: MakingFacts): void {
     step.status = 'not-tried';
     return;
   }
-  const again = task.kind === 'recreate' ? judgeRecreation(step, fresh, facts) : [];
+  const again = task.kind === 'recreate' ? judgeRecreation(step, fresh, judging) : [];
   block(step, [
-    ...preflight({ ...facts, task, seen, fresh, edit, expected }),
+    ...preflight({ ...judging, task, seen, fresh, edit, expected }),
     ...again,
     ...settled.findings,
   ]);

@@ -1,8 +1,9 @@
-import type { KnownPlace } from '../../shared/inventory/inventory.ts';
+import type { KnownPlace, ReadProject } from '../../shared/inventory/inventory.ts';
 import { catalogueOf } from '../../shared/permissions/catalogue.ts';
 import type { Accepted } from '../../shared/robots/changes/edit.ts';
 import { DEFAULT_PREFIX } from '../../shared/robots/names.ts';
 import type { HarborClient } from '../harbor/types.ts';
+import { findSelf } from './find-self.ts';
 import type { Caller, Place } from './situation.ts';
 
 export interface PlaceSources {
@@ -23,11 +24,10 @@ export async function readPlace(sources: PlaceSources): Promise<Place> {
   const { client, signal, instanceId, instanceName, locked } = sources;
   const { version, readOnly, clockOffset } = await client.systemInfo(signal);
   const { editsLegacy, hasCatalogue } = await client.capabilities(signal);
-  const caller = await readCaller(client, signal);
   const accepted = hasCatalogue ? await readAccepted(client, version, signal) : null;
-  const known = sources.known?.projects ?? [];
-  const names = caller.kind === 'user' ? [...caller.roles.keys()] : known.map(({ name }) => name);
   const knownPrefix = sources.known?.prefix ?? DEFAULT_PREFIX;
+  const { caller, seen } = await readCaller(client, knownPrefix, signal);
+  const projects = seen ?? sources.known?.projects ?? [];
   const told = caller.kind === 'admin' ? await client.robotPrefix(signal) : null;
   return {
     instanceId,
@@ -39,23 +39,41 @@ export async function readPlace(sources: PlaceSources): Promise<Place> {
     clockOffset,
     caller,
     accepted,
-    projects: new Set(names),
-    projectIds: new Map(known.map(({ name, id }) => [name, id])),
+    projects: new Set(projects.map(({ name }) => name)),
+    projectIds: new Map(projects.map(({ name, id }) => [name, id])),
+    missing: new Set(),
     prefix: told ?? knownPrefix,
     knownPrefix,
   };
 }
 
-async function readCaller(client: HarborClient, signal: AbortSignal): Promise<Caller> {
+interface Called {
+  readonly caller: Caller;
+  /** The projects that a user sees, which were read for the roles; else null. */
+  readonly seen: readonly ReadProject[] | null;
+}
+
+async function readCaller(
+  client: HarborClient,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<Called> {
   const identity = await client.identity(signal);
   const { username } = identity;
-  if (identity.kind === 'robot') return { kind: 'robot', username };
-  if (identity.isAdmin) return { kind: 'admin', username };
+  if (identity.kind === 'robot') {
+    const own = await findSelf(client, username, prefix, signal);
+    return { caller: { kind: 'robot', username, own }, seen: null };
+  }
+  if (identity.isAdmin) return { caller: { kind: 'admin', username }, seen: null };
   const roles = new Map<string, number>();
+  const seen: ReadProject[] = [];
   for (let page = 1; ; page += 1) {
     const { items, total } = await client.projects(page, signal);
     for (const { name, role } of items) roles.set(name, role);
-    if (items.length === 0 || roles.size >= total) return { kind: 'user', username, roles };
+    seen.push(...items);
+    if (items.length === 0 || roles.size >= total) {
+      return { caller: { kind: 'user', username, roles }, seen };
+    }
   }
 }
 

@@ -7,7 +7,13 @@ import type { StepTask } from './plan-record.ts';
 
 /** Who we are at a Harbor, as far as changing robots depends on it. */
 export type Caller =
-  | { readonly kind: 'admin' | 'robot'; readonly username: string }
+  | { readonly kind: 'admin'; readonly username: string }
+  | {
+      readonly kind: 'robot';
+      readonly username: string;
+      /** Itself, with what it may do; null where it may not read that. */
+      readonly own: Robot | null;
+    }
   | {
       readonly kind: 'user';
       readonly username: string;
@@ -35,15 +41,37 @@ export interface Place {
   readonly projectIds: ReadonlyMap<string, number>;
   /** What stands in front of every robot's name there. */
   readonly prefix: string;
+  /** Names of projects that were looked for and are not there, or not for this login. */
+  readonly missing: ReadonlySet<string>;
   /** The prefix that the inventory was read with. */
   readonly knownPrefix: string;
 }
+
+/** What was found out for one step alone. */
+export interface StepFacts {
+  /** The robot that has the wanted name already. */
+  readonly taken: Robot | null;
+  /** The plan makes another robot of this name at this place. */
+  readonly isTwin: boolean;
+  /** What is wrong with the secret that was handed in or is to be copied, a sentence; ''. */
+  readonly secretProblem: string;
+  /** Why new secrets cannot be kept in the keychain, a sentence; ''. */
+  readonly keychainProblem: string;
+}
+
+export const NO_FACTS: StepFacts = {
+  taken: null,
+  isTwin: false,
+  secretProblem: '',
+  keychainProblem: '',
+};
 
 /** Everything that a preflight rule may look at. */
 export interface Situation {
   readonly place: Place;
   readonly operation: Operation;
   readonly task: StepTask;
+  readonly facts: StepFacts;
   /** As it was shown. */
   readonly seen: Robot;
   /** As just read; a robot without anything where one is to be made. */

@@ -1,4 +1,5 @@
 import type { Operation, RobotDefinition, WishedPlace } from '../../shared/contract/operations.ts';
+import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { copyOf, definitionOf } from '../../shared/robots/changes/definition.ts';
 import { wantedRobot } from '../../shared/robots/changes/wanted.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
@@ -24,6 +25,14 @@ export function taskOf(operation: Operation, robot: Robot, prefix: string): Step
       return { kind: 'change' };
   }
 }
+
+/** The robot that a task makes, as it was wished; null for one that makes none. */
+export const definitionIn = (task: StepTask): RobotDefinition | null =>
+  task.kind === 'create' || task.kind === 'recreate' ? task.definition : null;
+
+/** Where the secret comes from that a task gives a robot; null for one that gives none. */
+export const choiceIn = (task: StepTask): SecretChoice | null =>
+  'choice' in task ? task.choice : null;
 
 /** What is sent to make a robot, and where. */
 export interface Making {

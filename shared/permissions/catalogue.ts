@@ -3,6 +3,7 @@ import {
   type CatalogueEdition,
   type CatalogueScope,
 } from './catalogue-data.ts';
+import { isReleaseBefore, releaseOf } from './releases.ts';
 
 /** `resource:action` pairs that a Harbor accepts, by the kind of the entry that holds them. */
 export interface Catalogue {
@@ -23,19 +24,6 @@ const asCatalogue = ({ system, project }: CatalogueEdition): Catalogue => ({
 /** Every catalogue that some release carries, oldest first. */
 export const CATALOGUES: readonly Catalogue[] = CATALOGUE_EDITIONS.map(asCatalogue);
 
-const numbers = (version: string): number[] | null => {
-  const found = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
-  return found === null ? null : [1, 2, 3].map((part) => Number(found[part] ?? 0));
-};
-
-function isBefore(left: readonly number[], right: readonly number[]): boolean {
-  for (const part of [0, 1, 2]) {
-    const difference = (left[part] ?? 0) - (right[part] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
-}
-
 /**
  * The catalogue that a release carries, for Harbors that do not tell (robots and project
  * administrators are not told all of it).
@@ -43,10 +31,10 @@ function isBefore(left: readonly number[], right: readonly number[]): boolean {
  * @returns null before Harbor 2.10, which accepts anything, and for versions that are no numbers
  */
 export function catalogueOf(version: string): Catalogue | null {
-  const wanted = numbers(version);
+  const wanted = releaseOf(version);
   if (wanted === null) return null;
   const editions = CATALOGUE_EDITIONS.filter(
-    ({ since }) => !isBefore(wanted, numbers(since) ?? [Infinity]),
+    ({ since }) => !isReleaseBefore(wanted, releaseOf(since) ?? [Infinity]),
   );
   const edition = editions.at(-1);
   return edition === undefined ? null : asCatalogue(edition);

@@ -9,6 +9,12 @@ import type { RobotLevel } from './robot.ts';
 /** Harbor's prefix unless somebody changed it; legacy robots have it for good. */
 export const DEFAULT_PREFIX = 'robot$';
 
+/** What Harbor takes as the name of a robot or a project (handler/robot.go, pkg/project/manager.go). */
+const GIVEN_NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+
+/** Whether a robot or a project can have been given this name. */
+export const isGivenName = (name: string): boolean => GIVEN_NAME.test(name);
+
 /** A full name in its three parts; joined they are the name again. */
 export interface NameParts {
   /** For example `robot$`; '' where the name does not start with the known prefix. */

@@ -10,7 +10,7 @@ export const userRights: Rule = ({ place, fresh }) => {
   if (fresh.level === 'system') {
     return refusal(
       'user-rights',
-      `${caller.username} is not a system administrator of ${instanceName}, and only those may change system robots.`,
+      `${caller.username} is not a system administrator of ${instanceName}, and only those may make or change system robots.`,
       'Use the login of a system administrator.',
     );
   }
@@ -19,12 +19,12 @@ export const userRights: Rule = ({ place, fresh }) => {
   if (role === 0) {
     return warning(
       'user-rights',
-      `Harbor does not say which role ${caller.username} has in ${fresh.projectName}. Only its administrators may change robots.`,
+      `Harbor does not say which role ${caller.username} has in ${fresh.projectName}. Only its administrators may make or change robots there.`,
     );
   }
   return refusal(
     'user-rights',
-    `${caller.username} may see, but not change, the robots of ${fresh.projectName}: only its administrators may.`,
+    `${caller.username} may see, but not make or change, the robots of ${fresh.projectName}: only its administrators may.`,
     'Ask for the role Project Admin there, or use another login.',
   );
 };

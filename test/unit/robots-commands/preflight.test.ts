@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { creationStep } from '../../../electron/robots/creation-steps.ts';
 import { judgeStep } from '../../../electron/robots/judge-step.ts';
-import { newStep, type StepRecord } from '../../../electron/robots/plan-record.ts';
+import { newStep, type StepRecord, type StepTask } from '../../../electron/robots/plan-record.ts';
 import { taskOf } from '../../../electron/robots/tasks.ts';
-import type { Place } from '../../../electron/robots/situation.ts';
-import type { Operation } from '../../../shared/contract/operations.ts';
+import { NO_FACTS, type Place, type StepFacts } from '../../../electron/robots/situation.ts';
+import type { Operation, RobotDefinition, Until } from '../../../shared/contract/operations.ts';
+import type { SecretChoice } from '../../../shared/contract/secrets.ts';
 import type { RobotEdit } from '../../../shared/robots/changes/edit.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 
@@ -62,6 +64,7 @@ const PLACE: Place = {
     ['library', 1],
     ['team', 7],
   ]),
+  missing: new Set(),
   prefix: 'robot$',
   knownPrefix: 'robot$',
 };
@@ -105,13 +108,13 @@ const ROWS: readonly Row[] = [
   {
     rule: 'robot-login',
     severity: 'refusal',
-    place: { caller: { kind: 'robot', username: 'robot$x' } },
+    place: { caller: { kind: 'robot', username: 'robot$x', own: null } },
   },
   {
     rule: 'robot-login',
     severity: 'warning',
     operation: DELETE,
-    place: { caller: { kind: 'robot', username: 'robot$x' } },
+    place: { caller: { kind: 'robot', username: 'robot$x', own: null } },
   },
   { rule: 'user-rights', severity: 'refusal', place: { caller: user(1) } },
   { rule: 'user-rights', severity: 'nothing', robot: IN_TEAM, place: { caller: user(1) } },
@@ -245,6 +248,282 @@ const ROWS: readonly Row[] = [
   { rule: 'changed-since', severity: 'warning', seen: { description: 'theirs before' } },
 ];
 
+/** A robot that is to be made in the project team, but for what is given. */
+interface MakingRow {
+  readonly rule: string;
+  readonly severity: Row['severity'];
+  readonly definition?: Partial<RobotDefinition>;
+  readonly project?: string;
+  readonly place?: Partial<Place>;
+  readonly facts?: Partial<StepFacts>;
+  readonly choice?: SecretChoice;
+  readonly leaveOut?: boolean;
+  readonly says?: string;
+}
+
+const asMutable = (...entries: PermissionEntry[]): RobotDefinition['permissions'] =>
+  entries.map((one) => ({ ...one, access: [...one.access] }));
+
+const maker = (...permissions: PermissionEntry[]): Place['caller'] => ({
+  kind: 'robot',
+  username: 'robot$maker',
+  own: { ...ROBOT, ...IN_TEAM, name: 'robot$team+maker', permissions },
+});
+
+const MAKING: readonly MakingRow[] = [
+  { rule: 'locked-here', severity: 'refusal', place: { locked: true } },
+  { rule: 'harbor-read-only', severity: 'refusal', place: { readOnly: true } },
+  { rule: 'user-rights', severity: 'refusal', place: { caller: user(2) } },
+  { rule: 'user-rights', severity: 'nothing', place: { caller: user(1) } },
+  { rule: 'robot-name', severity: 'refusal', definition: { name: '' } },
+  { rule: 'robot-name', severity: 'refusal', definition: { name: 'Build_' }, says: 'Build_' },
+  { rule: 'robot-name', severity: 'refusal', definition: { name: 'a'.repeat(251) }, says: '256' },
+  { rule: 'robot-name', severity: 'nothing', definition: { name: 'a'.repeat(250) } },
+  { rule: 'name-taken', severity: 'refusal', facts: { taken: ROBOT }, says: 'id 1' },
+  { rule: 'name-taken', severity: 'refusal', facts: { isTwin: true } },
+  { rule: 'missing-project', severity: 'refusal', project: '' },
+  { rule: 'missing-project', severity: 'refusal', place: { missing: new Set(['team']) } },
+  {
+    rule: 'unknown-project',
+    severity: 'refusal',
+    definition: { level: 'system', permissions: asMutable(entry('nowhere', 'repository:pull')) },
+    place: { missing: new Set(['nowhere']) },
+  },
+  {
+    rule: 'wrong-place',
+    severity: 'refusal',
+    definition: { permissions: asMutable(entry('library', 'repository:pull')) },
+  },
+  {
+    rule: 'wrong-place',
+    severity: 'refusal',
+    project: '',
+    definition: { level: 'system', permissions: asMutable(entry('', 'repository:pull')) },
+  },
+  { rule: 'no-permissions', severity: 'refusal', definition: { permissions: [] } },
+  {
+    rule: 'outside-catalogue',
+    severity: 'refusal',
+    definition: { permissions: asMutable(entry('', 'repository:pull', 'quota:read')) },
+    says: 'quota:read',
+  },
+  {
+    rule: 'left-out',
+    severity: 'warning',
+    definition: { permissions: asMutable(entry('', 'repository:pull', 'quota:read')) },
+    leaveOut: true,
+    says: 'quota:read',
+  },
+  {
+    rule: 'past-date',
+    severity: 'refusal',
+    definition: { until: { kind: 'date', at: NOW - DAY } },
+  },
+  {
+    rule: 'description-length',
+    severity: 'refusal',
+    definition: { description: 'x'.repeat(1_025) },
+  },
+  { rule: 'no-description', severity: 'note', definition: { description: ' ' } },
+  {
+    rule: 'mixed-scopes',
+    severity: 'warning',
+    definition: {
+      level: 'system',
+      permissions: asMutable(entry('library', 'repository:pull'), {
+        kind: 'system',
+        namespace: '/',
+        access: [{ resource: 'repository', action: 'list', effect: '' }],
+      }),
+    },
+    place: { version: '2.9.5' },
+  },
+  { rule: 'prefix-changed', severity: 'warning', place: { prefix: 'bot-' }, says: 'bot-team+ci' },
+  { rule: 'own-secret', severity: 'refusal', facts: { secretProblem: 'It is too short.' } },
+  { rule: 'no-keychain', severity: 'warning', facts: { keychainProblem: 'It is locked.' } },
+  { rule: 'not-verifiable', severity: 'note', definition: { disabled: true } },
+  {
+    rule: 'robot-makes',
+    severity: 'note',
+    place: { caller: maker(entry('team', 'repository:pull', 'robot:create')) },
+  },
+  {
+    rule: 'robot-makes',
+    severity: 'refusal',
+    place: { caller: maker(entry('team', 'repository:push', 'robot:create')) },
+    says: 'does not hold repository:pull on team',
+  },
+  {
+    rule: 'robot-makes',
+    severity: 'refusal',
+    choice: { kind: 'one' },
+    place: { caller: maker(entry('team', 'repository:pull', 'robot:create')) },
+  },
+  {
+    rule: 'robot-makes',
+    severity: 'refusal',
+    definition: { disabled: true },
+    place: { caller: maker(entry('team', 'repository:pull', 'robot:create')) },
+  },
+  {
+    rule: 'robot-makes',
+    severity: 'warning',
+    place: { caller: { kind: 'robot', username: 'robot$maker', own: null } },
+  },
+];
+
+function judgeMaking(row: MakingRow): StepRecord {
+  const task: StepTask = {
+    kind: 'create',
+    definition: {
+      name: 'ci',
+      level: 'project',
+      description: 'builds',
+      until: { kind: 'days', days: 30 },
+      disabled: false,
+      permissions: asMutable(entry('', 'repository:pull')),
+      ...row.definition,
+    },
+    place: { instanceId: 'one', project: row.project ?? 'team' },
+    choice: row.choice ?? { kind: 'generate' },
+    copyOf: null,
+    leaveOut: row.leaveOut ?? false,
+  };
+  const step = creationStep(0, task, { prefix: 'robot$', now: NOW });
+  const facts = { ...NO_FACTS, ...row.facts };
+  const place = { ...PLACE, ...row.place };
+  judgeStep(step, null, { operation: { kind: 'create', source: 'new' }, place, now: NOW, facts });
+  return step;
+}
+
+describe('preflight of robots that are to be made', () => {
+  test.each(MAKING)('$rule: $severity', (row) => {
+    const { findings, status, wanted } = judgeMaking(row);
+    const found = findings.find(({ rule }) => rule === row.rule);
+    expect(found?.severity ?? 'nothing').toBe(row.severity);
+    expect(found?.message ?? '').toContain(row.says ?? '');
+    const isRefused = findings.some(({ severity }) => severity === 'refusal');
+    expect(status).toBe(isRefused ? 'blocked' : 'planned');
+    if (row.severity === 'refusal') expect(found?.wayOut).not.toBe('');
+    expect(wanted).not.toBeNull();
+  });
+
+  test('finds nothing where nothing is wrong', () => {
+    const step = judgeMaking({ rule: '', severity: 'nothing' });
+    expect(step).toMatchObject({ findings: [], status: 'planned', fresh: null });
+    expect(step.wanted).toMatchObject({
+      name: 'robot$team+ci',
+      projectId: 7,
+      duration: 30,
+      expiresAt: NOW + 30 * DAY,
+      permissions: [entry('team', 'repository:pull')],
+    });
+  });
+});
+
+const secret = { kind: 'generate' } as const;
+const refresh = (until: Until | null = null): Operation => ({ kind: 'refresh', secret, until });
+const RECREATE: Operation = { kind: 'recreate', secret, until: null };
+
+/** New secrets, robots made again, and rules for many. */
+const MORE: readonly Row[] = [
+  { rule: 'legacy', severity: 'refusal', operation: refresh(), robot: { editable: false } },
+  {
+    rule: 'legacy',
+    severity: 'refusal',
+    operation: refresh(),
+    robot: { editable: false },
+    place: { editsLegacy: true },
+  },
+  { rule: 'legacy', severity: 'refusal', operation: RECREATE, robot: { editable: false } },
+  { rule: 'cut-over', severity: 'note', operation: refresh() },
+  { rule: 'not-verifiable', severity: 'note', operation: refresh(), robot: { disabled: true } },
+  { rule: 'refresh-keeps-expiry', severity: 'nothing', operation: refresh() },
+  {
+    rule: 'refresh-keeps-expiry',
+    severity: 'warning',
+    operation: refresh(),
+    robot: { expiresAt: NOW + DAY },
+    says: 'within a week',
+  },
+  {
+    rule: 'refresh-keeps-expiry',
+    severity: 'nothing',
+    operation: refresh({ kind: 'never' }),
+    robot: { expiresAt: NOW + DAY },
+  },
+  {
+    rule: 'stale-permissions',
+    severity: 'nothing',
+    operation: refresh(),
+    robot: { permissions: [entry('library', 'helm-chart:read')] },
+  },
+  {
+    rule: 'stale-permissions',
+    severity: 'refusal',
+    operation: refresh({ kind: 'never' }),
+    robot: { permissions: [entry('library', 'helm-chart:read')] },
+  },
+  { rule: 'robot-login', severity: 'refusal', operation: refresh(), place: { caller: maker() } },
+  {
+    rule: 'robot-login',
+    severity: 'refusal',
+    operation: DELETE,
+    robot: IN_TEAM,
+    place: { caller: maker(entry('library', 'robot:delete')) },
+  },
+  {
+    rule: 'robot-login',
+    severity: 'nothing',
+    operation: DELETE,
+    robot: IN_TEAM,
+    place: { caller: maker(entry('team', 'robot:delete')) },
+  },
+  { rule: 'remade', severity: 'warning', operation: RECREATE },
+  { rule: 'name-taken', severity: 'nothing', operation: RECREATE },
+  {
+    rule: 'outside-catalogue',
+    severity: 'refusal',
+    operation: RECREATE,
+    robot: { permissions: [entry('library', 'repository:pull', 'helm-chart:read')] },
+    says: 'helm-chart:read',
+  },
+  {
+    rule: 'past-date',
+    severity: 'refusal',
+    operation: RECREATE,
+    robot: { expiresAt: NOW - DAY },
+  },
+  {
+    rule: 'makes-robots',
+    severity: 'note',
+    operation: DELETE,
+    robot: { permissions: [entry('library', 'robot:create')] },
+  },
+  {
+    rule: 'rules',
+    severity: 'warning',
+    robot: IN_TEAM,
+    operation: {
+      kind: 'permissions',
+      remove: [],
+      add: asMutable(entry('library', 'repository:push')),
+    },
+    says: 'repository:push on library',
+  },
+  {
+    rule: 'rules',
+    severity: 'warning',
+    robot: { permissions: [entry('*', 'repository:pull'), entry('library', 'repository:pull')] },
+    operation: {
+      kind: 'permissions',
+      add: [],
+      remove: asMutable(entry('library', 'repository:pull')),
+    },
+    says: 'still has repository:pull on library',
+  },
+];
+
 function judge({ operation = DISABLE, place, robot, seen, given }: Row): StepRecord {
   const fresh = { ...ROBOT, ...robot };
   const start = { index: 0, instanceId: 'one', key: 1, given: given ?? null };
@@ -255,7 +534,7 @@ function judge({ operation = DISABLE, place, robot, seen, given }: Row): StepRec
 }
 
 describe('preflight', () => {
-  test.each(ROWS)('$rule: $severity', (row) => {
+  test.each([...ROWS, ...MORE])('$rule: $severity', (row) => {
     const { findings, status } = judge(row);
     const found = findings.find(({ rule }) => rule === row.rule);
     expect(found?.severity ?? 'nothing').toBe(row.severity);
@@ -278,7 +557,7 @@ describe('preflight', () => {
     const rules = readdirSync(folder)
       .map((file) => file.replace('.ts', ''))
       .filter((name) => name !== 'index');
-    const tried = new Set(ROWS.map(({ rule }) => rule));
+    const tried = new Set([...ROWS, ...MORE, ...MAKING].map(({ rule }) => rule));
     expect(rules.filter((rule) => !tried.has(rule))).toEqual([]);
   });
 });

@@ -60,7 +60,9 @@ describe('what an operation changes', () => {
     });
     expect(editOf({ kind: 'enable' }, robot, at)).toEqual({ disabled: false });
     expect(editOf({ kind: 'disable' }, robot, at)).toEqual({ disabled: true });
-    expect(editOf({ kind: 'refresh', secret: { kind: 'generate' }, until: null }, robot, at)).toEqual({});
+    expect(
+      editOf({ kind: 'refresh', secret: { kind: 'generate' }, until: null }, robot, at),
+    ).toEqual({});
     expect(editOf({ kind: 'delete' }, robot, at)).toBeNull();
   });
 

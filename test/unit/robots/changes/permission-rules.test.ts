@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { withRules } from '../../../../shared/robots/changes/permission-rules.ts';
+import type { PermissionEntry, Robot } from '../../../../shared/robots/robot.ts';
+
+const entry = (namespace: string, ...pairs: string[]): PermissionEntry => ({
+  kind: namespace === '/' ? 'system' : 'project',
+  namespace,
+  access: pairs.map((pair) => {
+    const [resource = '', action = '', effect = ''] = pair.split(':');
+    return { resource, action, effect };
+  }),
+});
+
+const robot = (level: Robot['level'], ...permissions: PermissionEntry[]): Robot => ({
+  id: 1,
+  name: 'robot$ci',
+  level,
+  projectId: level === 'system' ? null : 7,
+  projectName: level === 'system' ? '' : 'team',
+  description: '',
+  disabled: false,
+  editable: true,
+  duration: -1,
+  expiresAt: -1,
+  createdAt: 0,
+  updatedAt: 0,
+  creator: { type: '', ref: 0 },
+  permissions,
+});
+
+describe('rules for many robots', () => {
+  test('add to each project that a robot holds, once', () => {
+    const many = robot('system', entry('a', 'repository:pull'), entry('b', 'repository:push'));
+    const { permissions } = withRules(many, { add: [entry('', 'repository:push')], remove: [] });
+    expect(permissions).toEqual([
+      entry('a', 'repository:pull', 'repository:push'),
+      entry('b', 'repository:push'),
+    ]);
+  });
+
+  test('add at a place that is new to it', () => {
+    const one = robot('system', entry('a', 'repository:pull'));
+    const add = [entry('c', 'tag:list'), entry('/', 'project:list')];
+    expect(withRules(one, { add, remove: [] }).permissions).toEqual([
+      entry('a', 'repository:pull'),
+      ...add,
+    ]);
+  });
+
+  test('give a project robot nothing elsewhere', () => {
+    const one = robot('project', entry('team', 'repository:pull'));
+    const add = [entry('other', 'tag:list'), entry('/', 'project:list'), entry('', 'tag:list')];
+    expect(withRules(one, { add, remove: [] })).toEqual({
+      permissions: [entry('team', 'repository:pull', 'tag:list')],
+      inapplicable: ['tag:list on other', 'project:list on the system'],
+      remaining: [],
+    });
+  });
+
+  test('remove whatever the effect, and drop what is empty', () => {
+    const one = robot(
+      'system',
+      entry('a', 'repository:pull:allow', 'tag:list'),
+      entry('b', 'repository:pull'),
+    );
+    const remove = [entry('', 'repository:pull')];
+    expect(withRules(one, { add: [], remove }).permissions).toEqual([entry('a', 'tag:list')]);
+  });
+
+  test('say what remains because of all projects', () => {
+    const one = robot('system', entry('*', 'repository:pull'), entry('a', 'repository:pull'));
+    expect(withRules(one, { add: [], remove: [entry('a', 'repository:pull')] })).toEqual({
+      permissions: [entry('*', 'repository:pull')],
+      inapplicable: [],
+      remaining: ['repository:pull on a'],
+    });
+  });
+
+  test('a denial gives way to what is added', () => {
+    const one = robot('system', entry('a', 'repository:pull:deny'));
+    expect(
+      withRules(one, { add: [entry('a', 'repository:pull')], remove: [] }).permissions,
+    ).toEqual([entry('a', 'repository:pull')]);
+  });
+});

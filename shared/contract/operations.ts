@@ -47,7 +47,13 @@ export const operation = z.discriminatedUnion('kind', [
    * Permissions for many robots. An entry of a namespace '' stands for each project that a robot
    * has permissions in; others hold where they name a place that the robot can have.
    */
-  z.object({ kind: z.literal('permissions'), add: permissionList, remove: permissionList }),
+  z.object({
+    kind: z.literal('permissions'),
+    add: permissionList,
+    remove: permissionList,
+    /** Whatever is held and not among `add` goes. */
+    replace: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('edit'),
     /** Null leaves a field as it is. */

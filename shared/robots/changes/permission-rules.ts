@@ -5,6 +5,8 @@ import type { Access, PermissionEntry, Robot } from '../robot.ts';
 export interface PermissionRules {
   readonly add: readonly PermissionEntry[];
   readonly remove: readonly PermissionEntry[];
+  /** Whatever is held and not among `add` goes. */
+  readonly replace?: boolean | undefined;
 }
 
 /** A robot's permissions by the rules, and what of the rules cannot hold for it. */
@@ -81,8 +83,8 @@ function withAdded(
  * what is removed, at that very place and whatever its effect, then what is added. A removed pair
  * that is also held for `*` remains. Entries that are left empty go.
  */
-export function withRules(robot: Robot, { add, remove }: PermissionRules): Ruled {
-  let permissions: PermissionEntry[] = [...robot.permissions];
+export function withRules(robot: Robot, { add, remove, replace }: PermissionRules): Ruled {
+  let permissions: PermissionEntry[] = replace ? [] : [...robot.permissions];
   const inapplicable: string[] = [];
   const remaining: string[] = [];
   for (const rule of remove) {

@@ -71,7 +71,7 @@ describe('what is offered for a robot', () => {
   it('puts the likely things first', () => {
     expect(changesFor({ ...robot, flags: [] })[0]).toBe('renew');
     expect(changesFor({ ...robot, flags: ['stale-permissions'] })[0]).toBe('drop-stale');
-    expect(changesFor({ ...robot, flags: [], state: 'legacy' })[0]).toBe('delete');
+    expect(changesFor({ ...robot, flags: [], state: 'legacy' })[0]).toBe('replace');
     expect(changesFor({ ...robot, flags: [], state: 'gone' })).toEqual([]);
   });
 

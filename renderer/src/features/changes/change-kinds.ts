@@ -5,10 +5,15 @@ import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 /** What can be asked for on robots; some of it needs a question first. */
 export const CHANGE_KINDS = [
   'renew',
+  'refresh',
+  'permissions',
   'enable',
   'disable',
   'describe',
+  'clone',
   'drop-stale',
+  'recreate',
+  'replace',
   'delete',
 ] as const;
 
@@ -24,6 +29,27 @@ export interface ChangeOffer {
 
 export const CHANGE_OFFERS: Readonly<Record<ChangeKind, ChangeOffer>> = {
   renew: { label: 'Renew', icon: 'i-lucide-calendar-plus', words: 'expiry extend duration' },
+  refresh: {
+    label: 'Refresh secret',
+    icon: 'i-lucide-key-round',
+    words: 'rotate new password credential',
+  },
+  permissions: {
+    label: 'Change permissions',
+    icon: 'i-lucide-shield-check',
+    words: 'edit rights access matrix',
+  },
+  clone: { label: 'Clone', icon: 'i-lucide-copy', words: 'copy duplicate project instance' },
+  recreate: {
+    label: 'Recreate',
+    icon: 'i-lucide-rotate-ccw',
+    words: 'delete and make again repair effects',
+  },
+  replace: {
+    label: 'Replace',
+    icon: 'i-lucide-replace',
+    words: 'legacy old new robot instead',
+  },
   enable: { label: 'Enable', icon: 'i-lucide-circle-play', words: 'switch on activate' },
   disable: { label: 'Disable', icon: 'i-lucide-circle-pause', words: 'switch off deactivate' },
   describe: { label: 'Edit description', icon: 'i-lucide-pencil', words: 'change text' },
@@ -58,8 +84,7 @@ export function operationOf(kind: ChangeKind): Operation | null {
       return { kind };
     case 'drop-stale':
       return editOperation({ dropStale: true });
-    case 'renew':
-    case 'describe':
+    default:
       return null;
   }
 }
@@ -70,10 +95,13 @@ export function changesFor(
 ): ChangeKind[] {
   if (robot.state === 'gone') return [];
   const toggle = robot.disabled ? 'enable' : 'disable';
-  if (robot.state === 'legacy') return ['delete', toggle, 'renew', 'describe'];
+  // Its secret is never refreshed: that would make a robot of it that cannot be deleted.
+  if (robot.state === 'legacy') return ['replace', 'delete', toggle, 'renew', 'describe'];
   const repair: ChangeKind[] = robot.flags.includes('stale-permissions') ? ['drop-stale'] : [];
   const isForever = robot.expiresAt === NEVER_EXPIRES;
+  const likely: ChangeKind[] = ['refresh', 'permissions', 'describe'];
+  const others: ChangeKind[] = [toggle, 'clone', 'recreate', 'delete'];
   return isForever
-    ? [...repair, toggle, 'describe', 'renew', 'delete']
-    : [...repair, 'renew', toggle, 'describe', 'delete'];
+    ? [...repair, ...likely, 'renew', ...others]
+    : [...repair, 'renew', ...likely, ...others];
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Operation } from '../../../../shared/contract/operations.ts';
+import type { Plan } from '../../../../shared/contract/plans.ts';
 import { asAppError, call } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { operationOf } from './change-kinds.ts';
@@ -9,7 +10,7 @@ import type { ChangeKind } from './change-kinds.ts';
 
 /** What is asked in a dialog before there is a plan, and for which robots. */
 export interface ChangeQuestion {
-  readonly kind: 'renew' | 'describe';
+  readonly kind: 'renew' | 'describe' | 'refresh' | 'recreate' | 'permissions' | 'clone';
   readonly keys: readonly number[];
 }
 
@@ -26,11 +27,16 @@ export const useChanges = defineStore('changes', () => {
 
   /** Makes a plan and goes to it; answers whether that worked. */
   async function make(operation: Operation, keys: readonly number[]): Promise<boolean> {
-    if (isMaking.value || keys.length === 0) return false;
+    return keys.length > 0 && plan(() => call('plans.make', { operation, keys: [...keys] }));
+  }
+
+  /** The same for a plan that is made in another way, or after something else was asked. */
+  async function plan(ask: () => Promise<Plan>): Promise<boolean> {
+    if (isMaking.value) return false;
     isMaking.value = true;
     failure.value = null;
     try {
-      const plan = await call('plans.make', { operation, keys: [...keys] });
+      const plan = await ask();
       asked.value = null;
       await router.push({ name: 'plan', params: { id: plan.id } });
       return true;
@@ -46,7 +52,9 @@ export const useChanges = defineStore('changes', () => {
   function begin(kind: ChangeKind, keys: readonly number[]): void {
     failure.value = null;
     const operation = operationOf(kind);
+    const [key] = keys;
     if (operation !== null) void make(operation, keys);
+    else if (kind === 'replace') void router.push({ name: 'robot-new', query: { replaces: key } });
     else if (keys.length > 0) asked.value = { kind: kind as ChangeQuestion['kind'], keys };
   }
 
@@ -55,5 +63,5 @@ export const useChanges = defineStore('changes', () => {
     failure.value = null;
   }
 
-  return { asked, isMaking, failure, make, begin, dismiss };
+  return { asked, isMaking, failure, make, plan, begin, dismiss };
 });

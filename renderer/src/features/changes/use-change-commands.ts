@@ -20,7 +20,7 @@ export function useChangeCommands(targets: Ref<readonly number[]>): (kind: Chang
   const withdraw = registerCommands('changes', () =>
     targets.value.length === 0
       ? []
-      : CHANGE_KINDS.map((kind) => ({
+      : CHANGE_KINDS.filter((kind) => kind !== 'replace').map((kind) => ({
           id: `change ${kind}`,
           group: 'Actions',
           label: `${CHANGE_OFFERS[kind].label}: ${

@@ -1,6 +1,7 @@
+import type { RobotDetail } from '../../../../shared/contract/robots.ts';
 import type { UntilEntry } from '../changes/until-entry.ts';
 import { untilEntry } from '../changes/until-entry.ts';
-import { EMPTY_DRAFT } from '../permissions-edit/permission-draft.ts';
+import { EMPTY_DRAFT, withProjects } from '../permissions-edit/permission-draft.ts';
 import type { PermissionDraft } from '../permissions-edit/permission-draft.ts';
 import { secretEntry } from '../changes/secret-entry.ts';
 import type { SecretEntry } from '../changes/secret-entry.ts';
@@ -37,6 +38,24 @@ export const emptyForm = (instances: readonly string[], now: number): CreateForm
   description: '',
   secret: secretEntry('generate'),
 });
+
+/**
+ * A form for a robot that takes the place of a legacy one, filled in as far as that tells: Harbor
+ * does not say what robots of its old kind may do.
+ */
+export function replacementOf(
+  robot: Pick<RobotDetail, 'instanceId' | 'shortName' | 'level' | 'project' | 'description'>,
+  now: number,
+): CreateForm {
+  const form = emptyForm([robot.instanceId], now);
+  return {
+    ...form,
+    name: robot.shortName.toLowerCase(),
+    level: robot.level,
+    description: robot.description,
+    draft: robot.project === '' ? form.draft : withProjects(form.draft, [robot.project]),
+  };
+}
 
 /** The names of the projects that were chosen. */
 export const projectsOf = (form: CreateForm): string[] => [...form.draft.projects.keys()];

@@ -14,14 +14,10 @@ import { robotsIn, wishesOf } from './wishes.ts';
 const SOME_DAYS = 90;
 
 /** What the create page does with its form: count, preview, plan. */
-export function useCreateRobots({
-  form,
-  places,
-  known,
-  problems,
-  touchAll,
-  focusOn,
-}: CreateContext) {
+export function useCreateRobots(
+  { form, places, known, problems, touchAll, focusOn }: CreateContext,
+  source: 'new' | 'legacy',
+) {
   const router = useRouter();
   const plans = usePlans();
   const now = useNow();
@@ -71,6 +67,7 @@ export function useCreateRobots({
     const secret = await choiceOf(form.secret);
     const made = await call('plans.create', {
       robots: wishesOf(form, until.value, secret, known),
+      source,
     });
     isPlanned.value = true;
     // It went to the main process; nothing here needs it any more.

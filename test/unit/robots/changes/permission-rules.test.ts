@@ -82,4 +82,22 @@ describe('rules for many robots', () => {
       withRules(one, { add: [entry('a', 'repository:pull')], remove: [] }).permissions,
     ).toEqual([entry('a', 'repository:pull')]);
   });
+
+  test('take everything else away where they replace', () => {
+    const add = [entry('', 'repository:pull')];
+    const many = robot(
+      'system',
+      entry('/', 'robot:list'),
+      entry('a', 'tag:list'),
+      entry('b', 'log:list'),
+    );
+    expect(withRules(many, { add, remove: [], replace: true }).permissions).toEqual([
+      entry('a', 'repository:pull'),
+      entry('b', 'repository:pull'),
+    ]);
+    const one = robot('project', entry('team', 'repository:push'));
+    expect(withRules(one, { add, remove: [], replace: true }).permissions).toEqual([
+      entry('team', 'repository:pull'),
+    ]);
+  });
 });

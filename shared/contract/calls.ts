@@ -10,7 +10,16 @@ import {
 import { robotSet } from './linked.ts';
 import { clonePlace, operation, robotWish, until } from './operations.ts';
 import { makingPlace, planPreview } from './places.ts';
-import { conflictAnswer, journalEntry, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
+import { historyEntry, historyFilter } from './history.ts';
+import {
+  conflictAnswer,
+  journalEntry,
+  journalFilter,
+  plan,
+  planId,
+  planStep,
+  STEP_STATUSES,
+} from './plans.ts';
 import {
   facet,
   overview,
@@ -234,18 +243,26 @@ export const calls = {
 
   /** The journal, newest first; `before` is the id of the last entry that is known. */
   'journal.entries': call(
-    z.object({
-      text: z.string().max(255),
-      ids: z.array(instanceId).max(200),
-      before: z.int().nullable(),
-      count: z.int().min(1).max(200),
-    }),
+    journalFilter.extend({ before: z.int().nullable(), count: z.int().min(1).max(200) }),
     z.object({ entries: z.array(journalEntry), total: z.int() }),
   ),
-  /** Saves all of it where the user wants it; null if they did not. */
+  /**
+   * Saves what fits where the user wants it, newest first; null if they did not. `by` says whether
+   * what Purser did, what was changed at the Harbors, or both.
+   */
   'journal.export': call(
-    z.object({ format: z.enum(['json', 'csv']) }),
+    z.object({
+      format: z.enum(['json', 'csv']),
+      by: z.enum(['all', 'purser', 'harbor']),
+      journal: journalFilter,
+      history: historyFilter,
+    }),
     z.object({ path: z.string() }).nullable(),
+  ),
+  /** What changed at the Harbors between syncs, newest first; `before` as for the journal. */
+  'history.entries': call(
+    historyFilter.extend({ before: z.int().nullable(), count: z.int().min(1).max(200) }),
+    z.object({ entries: z.array(historyEntry), total: z.int() }),
   ),
 
   /** The newest first; `total` counts those beyond the list too. */

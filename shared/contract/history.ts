@@ -46,3 +46,15 @@ export const historyEntry = z.object({
 });
 
 export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** Which entries of the history. */
+export const historyFilter = z.object({
+  /** Part of names, kinds or values; '' for all. */
+  text: z.string().max(255),
+  /** Only these instances; empty for all. */
+  ids: z.array(instanceId).max(200),
+  /** Only this robot; null for all. */
+  robotKey: robotKey.nullable().default(null),
+  /** Only entries with one of these; empty for all. */
+  kinds: z.array(z.enum(HISTORY_KINDS)).default([]),
+});

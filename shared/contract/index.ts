@@ -3,6 +3,7 @@ export * from './calls.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './history.ts';
 export * from './instances.ts';
 export * from './linked.ts';
 export * from './operations.ts';

@@ -62,6 +62,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'templates.import': true,
   'journal.entries': true,
   'journal.export': true,
+  'history.entries': true,
   'secrets.list': true,
   'secrets.copy': true,
   'secrets.reveal': true,

@@ -145,25 +145,43 @@ export const plan = z.object({
 
 export type Plan = z.infer<typeof plan>;
 
+export const JOURNAL_RESULTS = ['done', 'differs', 'refused', 'unknown'] as const;
+
 /** One line of the journal: something that Purser did or tried at a Harbor. Never a secret. */
 export const journalEntry = z.object({
   id: z.int(),
   /** Epoch seconds, our clock. */
   at: z.int(),
-  planId,
+  /** Null for what is no plan: settings of an instance. */
+  planId: planId.nullable(),
   instanceId,
   instanceName: z.string(),
-  /** 0 for a robot that was not made. */
+  /** 0 for a robot that was not made, and where it is about the whole instance. */
   robotId: z.int(),
   robotName: z.string(),
   operation: z.string(),
   /** The login that was used. */
   username: z.string(),
   changes: z.array(plannedChange),
-  result: z.enum(['done', 'differs', 'refused', 'unknown']),
+  result: z.enum(JOURNAL_RESULTS),
   /** What Harbor said, or what differs; ''. */
   message: z.string(),
   requestIds: z.array(z.string()),
 });
 
 export type JournalEntry = z.infer<typeof journalEntry>;
+
+/** Which entries of the journal. */
+export const journalFilter = z.object({
+  /** Part of names, login, operation, message or request ids; '' for all. */
+  text: z.string().max(255),
+  /** Only these instances; empty for all. */
+  ids: z.array(instanceId).max(200),
+  /** Only this robot; null for all. */
+  robotKey: robotKey.nullable().default(null),
+  /** Only these operations, and these results; empty for all. */
+  operations: z.array(z.string().max(40)).max(40).default([]),
+  results: z.array(z.enum(JOURNAL_RESULTS)).default([]),
+  /** Only what belongs to this plan; null for all. */
+  planId: planId.nullable().default(null),
+});

@@ -159,6 +159,13 @@ export interface JournalSearch {
   readonly text: string;
   /** Only these instances; empty for all. */
   readonly ids: readonly string[];
+  /** Only this robot; null for all. */
+  readonly robotKey: number | null;
+  /** Only these operations, and these results; empty for all. */
+  readonly operations: readonly string[];
+  readonly results: readonly JournalEntry['result'][];
+  /** Only what belongs to this plan; null for all. */
+  readonly planId: string | null;
   /** Only entries older than this one; null for the newest. */
   readonly before: number | null;
   readonly count: number;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../contract/plans.ts';
 import { fold } from '../robots/query/query.ts';
-import type { JournalSearch } from './inventory.ts';
+import type { JournalSearch, KnownRobot } from './inventory.ts';
 
 interface Row {
   readonly id: number;
@@ -9,12 +9,19 @@ interface Row {
 }
 
 const MATCHING = `(@text = '' OR instr(search, @text) > 0)
-  AND (@ids = '[]' OR instance_id IN (SELECT value FROM json_each(@ids)))`;
+  AND (@ids = '[]' OR instance_id IN (SELECT value FROM json_each(@ids)))
+  AND (@planId IS NULL OR plan_id = @planId)
+  AND (@instanceId IS NULL OR
+    (instance_id = @instanceId AND json_extract(entry, '$.robotId') = @robotId))
+  AND (@operations = '[]' OR
+    json_extract(entry, '$.operation') IN (SELECT value FROM json_each(@operations)))
+  AND (@results = '[]' OR
+    json_extract(entry, '$.result') IN (SELECT value FROM json_each(@results)))`;
 
 /** What people look for in an entry. */
 const searchOf = (entry: Omit<JournalEntry, 'id'>): string => {
   const { planId, instanceName, robotName, operation, username, result, message } = entry;
-  const words = [robotName, instanceName, operation, username, result, message, planId];
+  const words = [robotName, instanceName, operation, username, result, message, planId ?? ''];
   return fold([...words, ...entry.requestIds].join('\n'));
 };
 
@@ -34,11 +41,24 @@ export function createJournal(db: Database) {
   return {
     /** Within the caller's transaction. */
     add(entry: Omit<JournalEntry, 'id'>): void {
-      add.run(entry.planId, entry.instanceId, searchOf(entry), JSON.stringify(entry));
+      add.run(entry.planId ?? '', entry.instanceId, searchOf(entry), JSON.stringify(entry));
     },
-    /** Newest first, with how many there are in all. */
-    search({ text, ids, before, count: most }: JournalSearch) {
-      const wanted = { text: fold(text.trim()), ids: JSON.stringify(ids) };
+    /**
+     * Newest first, with how many there are in all.
+     * @param robot the one that the search is about, null where it is about all or nobody knows it
+     */
+    search(wish: JournalSearch, robot: KnownRobot | null) {
+      if (wish.robotKey !== null && robot === null) return { entries: [], total: 0 };
+      const { before, count: most } = wish;
+      const wanted = {
+        text: fold(wish.text.trim()),
+        ids: JSON.stringify(wish.ids),
+        planId: wish.planId,
+        instanceId: robot?.instanceId ?? null,
+        robotId: robot?.robot.id ?? null,
+        operations: JSON.stringify(wish.operations),
+        results: JSON.stringify(wish.results),
+      };
       const rows = find.all({ ...wanted, before, count: most });
       const entries = rows.map(({ id, entry }) => ({
         ...(JSON.parse(entry) as Omit<JournalEntry, 'id'>),

@@ -95,7 +95,8 @@ export function createStore({ db, journal }: Files): Store {
     keepPlan: plans.keep,
     keptPlans: plans.all,
     keptSteps: plans.steps,
-    journalEntries: entries.search,
+    journalEntries: (search) =>
+      entries.search(search, search.robotKey === null ? null : known.byKey(search.robotKey)),
     historyEntries: snapshot(history.search),
     keptSecrets: secrets.all,
     changeSecrets: secrets.change,

@@ -1,6 +1,7 @@
 import type { HandlerContext } from './context.ts';
 import { appHandlers } from './app.ts';
 import { dataHandlers } from './data.ts';
+import { historyHandlers } from './history.ts';
 import { instancesHandlers } from './instances.ts';
 import { journalHandlers } from './journal.ts';
 import { keychainHandlers } from './keychain.ts';
@@ -31,6 +32,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...placesHandlers(),
   ...templatesHandlers(),
   ...journalHandlers(context),
+  ...historyHandlers(context),
   ...secretsHandlers(context),
   ...viewsHandlers(context),
   ...settingsHandlers(context),

@@ -3,5 +3,5 @@ import type { HandlersOf } from './types.ts';
 
 export const journalHandlers = ({ services }: HandlerContext): HandlersOf<'journal'> => ({
   'journal.entries': async (search) => (await services()).journal.entries(search),
-  'journal.export': async ({ format }) => (await services()).journal.save(format),
+  'journal.export': async (wish) => (await services()).journal.save(wish),
 });

@@ -1,10 +1,19 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createRecord } from '../../../electron/robots/record.ts';
+import { createRecord, type RecordWish } from '../../../electron/robots/record.ts';
 import { stage, systemRobots } from './stage.ts';
 
 const everything = { text: '', ids: [], before: null, count: 200 };
+
+/** All of the record, unless said otherwise. */
+const wish = (more: Partial<RecordWish> = {}): RecordWish => ({
+  format: 'json',
+  by: 'all',
+  journal: { text: '', ids: [], robotKey: null, operations: [], results: [], planId: null },
+  history: { text: '', ids: [], robotKey: null, kinds: [] },
+  ...more,
+});
 
 test('the journal is saved as JSON and as CSV, and no cell is a formula', async () => {
   const { app, run, computer } = await stage({
@@ -21,16 +30,67 @@ test('the journal is saved as JSON and as CSV, and no cell is a formula', async 
   const saved = async (format: 'json' | 'csv'): Promise<string> => {
     const path = join(computer.home, `saved.${format}`);
     const desktop = { chooseSavePath: () => Promise.resolve(path) };
-    expect(await createRecord({ inventory, desktop }).save(format)).toEqual({ path });
+    expect(await createRecord({ inventory, desktop }).save(wish({ format }))).toEqual({ path });
     return readFileSync(path, 'utf8');
   };
   const { entries } = await app.call('journal.entries', everything);
-  expect(JSON.parse(await saved('json'))).toEqual(entries);
+  expect(JSON.parse(await saved('json'))).toEqual(
+    entries.map((entry) => ({ by: 'purser', ...entry })),
+  );
   const [head, line] = (await saved('csv')).split('\r\n');
-  expect(head).toContain('"time","instance","robot"');
+  expect(head).toContain('"time","by","instance","robot"');
   expect(line).toContain('"description: =1+1 → @SUM(A1)"');
   expect(line).not.toMatch(/(^|,)"[=+@-]/);
-  expect(await app.call('journal.export', { format: 'csv' })).toBeNull();
+  expect(await app.call('journal.export', wish({ format: 'csv' }))).toBeNull();
+});
+
+test('what others changed is history, what we did is the journal, and both are saved', async () => {
+  const { app, run, sync, simulator, keys, computer } = await stage({
+    robots: systemRobots('ci', 'other'),
+  });
+  await run({ kind: 'disable' }, 'name:ci');
+  const theirs = [...simulator.state.robots.all()].find(({ name }) => name === 'other');
+  simulator.state.robots.remove(theirs ?? expect.fail('none'));
+  await sync();
+  const journal = await app.call('journal.entries', everything);
+  const history = await app.call('history.entries', everything);
+  expect(journal.entries).toMatchObject([{ operation: 'disable', robotName: 'robot$ci' }]);
+  expect(history.entries).toMatchObject([{ kinds: ['gone'], robotName: 'robot$other' }]);
+  const [key = 0] = await keys('name:ci');
+  const ofRobot = { ...everything, robotKey: key };
+  expect(await app.call('journal.entries', ofRobot)).toMatchObject({ total: 1 });
+  expect(await app.call('history.entries', ofRobot)).toMatchObject({ total: 0 });
+
+  const { inventory } = app.services;
+  const saved = async (more: Partial<RecordWish>): Promise<{ by: string }[]> => {
+    const path = join(computer.home, 'both.json');
+    const desktop = { chooseSavePath: () => Promise.resolve(path) };
+    await createRecord({ inventory, desktop }).save(wish(more));
+    return JSON.parse(readFileSync(path, 'utf8')) as { by: string }[];
+  };
+  const all = await saved({});
+  expect(all.map(({ by }) => by).toSorted()).toEqual(['harbor', 'purser']);
+  expect(await saved({ by: 'harbor' })).toMatchObject([{ by: 'harbor', kinds: ['gone'] }]);
+  expect(await saved({ by: 'purser' })).toMatchObject([{ by: 'purser' }]);
+  const refused = { ...wish().journal, results: ['refused' as const] };
+  expect(await saved({ by: 'purser', journal: refused })).toEqual([]);
+});
+
+test('the journal is found by operation, result and plan', async () => {
+  const { app, run } = await stage({ robots: systemRobots('ci', 'other') });
+  const [step] = await run({ kind: 'disable' }, 'name:ci');
+  await run({ kind: 'enable' }, 'name:ci');
+  expect(step?.status).toBe('done');
+  const found = async (more: object) =>
+    (await app.call('journal.entries', { ...everything, ...more })).entries.map(
+      ({ operation }) => operation,
+    );
+  expect(await found({})).toEqual(['enable', 'disable']);
+  expect(await found({ operations: ['disable', 'delete'] })).toEqual(['disable']);
+  expect(await found({ results: ['refused', 'unknown'] })).toEqual([]);
+  const { entries } = await app.call('journal.entries', everything);
+  expect(await found({ planId: entries[0]?.planId })).toEqual(['enable']);
+  expect(await found({ robotKey: 999_999 })).toEqual([]);
 });
 
 test('a damaged record is kept aside, and what people entered stays', async () => {
@@ -42,6 +102,20 @@ test('a damaged record is kept aside, and what people entered stays', async () =
   expect(await app.call('app.notices')).toMatchObject([{ kind: 'journal-kept-aside' }]);
   expect(await app.call('instances.list')).toHaveLength(1);
   expect(await app.call('journal.entries', everything)).toEqual({ entries: [], total: 0 });
+  const keys = (
+    await app.call('robots.query', {
+      query: '',
+      scope: [],
+      sort: { column: 'name', descending: false },
+    })
+  ).keys;
+  const plan = await app.call('plans.make', { operation: { kind: 'enable' }, keys: [...keys] });
+  await app.services.commands.settled();
+  await app.call('plans.apply', { id: plan.id });
+  await app.services.commands.settled();
+  expect(await app.call('plans.get', { id: plan.id })).toMatchObject({ counts: { done: 1 } });
+  expect(await app.call('journal.entries', everything)).toMatchObject({ total: 1 });
+  expect(await app.call('history.entries', everything)).toMatchObject({ total: 0 });
   const aside = readdirSync(made.computer.home).filter((name) => name.startsWith('journal.db.bro'));
   expect(aside.length).toBeGreaterThan(0);
 });

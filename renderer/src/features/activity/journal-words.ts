@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<string, string>> = {
   permissions: 'Changed',
   edit: 'Changed',
   delete: 'Deleted',
+  settings: 'Changed the settings of robots',
 };
 
 const TRIED: Readonly<Record<string, string>> = {
@@ -31,6 +32,21 @@ const TRIED: Readonly<Record<string, string>> = {
   permissions: 'Change',
   edit: 'Change',
   delete: 'Delete',
+  settings: 'Change the settings of robots',
+};
+
+/** What people choose among when they look for something. */
+export const OPERATION_LABELS: Readonly<Record<string, string>> = {
+  create: 'Create',
+  renew: 'Renew',
+  refresh: 'Refresh',
+  recreate: 'Recreate',
+  enable: 'Enable',
+  disable: 'Disable',
+  edit: 'Edit',
+  permissions: 'Change permissions',
+  delete: 'Delete',
+  settings: 'Settings of an instance',
 };
 
 /** What was done, or tried: "Renewed", "Delete". */

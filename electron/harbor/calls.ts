@@ -43,7 +43,7 @@ export interface Calls {
   identity(signal?: AbortSignal): Promise<Identity>;
   /** Asks again, whatever is known: throws `login-refused` if the login is no longer good. */
   proveAgain(signal?: AbortSignal): Promise<void>;
-  /** Tries the login of a robot beside our own: with neither our login nor our session. */
+  /** Tries the login of a robot, for which our own need not be good. */
   proveRobot(username: string, secret: string, signal?: AbortSignal): ReturnType<typeof proveRobot>;
   expectRequests(count: number, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -125,26 +125,28 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
     login.throwIfStopped();
   };
 
-  /** Runs a task when it is its turn; the first one proves the login before. */
-  const inTurn = async <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    throwIfOver(signal);
+  /** Runs a task when it is its turn. */
+  const queued = async <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
     try {
-      return await queue.add(
-        async () => {
-          throwIfOver(signal);
-          if (login.identity === null) {
-            await prove(signal);
-            queue.concurrency = Math.max(1, options.parallel);
-          }
-          return task();
-        },
-        signal === undefined ? {} : { signal },
-      );
+      return await queue.add(task, signal === undefined ? {} : { signal });
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (signal?.aborted === true) throw cancelledError();
       throw error;
     }
+  };
+
+  /** Runs a task of our own login when it is its turn; the first one proves the login before. */
+  const inTurn = async <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    throwIfOver(signal);
+    return queued(async () => {
+      throwIfOver(signal);
+      if (login.identity === null) {
+        await prove(signal);
+        queue.concurrency = Math.max(1, options.parallel);
+      }
+      return task();
+    }, signal);
   };
 
   const exchangeInTurn = (exchange: Exchange): Promise<Called> =>
@@ -174,7 +176,8 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
         await prove(signal);
       }, signal),
     proveRobot: (username, secret, signal) =>
-      inTurn(() => {
+      queued(() => {
+        if (isClosed) throw cancelledError();
         const once = (exchange: Exchange): Promise<Answer> => sendFollowing(transport, exchange);
         const send = (exchange: Exchange): Promise<Answer> =>
           withRetries(once, exchange, () => true, ports);

@@ -1,24 +1,31 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../shared/contract/errors.ts';
-import type { HarborClient } from '../harbor/types.ts';
-import { applyStep, Halt } from './apply-step.ts';
+import type { HarborClient, Identity } from '../harbor/types.ts';
+import { applyStep } from './apply-step.ts';
 import { byInstance } from './check-plan.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
 import { keepSome } from './kept.ts';
-import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
+import { createSharedSecrets, type SharedSecrets } from './shared-secrets.ts';
+import { type After, Halt } from './step-means.ts';
 
 /** More steps than this begin with one alone. */
 const FIRST_ALONE_FROM = 10;
 /** After so many failures in a row nothing more is sent until somebody has looked. */
 const MOST_FAILURES = 3;
 /** GET, PUT and GET again. */
-const REQUESTS_PER_STEP = 3;
+const REQUESTS_PER_CHANGE = 3;
+/** The same with PATCH, beside a login of the robot's own. */
+const REQUESTS_PER_SECRET = 5;
 
 /** What applying needs beside the plan. */
 export interface ApplyMeans {
   readonly ports: CommandPorts;
   readonly gates: LoginGates;
   readonly onProgress: () => void;
+  /** New secrets may be kept in memory alone: the user was told, and agreed. */
+  readonly sessionOnly: boolean;
 }
 
 /** One run of a plan. */
@@ -31,12 +38,20 @@ export interface PlanRun {
 
 interface Crew {
   readonly client: HarborClient;
-  readonly username: string;
+  readonly identity: Identity;
+  readonly shared: SharedSecrets;
   readonly parallel: number;
   readonly steps: StepRecord[];
 }
 
-const isLeft = ({ status }: StepRecord): boolean => status === 'planned' || status === 'running';
+const requestsAhead = (steps: readonly StepRecord[]): number => {
+  const withSecret = steps.filter(makesSecret).length;
+  return withSecret * REQUESTS_PER_SECRET + (steps.length - withSecret) * REQUESTS_PER_CHANGE;
+};
+
+/** Steps that are still to be sent, or to be carried on. */
+export const isLeft = ({ status }: StepRecord): boolean =>
+  status === 'planned' || status === 'running';
 
 /** Begins to send the steps of a plan that nothing speaks against. */
 export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
@@ -78,6 +93,7 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
     await Promise.all(Array.from({ length: crew.parallel }, worker));
   };
 
+  const shared = createSharedSecrets(plan, means.ports.secrets);
   const left = plan.steps.filter(isLeft);
   const first =
     left.length > FIRST_ALONE_FROM && !plan.steps.some(({ wasSent }) => wasSent)
@@ -95,10 +111,10 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
     if (!hasFirst) await gate;
     if (isStopped()) return;
     try {
-      await withHarbor(means.ports, means.gates, instanceId, async (client, { username }) => {
+      await withHarbor(means.ports, means.gates, instanceId, async (client, identity) => {
         const { parallel } = means.ports.book.instance(instanceId);
-        await client.expectRequests(steps.length * REQUESTS_PER_STEP);
-        const crew: Crew = { client, username, parallel, steps: [...steps] };
+        await client.expectRequests(requestsAhead(steps));
+        const crew: Crew = { client, identity, shared, parallel, steps: [...steps] };
         if (hasFirst) {
           crew.steps.shift();
           await one(first, crew);
@@ -123,18 +139,30 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
 const lockedHere = (name: string): AppError =>
   new AppError('locked-here', `${name} is locked in Purser, so nothing more is changed there.`);
 
+/** Waits of growing and random length between repeated requests, in milliseconds. */
+const FIRST_PAUSE = 300;
+const pause = (turn: number): Promise<void> =>
+  wait(FIRST_PAUSE * 2 ** (turn - 1) * (0.5 + Math.random()));
+
 /** Applies one step, and writes down how it went in the journal and the inventory. */
 async function sendStep(
   plan: PlanRecord,
   step: StepRecord,
-  { client, username }: Crew,
-  { ports, onProgress }: ApplyMeans,
+  { client, identity, shared }: Crew,
+  { ports, onProgress, sessionOnly }: ApplyMeans,
 ): Promise<void> {
-  const { inventory } = ports;
+  const { inventory, secrets, now } = ports;
   const { instanceId } = step;
   const { name: instanceName } = ports.book.instance(instanceId);
   const after = await applyStep(step, {
     client,
+    identity,
+    planId: plan.id,
+    secrets,
+    shared,
+    sessionOnly,
+    now,
+    pause,
     requireUnlocked: () => {
       const { locked, name } = ports.book.instance(instanceId);
       if (locked) throw lockedHere(name);
@@ -144,12 +172,28 @@ async function sendStep(
       await keepSome(inventory, plan, [step]);
     },
   });
-  const entry = entryOf(plan, step, { at: ports.now(), instanceName, username });
+  const who = { at: now(), instanceName, username: identity.username };
+  const entry = entryOf(plan, step, who);
   await keepSome(inventory, plan, [step], entry === null ? [] : [entry]);
-  const ours = step.wasSent && step.fresh !== null ? { before: step.fresh } : undefined;
+  await writeDown(step, after, ports);
+}
+
+/** Writes into the inventory what is at Harbor after a step. */
+async function writeDown(
+  step: StepRecord,
+  after: After,
+  { inventory, now, onRowsChanged }: CommandPorts,
+): Promise<void> {
+  const { instanceId, task, status, seen, fresh, made, wasSent } = step;
+  const isOurs = made !== null || (wasSent && fresh !== null);
+  const ours = isOurs ? { before: made === null ? fresh : null } : undefined;
   if (after !== null) await inventory.writeRobot(instanceId, after, ours);
-  const isGone = after === null && (step.status === 'done' || step.error?.code === 'not-found');
-  if (isGone)
-    await inventory.markGone(instanceId, step.seen.id, ports.now(), step.status === 'done');
-  if (after !== null || isGone) ports.onRowsChanged(instanceId);
+  const wasDeleted = task.kind === 'delete' && status === 'done';
+  // The new one is asked for only when the old one is gone.
+  const wasReplaced = task.kind === 'recreate' && step.sentAt !== null;
+  const isGone = wasDeleted || wasReplaced || step.error?.code === 'not-found';
+  if (isGone && task.kind !== 'create') {
+    await inventory.markGone(instanceId, seen.id, now(), wasDeleted || wasReplaced);
+  }
+  if (after !== null || isGone) onRowsChanged(instanceId);
 }

@@ -28,8 +28,12 @@ export interface Commands {
   steps(id: string, from: number, count: number, filter?: StepFilter): Promise<readonly PlanStep[]>;
   /** Returns at once; the plan is told as it goes on. */
   check(id: string): Promise<void>;
-  /** Returns when the plan is running; it is told as it goes on. */
-  apply(id: string): Promise<void>;
+  /**
+   * Returns when the plan is running; it is told as it goes on. Throws `keychain-missing` or
+   * `keychain-locked` where it makes secrets that cannot be kept, unless they may be kept in
+   * memory alone.
+   */
+  apply(id: string, sessionOnly: boolean): Promise<void>;
   stop(id: string): void;
   /**
    * Settles the conflicts of these steps, or of all that wait, and checks those afresh. Returns

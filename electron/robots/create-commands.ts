@@ -5,7 +5,7 @@ import type { Plan, PlanState } from '../../shared/contract/plans.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
-import { type PlanRun, startRun } from './apply-plan.ts';
+import { isLeft, type PlanRun, startRun } from './apply-plan.ts';
 import { checkPlan } from './check-plan.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
@@ -27,6 +27,7 @@ import { planSteps } from './plan-steps.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
 import { oppositeOf, undoSteps } from './undo.ts';
+import { dropUnsent } from './unsent-secrets.ts';
 
 /** What the object graph gives to the room that changes robots. */
 export interface CommandOptions extends CommandPorts {
@@ -161,21 +162,25 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return addSteps({ kind: 'create', source: 'clone' }, steps);
   };
 
-  const apply = async (id: string): Promise<void> => {
+  const apply = async (id: string, sessionOnly: boolean): Promise<void> => {
     const plan = await shelf.open(id);
     requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     if (plan.steps.some((step) => step.status === 'planned' && !isJudged(step))) {
       throw new AppError('not-allowed', 'Check this plan first: some robots were not read yet.');
     }
-    if (plan.steps.some((step) => step.status === 'planned' && makesSecret(step))) {
-      throw new AppError('not-allowed', 'Making secrets is not possible yet.');
+    if (!sessionOnly && plan.steps.some((step) => isLeft(step) && makesSecret(step))) {
+      await ports.secrets.requireReady();
+      // Another call may have begun meanwhile.
+      requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }
     become(plan, 'running');
     await keepSome(ports.inventory, plan, []).catch((error: unknown) => {
       become(plan, 'paused', 'The plan could not be kept, so nothing was sent.');
       throw error;
     });
-    const run = startRun(plan, { ports, gates, onProgress: () => reports.say(plan) });
+    await dropUnsent(plan, ports);
+    const onProgress = (): void => reports.say(plan);
+    const run = startRun(plan, { ports, gates, sessionOnly, onProgress });
     const task = run.ended.then(async (why) => {
       plan.state = why === '' ? 'finished' : 'paused';
       plan.pausedWhy = why;
@@ -195,13 +200,14 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const plan = await shelf.open(id);
     await endActivity(id, 'It was closed.');
     if (plan.state === 'finished') return;
-    const open = plan.steps.filter(({ status }) => status === 'planned' || status === 'running');
+    const open = plan.steps.filter(isLeft);
     for (const step of open) step.status = step.status === 'running' ? 'unknown' : 'not-tried';
     const entries = open.flatMap((step) => {
       const who = { at: ports.now(), instanceName: nameOf(step.instanceId), username: '' };
       const entry = entryOf(plan, step, who);
       return entry === null ? [] : [entry];
     });
+    await dropUnsent(plan, ports);
     plan.state = 'finished';
     plan.pausedWhy = '';
     await keepSome(ports.inventory, plan, [], entries);

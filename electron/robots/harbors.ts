@@ -3,7 +3,7 @@ import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { HarborClient, HarborRobot, Identity } from '../harbor/types.ts';
 import type { InstanceBook } from '../instances/book.ts';
-import type { SecretProtocol } from '../keychain/robot-secrets.ts';
+import type { SecretProtocol, SecretVault } from '../keychain/robot-secrets.ts';
 import type { Log } from '../log/log.ts';
 import type { createLoginGates } from '../sync/login-gate.ts';
 
@@ -17,7 +17,7 @@ export interface CommandPorts {
   /** Epoch seconds. */
   readonly now: () => number;
   readonly onRowsChanged: (instanceId: string) => void;
-  readonly secrets: SecretProtocol;
+  readonly secrets: SecretProtocol & Pick<SecretVault, 'list'>;
   readonly log: Log;
 }
 

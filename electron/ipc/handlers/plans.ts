@@ -13,7 +13,7 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
     ...(await (await services()).commands.steps(id, from, count, filter)),
   ],
   'plans.check': async ({ id }) => (await services()).commands.check(id),
-  'plans.apply': async ({ id }) => (await services()).commands.apply(id),
+  'plans.apply': async ({ id, sessionOnly }) => (await services()).commands.apply(id, sessionOnly),
   'plans.stop': async ({ id }) => (await services()).commands.stop(id),
   'plans.answerConflict': async ({ id, steps, answer }) =>
     (await services()).commands.answerConflict(id, steps, answer),

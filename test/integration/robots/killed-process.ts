@@ -32,6 +32,6 @@ const services = await createServices({
 });
 const plan = services.commands.list()[0];
 if (plan === undefined) throw new Error('there is no plan');
-await services.commands.apply(plan.id);
+await services.commands.apply(plan.id, false);
 await services.commands.settled();
 await services.close();

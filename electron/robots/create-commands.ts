@@ -210,7 +210,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     await dropUnsent(plan, ports);
     plan.state = 'finished';
     plan.pausedWhy = '';
-    await keepSome(ports.inventory, plan, [], entries);
+    await keepSome(ports.inventory, plan, open, entries);
     reports.say(plan);
   };
 

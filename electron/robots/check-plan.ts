@@ -15,7 +15,14 @@ import { withProjects } from './look-up-projects.ts';
 import { makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
 import { readPlace } from './read-place.ts';
 import { type Place, refusal } from './situation.ts';
-import { type CheckFacts, factsOf, keychainProblem, projectsIn, twinsAmong } from './step-facts.ts';
+import {
+  type CheckFacts,
+  factsOf,
+  keychainProblem,
+  projectsIn,
+  takenBy,
+  twinsAmong,
+} from './step-facts.ts';
 
 /** What a check needs beside the plan. */
 export interface CheckMeans {
@@ -112,8 +119,8 @@ async function checkStep(
   if (signal.aborted) return;
   const { operation } = plan;
   try {
-    const at = { place, client, secrets: ports.secrets, signal };
-    const facts = await factsOf(step, means.facts, at);
+    const taken = await takenBy(step, place, client, signal);
+    const facts = await factsOf(step, means.facts, taken, ports.secrets);
     if (step.task.kind === 'create') {
       judgeStep(step, null, { operation, place, facts, now: ports.now() });
       return;

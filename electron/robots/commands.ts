@@ -1,5 +1,6 @@
 import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
+import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
 import type { CloneWishes } from './clone-steps.ts';
 
 /** Which steps of a plan are wanted. */
@@ -21,6 +22,10 @@ export interface Commands {
   create(wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan>;
   /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
   clone(wishes: CloneWishes): Promise<Plan>;
+  /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */
+  preview(wishes: readonly RobotWish[]): Promise<PlanPreview>;
+  /** What robots can be made at an instance. Throws `unknown-item`. */
+  place(instanceId: string): Promise<MakingPlace>;
   get(id: string): Plan;
   /** Newest first. */
   list(): readonly Plan[];

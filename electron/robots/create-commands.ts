@@ -23,7 +23,9 @@ import {
   type StepRecord,
 } from './plan-record.ts';
 import { createPlanShelf } from './plan-shelf.ts';
+import { createPlaces } from './places.ts';
 import { planSteps } from './plan-steps.ts';
+import { createPreview } from './preview.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
 import { oppositeOf, undoSteps } from './undo.ts';
@@ -54,6 +56,9 @@ function requireSource({ kind }: SecretChoice): void {
 export function createCommands(ports: CommandOptions): Commands & { load(): Promise<void> } {
   const activities = new Map<string, Activity>();
   const gates = createLoginGates();
+
+  const places = createPlaces(ports, gates);
+  const preview = createPreview(ports, gates, places);
 
   const isProduction = (id: string): boolean =>
     ports.book.all().instances.some((one) => one.id === id && one.production);
@@ -234,6 +239,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     make,
     create,
     clone,
+    preview,
+    place: (instanceId) => places.list(instanceId),
     get: shelf.view,
     list: shelf.views,
     async steps(id, from, count, { only = [], conflicts = false } = {}) {

@@ -5,8 +5,8 @@ import type { Place } from './situation.ts';
 /** So many projects are asked for by name; for more the whole list is cheaper. */
 const MOST_LOOKUPS = 30;
 
-/** Ids by name, of all projects that this login sees. */
-async function allProjects(
+/** Ids by name, of all projects that this login sees. Throws the client's AppErrors. */
+export async function allProjects(
   client: HarborClient,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {

@@ -6,6 +6,10 @@ import type { HarborClient } from '../harbor/types.ts';
 import { findSelf } from './find-self.ts';
 import type { Caller, Place } from './situation.ts';
 
+/** "v2.15.2-cdab4ae5" as people say it. */
+export const plainVersion = (version: string): string =>
+  version.replace(/^v/, '').split('-')[0] ?? version;
+
 export interface PlaceSources {
   readonly client: HarborClient;
   readonly instanceId: string;
@@ -32,7 +36,7 @@ export async function readPlace(sources: PlaceSources): Promise<Place> {
   return {
     instanceId,
     instanceName,
-    version: version.replace(/^v/, '').split('-')[0] ?? version,
+    version: plainVersion(version),
     editsLegacy,
     readOnly,
     locked,

@@ -5,6 +5,9 @@ import { differences } from '../../shared/robots/changes/differences.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { StepTask } from './plan-record.ts';
 
+/** Harbor's role number of project administrators (2.2 to 2.16). */
+export const PROJECT_ADMIN = 1;
+
 /** Who we are at a Harbor, as far as changing robots depends on it. */
 export type Caller =
   | { readonly kind: 'admin'; readonly username: string }

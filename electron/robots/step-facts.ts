@@ -11,8 +11,8 @@ import { choiceIn } from './tasks.ts';
 
 type Secrets = CommandPorts['secrets'];
 
-/** Where and how a robot is to be made, as one text: two of the same would be twins. */
-const spotOf = ({ instanceId, seen, task }: StepRecord): string =>
+/** Where and as what a robot is to be made, as one text; '' for one that is there. */
+export const spotOf = ({ instanceId, seen, task }: StepRecord): string =>
   task.kind === 'create'
     ? JSON.stringify([instanceId, task.place.project, seen.level, task.definition.name])
     : '';
@@ -70,8 +70,11 @@ async function problemWithSecret({ task }: StepRecord, secrets: Secrets): Promis
 /** A keychain that cannot be read is said by another rule. */
 const asNone = (): null => null;
 
-/** The robot that has the wanted name at the wanted place; null where there is none, or it hides. */
-async function takenBy(
+/**
+ * The robot that has the wanted name at the wanted place; null where there is none, or it hides.
+ * Throws the client's AppErrors.
+ */
+export async function takenBy(
   { seen, task }: StepRecord,
   place: Place,
   client: HarborClient,
@@ -104,22 +107,21 @@ export interface CheckFacts {
   readonly keychain: string;
 }
 
-/** What has to be found out for one step before it is judged. Throws the client's AppErrors. */
+/**
+ * What a step is judged by beside its place and its robot.
+ * @param taken see `takenBy`
+ */
 export async function factsOf(
   step: StepRecord,
   { twins, keychain }: CheckFacts,
-  at: {
-    readonly place: Place;
-    readonly client: HarborClient;
-    readonly secrets: Secrets;
-    readonly signal: AbortSignal;
-  },
+  taken: Robot | null,
+  secrets: Secrets,
 ): Promise<StepFacts> {
   if (!makesSecret(step)) return NO_FACTS;
   return {
-    taken: await takenBy(step, at.place, at.client, at.signal),
+    taken,
     isTwin: twins.has(step),
-    secretProblem: await problemWithSecret(step, at.secrets),
+    secretProblem: await problemWithSecret(step, secrets),
     keychainProblem: keychain,
   };
 }

@@ -29,7 +29,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...linkedHandlers(context),
   ...overviewHandlers(context),
   ...plansHandlers(context),
-  ...placesHandlers(),
+  ...placesHandlers(context),
   ...templatesHandlers(),
   ...journalHandlers(context),
   ...historyHandlers(context),

@@ -1,4 +1,6 @@
+import type { HandlerContext } from './context.ts';
 import type { HandlersOf } from './types.ts';
-import { notYet } from './not-yet.ts';
 
-export const placesHandlers = (): HandlersOf<'places'> => ({ 'places.list': notYet });
+export const placesHandlers = ({ services }: HandlerContext): HandlersOf<'places'> => ({
+  'places.list': async ({ instanceId }) => (await services()).commands.place(instanceId),
+});

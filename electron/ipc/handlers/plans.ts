@@ -1,4 +1,3 @@
-import { notYet } from './not-yet.ts';
 import type { HandlerContext } from './context.ts';
 import type { HandlersOf } from './types.ts';
 
@@ -6,7 +5,7 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.make': async ({ operation, keys }) => (await services()).commands.make(operation, keys),
   'plans.create': async ({ robots, source }) => (await services()).commands.create(robots, source),
   'plans.clone': async (wishes) => (await services()).commands.clone(wishes),
-  'plans.preview': notYet,
+  'plans.preview': async ({ robots }) => (await services()).commands.preview(robots),
   'plans.get': async ({ id }) => (await services()).commands.get(id),
   'plans.list': async () => [...(await services()).commands.list()],
   'plans.steps': async ({ id, from, count, ...filter }) => [

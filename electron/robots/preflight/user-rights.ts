@@ -1,7 +1,4 @@
-import { refusal, warning, type Rule } from '../situation.ts';
-
-/** Harbor's role number of project administrators (2.2 to 2.16). */
-const PROJECT_ADMIN = 1;
+import { PROJECT_ADMIN, refusal, warning, type Rule } from '../situation.ts';
 
 /** Users change the robots of projects that they administer, and no system robots. */
 export const userRights: Rule = ({ place, fresh }) => {

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { loginAccount } from '../../../electron/instances/accounts.ts';
 import { createMemoryStore } from '../../../electron/keychain/memory-store.ts';
 import { createServices } from '../../../electron/services.ts';
@@ -5,8 +6,12 @@ import { openSettings } from '../../../electron/settings/settings.ts';
 import { openInventory } from '../../../shared/inventory/client.ts';
 import { memoryDesktop } from '../memory-desktop.ts';
 
-/** The real services on a data folder, applying the plan that is kept there, until killed. */
-const [folder = '', password = ''] = process.argv.slice(2);
+/**
+ * The real services on a data folder, applying the plan that is kept there, until killed. The
+ * password of its logins comes by the standard input, as everybody can see the arguments.
+ */
+const [folder = ''] = process.argv.slice(2);
+const password = await text(process.stdin);
 const now = (): number => Math.floor(Date.now() / 1_000);
 const secrets = createMemoryStore(() => undefined);
 const inventory = await openInventory({ folder });

@@ -24,3 +24,11 @@ test('every page without instances says so and leads on', async ({ page }) => {
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByText('Reading changes nothing.')).toBeVisible();
 });
+
+test('the demo says that it leaves the keychain alone', async ({ launch }) => {
+  const { page } = await launch({ args: ['--demo'] });
+  await goTo(page, 'Settings');
+  await expect(page.getByText('Not used in the demo')).toBeVisible();
+  await expect(page.getByText(/kept in the keyring/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /session only/ })).toHaveCount(0);
+});

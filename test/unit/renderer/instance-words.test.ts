@@ -41,6 +41,13 @@ describe('signOf', () => {
     );
   });
 
+  it('tells a login that was refused from one without a password, which was never tried', () => {
+    const sentence = (stored: 'keychain' | 'nowhere'): string =>
+      signOf(aView({}, { stored }, { state: 'needs-login', since: asOf }), now).sentence;
+    expect(sentence('keychain')).toContain('It has refused admin since');
+    expect(sentence('nowhere')).toContain('There is no password of admin, so nothing was asked.');
+  });
+
   it('quotes the failure behind a failed sync', () => {
     const error = new AppError('answer-malformed', 'Its list of projects is no JSON.').toShape();
     expect(signOf(aView({}, {}, { state: 'failed', error }), now).sentence).toBe(error.message);

@@ -106,6 +106,9 @@ function sentenceOf(view: InstanceView, now: number): string {
         ? `No answer${since}. It was never read.`
         : `No answer${since}. Last read ${read}.`;
     case 'needs-login':
+      if (view.login.stored === 'nowhere') {
+        return `There is no password of ${view.login.username}, so nothing was asked. ${kept}`;
+      }
       return since === ''
         ? `It refuses ${view.login.username}. ${kept}`
         : `It has refused ${view.login.username}${since}. ${kept}`;

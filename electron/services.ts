@@ -18,6 +18,7 @@ import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
+import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
@@ -42,6 +43,7 @@ export interface Services {
   readonly commands: Commands;
   readonly secrets: RobotSecrets;
   readonly journal: Record;
+  readonly robotSettings: RobotSettingsRoom;
   /** To be told when the window has the focus and when the machine sleeps. */
   readonly schedule: Schedule;
   readonly data: {
@@ -189,16 +191,25 @@ const assemble = async (
     onChanged: () => secretsChanged.say(),
     log,
   });
-  const commands = createCommands({
+  const changePorts = {
     inventory,
     book,
     clientFor,
-    isLoginStopped: (id) => sync.stateOf(id).state === 'needs-login',
+    isLoginStopped: (id: string) => sync.stateOf(id).state === 'needs-login',
     now: ports.now,
-    onPlanChanged: (plan) => emit('plans.changed', plan),
-    onRowsChanged: (id) => rowsChanged.add([id]),
+    onRowsChanged: (id: string) => rowsChanged.add([id]),
     secrets: robotSecrets,
     log,
+  };
+  const commands = createCommands({
+    ...changePorts,
+    onPlanChanged: (plan) => emit('plans.changed', plan),
+  });
+  const robotSettings = createRobotSettings({
+    ...changePorts,
+    at,
+    listSecrets: robotSecrets.list,
+    sync: (id) => sync.start([id]),
   });
   const journal = createRecord({ inventory, desktop: ports.desktop });
 
@@ -218,6 +229,7 @@ const assemble = async (
     sync,
     commands,
     secrets: robotSecrets,
+    robotSettings,
     journal,
     schedule,
     views,

@@ -12,7 +12,10 @@ export function changeRobots(
   calls: Pick<Calls, 'change'>,
   host: string,
   remember: HarborOptions['remember'],
-): Pick<HarborClient, 'updateRobot' | 'deleteRobot' | 'createRobot' | 'refreshSecret'> {
+): Pick<
+  HarborClient,
+  'updateRobot' | 'deleteRobot' | 'createRobot' | 'refreshSecret' | 'changeRobotSettings'
+> {
   const failed = ({ answer, exchange }: Called): AppError => answerError(answer, exchange, host);
 
   const succeed = async (change: Change, status = 200): Promise<Called> => {
@@ -26,6 +29,15 @@ export function changeRobots(
   return {
     updateRobot: (body) => idOf({ method: 'PUT', call: robotPath(body.id), body }),
     deleteRobot: (id) => idOf({ method: 'DELETE', call: robotPath(id) }),
+    changeRobotSettings: ({ prefix, duration }) =>
+      idOf({
+        method: 'PUT',
+        call: '/configurations',
+        body: {
+          ...(prefix === undefined ? {} : { robot_name_prefix: prefix }),
+          ...(duration === undefined ? {} : { robot_token_duration: duration }),
+        },
+      }),
     async createRobot(body) {
       const { answer, exchange } = await succeed({ method: 'POST', call: '/robots', body }, 201);
       const json = jsonOf(answer, exchange, host);

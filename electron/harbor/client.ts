@@ -153,6 +153,19 @@ function clientOf(
       const found = await readUnless([403], '/configurations', schemas.configurations, signal);
       return found?.robot_name_prefix?.value ?? null;
     },
+    async robotSettings(signal) {
+      const called = await calls.get('/configurations', signal);
+      const { answer, exchange } = called;
+      if (answer.status !== 200) throw answerError(answer, exchange, host);
+      const json = jsonOf(answer, exchange, host);
+      const found = parsedBody(json, schemas.robotConfigurations, answer, exchange, host);
+      const { robot_name_prefix: prefix, robot_token_duration: duration } = found;
+      return {
+        prefix: prefix.value,
+        duration: duration.value,
+        editable: prefix.editable && duration.editable,
+      };
+    },
     async userName(id, signal) {
       const found = await readUnless([403, 404], `/users/${String(id)}`, schemas.user, signal);
       return found?.username ?? null;

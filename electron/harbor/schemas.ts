@@ -96,3 +96,9 @@ export const ownPermissions = z.array(pair);
 export const configurations = z.object({
   robot_name_prefix: z.object({ value: z.string() }).optional().catch(undefined),
 });
+
+/** `GET /configurations`: what is set for all robots; durations are days. */
+export const robotConfigurations = z.object({
+  robot_name_prefix: z.object({ value: z.string(), editable: z.boolean().catch(true) }),
+  robot_token_duration: z.object({ value: z.number(), editable: z.boolean().catch(true) }),
+});

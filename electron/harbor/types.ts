@@ -1,4 +1,5 @@
 import type { Rights, Trust, Proxy } from '../../shared/contract/instances.ts';
+import type { RobotSettings } from '../../shared/contract/robot-settings.ts';
 import type { CreateBody } from '../../shared/robots/changes/create-body.ts';
 import type { UpdateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
@@ -145,6 +146,15 @@ export interface HarborClient {
   catalogue(signal?: AbortSignal): Promise<CatalogueAnswer | null>;
   /** The configured robot name prefix, null where this login may not read it. */
   robotPrefix(signal?: AbortSignal): Promise<string | null>;
+  /** Prefix and default duration (days) of all robots. Throws `forbidden` for all but system administrators. */
+  robotSettings(signal?: AbortSignal): Promise<RobotSettings>;
+  /**
+   * Changes what is given of them. Sent once, as every change; Harbor takes it in read-only mode
+   * too. Answers the request id.
+   */
+  changeRobotSettings(
+    settings: Partial<Pick<RobotSettings, 'prefix' | 'duration'>>,
+  ): Promise<string | null>;
   /** Name of a user, for `creator_ref`; null where this login may not read it. */
   userName(id: number, signal?: AbortSignal): Promise<string | null>;
   /** Names of up to 100 users by id, with one request; null where this login may not list them. */

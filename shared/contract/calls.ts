@@ -20,6 +20,7 @@ import {
   planStep,
   STEP_STATUSES,
 } from './plans.ts';
+import { robotSettings, robotSettingsPreview, robotSettingsWish } from './robot-settings.ts';
 import {
   facet,
   overview,
@@ -77,6 +78,26 @@ export const calls = {
   ),
   'instances.reorder': call(z.object({ ids: z.array(instanceId).max(500) }), nothing),
   'instances.setLocked': call(z.object({ id: instanceId, locked: z.boolean() }), instanceView),
+  /** Prefix and default duration of its robots, asked afresh. `forbidden` for all but administrators. */
+  'instances.robotSettings': call(z.object({ id: instanceId }), robotSettings),
+  /** Who would be renamed and locked out, and what speaks against it. Sends nothing but GETs. */
+  'instances.previewRobotSettings': call(
+    z.object({ id: instanceId, to: robotSettingsWish }),
+    robotSettingsPreview,
+  ),
+  /**
+   * Changes them. Throws `conflict` where they are not `from` any more, and `not-allowed` where
+   * something speaks against it, or a new prefix is not `typed`.
+   */
+  'instances.setRobotSettings': call(
+    z.object({
+      id: instanceId,
+      from: robotSettingsWish,
+      to: robotSettingsWish,
+      typed: z.string().max(255),
+    }),
+    robotSettings,
+  ),
   /** Opens its web page in the browser. */
   'instances.open': call(z.object({ id: instanceId }), nothing),
   /** Runs to its end and answers the report; steps are told as `instances.testStep` meanwhile. */

@@ -9,6 +9,7 @@ export * from './linked.ts';
 export * from './operations.ts';
 export * from './places.ts';
 export * from './plans.ts';
+export * from './robot-settings.ts';
 export * from './robots.ts';
 export * from './secrets.ts';
 export * from './settings.ts';

@@ -54,6 +54,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     keptPlans: call('keptPlans'),
     keptSteps: call('keptSteps'),
     journalEntries: call('journalEntries'),
+    addToJournal: call('addToJournal'),
     historyEntries: call('historyEntries'),
     keptSecrets: call('keptSecrets'),
     changeSecrets: call('changeSecrets'),

@@ -1,3 +1,4 @@
+import type { PlannedChange } from '../contract/plans.ts';
 import type { Robot } from '../robots/robot.ts';
 import type { History, NewHistory } from './history.ts';
 import { changesSeen } from './history-changes.ts';
@@ -26,10 +27,22 @@ export const noNews = (): ReadingNews => ({ held: [], seen: [] });
 /** The first reading of an instance is no history: nothing was known before. */
 const isFirst = ({ asOf }: CachedInstance): boolean => asOf === null;
 
-/** Notes down what readings find changed; within the caller's transaction. */
-export function createHistoryNotes(history: History, robots: KnownRobots) {
+/**
+ * Notes down what readings find changed; within the caller's transaction.
+ * @param prefixChange the last one that Purser itself made at an instance: finding it is no news
+ */
+export function createHistoryNotes(
+  history: History,
+  robots: KnownRobots,
+  prefixChange: (instanceId: string) => PlannedChange | null,
+) {
   /** Robots with another name by instance, until a reading ends and tells the new prefix. */
   const renamed = new Map<string, number>();
+
+  const isOurs = ({ id, prefix: from }: CachedInstance, to: string): boolean => {
+    const ours = prefixChange(id);
+    return ours !== null && ours.from === from && ours.to === to;
+  };
 
   const aboutRobot = (
     instance: CachedInstance,
@@ -129,7 +142,7 @@ export function createHistoryNotes(history: History, robots: KnownRobots) {
           }
         }
         const count = renamed.get(instance.id) ?? 0;
-        if (count > 0 && prefix !== instance.prefix) {
+        if (count > 0 && prefix !== instance.prefix && !isOurs(instance, prefix)) {
           const changes = [{ field: 'prefix', from: instance.prefix, to: prefix }];
           history.add(aboutInstance(reading, { kinds: ['renamed'], changes, count }));
         }

@@ -270,6 +270,8 @@ export interface Inventory {
   keptPlans(bounds: KeptBounds): Promise<readonly KeptPlan[]>;
   keptSteps(planId: string, from: number, count: number): Promise<readonly KeptStep[]>;
   journalEntries(search: JournalSearch): Promise<{ entries: JournalEntry[]; total: number }>;
+  /** Adds to the journal what belongs to no plan. */
+  addToJournal(entry: Omit<JournalEntry, 'id'>): Promise<void>;
   /** What changed at the Harbors between syncs, newest first. */
   historyEntries(search: HistorySearch): Promise<{ entries: HistoryEntry[]; total: number }>;
 

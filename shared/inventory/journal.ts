@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { JournalEntry } from '../contract/plans.ts';
+import type { JournalEntry, PlannedChange } from '../contract/plans.ts';
 import { fold } from '../robots/query/query.ts';
 import type { JournalSearch, KnownRobot } from './inventory.ts';
 
@@ -17,6 +17,9 @@ const MATCHING = `(@text = '' OR instr(search, @text) > 0)
     json_extract(entry, '$.operation') IN (SELECT value FROM json_each(@operations)))
   AND (@results = '[]' OR
     json_extract(entry, '$.result') IN (SELECT value FROM json_each(@results)))`;
+
+/** What a change of the prefix is called in an entry. */
+const PREFIX_FIELD = 'robot name prefix';
 
 /** What people look for in an entry. */
 const searchOf = (entry: Omit<JournalEntry, 'id'>): string => {
@@ -38,7 +41,23 @@ export function createJournal(db: Database) {
     .prepare<[object], number>(`SELECT count(*) FROM entry WHERE ${MATCHING}`)
     .pluck();
 
+  const lastSettings = db
+    .prepare<[string], string>(
+      `SELECT entry FROM entry WHERE instance_id = ?
+         AND json_extract(entry, '$.operation') = 'settings'
+         AND json_extract(entry, '$.result') <> 'refused'
+         AND instr(entry, '"${PREFIX_FIELD}"') > 0 ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
+
   return {
+    /** The last change of its prefix that Purser itself made at an instance; null if none. */
+    prefixChange(instanceId: string): PlannedChange | null {
+      const entry = lastSettings.get(instanceId);
+      if (entry === undefined) return null;
+      const { changes } = JSON.parse(entry) as Omit<JournalEntry, 'id'>;
+      return changes.find(({ field }) => field === PREFIX_FIELD) ?? null;
+    },
     /** Within the caller's transaction. */
     add(entry: Omit<JournalEntry, 'id'>): void {
       add.run(entry.planId ?? '', entry.instanceId, searchOf(entry), JSON.stringify(entry));

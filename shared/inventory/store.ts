@@ -46,14 +46,14 @@ export function createStore({ db, journal }: Files): Store {
   const writes = createRobotWrites(db, names, sets);
   const known = createKnownRobots(db);
   const history = createHistory(db);
-  const notes = createHistoryNotes(history, known);
+  const entries = createJournal(journal);
+  const notes = createHistoryNotes(history, known, entries.prefixChange);
   const ends = createReadingEnds(db, instances, names, sets, notes);
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
   const rows = createRows(db, tags);
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes });
-  const entries = createJournal(journal);
   const plans = createKeptPlans(journal, entries);
   const secrets = createKeptSecrets(journal);
 
@@ -97,6 +97,7 @@ export function createStore({ db, journal }: Files): Store {
     keptSteps: plans.steps,
     journalEntries: (search) =>
       entries.search(search, search.robotKey === null ? null : known.byKey(search.robotKey)),
+    addToJournal: entries.add,
     historyEntries: snapshot(history.search),
     keptSecrets: secrets.all,
     changeSecrets: secrets.change,

@@ -19,6 +19,11 @@ export const instancesHandlers = (context: HandlerContext): HandlersOf<'instance
       await (await services()).instances.setLocked(id, locked);
       return viewOf(id);
     },
+    'instances.robotSettings': async ({ id }) => (await services()).robotSettings.read(id),
+    'instances.previewRobotSettings': async ({ id, to }) =>
+      (await services()).robotSettings.preview(id, to),
+    'instances.setRobotSettings': async ({ id, ...wish }) =>
+      (await services()).robotSettings.change(id, wish),
     'instances.open': async ({ id }) => {
       const { url } = (await services()).instances.book.instance(id);
       if (await context.desktop.openInBrowser(url)) return;

@@ -132,4 +132,65 @@ for (const theme of ['light', 'dark'] as const) {
       await leave();
     });
   });
+
+  test(`nothing serious where robots are made and changed, ${theme}`, async ({ page, harbor }) => {
+    test.setTimeout(240_000);
+    const dialog = page.getByRole('dialog');
+    const scan = async (what: string): Promise<void> => {
+      expect.soft(await findings(page), `${what}, ${theme}`).toEqual([]);
+    };
+    const leave = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    };
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await addInstance(page, await harbor(), 'prod');
+    await goTo(page, 'Robots');
+
+    await test.step('making robots', async () => {
+      await page.getByRole('link', { name: 'New', exact: true }).click();
+      await page.getByRole('button', { name: /^Plan \d+ robot/ }).click();
+      await page.getByRole('radio', { name: 'Never expires' }).check();
+      await page.getByRole('radio', { name: /^My own/ }).check();
+      await page.getByLabel('Secret', { exact: true }).fill('short');
+      await expect(page.getByRole('listbox', { name: 'Projects' })).toBeVisible();
+      await scan('an empty form of a new robot, with every problem');
+      await page.getByRole('button', { name: /^Choose the \d+ shown$/ }).click();
+      await page.getByRole('checkbox', { name: 'Each project its own permissions' }).check();
+      await page
+        .getByRole('option', { name: /team-a/ })
+        .last()
+        .click();
+      await page.getByRole('checkbox', { name: 'repository push' }).check();
+      await page.getByRole('checkbox', { name: 'member create' }).check();
+      await page.getByLabel('Name', { exact: true }).fill('deploy');
+      await scan('a matrix, with dangers, for some of the projects');
+      await page.getByRole('button', { name: 'Template' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await scan('templates');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await dialog.getByRole('button', { name: 'Leave' }).click();
+    });
+
+    await test.step('what is asked before a change', async () => {
+      const grid = page.getByRole('grid', { name: 'Robots' });
+      await grid.focus();
+      await page.keyboard.press('Enter');
+      const drawer = page.getByRole('complementary');
+      for (const name of ['Refresh secret', 'Change permissions']) {
+        await drawer.getByRole('button', { name }).click();
+        await expect(dialog).toBeVisible();
+        await scan(name);
+        await leave();
+      }
+      await drawer.getByRole('button', { name: 'More changes' }).click();
+      await page.getByRole('menuitem', { name: 'Clone' }).click();
+      await dialog.getByRole('group', { name: 'Onto' }).getByRole('button').first().click();
+      await scan('cloning');
+      await leave();
+      await grid.focus();
+      await page.keyboard.press('Escape');
+    });
+  });
 }

@@ -36,6 +36,10 @@ export function durationFor(until: Until, createdAt: number, now: number): numbe
   }
 }
 
+/** Permissions without entries of nothing (400 "bad request empty access", all versions). */
+export const withoutEmpty = (entries: readonly PermissionEntry[]): readonly PermissionEntry[] =>
+  entries.filter(({ access }) => access.length > 0);
+
 /** Whether a Harbor accepts a pair at a place of this kind. */
 export function isAccepted(accepted: Accepted, kind: string, pair: string): boolean {
   if (accepted === null) return true;
@@ -83,7 +87,8 @@ export function editOf(
     case 'refresh':
       return lifetime(operation.until);
     case 'edit': {
-      const wanted = operation.permissions ?? (operation.dropStale ? robot.permissions : null);
+      const chosen = operation.permissions && withoutEmpty(operation.permissions);
+      const wanted = chosen ?? (operation.dropStale ? robot.permissions : null);
       const permissions =
         wanted !== null && operation.dropStale ? withoutStale(wanted, accepted).kept : wanted;
       return {

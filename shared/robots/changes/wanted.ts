@@ -2,7 +2,7 @@ import type { RobotDefinition } from '../../contract/operations.ts';
 import { expiryAfter } from '../expiry.ts';
 import { joinName } from '../names.ts';
 import type { PermissionEntry, Robot } from '../robot.ts';
-import { durationFor } from './edit.ts';
+import { durationFor, withoutEmpty } from './edit.ts';
 
 /** Where a robot is to be made, as far as it shows in the robot. */
 export interface MakingAt {
@@ -16,9 +16,12 @@ export interface MakingAt {
   readonly now: number;
 }
 
-/** Permissions in which the namespace '' became the project that a robot is made in. */
+/**
+ * Permissions as they are sent: the namespace '' became the project that a robot is made in, and
+ * entries of nothing, which Harbor refuses, are gone.
+ */
 export const placed = (entries: readonly PermissionEntry[], project: string): PermissionEntry[] =>
-  entries.map((entry) =>
+  withoutEmpty(entries).map((entry) =>
     entry.kind === 'project' && entry.namespace === '' ? { ...entry, namespace: project } : entry,
   );
 

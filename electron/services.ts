@@ -23,6 +23,7 @@ import { createRecord, type Record } from './robots/record.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { createTemplates, type Templates } from './templates/templates.ts';
 import { throttle } from './sync/throttle.ts';
 
 /** Milliseconds between two reports of the same kind to the window. */
@@ -44,6 +45,7 @@ export interface Services {
   readonly secrets: RobotSecrets;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
+  readonly templates: Templates;
   /** To be told when the window has the focus and when the machine sleeps. */
   readonly schedule: Schedule;
   readonly data: {
@@ -231,6 +233,7 @@ const assemble = async (
     secrets: robotSecrets,
     robotSettings,
     journal,
+    templates: createTemplates(inventory),
     schedule,
     views,
     at,

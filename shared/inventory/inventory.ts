@@ -4,6 +4,7 @@ import type { RobotSet } from '../contract/linked.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
+import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { Robot } from '../robots/robot.ts';
 
@@ -203,6 +204,11 @@ export interface Inventory {
   views(): Promise<readonly SavedView[]>;
   saveView(view: Omit<SavedView, 'builtIn'>): Promise<readonly SavedView[]>;
   removeView(id: string): Promise<readonly SavedView[]>;
+  /** Own templates, by name. */
+  templates(): Promise<readonly Template[]>;
+  /** Adds these, or replaces those of the same ids, all or none. */
+  saveTemplates(templates: readonly Template[]): Promise<void>;
+  removeTemplate(id: string): Promise<void>;
   setTags(
     keys: readonly number[],
     add: readonly string[],

@@ -24,6 +24,7 @@ import { createRemovals } from './removals.ts';
 import { createRobotWrites } from './robot-writes.ts';
 import { createRows } from './rows.ts';
 import { createTags } from './tags.ts';
+import { createTemplates } from './templates.ts';
 import { createViews } from './views.ts';
 
 type Calls = Omit<Inventory, 'notices' | 'close'>;
@@ -41,6 +42,7 @@ export function createStore({ db, journal }: Files): Store {
   const entered = createEntered(db);
   const tags = createTags(db);
   const views = createViews(db);
+  const templates = createTemplates(db);
   const names = createNames(db);
   const sets = createPermissionSets(db);
   const writes = createRobotWrites(db, names, sets);
@@ -69,6 +71,9 @@ export function createStore({ db, journal }: Files): Store {
     views: views.list,
     saveView: views.save,
     removeView: views.remove,
+    templates: templates.list,
+    saveTemplates: templates.save,
+    removeTemplate: templates.remove,
     setTags: tags.set,
     beginReading: readings.begin,
     writeProjects: readings.writeProjects,

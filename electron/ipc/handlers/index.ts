@@ -30,7 +30,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...overviewHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
-  ...templatesHandlers(),
+  ...templatesHandlers(context),
   ...journalHandlers(context),
   ...historyHandlers(context),
   ...secretsHandlers(context),

@@ -1,10 +1,25 @@
+import type { HandlerContext } from './context.ts';
 import type { HandlersOf } from './types.ts';
-import { notYet } from './not-yet.ts';
 
-export const templatesHandlers = (): HandlersOf<'templates'> => ({
-  'templates.list': notYet,
-  'templates.save': notYet,
-  'templates.remove': notYet,
-  'templates.export': notYet,
-  'templates.import': notYet,
+const EXTENSIONS = ['json'];
+
+export const templatesHandlers = ({
+  services,
+  desktop,
+}: HandlerContext): HandlersOf<'templates'> => ({
+  'templates.list': async () => (await services()).templates.list(),
+  'templates.save': async (template) => (await services()).templates.save(template),
+  'templates.remove': async ({ id }) => (await services()).templates.remove(id),
+  'templates.export': async ({ ids }) => {
+    const { templates } = await services();
+    const path = await desktop.chooseSavePath('Save templates', 'purser-templates.json');
+    if (path === null) return null;
+    await templates.exportTo(path, ids);
+    return { path };
+  },
+  'templates.import': async () => {
+    const { templates } = await services();
+    const path = await desktop.pickFile('Choose a file of templates', EXTENSIONS);
+    return path === null ? null : templates.importFrom(path);
+  },
 });

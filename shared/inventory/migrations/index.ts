@@ -4,6 +4,7 @@ import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
 import { state002Links } from './state-002-links.ts';
 import { state003History } from './state-003-history.ts';
+import { state004Templates } from './state-004-templates.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -19,6 +20,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '001-entered', sql: state001Entered },
   { name: '002-links', sql: state002Links },
   { name: '003-history', sql: state003History },
+  { name: '004-templates', sql: state004Templates },
 ];
 
 /** Steps of journal.db. */

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Template } from '../../shared/contract/templates.ts';
+import type { Inventory } from '../../shared/inventory/inventory.ts';
+import { BUILT_IN_TEMPLATES } from '../../shared/permissions/templates.ts';
+import { writePrivately } from '../settings/atomic-file.ts';
+import { readTemplateFile, templateFile } from './template-file.ts';
+
+/** Bytes that a file of templates may have; real ones have a few thousand. */
+const LARGEST = 5_000_000;
+
+/** Templates: those that come with Purser, and own ones. */
+export interface Templates {
+  list(): Promise<Template[]>;
+  /** Throws `invalid-input` for one that comes with Purser. */
+  save(template: Omit<Template, 'builtIn'>): Promise<Template[]>;
+  remove(id: string): Promise<Template[]>;
+  /** Throws `unknown-item` and `file-failed`. */
+  exportTo(path: string, ids: readonly string[]): Promise<void>;
+  /** Adds what is not there yet. Throws `file-failed` and `file-invalid`. */
+  importFrom(path: string): Promise<{ templates: Template[]; added: number }>;
+}
+
+const isBuiltIn = (id: string): boolean => BUILT_IN_TEMPLATES.some((one) => one.id === id);
+
+const notOurs = (): AppError =>
+  new AppError(
+    'invalid-input',
+    'The templates that come with Purser cannot be changed or removed. Save it under another name.',
+  );
+
+const failed = (path: string, cause: unknown): AppError =>
+  new AppError('file-failed', `Purser could not read ${path}.`, { retryable: true, cause });
+
+/** What makes two templates the same, whatever their ids are. */
+const essence = ({ id: _id, builtIn: _builtIn, ...rest }: Template): string => JSON.stringify(rest);
+
+async function read(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > LARGEST) throw new AppError('file-invalid', 'This file is too large for templates.');
+  return readFile(path, 'utf8');
+}
+
+export function createTemplates(
+  inventory: Pick<Inventory, 'templates' | 'saveTemplates' | 'removeTemplate'>,
+): Templates {
+  const list = async (): Promise<Template[]> => [
+    ...BUILT_IN_TEMPLATES,
+    ...(await inventory.templates()),
+  ];
+
+  return {
+    list,
+    async save(template) {
+      if (isBuiltIn(template.id)) throw notOurs();
+      await inventory.saveTemplates([{ ...template, builtIn: false }]);
+      return list();
+    },
+    async remove(id) {
+      if (isBuiltIn(id)) throw notOurs();
+      await inventory.removeTemplate(id);
+      return list();
+    },
+    async exportTo(path, ids) {
+      const wanted = (await list()).filter(({ id }) => ids.includes(id));
+      if (wanted.length === 0) {
+        throw new AppError('unknown-item', 'These templates are not there any more.');
+      }
+      await writePrivately(path, templateFile(wanted));
+    },
+    async importFrom(path) {
+      const text = await read(path).catch((cause: unknown) => {
+        throw cause instanceof AppError ? cause : failed(path, cause);
+      });
+      const known = new Set((await list()).map(essence));
+      const fresh = readTemplateFile(text).filter((one) => {
+        const isNew = !known.has(essence(one));
+        known.add(essence(one));
+        return isNew;
+      });
+      // Ids of another computer say nothing here.
+      await inventory.saveTemplates(fresh.map((one) => ({ ...one, id: randomUUID() })));
+      return { templates: await list(), added: fresh.length };
+    },
+  };
+}

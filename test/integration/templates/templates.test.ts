@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createTemplates } from '../../../electron/templates/templates.ts';
+import { openInventory } from '../../../shared/inventory/client.ts';
+import { BUILT_IN_TEMPLATES } from '../../../shared/permissions/templates.ts';
+
+const folderOf = (): string => mkdtempSync(join(tmpdir(), 'purser-templates-'));
+
+async function aComputer(folder = folderOf()) {
+  const inventory = await openInventory({ folder });
+  onTestFinished(() => inventory.close());
+  return createTemplates(inventory);
+}
+
+const OWN = {
+  id: 'mine',
+  name: 'Deploy',
+  about: 'For the cluster.',
+  level: 'project' as const,
+  permissions: [
+    {
+      kind: 'project',
+      namespace: '',
+      access: [{ resource: 'repository', action: 'pull', effect: 'allow' }],
+    },
+  ],
+  days: 90,
+  description: 'cluster',
+};
+
+test('own templates stand after those that come with Purser, and are replaced by id', async () => {
+  const templates = await aComputer();
+  expect(await templates.list()).toEqual(BUILT_IN_TEMPLATES);
+  expect((await templates.save(OWN)).at(-1)).toEqual({ ...OWN, builtIn: false });
+  const renamed = await templates.save({ ...OWN, name: 'Deploy 2' });
+  expect(renamed).toHaveLength(BUILT_IN_TEMPLATES.length + 1);
+  expect(renamed.at(-1)?.name).toBe('Deploy 2');
+  expect(await templates.remove('mine')).toEqual(BUILT_IN_TEMPLATES);
+});
+
+test('those that come with Purser stay as they are', async () => {
+  const templates = await aComputer();
+  const id = BUILT_IN_TEMPLATES[0]?.id ?? '';
+  await expect(templates.save({ ...OWN, id })).rejects.toMatchObject({ code: 'invalid-input' });
+  await expect(templates.remove(id)).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
+test('a file takes templates to another computer, once', async () => {
+  const here = await aComputer();
+  await here.save(OWN);
+  const file = join(folderOf(), 'templates.json');
+  await here.exportTo(file, ['mine', 'built-in:pull']);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const there = await aComputer();
+  const { added, templates } = await there.importFrom(file);
+  expect(added).toBe(1);
+  expect(templates.at(-1)).toEqual({ ...OWN, id: templates.at(-1)?.id, builtIn: false });
+  expect(templates.at(-1)?.id).not.toBe('mine');
+  expect((await there.importFrom(file)).added).toBe(0);
+  await expect(here.exportTo(file, ['gone'])).rejects.toMatchObject({ code: 'unknown-item' });
+});
+
+test.each([
+  ['no JSON', 'holds no JSON'],
+  ['{"format":"other","version":1}', 'no file of templates'],
+  ['{"format":"purser-templates","version":2,"templates":"later"}', 'newer Purser'],
+  ['{"format":"purser-templates","version":1,"templates":[{"id":1}]}', 'damaged at templates.0'],
+  ['[]', 'no file of templates'],
+])('a file with %s is refused in words', async (text, words) => {
+  const templates = await aComputer();
+  const file = join(folderOf(), 'file.json');
+  writeFileSync(file, text);
+  const refused = await templates.importFrom(file).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'file-invalid' });
+  expect(String(refused)).toContain(words);
+  expect(await templates.list()).toEqual(BUILT_IN_TEMPLATES);
+});
+
+test('a file that is not there, or huge', async () => {
+  const templates = await aComputer();
+  const folder = folderOf();
+  await expect(templates.importFrom(join(folder, 'none'))).rejects.toMatchObject({
+    code: 'file-failed',
+  });
+  const huge = join(folder, 'huge.json');
+  writeFileSync(huge, Buffer.alloc(5_000_001, 32));
+  await expect(templates.importFrom(huge)).rejects.toMatchObject({ code: 'file-invalid' });
+  expect(readFileSync(huge)).toHaveLength(5_000_001);
+});

@@ -7,9 +7,10 @@ export interface SecretWish {
   readonly robotId: number | null;
   /** As far as it is known: with prefix and `project+`. */
   readonly robotName: string;
-  readonly planId: string;
+  /** Null for one that is prepared. */
+  readonly planId: string | null;
   /** Place of the step in its plan, from 0. */
-  readonly step: number;
+  readonly step: number | null;
   /** `prepared` waits to be sent until the user says so. */
   readonly state?: 'pending' | 'prepared';
   /** Without a usable keychain it may be kept in memory: the user was told, and agreed. */
@@ -30,6 +31,15 @@ export interface SecretProtocol {
    * @param secret Null makes one here: 32 characters, cryptographic random.
    */
   begin(wish: SecretWish, secret: string | null): Promise<string>;
+  /**
+   * Takes the secret that was prepared for a robot for a step that is to send it.
+   *
+   * @returns Its handle; null where none was prepared.
+   */
+  adopt(
+    robot: { readonly instanceId: string; readonly robotId: number },
+    by: { readonly planId: string; readonly step: number },
+  ): Promise<string | null>;
   /** For sending. Also answers what was handed in. */
   read(handle: string): Promise<string>;
   /** Harbor chose another one. */
@@ -46,7 +56,10 @@ export interface SecretProtocol {
     handle: string,
     result: { readonly verified: boolean; readonly at: number },
   ): Promise<void>;
-  /** It was never sent, or Harbor surely does not have it. No error if it is gone already. */
+  /**
+   * It was never sent, or Harbor surely does not have it: it goes, or is prepared again if it was
+   * before. No error if it is gone already.
+   */
   drop(handle: string): Promise<void>;
   /** The robot's own secret, if it is kept here. */
   ofRobot(instanceId: string, robotId: number): Promise<string | null>;

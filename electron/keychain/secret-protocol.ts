@@ -128,6 +128,7 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         step,
         handedOver: false,
         leftover: false,
+        wasPrepared: false,
       };
       await book.change([row]);
       try {
@@ -138,6 +139,17 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         throw error;
       }
       return handle;
+    },
+    adopt: async ({ instanceId, robotId }, { planId, step }) => {
+      const row = book
+        .all()
+        .find(
+          (one) =>
+            one.state === 'prepared' && one.instanceId === instanceId && one.robotId === robotId,
+        );
+      if (row === undefined) return null;
+      await book.change([{ ...row, state: 'pending', planId, step, wasPrepared: true }]);
+      return row.handle;
     },
     read: async (handle) => handedIn.read(handle) ?? readSecret(store, book.row(handle)),
     replace: async (handle, secret) => {
@@ -159,6 +171,10 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
     drop: async (handle) => {
       const row = book.find(handle);
       if (row === null) return;
+      if (row.wasPrepared && row.state === 'pending') {
+        await book.change([{ ...row, state: 'prepared', planId: null, step: null }]);
+        return;
+      }
       await deleteSecret(store, accountOf(row), row.where);
       await book.change([], [handle]);
     },

@@ -8,6 +8,8 @@ const secretRow = robotSecret.extend({
   url: z.string(),
   /** The entry under `pending/` may be there beside the robot's own. */
   leftover: z.boolean(),
+  /** It was prepared, and goes back to that if it is not sent after all. */
+  wasPrepared: z.boolean().default(false),
 });
 
 /** What is known of a secret, beside the keychain that holds it. Never the secret itself. */
@@ -46,5 +48,9 @@ export const rowsOf = (kept: readonly KeptSecret[], log: Log): SecretRow[] =>
   });
 
 /** What the window sees of a row. */
-export const secretView = ({ url: _url, leftover: _leftover, ...view }: SecretRow): RobotSecret =>
-  view;
+export const secretView = ({
+  url: _url,
+  leftover: _leftover,
+  wasPrepared: _wasPrepared,
+  ...view
+}: SecretRow): RobotSecret => view;

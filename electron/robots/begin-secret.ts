@@ -17,13 +17,19 @@ const notHeld = (): AppError =>
     'The secret that was handed in is not held any more, so nothing was sent. Plan it again and hand it in again.',
   );
 
+const notPrepared = (): AppError =>
+  new AppError(
+    'unknown-item',
+    'No secret is prepared for this robot any more, so nothing was sent.',
+  );
+
 const isMissing = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'unknown-item';
 
 /** Which secret a robot is to get; null for one that is made with the row. Throws AppErrors. */
 async function chosenSecret(
   step: StepRecord,
-  choice: SecretChoice,
+  choice: Exclude<SecretChoice, { kind: 'prepared' }>,
   { secrets, shared }: StepMeans,
   makeFirst: () => Promise<string>,
 ): Promise<string | null> {
@@ -78,8 +84,19 @@ export async function beginSecret(
     await begin(null);
     return secrets.read(step.secret?.handle ?? '');
   };
+  /** Also one that was taken before the process ended, with the record of it unwritten. */
+  const adopt = async (): Promise<void> => {
+    const by = { planId, step: index };
+    const handle = await secrets.adopt({ instanceId, robotId: id }, by);
+    if (handle === null) throw notPrepared();
+    step.secret = { handle, phase: 'intended' };
+  };
   step.secret = null;
   try {
+    if (choice.kind === 'prepared') {
+      await adopt();
+      return true;
+    }
     const chosen = await chosenSecret(step, choice, means, makeFirst);
     if (!hasSecret(step, means)) await begin(chosen);
     return true;

@@ -1,6 +1,7 @@
 import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
 import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
+import type { PreparedChoice, PreparedSecrets } from '../../shared/contract/secrets.ts';
 import type { CloneWishes } from './clone-steps.ts';
 
 /** Which steps of a plan are wanted. */
@@ -22,6 +23,8 @@ export interface Commands {
   create(wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan>;
   /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
   clone(wishes: CloneWishes): Promise<Plan>;
+  /** Makes secrets that are sent when they are activated. Throws as `prepareSecrets`. */
+  prepare(keys: readonly number[], choice: PreparedChoice): Promise<PreparedSecrets>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */
   preview(wishes: readonly RobotWish[]): Promise<PlanPreview>;
   /** What robots can be made at an instance. Throws `unknown-item`. */

@@ -25,6 +25,7 @@ import {
 import { createPlanShelf } from './plan-shelf.ts';
 import { createPlaces } from './places.ts';
 import { planSteps } from './plan-steps.ts';
+import { prepareSecrets } from './prepare-secrets.ts';
 import { createPreview } from './preview.ts';
 import { createReports } from './reports.ts';
 import { planView, stepView } from './step-view.ts';
@@ -47,7 +48,10 @@ const notNow = (what: string): AppError =>
   new AppError('not-allowed', `This plan cannot be ${what} as it stands.`);
 
 /** Throws `invalid-input` for the secret of a robot that there is none for. */
-function requireSource({ kind }: SecretChoice): void {
+function requireSource({ kind }: SecretChoice, mayBePrepared = false): void {
+  if (kind === 'prepared' && !mayBePrepared) {
+    throw new AppError('invalid-input', 'Only robots that are there can get a prepared secret.');
+  }
   if (kind !== 'kept') return;
   throw new AppError('invalid-input', 'Only clones can get a secret that is kept already.');
 }
@@ -145,7 +149,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     if (operation.kind === 'create') {
       throw new AppError('invalid-input', 'New robots are planned by their definitions.');
     }
-    if ('secret' in operation) requireSource(operation.secret);
+    if ('secret' in operation) requireSource(operation.secret, operation.kind === 'refresh');
     return addSteps(operation, await planSteps(ports.inventory, operation, keys));
   };
 
@@ -159,6 +163,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   const clone = async (wishes: CloneWishes): Promise<Plan> => {
+    if (wishes.secret.kind !== 'kept') requireSource(wishes.secret);
     if (wishes.name !== null && new Set(wishes.keys).size > 1) {
       throw new AppError('invalid-input', 'A new name can be given to one robot only.');
     }
@@ -238,6 +243,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     load: () => shelf.load(ports.now()),
     make,
     create,
+    prepare: async (keys, choice) =>
+      prepareSecrets(await ports.inventory.robotsByKeys(keys), choice, ports),
     clone,
     preview,
     place: (instanceId) => places.list(instanceId),

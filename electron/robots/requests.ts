@@ -17,6 +17,7 @@ const SECRETS: Readonly<Record<SecretChoice['kind'], string>> = {
   one: '<new secret>',
   own: '<own secret>',
   kept: '<kept secret>',
+  prepared: '<prepared secret>',
 };
 
 const json = (body: object): string => JSON.stringify(body, null, 2);

@@ -51,8 +51,17 @@ export async function keychainProblem(secrets: Secrets): Promise<string> {
 }
 
 /** What is wrong with the secret that a step is to give, as a sentence; ''. */
-async function problemWithSecret({ task }: StepRecord, secrets: Secrets): Promise<string> {
+async function problemWithSecret(
+  { task, instanceId, seen }: StepRecord,
+  secrets: Secrets,
+): Promise<string> {
   const choice = choiceIn(task);
+  if (choice?.kind === 'prepared') {
+    const robot = { instanceId, robotId: seen.id };
+    return secrets.list({ robot, states: ['prepared'] }).total > 0
+      ? ''
+      : 'No secret is prepared for this robot.';
+  }
   if (choice?.kind === 'own') {
     try {
       return secretProblem(await secrets.read(choice.handle)) ?? '';

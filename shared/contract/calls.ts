@@ -32,6 +32,8 @@ import {
 } from './robots.ts';
 import {
   MAX_SECRETS,
+  preparedChoice,
+  preparedSecrets,
   robotSecret,
   secretChoice,
   secretHandle,
@@ -311,6 +313,17 @@ export const calls = {
   'secrets.handIn': call(
     z.object({ secret: z.string().max(1_000) }),
     z.object({ handle: secretHandle }),
+  ),
+  /**
+   * Makes secrets that Harbor hears of only when they are activated: a plan that refreshes with
+   * the choice `prepared`. Throws `keychain-missing`, `keychain-locked` and `unknown-item`.
+   */
+  'secrets.prepare': call(
+    z.object({
+      keys: z.array(robotKey).min(1).max(MAX_SECRETS),
+      secret: preparedChoice,
+    }),
+    preparedSecrets,
   ),
   /** Saves them where the user wants it, readable by them alone; null if they did not. */
   'secrets.save': call(

@@ -73,6 +73,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secrets.forget': true,
   'secrets.test': true,
   'secrets.handIn': true,
+  'secrets.prepare': true,
   'secrets.save': true,
   'views.list': true,
   'views.save': true,

@@ -4,19 +4,29 @@ import { instanceId } from './instances.ts';
 /** Names a secret that Purser holds; the secret itself stays in the main process. */
 export const secretHandle = z.uuid();
 
+/** Each its own, made here. */
+const generate = z.object({ kind: z.literal('generate') });
+/** A single new one for all of them. */
+const one = z.object({ kind: z.literal('one') });
+/** One that was handed in before. */
+const own = z.object({ kind: z.literal('own'), handle: secretHandle });
+
 /** Which secret robots get. */
 export const secretChoice = z.discriminatedUnion('kind', [
-  /** Each its own, made here. */
-  z.object({ kind: z.literal('generate') }),
-  /** A single new one for all of them. */
-  z.object({ kind: z.literal('one') }),
-  /** One that was handed in before. */
-  z.object({ kind: z.literal('own'), handle: secretHandle }),
+  generate,
+  one,
+  own,
   /** For clones: the secret that is kept of the robot they are made after. */
   z.object({ kind: z.literal('kept') }),
+  /** The one that was prepared for the robot. */
+  z.object({ kind: z.literal('prepared') }),
 ]);
 
+/** Which secret is prepared. */
+export const preparedChoice = z.discriminatedUnion('kind', [generate, one, own]);
+
 export type SecretChoice = z.infer<typeof secretChoice>;
+export type PreparedChoice = z.infer<typeof preparedChoice>;
 
 export const SECRET_STATES = [
   /** Made here; not sent yet, or nobody knows whether Harbor has it. */
@@ -57,6 +67,14 @@ export const robotSecret = z.object({
 });
 
 export type RobotSecret = z.infer<typeof robotSecret>;
+
+/** Secrets that wait here until they are activated, and robots that got none. */
+export const preparedSecrets = z.object({
+  secrets: z.array(robotSecret),
+  refused: z.array(z.object({ instanceId, robotName: z.string(), why: z.string() })),
+});
+
+export type PreparedSecrets = z.infer<typeof preparedSecrets>;
 
 /** Which secrets are asked for; what is left out asks for all. */
 export const secretQuery = z.object({

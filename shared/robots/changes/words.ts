@@ -83,6 +83,7 @@ export const SECRET_CHANGES: Readonly<Record<SecretChoice['kind'], PlannedChange
   one: { field: 'secret', from: 'the old one', to: 'a new one, the same for all' },
   own: { field: 'secret', from: 'the old one', to: 'your own' },
   kept: { field: 'secret', from: 'the old one', to: 'the one that is kept' },
+  prepared: { field: 'secret', from: 'the one it has', to: 'the one that was prepared' },
 };
 
 /** All that is chosen about a new robot. */

@@ -1,14 +1,17 @@
 import type { SecretChoice } from '../../../../shared/contract/secrets.ts';
+
+/** What can be chosen for a robot that is not prepared for one. */
+export type SecretKind = Exclude<SecretChoice['kind'], 'prepared'>;
 import { secretProblem } from '../../../../shared/robots/changes/secret-policy.ts';
 import { call } from '../../api/index.ts';
 
 /** Which secret is wanted, and the one that was typed where it is the user's own. */
 export interface SecretEntry {
-  readonly kind: SecretChoice['kind'];
+  readonly kind: SecretKind;
   readonly text: string;
 }
 
-export const secretEntry = (kind: SecretChoice['kind']): SecretEntry => ({ kind, text: '' });
+export const secretEntry = (kind: SecretKind): SecretEntry => ({ kind, text: '' });
 
 /** What is wrong with an entry; '' if nothing is. */
 export function problemOfSecret({ kind, text }: SecretEntry): string {

@@ -7,13 +7,14 @@ import { effectiveOffset } from '../../../../shared/robots/expiry.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { choiceOf, problemOfSecret, secretEntry } from './secret-entry.ts';
+import type { SecretKind } from './secret-entry.ts';
 import type { SecretEntry } from './secret-entry.ts';
 import { untilEntry, untilOf } from './until-entry.ts';
 
 const FIRST_DAYS = 90;
 
 /** What is entered about a new secret and an end, and what it means for a plan. */
-export function useSecretChange(kind: SecretChoice['kind'], rows: Ref<RobotRow[] | null>) {
+export function useSecretChange(kind: SecretKind, rows: Ref<RobotRow[] | null>) {
   const store = useInstances();
   const now = useNow();
   const secret = ref<SecretEntry>(secretEntry(kind));

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { LOCKED } from '../instances/stage.ts';
+import { carryOut, expectKept, keptOf, pendingIn, refresh } from './secrets-stage.ts';
+import { changesSeen, held, stage, systemRobots } from './stage.ts';
+
+const activate = { ...refresh, secret: { kind: 'prepared' } } as const;
+
+const prepared = async (robots = systemRobots('ci')) => {
+  const made = await stage({ robots });
+  const keys = await made.keys();
+  const answer = await made.app.call('secrets.prepare', { keys, secret: { kind: 'generate' } });
+  return { made, keys, answer };
+};
+
+const states = async ({ app }: Awaited<ReturnType<typeof stage>>) =>
+  (await app.call('secrets.list', {})).secrets.map(({ state }) => state);
+
+test('a secret is made and kept here, and Harbor hears nothing of it', async () => {
+  const { made, answer } = await prepared();
+  const before = held(made.simulator, 'ci').secret;
+  expect(answer).toMatchObject({ secrets: [{ state: 'prepared', robotName: 'robot$ci' }] });
+  expect(pendingIn(made)).toHaveLength(1);
+  expect(changesSeen(made.simulator)).toEqual([]);
+  expect(held(made.simulator, 'ci').secret).toBe(before);
+});
+
+test('activating sends exactly that secret', async () => {
+  const { made, answer } = await prepared();
+  const handle = answer.secrets[0]?.handle ?? '';
+  const { secret } = await made.app.call('secrets.reveal', { handle });
+  expect(await made.run(activate)).toMatchObject([{ status: 'done', secret: { handle } }]);
+  await expectKept(made, 'ci');
+  expect(keptOf(made, held(made.simulator, 'ci').id)).toBe(secret);
+  expect(pendingIn(made)).toEqual([]);
+  expect(await states(made)).toEqual(['new']);
+});
+
+test('it outlives the end of Purser, and so does one that a plan has taken', async () => {
+  const { made } = await prepared();
+  await made.app.quit();
+  made.app = await made.computer.start();
+  expect(await states(made)).toEqual(['prepared']);
+
+  const plan = await made.plan(activate);
+  made.computer.broken = LOCKED;
+  await made.apply(plan);
+  await made.app.quit();
+  made.computer.broken = null;
+  made.app = await made.computer.start();
+  expect(await carryOut(made, plan)).toMatchObject([{ status: 'done' }]);
+  await expectKept(made, 'ci');
+});
+
+test('it stays prepared when nothing is sent after all', async () => {
+  const { made } = await prepared();
+  const before = held(made.simulator, 'ci').secret;
+  const plan = await made.plan(activate);
+  held(made.simulator, 'ci').description = 'by somebody else';
+  const [step] = await carryOut(made, plan);
+  expect(step?.status).toBe('refused');
+  expect(await states(made)).toEqual(['prepared']);
+  expect(held(made.simulator, 'ci').secret).toBe(before);
+});
+
+test('without a prepared secret nothing is sent', async () => {
+  const made = await stage();
+  const plan = await made.plan(activate);
+  const [step] = await made.steps(plan);
+  expect(step).toMatchObject({ status: 'blocked' });
+  expect(step?.findings.map(({ rule }) => rule)).toContain('own-secret');
+});
+
+test('it is prepared once, and again after it was discarded', async () => {
+  const { made, keys, answer } = await prepared();
+  const wish = { keys, secret: { kind: 'generate' } } as const;
+  const again = await made.app.call('secrets.prepare', wish);
+  expect(again.secrets).toEqual([]);
+  expect(again.refused[0]?.why).toContain('prepared for it already');
+  const handles = answer.secrets.map(({ handle }) => handle);
+  await expect(made.app.call('secrets.forget', { handles, sure: false })).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
+  await made.app.call('secrets.forget', { handles, sure: true });
+  expect(pendingIn(made)).toEqual([]);
+  expect((await made.app.call('secrets.prepare', wish)).secrets).toHaveLength(1);
+});
+
+test('several robots get one secret, and nothing is made while the keychain is locked', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b') });
+  const keys = await made.keys();
+  made.computer.broken = LOCKED;
+  await made.app.call('keychain.retry');
+  const wish = { keys, secret: { kind: 'one' } } as const;
+  await expect(made.app.call('secrets.prepare', wish)).rejects.toMatchObject({
+    code: 'keychain-locked',
+  });
+  expect(await states(made)).toEqual([]);
+  made.computer.broken = null;
+  await made.app.call('keychain.retry');
+  await made.app.call('secrets.prepare', wish);
+  expect(await made.run(activate)).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+  expect(held(made.simulator, 'a').secret).not.toBe('');
+  const secrets = ['a', 'b'].map((name) => keptOf(made, held(made.simulator, name).id));
+  expect(new Set(secrets).size).toBe(1);
+});

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
 import { addInstance, expect, goTo, PASSWORD, test } from './window.ts';
@@ -121,3 +122,45 @@ test('changes the prefix after saying who is locked out', async ({ page, harbor 
   await expect(page.getByRole('article')).toHaveCount(1);
   await expect(page.getByRole('article')).toContainText('by admin, with Purser');
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`keeps nobody out of the history and the settings of robots, ${theme}`, async ({
+    page,
+    harbor,
+  }) => {
+    test.setTimeout(120_000);
+    const scan = async (what: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      const grave = violations.filter(
+        ({ impact }) => impact === 'serious' || impact === 'critical',
+      );
+      const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      expect.soft(found, what).toEqual([]);
+    };
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const simulator = await harbor();
+    await addInstance(page, simulator, 'prod');
+    await goTo(page, 'Robots');
+    await page.getByRole('row', { name: /backup/ }).click();
+    const drawer = page.getByRole('complementary');
+    await drawer.getByRole('tab', { name: 'History' }).click();
+    await expect(drawer).toContainText('Nothing has changed');
+    await atHarbor(simulator, 'robot$backup', { description: 'theirs' });
+    await sync(page);
+    await expect(drawer.getByRole('article')).toHaveCount(1);
+    await scan('the drawer');
+    await activity(page);
+    await expect(page.getByRole('article')).toHaveCount(1);
+    await scan('the journal');
+    await goTo(page, 'Overview');
+    await expect(page.getByRole('region', { name: 'Latest changes' })).toContainText('backup');
+    await scan('the overview');
+    await goTo(page, 'Instances');
+    await page.getByRole('button', { name: 'Details of prod' }).click();
+    await page.getByRole('button', { name: 'Change prefix or duration' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Robots of prod' });
+    await dialog.getByRole('textbox', { name: 'Name prefix' }).fill('bot-');
+    await expect(dialog).toContainText('6 robots get another name at once');
+    await scan('the prefix');
+  });
+}

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRecord, type RecordWish } from '../../../electron/robots/record.ts';
+import { PASSWORD } from '../harbor/stage.ts';
 import { stage, systemRobots } from './stage.ts';
 
 const everything = { text: '', ids: [], before: null, count: 200 };
@@ -74,6 +75,52 @@ test('what others changed is history, what we did is the journal, and both are s
   expect(await saved({ by: 'purser' })).toMatchObject([{ by: 'purser' }]);
   const refused = { ...wish().journal, results: ['refused' as const] };
   expect(await saved({ by: 'purser', journal: refused })).toEqual([]);
+});
+
+test('nothing that Purser does is history, secrets and new robots included', async () => {
+  const { app, instanceId, run, sync, settled, apply } = await stage({
+    robots: systemRobots('ci', 'other'),
+  });
+  const until = { kind: 'days' as const, days: 30 };
+  const secret = { kind: 'generate' as const };
+  expect(await run({ kind: 'refresh', secret, until }, 'name:ci')).toMatchObject([
+    { status: 'done' },
+  ]);
+  expect(await run({ kind: 'recreate', secret, until: null }, 'name:other')).toMatchObject([
+    { status: 'done' },
+  ]);
+  const access = { resource: 'repository', action: 'pull', effect: '' };
+  const definition = {
+    name: 'made',
+    level: 'system' as const,
+    description: '',
+    until,
+    permissions: [{ kind: 'project', namespace: '*', access: [access] }],
+  };
+  const robots = [{ definition, places: [{ instanceId, project: '' }], secret }];
+  const plan = await settled(await app.call('plans.create', { robots }));
+  expect(await apply(plan)).toMatchObject({ counts: { done: 1 } });
+  await sync();
+  expect(await app.call('journal.entries', everything)).toMatchObject({ total: 3 });
+  expect(await app.call('history.entries', everything)).toEqual({ entries: [], total: 0 });
+});
+
+test('a secret that was refreshed elsewhere shows, once', async () => {
+  const { app, simulator, sync } = await stage({ robots: systemRobots('ci', 'other') });
+  const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+  const [robot] = [...simulator.state.robots.all()];
+  const answer = await fetch(`${simulator.url}/api/v2.0/robots/${String(robot?.id)}`, {
+    method: 'PATCH',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ secret: 'Elsewhere12345' }),
+  });
+  expect(answer.status).toBe(200);
+  await sync();
+  await sync();
+  expect(await app.call('history.entries', everything)).toMatchObject({
+    entries: [{ kinds: ['secret'], robotName: 'robot$ci', changes: [] }],
+    total: 1,
+  });
 });
 
 test('the journal is found by operation, result and plan', async () => {

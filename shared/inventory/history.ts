@@ -35,12 +35,23 @@ interface Oldest {
   readonly upto: number;
 }
 
-const MATCHING = `(@text = '' OR instr(h.search, @text) > 0)
-  AND (@ids = '[]' OR h.instance_id IN (SELECT value FROM json_each(@ids)))
-  AND (@kinds = 0 OR h.kinds & @kinds <> 0)
-  AND (@key IS NULL OR (h.instance_id, h.robot_id, h.created) =
-    (SELECT i.id, r.id, r.created FROM robot r JOIN instance i ON i.num = r.instance
-     WHERE r.key = @key))`;
+/** Only the conditions that are asked for: each one is looked at for every entry. */
+function matching({ text, ids, robotKey, kinds }: HistorySearch): string {
+  const conditions = [
+    ...(text.trim() === '' ? [] : ['instr(h.search, @text) > 0']),
+    ...(ids.length === 0 ? [] : ['h.instance_id IN (SELECT value FROM json_each(@ids))']),
+    ...(kinds.length === 0 ? [] : ['h.kinds & @kinds <> 0']),
+    ...(robotKey === null
+      ? []
+      : [
+          `h.instance_id = (SELECT i.id FROM robot r JOIN instance i ON i.num = r.instance
+             WHERE r.key = @key)`,
+          'h.robot_id = (SELECT id FROM robot WHERE key = @key)',
+          'h.created = (SELECT created FROM robot WHERE key = @key)',
+        ]),
+  ];
+  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
+}
 
 /** The bits of these kinds. */
 const bitsOf = (kinds: readonly HistoryKind[]): number =>
@@ -61,15 +72,15 @@ export function createHistory(db: Database, limits: HistoryLimits = LIMITS) {
      VALUES (@at, @instanceId, @robotId, @created, @updated, @kinds, @search, @entry, @size +
        coalesce((SELECT upto FROM state.history ORDER BY id DESC LIMIT 1), 0))`,
   );
-  const find = db.prepare<[object], Row>(
-    `SELECT h.id, r.key AS robotKey, h.entry FROM state.history h
-     LEFT JOIN instance i ON i.id = h.instance_id
-     LEFT JOIN robot r ON r.instance = i.num AND r.id = h.robot_id AND r.created = h.created
-     WHERE ${MATCHING} AND (@before IS NULL OR h.id < @before) ORDER BY h.id DESC LIMIT @count`,
-  );
-  const count = db
-    .prepare<[object], number>(`SELECT count(*) FROM state.history h WHERE ${MATCHING}`)
-    .pluck();
+  const find = (where: string) =>
+    db.prepare<[object], Row>(
+      `SELECT h.id, r.key AS robotKey, h.entry FROM state.history h
+       LEFT JOIN instance i ON i.id = h.instance_id
+       LEFT JOIN robot r ON r.instance = i.num AND r.id = h.robot_id AND r.created = h.created
+       WHERE ${where} AND (@before IS NULL OR h.id < @before) ORDER BY h.id DESC LIMIT @count`,
+    );
+  const count = (where: string) =>
+    db.prepare<[object], number>(`SELECT count(*) FROM state.history h WHERE ${where}`).pluck();
   const takeBack = db.prepare(
     `DELETE FROM state.history WHERE instance_id = @instanceId AND robot_id = @robotId
        AND updated > @after AND updated <= @until`,
@@ -104,19 +115,21 @@ export function createHistory(db: Database, limits: HistoryLimits = LIMITS) {
       });
     },
     /** Newest first, with how many there are in all. */
-    search({ text, ids, robotKey, kinds, before, count: most }: HistorySearch) {
+    search(wish: HistorySearch) {
+      const where = matching(wish);
       const wanted = {
-        text: fold(text.trim()),
-        ids: JSON.stringify(ids),
-        key: robotKey,
-        kinds: bitsOf(kinds),
+        text: fold(wish.text.trim()),
+        ids: JSON.stringify(wish.ids),
+        key: wish.robotKey,
+        kinds: bitsOf(wish.kinds),
       };
-      const entries = find.all({ ...wanted, before, count: most }).map((row): HistoryEntry => ({
+      const rows = find(where).all({ ...wanted, before: wish.before, count: wish.count });
+      const entries = rows.map((row): HistoryEntry => ({
         ...(JSON.parse(row.entry) as Omit<HistoryEntry, 'id' | 'robotKey'>),
         id: row.id,
         robotKey: row.robotKey,
       }));
-      return { entries, total: count.get(wanted) ?? 0 };
+      return { entries, total: count(where).get(wanted) ?? 0 };
     },
     /**
      * Forgets what a sync found of changes that turn out to be ours.

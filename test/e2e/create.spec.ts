@@ -164,3 +164,31 @@ test('refreshes with an own secret, and clones with the same one to another inst
   await apply(page, /^(Create|Make|Clone) 1 robot$/, 1);
   expect(robotAt(eu, 'team-b+ci')?.secret).toBe(OWN_SECRET);
 });
+
+test('begins with a template, and keeps what was made of it as one', async ({ page, harbor }) => {
+  await addInstance(page, await harbor(), 'prod');
+  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.getByRole('menuitem', { name: /^Push and pull/ }).click();
+  await expect(page.getByText('Ticked as in Push and pull')).toBeVisible();
+  await expect(pairs(page, 'repository push')).toBeChecked();
+  await pairs(page, 'artifact delete').check();
+
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.getByRole('menuitem', { name: 'Save as template…' }).click();
+  const save = page.getByRole('dialog', { name: 'Save as template' });
+  await save.getByLabel('Name').fill('Tidy pusher');
+  await save.getByRole('button', { name: 'Save' }).click();
+  await expect(save).toBeHidden();
+  await pairs(page, 'artifact delete').uncheck();
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.getByRole('menuitem', { name: /^Tidy pusher/ }).click();
+  await expect(pairs(page, 'artifact delete')).toBeChecked();
+
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.getByRole('menuitem', { name: 'Manage templates…' }).click();
+  const all = page.getByRole('dialog', { name: 'Templates' });
+  await all.getByRole('button', { name: 'Remove Tidy pusher' }).click();
+  await all.getByRole('button', { name: 'Remove for good' }).click();
+  await expect(all).toContainText('Tidy pusher is removed.');
+});

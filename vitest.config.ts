@@ -11,6 +11,7 @@ export default defineConfig({
       project('unit', ['test/unit/**/*.test.ts']),
       project('contract', ['test/contract/**/*.test.ts']),
       project('integration', ['test/integration/**/*.test.ts']),
+      project('kill', ['test/kill/**/*.test.ts'], { maxConcurrency: 2 }),
       project('security', ['test/security/**/*.test.ts']),
     ],
   },

@@ -1,0 +1,147 @@
+import keytar from 'keytar';
+import { createHarborClient } from '../../electron/harbor/client.ts';
+import { createKeychain } from '../../electron/keychain/keychain.ts';
+import { loadKeytar } from '../../electron/keychain/keytar.ts';
+import { createServices, type Services } from '../../electron/services.ts';
+import { openSettings } from '../../electron/settings/settings.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import { openInventory } from '../../shared/inventory/client.ts';
+import type { Answer, Job, Report } from './messages.ts';
+import {
+  createPoints,
+  type Points,
+  watchedInventory,
+  watchedKeytar,
+  watchRequests,
+} from './points.ts';
+import { draftOf, scenarioOf } from './scenarios.ts';
+
+/** The real services, keychain and databases without a window; told over IPC what to do. */
+
+// Loaded before the first job, which then waits for nothing.
+void createHarborClient;
+
+const now = (): number => Math.floor(Date.now() / 1_000);
+const ignore = (): void => undefined;
+/** Times that a plan is carried on when it stands still. */
+const MOST_ROUNDS = 5;
+
+async function open({ kind, folder, service }: Job, points: Points): Promise<Services> {
+  const settings = await openSettings(folder, now());
+  if (kind === 'prepare') {
+    await settings.set({ sync: { atStart: false, onFocus: false, everyMinutes: 0 } });
+  }
+  return createServices({
+    folder,
+    settings,
+    initial: null,
+    secrets: createKeychain({
+      load: async () => watchedKeytar(await loadKeytar(), points),
+      remember: ignore,
+      service,
+    }),
+    remember: ignore,
+    openInventory: async (options) => watchedInventory(await openInventory(options), points),
+    nativeBinding: undefined,
+    testConnection: () => Promise.reject(new Error('is not asked')),
+    resolveSystemProxy: () => Promise.resolve('DIRECT'),
+    now,
+    emit: ignore,
+    log: { error: ignore, warn: ignore, info: ignore },
+    desktop: {
+      showFile: ignore,
+      chooseSavePath: () => Promise.resolve(null),
+      copyText: () => Promise.resolve(),
+      clipboardText: () => Promise.resolve(''),
+    },
+  });
+}
+
+const lastPlan = ({ commands }: Services): Plan | null => commands.list()[0] ?? null;
+
+async function seen(services: Services, service: string, points: Points): Promise<Report> {
+  const { commands, inventory, secrets, instances } = services;
+  const plan = lastPlan(services);
+  const { entries } = await inventory.journalEntries({
+    text: '',
+    ids: [],
+    robotKey: null,
+    operations: [],
+    results: [],
+    planId: plan?.id ?? null,
+    before: null,
+    count: 50,
+  });
+  const keychain = await keytar.findCredentials(service);
+  const steps = plan === null ? [] : await commands.steps(plan.id, 0, 100);
+  return {
+    points: points.names,
+    instanceId: instances.book.all().instances[0]?.id ?? '',
+    state: plan?.state ?? null,
+    pausedWhy: plan?.pausedWhy ?? '',
+    steps: steps.map((step) => ({
+      status: step.status,
+      message: step.error?.message ?? '',
+      differs: step.differs.map(({ field, planned, found }) => `${field}: ${planned} / ${found}`),
+    })),
+    secrets: secrets.list({}).secrets.map(({ state }) => state),
+    journal: entries.map(({ result }) => result),
+    keychain: keychain.map(({ account, password }) => [account, password] as const),
+  };
+}
+
+/** Adds the instance, reads it, and plans; the plan is checked when it resolves. */
+async function prepare(
+  services: Services,
+  { scenario, url }: Extract<Job, { kind: 'prepare' }>,
+): Promise<void> {
+  const { commands, instances, sync } = services;
+  const { login, plan } = scenarioOf(scenario);
+  const { id } = await instances.save(draftOf(url, login));
+  sync.start([id]);
+  await sync.settled();
+  await plan(services, id);
+  await commands.settled();
+  const made = lastPlan(services);
+  const steps = made === null ? [] : await commands.steps(made.id, 0, 100);
+  if (made?.state === 'ready' && steps.every(({ status }) => status === 'planned')) return;
+  throw new Error(`the plan is not ready: ${JSON.stringify([made, steps])}`);
+}
+
+async function run(job: Job): Promise<Report> {
+  const points = createPoints(job.kind === 'apply' ? job.killAt : null);
+  const services = await open(job, points);
+  const { commands } = services;
+  try {
+    if (job.kind === 'prepare') {
+      await prepare(services, job);
+    } else {
+      if (job.kind === 'apply') {
+        watchRequests(points);
+        points.begin();
+      }
+      const rounds = job.kind === 'apply' ? 1 : MOST_ROUNDS;
+      for (let round = 0; round < rounds; round += 1) {
+        const plan = lastPlan(services);
+        if (plan === null || plan.state === 'finished') break;
+        await commands.apply(plan.id, false);
+        await commands.settled();
+      }
+    }
+    return await seen(services, job.service, points);
+  } finally {
+    await services.close();
+  }
+}
+
+process.on('message', (job: Job) => {
+  void run(job).then(
+    (report) => process.send?.({ ok: true, report } satisfies Answer),
+    (error: unknown) =>
+      process.send?.({
+        ok: false,
+        error: String((error as Error).stack ?? error),
+      } satisfies Answer),
+  );
+});
+process.send?.('ready');

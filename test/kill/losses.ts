@@ -1,0 +1,60 @@
+import { robotName } from '../../shared/simulator/identity.ts';
+import type { Simulator } from '../../shared/simulator/simulator.ts';
+import type { Report } from './messages.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** Signs in at the simulated Harbor as a robot; 412 is its way of saying yes (Harbor ≥ 2.3). */
+async function letsIn(simulator: Simulator, name: string, secret: string): Promise<boolean> {
+  const pair = Buffer.from(`${name}:${secret}`, 'utf8').toString('base64');
+  const { status } = await fetch(`${simulator.url}/api/v2.0/users/current`, {
+    headers: { authorization: `Basic ${pair}` },
+  });
+  return status === 412;
+}
+
+/** What is wrong after a plan was disturbed and carried on; empty if nothing is. */
+export async function lossesOf(
+  { robots, changed, seed }: Scenario,
+  simulator: Simulator,
+  report: Report,
+): Promise<string[]> {
+  const losses: string[] = [];
+  const keychain = new Map(report.keychain);
+  const rows = [...simulator.state.robots.all()];
+
+  const there = rows.map(({ name }) => name).sort();
+  if (there.join() !== [...robots].sort().join()) losses.push(`the robots are ${there.join()}`);
+
+  for (const row of rows) {
+    const { name, id, secret } = row;
+    const old = (seed.robots ?? []).find(
+      (one) => (one.project === undefined ? one.name : `${one.project}+${one.name}`) === name,
+    );
+    const kept = keychain.get(`robot/${report.instanceId}/${String(id)}`);
+    if (!changed.includes(name)) {
+      if (secret !== old?.secret) losses.push(`${name} has another secret`);
+      continue;
+    }
+    if (kept === undefined) losses.push(`the keychain has no secret of ${name}`);
+    else if (!(await letsIn(simulator, robotName(simulator.world, row), kept))) {
+      losses.push(`the secret of ${name} in the keychain is not its own`);
+    }
+  }
+
+  const isDone = report.steps.every(({ status }) => status === 'done');
+  if (!isDone || report.state !== 'finished') {
+    const { state, pausedWhy, steps } = report;
+    losses.push(`the plan is ${String(state)}, ${pausedWhy}: ${JSON.stringify(steps)}`);
+  }
+  if (report.journal.join() !== report.steps.map(() => 'done').join()) {
+    losses.push(`the journal says ${report.journal.join()}`);
+  }
+  const left = report.keychain
+    .map(([account]) => account)
+    .filter((one) => one.startsWith('pending/'));
+  if (left.length > 0) losses.push(`left in the keychain: ${left.join()}`);
+  if (!report.secrets.every((state) => state === 'new')) {
+    losses.push(`secrets are ${report.secrets.join()}`);
+  }
+  return losses;
+}

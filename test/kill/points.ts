@@ -1,0 +1,85 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { Keytar } from '../../electron/keychain/keytar.ts';
+import type { Inventory } from '../../shared/inventory/inventory.ts';
+
+/** Counts the moments at which a process can be killed, and kills it at one of them. */
+export interface Points {
+  /** What happened so far, in order: `before PATCH /robots/1`, `after keychain setPassword`. */
+  readonly names: readonly string[];
+  /** Counting begins now. */
+  begin(): void;
+  pass(name: string): void;
+}
+
+/** @param killAt place of the last moment, from 0; null lets the process live */
+export function createPoints(killAt: number | null): Points {
+  const names: string[] = [];
+  let isCounting = false;
+  return {
+    names,
+    begin: () => {
+      isCounting = true;
+    },
+    pass(name) {
+      if (!isCounting) return;
+      names.push(name);
+      // Nothing of this process runs after the call.
+      if (names.length - 1 === killAt) process.kill(process.pid, 'SIGKILL');
+    },
+  };
+}
+
+const around = async <T>(points: Points, name: string, act: () => Promise<T>): Promise<T> => {
+  points.pass(`before ${name}`);
+  const answer = await act();
+  points.pass(`after ${name}`);
+  return answer;
+};
+
+/** Calls that leave the files as they are; any other one is a write. */
+const READS: ReadonlySet<string> = new Set([
+  ...['storedInstances', 'views', 'facts', 'query', 'rows', 'facets', 'detail', 'overview', 'find'],
+  ...['robotsByKeys', 'robotById', 'projectNames', 'knownPlace', 'knownRobots', 'keptPlans'],
+  ...['keptSteps', 'journalEntries', 'keptSecrets', 'notices', 'close'],
+]);
+
+/** The inventory, with a moment before and after each write. */
+export const watchedInventory = (inventory: Inventory, points: Points): Inventory =>
+  new Proxy(inventory, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function' || typeof name !== 'string' || READS.has(name)) {
+        return method;
+      }
+      const call = method as (...input: unknown[]) => Promise<unknown>;
+      return (...input: unknown[]) => around(points, `database ${name}`, () => call(...input));
+    },
+  });
+
+const kindOf = (account: string): string => account.split('/')[0] ?? '';
+
+/** The keychain's library, with a moment before and after each write. */
+export const watchedKeytar = (keytar: Keytar, points: Points): Keytar => ({
+  getPassword: (...input) => keytar.getPassword(...input),
+  setPassword: (service, account, secret) =>
+    around(points, `keychain set ${kindOf(account)}`, () =>
+      keytar.setPassword(service, account, secret),
+    ),
+  deletePassword: (service, account) =>
+    around(points, `keychain delete ${kindOf(account)}`, () =>
+      keytar.deletePassword(service, account),
+    ),
+});
+
+interface Sent {
+  readonly request: { readonly method: string; readonly path: string };
+}
+
+const textOf = ({ request }: Sent): string =>
+  `${request.method} ${request.path.split('?')[0]?.replace('/api/v2.0', '') ?? ''}`;
+
+/** A moment before each request leaves, and when its answer comes, which says that it was applied. */
+export function watchRequests(points: Points): void {
+  subscribe('undici:request:create', (message) => points.pass(`before ${textOf(message as Sent)}`));
+  subscribe('undici:request:headers', (message) => points.pass(`after ${textOf(message as Sent)}`));
+}

@@ -1,14 +1,10 @@
 import { CHECKS, runChecks } from './setup/checks.mjs';
-import { keychainNeeds } from './setup/desktop.mjs';
+import { prepareKeychain } from './setup/desktop.mjs';
 import { preparePackages } from './setup/packages.mjs';
 import { runPlaywright, runVitest } from './setup/runners.mjs';
 import { isStopping } from './setup/run.mjs';
 import { runScript, say, SetupError } from './setup/say.mjs';
-import { prepareSystem } from './setup/system.mjs';
 import { prepareTestWindow } from './setup/window.mjs';
-
-/** Tests that talk to the real keychain need it and the library that keytar is linked with. */
-const prepareKeychain = () => prepareSystem([...keychainNeeds(), 'libsecret-1.so.0']);
 
 /** The stages of `npm test`, in order. Each resolves to `{ passed, failed, skipped }`. */
 const STAGES = {
@@ -18,6 +14,10 @@ const STAGES = {
   integration: async () => {
     await prepareKeychain();
     return runVitest('integration', { keychain: true });
+  },
+  kill: async () => {
+    await prepareKeychain();
+    return runVitest('kill', { keychain: true });
   },
   security: async () => {
     await prepareKeychain();

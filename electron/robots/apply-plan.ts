@@ -49,6 +49,12 @@ const requestsAhead = (steps: readonly StepRecord[]): number => {
   return withSecret * REQUESTS_PER_SECRET + (steps.length - withSecret) * REQUESTS_PER_CHANGE;
 };
 
+/**
+ * Steps under way at once: twice as many as requests, which the client limits, so that some are
+ * sent while others are written down. Where there is to be one request at a time, one step.
+ */
+const stepsAtOnce = (parallel: number): number => (parallel === 1 ? 1 : parallel * 2);
+
 /** Steps that are still to be sent, or to be carried on. */
 export const isLeft = ({ status }: StepRecord): boolean =>
   status === 'planned' || status === 'running';
@@ -90,7 +96,7 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
         await one(step, crew);
       }
     };
-    await Promise.all(Array.from({ length: crew.parallel }, worker));
+    await Promise.all(Array.from({ length: stepsAtOnce(crew.parallel) }, worker));
   };
 
   const shared = createSharedSecrets(plan, means.ports.secrets);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from './say.mjs';
-import { findProgram } from './system.mjs';
+import { findProgram, prepareSystem } from './system.mjs';
 
 const SCREEN = '1600x1000x24';
 const READY_LIMIT_MS = 30_000;
@@ -20,6 +20,9 @@ export const keychainNeeds = () =>
   process.platform !== 'linux' || ownKeychainAnswers()
     ? []
     : ['dbus-run-session', 'gnome-keyring-daemon'];
+
+/** Tests that talk to the real keychain need it and the library that keytar is linked with. */
+export const prepareKeychain = () => prepareSystem([...keychainNeeds(), 'libsecret-1.so.0']);
 
 /** Whether the user's own session has a running secret service. */
 function ownKeychainAnswers() {

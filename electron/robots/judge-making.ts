@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/contract/operations.ts';
 import type { Finding } from '../../shared/contract/plans.ts';
 import { definitionOf } from '../../shared/robots/changes/definition.ts';
 import { type RobotEdit, withoutStale } from '../../shared/robots/changes/edit.ts';
-import { placed, wantedRobot } from '../../shared/robots/changes/wanted.ts';
+import { wantedRobot } from '../../shared/robots/changes/wanted.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { type CreateTask, type StepRecord } from './plan-record.ts';
 import { preflight } from './preflight/index.ts';
@@ -61,7 +61,7 @@ export function judgeCreation(
   const projectId = place.projectIds.get(project) ?? null;
   const whole = wantedRobot(definition, { project, projectId, prefix, now });
   const { kept, dropped } = leaveOut
-    ? withoutStale(placed(definition.permissions, project), place.accepted)
+    ? withoutStale(whole.permissions, place.accepted)
     : { kept: whole.permissions, dropped: [] };
   const wanted = { ...whole, permissions: kept };
   step.wanted = wanted;

@@ -2,6 +2,7 @@ import type { RobotDefinition } from '../../contract/operations.ts';
 import { expiryAfter } from '../expiry.ts';
 import { joinName } from '../names.ts';
 import type { PermissionEntry, Robot } from '../robot.ts';
+import { sendable } from './update-body.ts';
 import { durationFor, withoutEmpty } from './edit.ts';
 
 /** Where a robot is to be made, as far as it shows in the robot. */
@@ -35,7 +36,7 @@ export function wantedRobot(
 ): Robot {
   const duration = durationFor(until, now, now);
   const projectName = level === 'project' ? project : '';
-  return {
+  const robot: Robot = {
     id: 0,
     name: joinName(prefix, projectName, name),
     level,
@@ -51,4 +52,6 @@ export function wantedRobot(
     creator: { type: '', ref: 0 },
     permissions: placed(permissions, project),
   };
+  // It is switched off by a PUT, which lets no access be without effect beside one that has one.
+  return disabled ? { ...robot, permissions: sendable(robot, robot.permissions) } : robot;
 }

@@ -5,7 +5,7 @@ import { createPrefixes } from './prefixes.ts';
 import { taskOf } from './tasks.ts';
 
 /** Robots that cross from the worker in one message: few enough for the window to stay quick. */
-const SLICE = 500;
+const SLICE = 200;
 
 /** A step for each robot of the inventory, in the order of the keys, each once. */
 export async function planSteps(

@@ -155,7 +155,7 @@ export const calls = {
       projects: z.array(z.object({ instanceId, name: z.string(), robots: z.int() })),
     }),
   ),
-  /** One key for each set of robots that are the same on several Harbors, by name. */
+  /** One key for each set of robots, those of several robots first, by name. */
   'linked.query': call(
     robotQuery,
     z.object({

@@ -240,7 +240,7 @@ export interface Inventory {
   find(text: string, now: Now): Promise<Found>;
 
   // the same robot on several Harbors
-  /** One key for each set of which a robot fits, by name, and how many robots fit. */
+  /** One key for each set of which a robot fits, those of several robots first; and how many fit. */
   linkedQuery(query: RobotQuery, now: Now): Promise<{ keys: Uint32Array; robots: number }>;
   /** In the order of the keys that stand for the sets; unknown keys are left out. */
   linkedSets(keys: readonly number[], now: Now): Promise<readonly RobotSet[]>;

@@ -101,7 +101,10 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
   });
 
   return {
-    /** One key for each set of which a robot fits the query, by name, and how many robots fit. */
+    /**
+     * One key for each set of which a robot fits the query, those of several robots first, by
+     * name, and how many robots fit.
+     */
     query(
       { query, scope, sort }: RobotQuery,
       thresholds: Thresholds,
@@ -117,15 +120,19 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
         .all(...values);
       const byHand = new Map(linkedKeys.all());
       const projects = new Map(projectNames.all());
-      const seen = new Set<string>();
-      const keys = rowsFound.flatMap(([key, shortName, level, project]) => {
+      const found = new Map<string, { readonly key: number; several: boolean }>();
+      for (const [key, shortName, level, project] of rowsFound) {
         // Neither a name nor a project has a line feed in it.
-        const set = byHand.get(key) ?? [level, projects.get(project) ?? '', shortName].join('\n');
-        if (seen.has(set)) return [];
-        seen.add(set);
-        return [key];
-      });
-      if (sort.descending) keys.reverse();
+        const id = byHand.get(key) ?? [level, projects.get(project) ?? '', shortName].join('\n');
+        const set = found.get(id);
+        if (set === undefined) found.set(id, { key, several: false });
+        else set.several = true;
+      }
+      const all = [...found.values()];
+      if (sort.descending) all.reverse();
+      const keys = [true, false].flatMap((several) =>
+        all.filter((set) => set.several === several).map(({ key }) => key),
+      );
       return { keys: Uint32Array.from(keys), robots: rowsFound.length };
     },
     /** Sets in the order of the keys that stand for them; unknown keys are left out. */

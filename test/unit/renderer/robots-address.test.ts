@@ -15,6 +15,7 @@ const place = fc.record({
   sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() }),
   scope: fc.uniqueArray(fc.uuid(), { maxLength: 4 }),
   robot: fc.option(fc.integer({ min: 1 })),
+  folded: fc.boolean(),
 });
 
 describe('the address of the robots page', () => {
@@ -29,7 +30,7 @@ describe('the address of the robots page', () => {
   });
 
   it('holds nothing that is as usual', () => {
-    expect(addressOf({ query: '', sort: DEFAULT_SORT, scope: [], robot: null })).toEqual({});
+    expect(addressOf({ query: '', sort: DEFAULT_SORT, scope: [], robot: null, folded: false })).toEqual({});
   });
 
   it('reads nonsense as absent', () => {
@@ -38,6 +39,7 @@ describe('the address of the robots page', () => {
       sort: DEFAULT_SORT,
       scope: [],
       robot: null,
+      folded: false,
     });
     expect(placeOf({ robot: '-4' }).robot).toBeNull();
   });

@@ -10,6 +10,8 @@ export interface RobotsPlace {
   readonly scope: readonly string[];
   /** The robot whose drawer is open. */
   readonly robot: number | null;
+  /** Robots of the same name on several instances stand in one row. */
+  readonly folded: boolean;
 }
 
 /** The order before anybody chooses one. */
@@ -41,6 +43,7 @@ export function placeOf(query: LocationQuery): RobotsPlace {
     sort: parseSort(one(query['sort'])),
     scope: idsOf(query['in']),
     robot: Number.isSafeInteger(robot) && robot > 0 ? robot : null,
+    folded: one(query['by']) === 'name',
   };
 }
 
@@ -52,6 +55,7 @@ export function addressOf(place: Partial<RobotsPlace>): LocationQueryRaw {
     address['sort'] = sortText(place.sort);
   }
   if (place.scope && place.scope.length > 0) address['in'] = place.scope.join(',');
+  if (place.folded === true) address['by'] = 'name';
   if (place.robot != null) address['robot'] = String(place.robot);
   return address;
 }

@@ -1,5 +1,3 @@
-import type { RobotRow } from '../../../../shared/contract/robots.ts';
-
 /** Rows asked for at once, and rows kept in memory; both far below the whole table. */
 export const WINDOW = 100;
 const KEPT = 600;
@@ -31,7 +29,7 @@ export function missingKeys(
 
 /** Drops rows that are far from what is shown, so that memory does not grow with scrolling. */
 export function dropFar(
-  rows: Map<number, RobotRow>,
+  rows: Map<number, unknown>,
   keys: Uint32Array,
   first: number,
   last: number,

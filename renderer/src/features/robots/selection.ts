@@ -34,6 +34,16 @@ export function extendTo(selection: Selection, rows: Uint32Array, key: number): 
   return { keys, anchor: selection.anchor };
 }
 
+/** Selects some robots, or takes them out. */
+export function setKeys(selection: Selection, some: readonly number[], isOn: boolean): Selection {
+  const keys = new Set(selection.keys);
+  for (const key of some) {
+    if (isOn) keys.add(key);
+    else keys.delete(key);
+  }
+  return { keys, anchor: selection.anchor };
+}
+
 /** Adds every row that matches. */
 export function selectAll(selection: Selection, rows: Uint32Array): Selection {
   const keys = new Set(selection.keys);

@@ -27,7 +27,12 @@ const CLOCK_EVERY = 300;
  * Asks again whenever the query changes or robots in its scope do. Only the newest answer counts.
  * `onRefresh` is called when the same query was answered again, after the keys are in place.
  */
-export function useRobotKeys(query: Ref<RobotQuery>, onRefresh: () => void): RobotKeys {
+export function useRobotKeys(
+  query: Ref<RobotQuery>,
+  onRefresh: () => void,
+  askFor: (query: RobotQuery) => Promise<{ keys: Uint32Array; total: number }> = (asked) =>
+    call('robots.query', asked),
+): RobotKeys {
   const keys = shallowRef<Uint32Array>(new Uint32Array());
   const total = shallowRef(0);
   const answered = shallowRef<RobotQuery | null>(null);
@@ -42,7 +47,7 @@ export function useRobotKeys(query: Ref<RobotQuery>, onRefresh: () => void): Rob
     const asked = query.value;
     const slow = setTimeout(() => (isSlow.value = true), SLOW);
     try {
-      const answer = await call('robots.query', asked);
+      const answer = await askFor(asked);
       if (mine !== newest) return;
       keys.value = answer.keys;
       total.value = answer.total;

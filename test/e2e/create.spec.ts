@@ -134,6 +134,7 @@ test('refreshes with an own secret, and clones with the same one to another inst
   const eu = await harbor({ seed: 2 });
   await addInstance(page, prod, 'prod');
   await addInstance(page, eu, 'eu');
+  await page.evaluate(`window.purser.calls['settings.set']({ secrets: { keepNew: true } })`);
   await goTo(page, 'Robots');
   await page
     .getByRole('row', { name: /backup.*prod/ })
@@ -148,6 +149,22 @@ test('refreshes with an own secret, and clones with the same one to another inst
   await apply(page, /^Refresh 1 robot$/, 1);
   expect(robotAt(prod, 'backup')?.secret).toBe(OWN_SECRET);
 
+  // What is in the vault goes along; here it has another name.
+  await goTo(page, 'Robots');
+  await page
+    .getByRole('row', { name: /backup.*prod/ })
+    .first()
+    .click();
+  await drawer.getByRole('button', { name: 'More changes' }).click();
+  await page.getByRole('menuitem', { name: 'Clone' }).click();
+  const clone = page.getByRole('dialog', { name: /^Clone/ });
+  await clone.getByRole('group', { name: 'Onto' }).getByRole('button', { name: /eu/ }).click();
+  await clone.getByRole('textbox', { name: 'Name' }).fill('backup-eu');
+  await clone.getByRole('radio', { name: /^The same as now/ }).check();
+  await clone.getByRole('button', { name: 'Plan this' }).click();
+  await apply(page, /^(Create|Make|Clone) 1 robot$/, 1);
+  expect(robotAt(eu, 'backup-eu')?.secret).toBe(OWN_SECRET);
+
   await goTo(page, 'Robots');
   await page
     .getByRole('row', { name: /team-a\+ci.*prod/ })
@@ -155,9 +172,9 @@ test('refreshes with an own secret, and clones with the same one to another inst
     .click();
   await drawer.getByRole('button', { name: 'More changes' }).click();
   await page.getByRole('menuitem', { name: 'Clone' }).click();
-  const clone = page.getByRole('dialog', { name: /^Clone/ });
   await clone.getByRole('group', { name: 'Onto' }).getByRole('button', { name: /eu/ }).click();
   await clone.getByLabel('team-a there').fill('team-b');
+  await expect(clone.getByRole('radio', { name: /^The same as now/ })).toBeDisabled();
   await clone.getByRole('radio', { name: /^My own/ }).check();
   await clone.getByLabel('Secret', { exact: true }).fill(OWN_SECRET);
   await clone.getByRole('button', { name: 'Plan this' }).click();

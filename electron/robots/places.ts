@@ -1,6 +1,6 @@
 import type { MakingPlace } from '../../shared/contract/places.ts';
 import type { KnownPlace } from '../../shared/inventory/inventory.ts';
-import { grantsOf } from '../../shared/permissions/sets.ts';
+import { mayHandleRobots } from '../../shared/permissions/subset.ts';
 import { DEFAULT_PREFIX } from '../../shared/robots/names.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { HarborClient } from '../harbor/types.ts';
@@ -48,14 +48,10 @@ function mayMake(caller: Caller, project: string): boolean {
     case 'robot':
       return (
         caller.own === null ||
-        grantsOf(caller.own.permissions).some(
-          ({ kind, namespace, resource, action }) =>
-            (resource === 'robot' || resource === '*') &&
-            (action === 'create' || action === '*') &&
-            (project === ''
-              ? kind === 'system'
-              : kind === 'project' && (namespace === '*' || namespace === project)),
-        )
+        mayHandleRobots(caller.own, 'create', {
+          level: project === '' ? 'system' : 'project',
+          projectName: project,
+        })
       );
   }
 }

@@ -29,15 +29,19 @@ const placeWords = ({ kind, namespace }: Pick<PermissionEntry, 'kind' | 'namespa
   return namespace === '*' ? 'all projects' : namespace;
 };
 
-/** Whether the maker holds robot:create where the new robot belongs. */
-function mayMake(maker: Robot, { level, projectName }: Wanted): boolean {
-  return grantsOf(maker.permissions).some(
-    ({ kind, namespace, resource, action }) =>
-      (resource === 'robot' || resource === '*') &&
-      (action === 'create' || action === '*') &&
+/** Whether a robot may make or delete robots at a place, wildcards of old Harbors included. */
+export function mayHandleRobots(
+  own: Robot,
+  action: 'create' | 'delete',
+  { level, projectName }: Pick<Wanted, 'level' | 'projectName'>,
+): boolean {
+  return grantsOf(own.permissions).some(
+    (grant) =>
+      (grant.resource === 'robot' || grant.resource === '*') &&
+      (grant.action === action || grant.action === '*') &&
       (level === 'system'
-        ? kind === 'system'
-        : kind === 'project' && (namespace === '*' || namespace === projectName)),
+        ? grant.kind === 'system'
+        : grant.kind === 'project' && (grant.namespace === '*' || grant.namespace === projectName)),
   );
 }
 
@@ -105,7 +109,7 @@ function missingFrom(
  * @param version of the Harbor, for example "2.14.0"
  */
 export function makingDenial(maker: Robot, wanted: Wanted, version: string): MakingDenial | null {
-  if (!mayMake(maker, wanted)) return noRight(maker, wanted, version);
+  if (!mayHandleRobots(maker, 'create', wanted)) return noRight(maker, wanted, version);
   if (isBefore(version, ROBOTS_MAKE)) return null;
   const isAcross = maker.level === 'system' && wanted.level === 'project';
   if (isAcross && isBefore(version, LOOKUP_FIXED)) {

@@ -11,6 +11,8 @@ export interface SecretBook {
   row(handle: string): SecretRow;
   find(handle: string): SecretRow | null;
   all(): readonly SecretRow[];
+  /** Handles of rows whose entry in the keychain is being written. */
+  readonly beginning: Set<string>;
   /** Writes down what the instance is called, so that its secrets still say it once it is gone. */
   nameInstance(instanceId: string): Promise<void>;
   /** Writes these and removes those, on the disk first. Throws as the inventory does. */
@@ -71,6 +73,7 @@ export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook
     },
     find,
     all,
+    beginning: new Set(),
     nameInstance: (instanceId) => change(all().filter((row) => row.instanceId === instanceId)),
     change,
     list: (query) => {

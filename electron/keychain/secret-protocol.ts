@@ -130,13 +130,16 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         leftover: false,
         wasPrepared: false,
       };
-      await book.change([row]);
+      book.beginning.add(handle);
       try {
+        await book.change([row]);
         await store.set(pendingAccount(handle), secret ?? makeSecret(randomInt), session);
       } catch (error) {
         // Should this fail too, the next start finds the row without an entry.
         await book.change([], [handle]).catch(() => undefined);
         throw error;
+      } finally {
+        book.beginning.delete(handle);
       }
       return handle;
     },

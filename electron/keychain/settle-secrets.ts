@@ -24,7 +24,7 @@ export const settleSecrets = async ({ book, store, log }: SettlePorts): Promise<
   const settleOne = async ({ handle }: SecretRow): Promise<void> => {
     // A plan may have gone on with it meanwhile.
     const row = book.find(handle);
-    if (row === null) return;
+    if (row === null || book.beginning.has(handle)) return;
     if (row.leftover) {
       await deleteSecret(store, pendingAccount(row.handle), row.where);
       await book.change([{ ...row, leftover: false }]);

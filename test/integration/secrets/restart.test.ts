@@ -17,6 +17,21 @@ test('what was never written to the keychain is dropped, what was stays pending'
   expect(await stage.secrets().read(begun)).toBe('Begun-Secret-1');
 });
 
+test('cleaning up takes nothing away that is being made at this moment', async () => {
+  const stage = await secretsStage();
+  const { begin, read, settle } = stage.secrets();
+  // As if it had been there from before, so that there is something to look after.
+  await begin(stage.wish({ step: 0 }), 'Begun-Secret-1');
+  for (let step = 1; step <= 20; step += 1) {
+    const [handle] = await Promise.all([
+      begin(stage.wish({ step }), 'Begun-Secret-2'),
+      settle(),
+      new Promise((resolve) => setImmediate(resolve)).then(settle),
+    ]);
+    expect(await read(handle)).toBe('Begun-Secret-2');
+  }
+});
+
 test('while the keychain is locked nothing is dropped', async () => {
   const stage = await secretsStage();
   const handle = await stage.secrets().begin(stage.wish(), 'Begun-Secret-1');

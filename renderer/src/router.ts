@@ -49,6 +49,12 @@ export function makeRouter(): Router {
         meta: { title: 'Plan' },
       },
       {
+        path: '/secrets',
+        name: 'secrets',
+        component: () => import('./features/secrets/SecretsPage.vue'),
+        meta: { title: 'Secrets' },
+      },
+      {
         path: '/instances',
         name: 'instances',
         component: () => import('./features/instances/InstancesPage.vue'),

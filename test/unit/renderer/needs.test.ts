@@ -22,6 +22,7 @@ const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   keychain: { state: 'ready', cause: '', sessionOnly: false },
   robots: [],
   plans: [],
+  secrets: { new: 0, pending: 0, prepared: 0 },
   criticalDays: 7,
   now,
   ...change,
@@ -31,6 +32,13 @@ describe('needsOf', () => {
   it('is empty where nothing is the matter', () => {
     expect(needsOf(input())).toEqual([]);
     expect(needsOf(input({ robots: [robots('critical', { prod: 0 })] }))).toEqual([]);
+  });
+
+  it('leads to the secrets that wait', () => {
+    const [need, ...rest] = needsOf(input({ secrets: { new: 0, pending: 2, prepared: 0 } }));
+    expect(need).toMatchObject({ label: 'Resolve', action: { kind: 'secrets' } });
+    expect(need?.sentence).toMatch(/^2 new secrets are not confirmed/);
+    expect(rest).toEqual([]);
   });
 
   it('puts what blocks everything before what breaks soon, and that before what only ages', () => {

@@ -5,6 +5,7 @@ import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { PLAN_SIGNS, sendable } from '../changes/plan-words.ts';
 import { signOf, WAY_ON_LABELS, type WayOn } from '../instances/instance-words.ts';
+import { waitingSentences, type WaitingSecrets } from '../secrets/secret-words.ts';
 import { nameList } from '../instances/login-words.ts';
 
 /** What the button of a need does. */
@@ -12,6 +13,7 @@ export type NeedAction =
   | { readonly kind: 'way-on'; readonly wayOn: WayOn; readonly id: string }
   | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'secrets' }
   /** `resume` also goes on with it. */
   | { readonly kind: 'plan'; readonly id: string; readonly resume: boolean };
 
@@ -45,6 +47,8 @@ export interface NeedsInput {
   readonly robots: readonly RobotNeed[];
   /** Plans that are not finished. */
   readonly plans: readonly Plan[];
+  /** Secrets of robots that wait for a decision or a confirmation. */
+  readonly secrets: WaitingSecrets;
   readonly criticalDays: number;
   /** Epoch seconds. */
   readonly now: number;
@@ -70,6 +74,7 @@ export function needsOf(input: NeedsInput): Need[] {
       .flatMap((need) => robotNeeds(need, input.criticalDays));
   return [
     ...planNeeds(input.plans),
+    ...secretNeeds(input.secrets),
     ...ofState('certificate-changed', 'needs-login'),
     ...keychainNeed(input),
     ...ofRobots('critical'),
@@ -97,6 +102,17 @@ function planNeeds(plans: readonly Plan[]): Need[] {
         action: { kind: 'plan', id: plan.id, resume },
       };
     });
+}
+
+/** New secrets are somebody's to take; those nobody confirmed may be the only ones a robot has. */
+function secretNeeds(waiting: WaitingSecrets): Need[] {
+  return waitingSentences(waiting).map((sentence) => ({
+    id: `secrets ${sentence}`,
+    sign: { icon: 'i-lucide-key-round', tone: 'warning', word: 'Secrets' },
+    sentence,
+    label: 'Resolve',
+    action: { kind: 'secrets' },
+  }));
 }
 
 function instanceNeed(view: InstanceView, now: number): Need[] {

@@ -4,6 +4,7 @@ import { asAppError } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { usePlans } from '../changes/plans-store.ts';
 import { useInstances } from '../instances/instances-store.ts';
+import { useSecrets } from '../secrets/secrets-store.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { useApp } from './app-store.ts';
 import { rememberPlaces, startAddress } from './last-place.ts';
@@ -21,12 +22,13 @@ export function start(router: Router): void {
   const instances = useInstances();
   const settings = useSettings();
   const plans = usePlans();
+  const secrets = useSecrets();
   const fail = (thrown: unknown): void => {
     startError.value ??= asAppError(thrown);
   };
   applyTheme();
   const ready = Promise.all([app.load(), instances.load(), settings.load()]).catch(fail);
-  void ready.then(() => Promise.all([app.loadLater(), plans.load()])).catch(fail);
+  void ready.then(() => Promise.all([app.loadLater(), plans.load(), secrets.load()])).catch(fail);
 
   let isFirst = true;
   router.beforeEach(async (to) => {

@@ -1,0 +1,85 @@
+import type { RobotSecret, SecretState } from '../../../../shared/contract/secrets.ts';
+import { counted } from '../../ui/number-words.ts';
+import type { Sign } from '../../ui/tone.ts';
+
+/** What a state says: a sign, and what it means for whoever owns the robot. */
+export const SECRET_SIGNS: Readonly<Record<SecretState, Sign & { readonly sentence: string }>> = {
+  new: {
+    icon: 'i-lucide-key-round',
+    tone: 'busy',
+    word: 'New',
+    sentence: 'Harbor has it. Purser holds it until you say whether it stays in the vault.',
+  },
+  pending: {
+    icon: 'i-lucide-circle-question-mark',
+    tone: 'warning',
+    word: 'Not confirmed',
+    sentence: 'It was made here, and whether Harbor has it is not known.',
+  },
+  prepared: {
+    icon: 'i-lucide-hourglass',
+    tone: 'quiet',
+    word: 'Prepared',
+    sentence: 'The robot keeps its old secret until this one is activated.',
+  },
+  kept: {
+    icon: 'i-lucide-vault',
+    tone: 'good',
+    word: 'In the vault',
+    sentence: 'Purser keeps it until you forget it.',
+  },
+  outdated: {
+    icon: 'i-lucide-key-square',
+    tone: 'bad',
+    word: 'Outdated',
+    sentence: 'Harbor refused it: the robot has got another secret since.',
+  },
+};
+
+/** Where a secret lies at this moment. */
+export const whereWords = ({ where }: RobotSecret): string =>
+  where === 'keychain' ? 'in the keychain of this computer' : 'in memory, until Purser quits';
+
+/** Only Purser has it, and it is or may be a robot's: losing it costs a robot. */
+export const isNowhereElse = ({ state, handedOver }: RobotSecret): boolean =>
+  !handedOver && (state === 'new' || state === 'pending' || state === 'prepared');
+
+/** Secrets that want a person, by why. */
+export interface WaitingSecrets {
+  readonly new: number;
+  readonly pending: number;
+  readonly prepared: number;
+}
+
+/** How many of each state there are among these. */
+export function waitingOf(secrets: readonly RobotSecret[]): WaitingSecrets {
+  const count = (state: SecretState): number =>
+    secrets.filter((secret) => secret.state === state).length;
+  return { new: count('new'), pending: count('pending'), prepared: count('prepared') };
+}
+
+/** What waits, as sentences; none where nothing does. */
+export function waitingSentences(waiting: WaitingSecrets): string[] {
+  const sentence = (count: number, kind: string, one: string, many: string): string[] =>
+    count === 0 ? [] : [`${counted(count, `${kind} secret`)} ${count === 1 ? one : many}.`];
+  return [
+    ...sentence(
+      waiting.pending,
+      'new',
+      'is not confirmed: Harbor may have it or not',
+      'are not confirmed: Harbor may have them or not',
+    ),
+    ...sentence(
+      waiting.new,
+      'new',
+      'is waiting to be kept in the vault or not',
+      'are waiting to be kept in the vault or not',
+    ),
+    ...sentence(
+      waiting.prepared,
+      'prepared',
+      'is waiting to be activated',
+      'are waiting to be activated',
+    ),
+  ];
+}

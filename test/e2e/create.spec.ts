@@ -24,6 +24,7 @@ test('makes a robot with a matrix on two instances, and names what one of them l
   const lab = await harbor({ version: '2.11.0', seed: 2 });
   await addInstance(page, prod, 'prod');
   await addInstance(page, lab, 'lab');
+  await page.evaluate(`window.purser.calls['settings.set']({ secrets: { keepNew: true } })`);
 
   await page.getByRole('link', { name: 'New', exact: true }).click();
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();

@@ -7,9 +7,6 @@ const openRobot = async (page: Page, name: string) => {
   return page.getByRole('complementary', { name: new RegExp(name) });
 };
 
-const clipboard = (page: Page): Promise<string> =>
-  page.evaluate(() => navigator.clipboard.readText().catch(() => ''));
-
 test('a refreshed secret is shown in a sheet, copied, revealed and kept', async ({
   page,
   harbor,
@@ -18,7 +15,7 @@ test('a refreshed secret is shown in a sheet, copied, revealed and kept', async 
   await addInstance(page, simulator, 'prod');
   const drawer = await openRobot(page, 'deploy');
   await drawer.getByRole('button', { name: 'Refresh secret' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^(Check|Plan)/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
   await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
   const ask = page.getByRole('dialog').getByRole('button', { name: /^Refresh 1 robot$/ });
   const sheet = page.getByRole('dialog', { name: /^Secret of robot\$deploy/ });
@@ -30,7 +27,7 @@ test('a refreshed secret is shown in a sheet, copied, revealed and kept', async 
   await expect(sheet.getByText(/^[A-Za-z0-9]{32}$/)).toBeVisible();
   expect(row?.secret).not.toBe('');
   await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
-  await expect(sheet.getByText('In the vault')).toBeVisible();
+  await expect(sheet.getByText('In the vault', { exact: true })).toBeVisible();
   await sheet.getByRole('button', { name: 'Close' }).last().click();
   await expect(sheet).toBeHidden();
 });

@@ -7,6 +7,9 @@ import type { Page } from '@playwright/test';
 import type { PurserBridge } from '../../shared/contract/bridge.ts';
 import type { CallInput, CallName } from '../../shared/contract/calls.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { RobotRow } from '../../shared/contract/robots.ts';
+import type { RobotSecret, SecretChoice } from '../../shared/contract/secrets.ts';
 import { tapIpc } from './ipc-tap.ts';
 import { filesBelow, formsOf, processesOf, scan, type Planted } from './leak-scan.ts';
 import { expect, fillIn, instanceRow, openAdd, test } from './window.ts';
@@ -27,6 +30,29 @@ const ask = <N extends CallName>(page: Page, name: N, input: CallInput<N>): Prom
     name,
     input,
   ] as const);
+
+/** The answer of a call that must succeed. */
+const value = async <T, N extends CallName = CallName>(
+  page: Page,
+  name: N,
+  input: CallInput<N>,
+): Promise<T> => {
+  const answer = (await ask(page, name, input)) as { ok: boolean; value: T };
+  expect(answer).toMatchObject({ ok: true });
+  return answer.value;
+};
+
+/** Gives a robot a new secret, from the plan to its end. */
+async function refresh(page: Page, robot: string, secret: SecretChoice): Promise<void> {
+  const { robots } = await value<{ robots: RobotRow[] }>(page, 'robots.find', { text: robot });
+  const key = robots.find(({ shortName }) => shortName === robot)?.key ?? 0;
+  const operation = { kind: 'refresh' as const, secret, until: null };
+  const { id } = await value<Plan>(page, 'plans.make', { operation, keys: [key] });
+  const state = async () => (await value<Plan>(page, 'plans.get', { id })).state;
+  await expect.poll(state, PATIENT).toBe('ready');
+  await value(page, 'plans.apply', { id });
+  await expect.poll(state, PATIENT).toBe('finished');
+}
 
 /** An instance that is reached through a proxy and shows a client certificate. */
 const draft = (more: Partial<InstanceDraft['config']>, rest: Partial<InstanceDraft>) => ({
@@ -166,17 +192,36 @@ test('no secret is in anything that is written, shown or told', async ({
     await page.getByRole('link', { name }).first().click();
   }
 
+  // Secrets of robots: one chosen by hand, one made by Purser, both looked at once.
+  const chosen = plant('secret chosen for a robot');
+  const { handle } = await value<{ handle: string }>(page, 'secrets.handIn', { secret: chosen });
+  await refresh(page, 'deploy', { kind: 'own', handle });
+  await refresh(page, 'backup', { kind: 'generate' });
+  for (const name of ['deploy', 'backup']) {
+    const row = [...prod.state.robots.all()].find((robot) => robot.name === name);
+    plant(`secret that ${name} has now`, row?.secret);
+  }
+  const { secrets } = await value<{ secrets: RobotSecret[] }>(page, 'secrets.list', {});
+  expect(secrets).toMatchObject([{ state: 'new' }, { state: 'new' }]);
+  const revealed: string[] = [];
+  for (const one of secrets) {
+    const answer = await value<{ secret: string }>(page, 'secrets.reveal', { handle: one.handle });
+    revealed.push(answer.secret);
+    await ask(page, 'secrets.copy', { handle: one.handle });
+  }
+  expect(revealed).toContain(chosen);
+
   const shown = await page.content();
   const fields = await page.locator('input').all();
   const typed = (await Promise.all(fields.map((field) => field.inputValue()))).join('\n');
   const places = [
-    ...(await ipc.toWindow()),
+    ...(await ipc.toWindow()).filter(({ name }) => !/secrets\.reveal$/.test(name)),
     ...processesOf(home),
     { name: 'the page', bytes: Buffer.from(shown) },
     { name: 'the fields of the page', bytes: Buffer.from(typed) },
   ];
   const carriers = (await ipc.fromWindow()).filter(
-    ({ name }) => !/instances\.(save|test)$|sync\.start$/.test(name),
+    ({ name }) => !/instances\.(save|test)$|sync\.start$|secrets\.handIn$/.test(name),
   );
   // The files once more after quitting, when logs and journals are written to the end.
   const during = filesBelow(home);

@@ -23,7 +23,7 @@ export interface SecretWish {
  * `unknown-item` for a handle that is not there, and the keychain's and the inventory's errors.
  */
 export interface SecretProtocol {
-  /** Throws `keychain-missing` or `keychain-locked` unless new secrets can be kept now. */
+  /** Throws `keychain-missing` or `keychain-locked` unless new secrets outlive Purser. */
   requireReady(): Promise<void>;
   /**
    * Row and keychain entry are there when it resolves; nothing is where it throws.

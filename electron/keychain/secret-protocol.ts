@@ -105,7 +105,10 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
   return {
     requireReady: async () => {
       const { state, cause, sessionOnly } = await store.status();
-      if (state !== 'ready' && !sessionOnly) throw unusable(state, cause);
+      if (state !== 'ready') throw unusable(state, cause);
+      if (!sessionOnly) return;
+      const message = 'New secrets would be kept in memory only, as was chosen in Settings.';
+      throw new AppError('keychain-missing', message, { retryable: true });
     },
     begin: async (wish, secret) => {
       const { instanceId, robotId, robotName, planId, step, state = 'pending' } = wish;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addInstance, expect, goTo, test } from './window.ts';
+import { addInstance, expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
 
 const openRobot = async (page: Page, name: string) => {
   await goTo(page, 'Robots');
@@ -30,4 +30,66 @@ test('a refreshed secret is shown in a sheet, copied, revealed and kept', async 
   await expect(sheet.getByText('In the vault', { exact: true })).toBeVisible();
   await sheet.getByRole('button', { name: 'Close' }).last().click();
   await expect(sheet).toBeHidden();
+});
+
+test('without a keychain a secret is made only after somebody agreed, and is said to end', async ({
+  launch,
+  harbor,
+}) => {
+  const { page } = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
+  const simulator = await harbor();
+  await openAdd(page);
+  await fillIn(page, { url: simulator.url, name: 'prod' });
+  await page.getByRole('button', { name: 'Add this Harbor' }).click();
+  await page.getByRole('button', { name: 'Keep passwords for this session only' }).click();
+  await expect(instanceRow(page, 'prod')).toContainText('Up to date');
+  const drawer = await openRobot(page, 'deploy');
+  await drawer.getByRole('button', { name: 'Refresh secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
+  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
+  await page.getByRole('button', { name: 'Go on without a keychain…' }).click();
+  const question = page.getByRole('dialog', { name: 'Keep the new secrets in memory?' });
+  await expect(question).toContainText('lost');
+  await question.getByRole('button', { name: 'Send, and keep them in memory' }).click();
+  const sheet = page.getByRole('dialog', { name: /^Secret of robot\$deploy/ });
+  await expect(sheet).toContainText('in memory, until Purser quits');
+
+  // Nothing but this window has it: closing asks, and goes back.
+  await page.keyboard.press('Escape');
+  await expect(sheet.getByRole('alert')).toContainText('It is in memory alone');
+  await sheet.getByRole('button', { name: 'Back' }).click();
+  await expect(sheet.getByRole('button', { name: 'Reveal' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await sheet.getByRole('button', { name: 'Decide later' }).click();
+  await expect(sheet).toBeHidden();
+  await goTo(page, 'Overview');
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  await expect(page.getByRole('list', { name: 'Secrets that wait' })).toContainText('deploy');
+});
+
+test('removing an instance asks what becomes of the secrets of its robots', async ({
+  page,
+  harbor,
+}) => {
+  await addInstance(page, await harbor(), 'prod');
+  const drawer = await openRobot(page, 'deploy');
+  await drawer.getByRole('button', { name: 'Refresh secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
+  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
+  const sheet = page.getByRole('dialog', { name: /^Secret of robot\$deploy/ });
+  await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
+  await sheet.getByRole('button', { name: 'Close' }).last().click();
+  await goTo(page, 'Instances');
+  await page.getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('menuitem', { name: /Remove/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove prod from Purser?' });
+  await expect(dialog.getByRole('group', { name: /^1 secret of its robots/ })).toBeVisible();
+  await dialog.getByLabel('Forget them').check();
+  await expect(dialog.getByRole('button', { name: 'Remove' })).toBeDisabled();
+  await dialog.getByLabel('Keep them').check();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(dialog).toBeHidden();
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Show the secrets' }).click();
+  await expect(page.getByRole('list', { name: 'Secrets in the vault' })).toContainText('deploy');
 });

@@ -119,3 +119,11 @@ test('a damaged journal does not lose which secrets are in the keychain', async 
   });
   expect(readdirSync(home).filter((name) => name.includes('.copy'))).toEqual([]);
 });
+
+test('with passwords kept for the session only, secrets are not made without asking', async () => {
+  const { app, secrets, wish } = await secretsStage();
+  await app.call('keychain.setSessionOnly', { sessionOnly: true });
+  await expect(secrets().requireReady()).rejects.toMatchObject({ code: 'keychain-missing' });
+  const handle = await secrets().begin(wish({ sessionOnly: true }), null);
+  expect(secrets().find(handle)).toMatchObject({ where: 'session' });
+});

@@ -139,11 +139,12 @@ test('one secret for all, and one that was handed in', async () => {
   expect(pendingIn(made)).toEqual([]);
 });
 
-test('a secret that is not held any more refuses the step before anything is sent', async () => {
+test('a secret that is not held any more blocks the step before anything is sent', async () => {
   const made = await stage();
   const handle = '00000000-0000-4000-8000-000000000000';
   const [step] = await made.run({ ...refresh, secret: { kind: 'own', handle } });
-  expect(step).toMatchObject({ status: 'refused', error: { code: 'unknown-item' } });
+  expect(step).toMatchObject({ status: 'blocked' });
+  expect(step?.findings.map(({ severity }) => severity)).toContain('refusal');
   expect(changesSeen(made.simulator)).toEqual([]);
 });
 

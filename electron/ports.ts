@@ -54,5 +54,8 @@ export interface Ports {
   readonly now: () => number;
   readonly emit: Emit;
   readonly log: Log;
-  readonly desktop: Pick<Desktop, 'showFile' | 'chooseSavePath' | 'copyText' | 'clipboardText'>;
+  readonly desktop: Pick<
+    Desktop,
+    'showFile' | 'chooseSavePath' | 'pickFile' | 'copyText' | 'clipboardText'
+  >;
 }

@@ -19,6 +19,7 @@ import type { Ports } from './ports.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
+import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
@@ -42,6 +43,7 @@ export interface Services {
   readonly tests: ConnectionTests;
   readonly sync: Sync;
   readonly commands: Commands;
+  readonly planFiles: PlanFiles;
   readonly secrets: RobotSecrets;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
@@ -119,7 +121,10 @@ const assemble = async (
     instances: () => book.all().instances,
     clientFor,
     now: ports.now,
-    onState: () => announce.say(),
+    onState: (id, { state }) => {
+      announce.say();
+      if (state === 'fresh') commands.answered(id);
+    },
     onProgress: (id, progress) => emit('sync.progress', { id, progress }),
     onRowsChanged: (id) => rowsChanged.add([id]),
     onFailure: (id, error) => {
@@ -214,6 +219,7 @@ const assemble = async (
     sync: (id) => sync.start([id]),
   });
   const journal = createRecord({ inventory, desktop: ports.desktop });
+  const planFiles = createPlanFiles(commands, ports.desktop);
 
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
@@ -230,6 +236,7 @@ const assemble = async (
     tests,
     sync,
     commands,
+    planFiles,
     secrets: robotSecrets,
     robotSettings,
     journal,

@@ -98,16 +98,33 @@ async function checkInstance(
       );
     });
   } catch (error) {
-    const found = asFinding(asAppError(error), isKnown(ports, instanceId));
+    const found = isKnown(ports, instanceId)
+      ? asFinding(asAppError(error))
+      : notHere(plan, instanceId);
     for (const step of steps) block(step, [found]);
   }
 }
 
 /** Why nothing can be read or sent there, with the way out. */
-function asFinding({ code, message }: AppError, isThere: boolean): Finding {
-  if (!isThere) return refusal('instance-removed', message, 'Close this plan.');
+function asFinding({ code, message }: AppError): Finding {
   const rule = LOGIN_CODES.has(code) ? 'login' : code.startsWith('keychain-') ? 'keychain' : '';
   return refusal(rule || 'unreachable', message, 'Check this plan again when that is solved.');
+}
+
+/** An instance that was removed, or that a plan from a file names and that is not here. */
+function notHere({ origin }: PlanRecord, instanceId: string): Finding {
+  const saved = origin?.instances.find(({ id, isHere }) => id === instanceId && !isHere);
+  return saved === undefined
+    ? refusal(
+        'instance-removed',
+        'Its instance was removed from Purser, so nothing can be sent there.',
+        'Close this plan. To go on, add the instance again and plan anew.',
+      )
+    : refusal(
+        'instance-unknown',
+        `There is no instance at ${saved.url} in this Purser (${saved.name} in the file), so nothing can be sent there.`,
+        'Add it, then open the file again.',
+      );
 }
 
 async function checkStep(

@@ -55,6 +55,14 @@ export interface Commands {
   /** Ends a plan; what was not tried stays undone. Waits for steps that are running. */
   close(id: string): Promise<void>;
   undo(id: string): Promise<Plan>;
+  /** The plan for another computer, without any secret. */
+  fileText(id: string): Promise<string>;
+  /** A plan of its own from such a text. Throws `file-invalid`. */
+  openFile(text: string): Promise<Plan>;
+  /** Gives a secret that was handed in to the steps that miss one. Throws `not-allowed` without any. */
+  enterSecret(id: string, handle: string): Promise<void>;
+  /** Tells that an instance answers, so that what could not be checked for want of it is. */
+  answered(instanceId: string): void;
   markdown(id: string): Promise<string>;
   /** Plans of which steps are being sent at this moment. */
   running(): readonly Plan[];

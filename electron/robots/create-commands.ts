@@ -11,6 +11,8 @@ import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
+import { createFileCommands } from './file-commands.ts';
+import { giveSecret } from './own-secrets.ts';
 import { CLOSED, keepAll, keepSome } from './kept.ts';
 import { type CloneWishes, cloneSteps } from './clone-steps.ts';
 import { creationSteps } from './creation-steps.ts';
@@ -28,7 +30,7 @@ import { planSteps } from './plan-steps.ts';
 import { prepareSecrets } from './prepare-secrets.ts';
 import { createPreview } from './preview.ts';
 import { createReports } from './reports.ts';
-import { planView, stepView } from './step-view.ts';
+import { planView, stepView, waitsForInstance } from './step-view.ts';
 import { oppositeOf, undoSteps } from './undo.ts';
 import { dropUnsent } from './unsent-secrets.ts';
 
@@ -109,6 +111,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       const onProgress = (): void => reports.say(plan);
       await checkPlan(plan, { ports, gates, signal, onProgress, ...(only ? { only } : {}) });
       plan.state = 'ready';
+      plan.checkedAt = Math.floor(ports.now());
       await keepAll(ports.inventory, plan);
     };
     const task = check().catch((error: unknown) => {
@@ -125,13 +128,17 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   };
 
   const record = (
-    part: Pick<PlanRecord, 'title' | 'operation' | 'undoOf' | 'steps'>,
+    part: Pick<PlanRecord, 'title' | 'operation' | 'steps'> &
+      Partial<Pick<PlanRecord, 'undoOf' | 'origin'>>,
   ): PlanRecord => ({
     id: randomUUID(),
     createdAt: Math.floor(ports.now()),
     state: 'checking',
     pausedWhy: '',
+    checkedAt: null,
     wasUndone: false,
+    undoOf: null,
+    origin: null,
     ...part,
   });
 
@@ -142,7 +149,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const robots = steps.map(({ seen }) => seen.name);
     const instances = [...new Set(steps.map(({ instanceId }) => nameOf(instanceId)))];
     const title = titleOf(operation, robots, instances);
-    return add(record({ title, operation, undoOf: null, steps }));
+    return add(record({ title, operation, steps }));
   };
 
   const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
@@ -235,6 +242,26 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return add(record({ title, operation: oppositeOf(plan), undoOf: id, steps }));
   };
 
+  const enterSecret = async (id: string, handle: string): Promise<void> => {
+    const plan = await shelf.open(id);
+    requireState(plan, 'changed', 'ready', 'paused', 'interrupted');
+    const steps = giveSecret(plan, handle);
+    if (steps.length === 0) throw new AppError('not-allowed', 'No robot here misses a secret.');
+    beginCheck(plan, new Set(steps));
+  };
+
+  /** Checks what waited for this instance. */
+  const answered = (instanceId: string): void => {
+    for (const { id } of shelf.views().filter(({ waitsFor }) => waitsFor.includes(instanceId))) {
+      const plan = shelf.find(id);
+      if (activities.has(id) || plan.state === 'running') continue;
+      const steps = plan.steps.filter(
+        (step) => step.instanceId === instanceId && waitsForInstance(step),
+      );
+      beginCheck(plan, new Set(steps));
+    }
+  };
+
   const settled = async (): Promise<void> => {
     await Promise.all([...activities.values()].map(({ done }) => done));
   };
@@ -282,6 +309,9 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     },
     close,
     undo,
+    ...createFileCommands({ ports, shelf, add: (part) => add(record(part)) }),
+    enterSecret,
+    answered,
     markdown: async (id) => planMarkdown(await shelf.open(id), nameOf),
     running: () =>
       [...activities].flatMap(([id, { run }]) => (run === null ? [] : [shelf.view(id)])),

@@ -3,6 +3,7 @@ import type { Operation, RobotDefinition, WishedPlace } from '../../shared/contr
 import type {
   ConflictAnswer,
   Finding,
+  PlanOrigin,
   PlanState,
   PlanStep,
   StepStatus,
@@ -98,8 +99,12 @@ export interface PlanRecord {
   readonly title: string;
   readonly operation: Operation;
   readonly undoOf: string | null;
+  /** Null for a plan that was made here. */
+  readonly origin: PlanOrigin | null;
   state: PlanState;
   pausedWhy: string;
+  /** Epoch seconds when its robots were last read; null before that. */
+  checkedAt: number | null;
   /** A plan that takes this one back was made. */
   wasUndone: boolean;
   readonly steps: StepRecord[];

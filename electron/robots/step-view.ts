@@ -54,6 +54,7 @@ export const stepView = (plan: PlanRecord, step: StepRecord): PlanStep => ({
   key: step.key,
   robotId: step.made?.id ?? (step.task.kind === 'create' ? null : step.seen.id),
   robotName: step.made?.name ?? robotOf(step).name,
+  updatedAt: robotOf(step).updatedAt,
   makes: isMaking(step),
   secret:
     step.secret === null
@@ -79,6 +80,13 @@ export const canTakeBack = (step: StepRecord): boolean =>
   step.fresh !== null &&
   step.found !== null;
 
+/** Rules under which stands that an instance could not be asked. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
+
+/** Whether a step was not judged because its instance could not be asked; it is, once that answers. */
+export const waitsForInstance = ({ status, findings }: StepRecord): boolean =>
+  status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
+
 /** A plan as the window shows it. @param isProduction of an instance's id */
 export function planView(plan: PlanRecord, isProduction: (id: string) => boolean): Plan {
   const counts = Object.fromEntries(STEP_STATUSES.map((status) => [status, 0])) as Record<
@@ -88,15 +96,17 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
   let production = 0;
   let warnings = 0;
   let conflicts = 0;
+  const waitsFor = new Set<string>();
   for (const step of plan.steps) {
     const { status, instanceId, findings } = step;
     if (waitsForAnswer(step)) conflicts += 1;
+    if (waitsForInstance(step)) waitsFor.add(instanceId);
     counts[status] += 1;
     if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
     const isWarned = findings.some(({ severity }) => severity === 'warning');
     if (status === 'planned' && isWarned) warnings += 1;
   }
-  const { id, title, operation, createdAt, state, pausedWhy, undoOf, steps } = plan;
+  const { id, title, operation, createdAt, state, pausedWhy, undoOf, origin, steps } = plan;
   const isOver = state === 'finished' && !plan.wasUndone;
   const canUndo = isOver && steps.some((step) => canTakeBack(step));
   return {
@@ -105,13 +115,17 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
     operation,
     createdAt,
     state,
+    checkedAt: plan.checkedAt ?? null,
     pausedWhy,
     steps: steps.length,
     counts,
     production,
     warnings,
     conflicts: plan.wasUndone ? 0 : conflicts,
+    waitsFor: state === 'finished' ? [] : [...waitsFor],
     undoOf,
+    // Plans of earlier days know nothing of it.
+    origin: origin ?? null,
     canUndo,
   };
 }

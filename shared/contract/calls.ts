@@ -240,6 +240,12 @@ export const calls = {
   ),
   /** Closes a plan; what was not tried stays undone. */
   'plans.close': call(z.object({ id: planId }), nothing),
+  /** Saves the plan where the user wants it, without any secret; null if they did not. */
+  'plans.save': call(z.object({ id: planId }), z.object({ path: z.string() }).nullable()),
+  /** Opens a saved plan that the user chooses, checked afresh with the logins here; null if they did not. */
+  'plans.open': call(nothing, plan.nullable()),
+  /** Gives the steps that miss a secret of the user's own the one that was handed in. */
+  'plans.enterSecret': call(z.object({ id: planId, secret: secretHandle }), nothing),
   /** A new plan that takes this one back, checked like any other. */
   'plans.undo': call(z.object({ id: planId }), plan),
   /** The plan with its steps for a change ticket. */

@@ -80,6 +80,8 @@ export const planStep = z.object({
   key: robotKey.nullable(),
   robotId: z.int().nullable(),
   robotName: z.string(),
+  /** Epoch seconds on the server's clock when it was last changed at Harbor, 0 if unknown. */
+  updatedAt: z.int(),
   /** A robot is made. */
   makes: z.boolean(),
   /** The secret that this step makes, as far as it has begun to. */
@@ -118,6 +120,16 @@ export const PLAN_STATES = [
 
 export type PlanState = (typeof PLAN_STATES)[number];
 
+/** Where a plan comes from that was opened from a file. */
+export const planOrigin = z.object({
+  /** The instances it was saved with, and whether this Purser has one at their address. */
+  instances: z.array(
+    z.object({ id: instanceId, name: z.string(), url: z.string(), isHere: z.boolean() }),
+  ),
+});
+
+export type PlanOrigin = z.infer<typeof planOrigin>;
+
 /** A plan without its steps, which are fetched in windows. */
 export const plan = z.object({
   id: planId,
@@ -127,6 +139,8 @@ export const plan = z.object({
   /** Epoch seconds. */
   createdAt: z.int(),
   state: z.enum(PLAN_STATES),
+  /** Epoch seconds when its robots were last read afresh; null before that. */
+  checkedAt: z.int().nullable(),
   /** Why it is paused, as a sentence; '' otherwise. */
   pausedWhy: z.string(),
   steps: z.int(),
@@ -135,10 +149,14 @@ export const plan = z.object({
   warnings: z.int().optional(),
   /** Steps that wait for an answer to their conflicts. */
   conflicts: z.int(),
+  /** Instances that could not be asked; their steps are checked again once they answer. */
+  waitsFor: z.array(instanceId),
   /** Robots of instances marked production that this would change. */
   production: z.int(),
   /** The plan that this one takes back, or null. */
   undoOf: planId.nullable(),
+  /** Null for one that was made here. */
+  origin: planOrigin.nullable(),
   /** The opposite exists and nothing was undone yet. */
   canUndo: z.boolean(),
 });

@@ -5,6 +5,8 @@ export interface MemoryDesktop extends Desktop {
   clipboard: string;
   /** What the user answers when asked where to save; null cancels. */
   savePath: string | null;
+  /** The file that the user chooses; null cancels. */
+  pickPath: string | null;
   readonly opened: string[];
 }
 
@@ -13,6 +15,7 @@ export const memoryDesktop = (): MemoryDesktop => {
   const desktop: MemoryDesktop = {
     clipboard: '',
     savePath: null,
+    pickPath: null,
     opened: [],
     openInBrowser: async (url) => desktop.opened.push(url) > 0,
     showFile: () => undefined,
@@ -20,7 +23,7 @@ export const memoryDesktop = (): MemoryDesktop => {
       desktop.clipboard = text;
     },
     clipboardText: async () => desktop.clipboard,
-    pickFile: () => Promise.resolve(null),
+    pickFile: async () => desktop.pickPath,
     confirm: () => Promise.resolve(false),
     chooseSavePath: async () => desktop.savePath,
   };

@@ -17,6 +17,10 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.answerConflict': async ({ id, steps, answer }) =>
     (await services()).commands.answerConflict(id, steps, answer),
   'plans.close': async ({ id }) => (await services()).commands.close(id),
+  'plans.save': async ({ id }) => (await services()).planFiles.save(id),
+  'plans.open': async () => (await services()).planFiles.open(),
+  'plans.enterSecret': async ({ id, secret }) =>
+    (await services()).commands.enterSecret(id, secret),
   'plans.undo': async ({ id }) => (await services()).commands.undo(id),
   'plans.markdown': async ({ id }) => ({
     text: await (await services()).commands.markdown(id),

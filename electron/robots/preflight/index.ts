@@ -18,6 +18,7 @@ import { noKeychain } from './no-keychain.ts';
 import { noPermissions } from './no-permissions.ts';
 import { notVerifiable } from './not-verifiable.ts';
 import { nothingToChange } from './nothing-to-change.ts';
+import { otherRobot } from './other-robot.ts';
 import { outsideCatalogue } from './outside-catalogue.ts';
 import { ownSecret } from './own-secret.ts';
 import { pastDate } from './past-date.ts';
@@ -37,7 +38,14 @@ import { userRights } from './user-rights.ts';
 import { wrongPlace } from './wrong-place.ts';
 
 /** What holds for every change, in the order in which people should read what they find. */
-const ALWAYS: readonly Rule[] = [lockedHere, harborReadOnly, robotLogin, userRights, legacy];
+const ALWAYS: readonly Rule[] = [
+  otherRobot,
+  lockedHere,
+  harborReadOnly,
+  robotLogin,
+  userRights,
+  legacy,
+];
 
 /** What Harbor looks at in a PUT. */
 const UPDATING: readonly Rule[] = [
@@ -63,6 +71,7 @@ const DELETING: readonly Rule[] = [remade, cannotDelete, makesRobots];
 const SECRETS: readonly Rule[] = [ownSecret, noKeychain, notVerifiable];
 
 const MAKING: readonly Rule[] = [
+  otherRobot,
   lockedHere,
   harborReadOnly,
   robotMakes,

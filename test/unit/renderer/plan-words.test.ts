@@ -1,12 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { PlanStep } from '../../../shared/contract/plans.ts';
 import { changesFor, operationOf } from '../../../renderer/src/features/changes/change-kinds.ts';
 import {
   applyWords,
   ended,
+  planSign,
+  stepSign,
   summaryOf,
   typedBefore,
 } from '../../../renderer/src/features/changes/plan-words.ts';
 import { loudest } from '../../../renderer/src/features/changes/step-words.ts';
+import { wayOutsOf } from '../../../renderer/src/features/changes/way-outs.ts';
 import { aPlan } from './a-plan.ts';
 
 describe('a plan in words', () => {
@@ -36,9 +40,17 @@ describe('a plan in words', () => {
   });
 
   it('has the number typed before deleting, and before much of production', () => {
-    expect(typedBefore(aPlan({ operation: { kind: 'delete' } }, { planned: 2 }))).toBe('2');
-    expect(typedBefore(aPlan({ production: 10 }, { planned: 10 }))).toBeNull();
-    expect(typedBefore(aPlan({ production: 11 }, { planned: 40 }))).toBe('40');
+    expect(typedBefore(aPlan({ operation: { kind: 'delete' } }, { planned: 2 }), [])).toBe('2');
+    expect(typedBefore(aPlan({ production: 10 }, { planned: 10 }), [])).toBeNull();
+    expect(typedBefore(aPlan({ production: 11 }, { planned: 40 }), [])).toBe('40');
+    const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
+    expect(typedBefore(aPlan({ operation: refresh }, { planned: 1 }), [])).toBeNull();
+    expect(typedBefore(aPlan({ operation: refresh }, { planned: 2 }), [])).toBe('2');
+    const one = { status: 'planned', robotName: 'robot$ci' } as PlanStep;
+    const gone = { status: 'blocked', robotName: 'robot$old' } as PlanStep;
+    const deleting = aPlan({ operation: { kind: 'delete' } }, { planned: 1, blocked: 1 });
+    expect(typedBefore(deleting, [gone, one])).toBe('robot$ci');
+    expect(typedBefore(deleting, [])).toBe('1');
   });
 });
 
@@ -80,4 +92,30 @@ describe('what is offered for a robot', () => {
     expect(operationOf('drop-stale')).toMatchObject({ kind: 'edit', dropStale: true });
     expect(operationOf('renew')).toBeNull();
   });
+});
+
+test('a finding leads out of itself while there is something to do', () => {
+  const finding = {
+    severity: 'refusal',
+    rule: 'stale-permissions',
+    message: '',
+    wayOut: '',
+  } as const;
+  const step = { key: 1, makes: false };
+  expect(wayOutsOf(finding, step, false)).toEqual(['drop-stale']);
+  expect(wayOutsOf(finding, step, true)).toEqual([]);
+  expect(wayOutsOf(finding, { key: null, makes: false }, false)).toEqual([]);
+  expect(wayOutsOf({ ...finding, severity: 'warning' }, step, false)).toEqual([]);
+  expect(wayOutsOf({ ...finding, rule: 'login' }, step, false)).toEqual(['sign-in', 'check']);
+  expect(wayOutsOf({ ...finding, rule: 'unheard-of' }, step, false)).toEqual([]);
+});
+
+test('steps are called by what became of them', () => {
+  const step = { status: 'blocked', answer: null, canAnswer: false } as const;
+  expect(stepSign(step, 'ready').word).toBe('Would be refused');
+  expect(stepSign(step, 'finished').word).toBe('Not sent');
+  expect(stepSign({ ...step, canAnswer: true }, 'ready').word).toBe('In conflict');
+  const kept = { status: 'not-tried', answer: 'keep', canAnswer: true } as const;
+  expect(stepSign(kept, 'ready').word).toBe('Kept as it is');
+  expect(planSign(aPlan({}, { done: 1, planned: 1 })).word).toBe('Ready to go on');
 });

@@ -155,6 +155,12 @@ const ROWS: readonly Row[] = [
     place: { clockOffset: 40 },
   },
   { rule: 'renamed', severity: 'warning', seen: { name: 'bot-ci' }, says: 'robot$ci' },
+  {
+    rule: 'other-robot',
+    severity: 'refusal',
+    seen: { createdAt: NOW - 90 * DAY },
+    says: 'another',
+  },
   { rule: 'nothing-to-change', severity: 'note', operation: { kind: 'enable' } },
   {
     rule: 'changed-since',

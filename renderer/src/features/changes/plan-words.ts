@@ -192,10 +192,22 @@ function wordsOf(plan: Plan, status: StepStatus): string {
 /** How many robots of production make a plan one that has to be confirmed by typing. */
 const MOST_UNTYPED = 10;
 
-/** What has to be typed before a plan is applied, or null where one click is enough. */
-export function typedBefore(plan: Plan): string | null {
-  const isBig = plan.production > MOST_UNTYPED;
-  return plan.operation.kind === 'delete' || isBig ? String(sendable(plan)) : null;
+/** Whether there is no way back: what is gone, or whose secret is another one. */
+function isForGood({ operation, ...plan }: Plan): boolean {
+  if (operation.kind === 'delete' || operation.kind === 'recreate') return true;
+  return operation.kind === 'refresh' && plan.counts.planned > 1;
+}
+
+/**
+ * What has to be typed before a plan is applied: the name of one robot, the number of several;
+ * null where one click is enough.
+ * @param steps those that are known; the one robot is among them where the plan is small
+ */
+export function typedBefore(plan: Plan, steps: Iterable<PlanStep>): string | null {
+  if (!isForGood(plan) && plan.production <= MOST_UNTYPED) return null;
+  const count = sendable(plan);
+  const one = count === 1 ? [...steps].find(({ status }) => status === 'planned') : undefined;
+  return one?.robotName ?? String(count);
 }
 
 /** What happens with the robots once it is applied, for the question before. */
@@ -206,6 +218,12 @@ export function consequence(plan: Plan): string {
       return `This deletes ${robots} at Harbor, with their secrets. Whatever still logs in with them stops working, and there is no way to take it back.`;
     case 'disable':
       return `This switches ${robots} off. Whatever logs in with them stops working until they are switched on again.`;
+    case 'recreate':
+      return `This deletes ${robots} at Harbor and makes them again with new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
+    case 'refresh':
+      return `This gives ${robots} new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
+    case 'create':
+      return `This makes ${robots} at Harbor.`;
     default:
       return `This changes ${robots} at Harbor.`;
   }

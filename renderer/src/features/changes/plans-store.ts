@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import type { Router } from 'vue-router';
 import type { Plan } from '../../../../shared/contract/plans.ts';
-import { call, onEvent } from '../../api/index.ts';
+import { asAppError, call, onEvent } from '../../api/index.ts';
+import type { AppError } from '../../api/index.ts';
 
 /** Plans that are not finished and the last ones that are, as the main process last told them. */
 export const usePlans = defineStore('plans', () => {
@@ -22,7 +24,22 @@ export const usePlans = defineStore('plans', () => {
     byId.value = new Map(byId.value).set(plan.id, plan);
   }
 
+  /** Why the last saved plan could not be opened, until the next attempt. */
+  const openFailure = shallowRef<AppError | null>(null);
+
+  /** Opens a saved plan that the user chooses, and its page; the page of plans says if it fails. */
+  async function open(router: Router): Promise<void> {
+    openFailure.value = null;
+    try {
+      const plan = await call('plans.open');
+      if (plan !== null) await router.push({ name: 'plan', params: { id: plan.id } });
+    } catch (thrown) {
+      openFailure.value = asAppError(thrown);
+      await router.push({ name: 'activity' });
+    }
+  }
+
   onEvent('plans.changed', put);
 
-  return { byId, plans, unfinished, finished, isLoaded, load, put };
+  return { byId, plans, unfinished, finished, isLoaded, load, put, open, openFailure };
 });

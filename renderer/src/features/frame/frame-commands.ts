@@ -1,5 +1,6 @@
 import type { Router } from 'vue-router';
 import { call } from '../../api/index.ts';
+import { usePlans } from '../changes/plans-store.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { registerCommands } from '../palette/commands.ts';
 import type { Command } from '../palette/commands.ts';
@@ -17,6 +18,7 @@ export function registerFrameCommands(
 ): () => void {
   const store = useInstances();
   const app = useApp();
+  const plans = usePlans();
 
   const pages = (): Command[] =>
     PAGES.map(({ name, label, icon, key }) => ({
@@ -39,6 +41,14 @@ export function registerFrameCommands(
       run: () => {
         go('robot-new');
       },
+    },
+    {
+      id: 'open plan',
+      group: 'Actions',
+      label: 'Open a saved plan…',
+      words: 'file import load colleague',
+      icon: 'i-lucide-folder-open',
+      run: () => void plans.open(router),
     },
     {
       id: 'sync all',

@@ -1,0 +1,37 @@
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { Commands } from './commands.ts';
+import type { CommandPorts } from './harbors.ts';
+import { matchInstances, openedSteps } from './open-plan.ts';
+import { planFileText, readPlanFile } from './plan-file.ts';
+import type { PlanRecord } from './plan-record.ts';
+import type { PlanShelf } from './plan-shelf.ts';
+
+/** What plans in files need beside the shelf. */
+interface FileParts {
+  readonly ports: Pick<CommandPorts, 'book' | 'inventory'>;
+  readonly shelf: Pick<PlanShelf, 'open'>;
+  /** Begins to check a new plan. */
+  readonly add: (part: Pick<PlanRecord, 'title' | 'operation' | 'steps' | 'origin'>) => Plan;
+}
+
+/** Plans that travel to another computer, and come from one. */
+export const createFileCommands = ({
+  ports,
+  shelf,
+  add,
+}: FileParts): Pick<Commands, 'fileText' | 'openFile'> => ({
+  async fileText(id) {
+    const plan = await shelf.open(id);
+    const ids = new Set(plan.steps.map(({ instanceId }) => instanceId));
+    const here = ports.book.all().instances.filter((one) => ids.has(one.id));
+    const others = plan.origin?.instances.filter((one) => ids.has(one.id) && !one.isHere) ?? [];
+    return planFileText(plan, [...here, ...others]);
+  },
+  async openFile(text) {
+    const file = readPlanFile(text);
+    const matches = matchInstances(file, ports.book.all().instances);
+    const steps = await openedSteps(file, matches, ports.inventory);
+    const { title, operation } = file;
+    return add({ title, operation, steps, origin: { instances: [...matches.values()] } });
+  },
+});

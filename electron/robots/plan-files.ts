@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { Desktop } from '../ports.ts';
+import { writePrivately } from '../settings/atomic-file.ts';
+import type { Commands } from './commands.ts';
+
+/** Bytes; a plan of 100 000 steps has about half. */
+const LARGEST = 256 * 1_024 * 1_024;
+
+/** Plans as files, so that a colleague can check and apply them on another computer. */
+export interface PlanFiles {
+  /** Saves a plan where the user wants it; null if they did not. Throws `file-failed`, `disk-full`. */
+  save(id: string): Promise<{ path: string } | null>;
+  /** Opens the file that the user chooses as a plan of its own; null if they did not. Throws `file-failed`, `file-invalid`. */
+  open(): Promise<Plan | null>;
+}
+
+/** A title as part of a file name. */
+const fileNameOf = (title: string): string =>
+  `${title
+    .replace(/[^\p{L}\p{N}.+-]+/gu, '-')
+    .replace(/^[.-]+|-+$/g, '')
+    .slice(0, 80)}.purser-plan.json`;
+
+async function readText(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST) throw new AppError('file-invalid', 'This file is too large for a plan.');
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const message = `Purser could not read ${basename(path)}.`;
+    throw new AppError('file-failed', message, { retryable: true, cause });
+  }
+}
+
+export const createPlanFiles = (
+  commands: Pick<Commands, 'get' | 'fileText' | 'openFile'>,
+  desktop: Pick<Desktop, 'chooseSavePath' | 'pickFile'>,
+): PlanFiles => ({
+  async save(id) {
+    const text = await commands.fileText(id);
+    const path = await desktop.chooseSavePath('Save the plan', fileNameOf(commands.get(id).title));
+    if (path === null) return null;
+    await writePrivately(path, text);
+    return { path };
+  },
+  async open() {
+    const path = await desktop.pickFile('Plans of Purser', ['json']);
+    return path === null ? null : commands.openFile(await readText(path));
+  },
+});

@@ -1,0 +1,46 @@
+import { ref } from 'vue';
+import type { Ref } from 'vue';
+import { useRouter } from 'vue-router';
+import type { PlanStep } from '../../../../shared/contract/plans.ts';
+import { useInstanceActions } from '../instances/instance-actions.ts';
+import { useChanges } from './changes-store.ts';
+import type { WayOut } from './way-outs.ts';
+
+/** Takes the way out of what speaks against a step. */
+export function useWayOut(check: () => void): {
+  readonly take: (wayOut: WayOut, step: PlanStep) => void;
+  /** The secret that steps miss is being asked for. */
+  readonly asksSecret: Ref<boolean>;
+} {
+  const router = useRouter();
+  const changes = useChanges();
+  const instances = useInstanceActions();
+  const asksSecret = ref(false);
+
+  function take(wayOut: WayOut, { key, instanceId }: PlanStep): void {
+    switch (wayOut) {
+      case 'check':
+        check();
+        break;
+      case 'sign-in':
+        instances.ask('sign-in', instanceId);
+        break;
+      case 'keychain':
+        void router.push({ name: 'settings' });
+        break;
+      case 'open-instance':
+        void router.push({ name: 'instance', params: { id: instanceId } });
+        break;
+      case 'add-instance':
+        void router.push({ name: 'instance-new' });
+        break;
+      case 'enter-secret':
+        asksSecret.value = true;
+        break;
+      default:
+        if (key !== null) changes.begin(wayOut, [key]);
+    }
+  }
+
+  return { take, asksSecret };
+}

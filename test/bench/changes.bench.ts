@@ -92,6 +92,7 @@ async function startApp(url: string): Promise<{ services: Services; close(): Pro
     desktop: {
       showFile: ignore,
       chooseSavePath: () => Promise.resolve(null),
+      pickFile: () => Promise.resolve(null),
       copyText: () => Promise.resolve(),
       clipboardText: () => Promise.resolve(''),
     },

@@ -56,6 +56,8 @@ const planOf = (operation: Operation, steps: StepRecord[]): PlanRecord => ({
   ),
   operation,
   undoOf: null,
+  origin: null,
+  checkedAt: null,
   state: 'ready',
   pausedWhy: '',
   wasUndone: false,

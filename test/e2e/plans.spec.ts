@@ -248,7 +248,7 @@ test('deleting one robot asks for its name, and says when it was last changed', 
   await page.getByRole('button', { name: 'Delete 1 robot' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete 1 robot?' });
   await expect(dialog).toContainText('last changed');
-  await expect(dialog).toContainText('All of them were seen at Harbor');
+  await expect(dialog).toContainText('It was seen at Harbor');
   const verb = dialog.getByRole('button', { name: 'Delete 1 robot' });
   await dialog.getByRole('textbox').fill('1');
   await expect(verb).toBeDisabled();

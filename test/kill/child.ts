@@ -51,6 +51,7 @@ async function open({ kind, folder, service }: Job, points: Points): Promise<Ser
     desktop: {
       showFile: ignore,
       chooseSavePath: () => Promise.resolve(null),
+      pickFile: () => Promise.resolve(null),
       copyText: () => Promise.resolve(),
       clipboardText: () => Promise.resolve(''),
     },

@@ -111,11 +111,16 @@ test('a finding leads out of itself while there is something to do', () => {
 });
 
 test('steps are called by what became of them', () => {
-  const step = { status: 'blocked', answer: null, canAnswer: false } as const;
+  const step = { status: 'blocked' as const, answer: null, canAnswer: false, findings: [] };
   expect(stepSign(step, 'ready').word).toBe('Would be refused');
   expect(stepSign(step, 'finished').word).toBe('Not sent');
   expect(stepSign({ ...step, canAnswer: true }, 'ready').word).toBe('In conflict');
-  const kept = { status: 'not-tried', answer: 'keep', canAnswer: true } as const;
+  const kept = {
+    ...step,
+    status: 'not-tried' as const,
+    answer: 'keep' as const,
+    canAnswer: true,
+  };
   expect(stepSign(kept, 'ready').word).toBe('Kept as it is');
   expect(planSign(aPlan({}, { done: 1, planned: 1 })).word).toBe('Ready to go on');
 });

@@ -44,7 +44,15 @@ const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
 };
 
 /** What the words about a step depend on. */
-type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer'>;
+type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer' | 'findings'>;
+
+const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
+
+/** Its instance could not be asked, so nobody knows what would become of it. */
+const isUnasked = ({ status, findings }: StepState): boolean =>
+  status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
+
+const UNASKED_SIGN: Sign = { tone: 'warning', icon: 'i-lucide-cloud-off', word: 'Not checked' };
 
 const CONFLICT_SIGN: Sign = { tone: 'warning', icon: 'i-lucide-git-merge', word: 'In conflict' };
 
@@ -59,6 +67,7 @@ export function stepSign(step: StepState, state: PlanState): Sign {
   if (step.status === 'not-tried' && step.answer === 'keep')
     return { ...sign, word: 'Kept as it is' };
   if (step.status === 'blocked' && state === 'finished') return { ...sign, word: 'Not sent' };
+  if (isUnasked(step)) return UNASKED_SIGN;
   return sign;
 }
 
@@ -69,6 +78,9 @@ export function stepSentence(step: StepState, state: PlanState): string {
   }
   // The answer to its conflict says it.
   if (step.answer === 'keep') return '';
+  if (isUnasked(step) && state !== 'finished') {
+    return 'Its instance could not be asked, so nothing is sent before that answers.';
+  }
   return step.status === 'blocked' && state === 'finished'
     ? 'It was not sent, because it would have been refused.'
     : STEP_SENTENCES[step.status];
@@ -215,7 +227,9 @@ export function consequence(plan: Plan): string {
   const robots = counted(sendable(plan), 'robot');
   switch (plan.operation.kind) {
     case 'delete':
-      return `This deletes ${robots} at Harbor, with their secrets. Whatever still logs in with them stops working, and there is no way to take it back.`;
+      return sendable(plan) === 1
+        ? 'This deletes the robot at Harbor, with its secret. Whatever still logs in with it stops working, and there is no way to take it back.'
+        : `This deletes ${robots} at Harbor, with their secrets. Whatever still logs in with them stops working, and there is no way to take it back.`;
     case 'disable':
       return `This switches ${robots} off. Whatever logs in with them stops working until they are switched on again.`;
     case 'recreate':

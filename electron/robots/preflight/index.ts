@@ -71,7 +71,6 @@ const DELETING: readonly Rule[] = [remade, cannotDelete, makesRobots];
 const SECRETS: readonly Rule[] = [ownSecret, noKeychain, notVerifiable];
 
 const MAKING: readonly Rule[] = [
-  otherRobot,
   lockedHere,
   harborReadOnly,
   robotMakes,

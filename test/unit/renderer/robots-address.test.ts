@@ -30,7 +30,9 @@ describe('the address of the robots page', () => {
   });
 
   it('holds nothing that is as usual', () => {
-    expect(addressOf({ query: '', sort: DEFAULT_SORT, scope: [], robot: null, folded: false })).toEqual({});
+    expect(
+      addressOf({ query: '', sort: DEFAULT_SORT, scope: [], robot: null, folded: false }),
+    ).toEqual({});
   });
 
   it('reads nonsense as absent', () => {

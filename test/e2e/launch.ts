@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
+const HOLD = resolve(import.meta.dirname, 'hold-ready.cjs');
 
 export interface LaunchOptions {
   /** Purser's data folder; a new empty one, removed by `close`, when left out. */
@@ -42,7 +43,7 @@ export async function launchPurser(options: LaunchOptions = {}): Promise<Launche
   const runtimeArgs = JSON.parse(process.env['PURSER_ELECTRON_ARGS'] ?? '[]') as string[];
   const app = await _electron.launch({
     executablePath: required('PURSER_ELECTRON'),
-    args: [...runtimeArgs, ROOT, ...(options.args ?? [])],
+    args: ['-r', HOLD, ...runtimeArgs, ROOT, ...(options.args ?? [])],
     env: environment(home, options.env),
     cwd: ROOT,
     // Set-up decides about the sandbox, and says so in the arguments.

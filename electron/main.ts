@@ -156,7 +156,7 @@ const start = (folder: string): void => {
     window = openWindow({
       placeFile: join(folder, 'window.json'),
       preload: built('preload', 'preload.cjs'),
-      log,
+      onGone: (reason) => log.error('The window’s process is gone', reason),
     });
     window.on('focus', () => services?.schedule.focused());
     // Where Purser ends with its window, the window stays until a plan that runs is seen to.
@@ -179,9 +179,9 @@ const start = (folder: string): void => {
     if (!quitting.mayGo()) event.preventDefault();
   });
 
-  const appear = async (): Promise<void> => {
+  const appear = (): void => {
     installPermissionHandlers(session.defaultSession);
-    await serveWindowFiles(protocol, built('renderer'));
+    serveWindowFiles(protocol, built('renderer'));
     show();
     const template = menuTemplate({
       platform: process.platform,

@@ -33,6 +33,9 @@ const REPORT_EVERY = 250;
 /** Counting every robot of a large fleet takes a while, and a sync changes them all the time. */
 const COUNT_EVERY = 1_000;
 
+/** Seconds after the start in which the window shows what is known before anything is read anew. */
+const FIRST_SYNC_AFTER = 1;
+
 /** The object graph of one workspace. */
 export interface Services {
   readonly inventory: Inventory;
@@ -226,7 +229,7 @@ const assemble = async (
   await sync.load();
   await commands.load();
   void robotSecrets.settle();
-  schedule.begin();
+  const stopWaiting = systemClock.after(FIRST_SYNC_AFTER, () => schedule.begin());
 
   return {
     inventory,
@@ -272,6 +275,7 @@ const assemble = async (
       rowsChanged.add(everyInstance());
     },
     close: async () => {
+      stopWaiting();
       schedule.end();
       tests.cancelAll();
       await commands.end();

@@ -1,10 +1,57 @@
 import { fileURLToPath } from 'node:url';
 import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { unregisteredProperties } from './unregister-properties.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * The window trusts what the main process answers. A schema that got into it would cost every
+ * start, and would try `new Function`, which the content security policy reports.
+ */
+const withoutSchemas: Plugin = {
+  name: 'without-schemas',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (/^zod(\/|$)/.test(id)) throw new Error(`${importer ?? ''} brings Zod into the window`);
+  },
+};
+
+/**
+ * The router keeps how far pages were scrolled, which this window does not use. The first touch of
+ * a storage asks the browser's process and waits for it, in the middle of the start.
+ */
+const withoutScrollMemory: Plugin = {
+  name: 'without-scroll-memory',
+  transform(code, id) {
+    if (!/[\\/]node_modules[\\/]vue-router[\\/]/.test(id)) return null;
+    return { code: code.replaceAll(/\bsessionStorage\[/g, '({})['), map: null };
+  },
+};
+
+interface Modules {
+  readonly getModuleInfo: (id: string) => { readonly importedIds: string[] } | null;
+}
+
+/** What the entry and the two pages that people start with import, and what that imports. */
+const first = new Set<string>();
+
+function isFirst(id: string, modules: Modules): boolean {
+  if (first.size === 0) {
+    const left = [
+      'main.ts',
+      'features/fleet/OverviewPage.vue',
+      'features/robots/RobotsPage.vue',
+    ].map((file) => `${here}src/${file}`);
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      if (first.has(next)) continue;
+      first.add(next);
+      left.push(...(modules.getModuleInfo(next)?.importedIds ?? []));
+    }
+  }
+  return first.has(id);
+}
 
 /**
  * How the window is built, with and without electron-vite around it. The baseline is Chromium 114,
@@ -14,6 +61,8 @@ export default defineConfig({
   root: here,
   base: './',
   plugins: [
+    withoutSchemas,
+    withoutScrollMemory,
     vue(),
     ui({
       // Components are imported by name where they are used, so that a reader can follow them.
@@ -50,10 +99,10 @@ export default defineConfig({
       input: `${here}index.html`,
       output: {
         codeSplitting: {
+          // One file for all that a start needs: each further one is asked of the main process,
+          // which has its own start to get on with.
           groups: [
-            // Zod is told not to try `new Function` before the first schema is made: in one chunk
-            // modules run in the order of their imports, between chunks they need not.
-            { name: 'contract', test: /[\\/](zod|shared[\\/]contract|zod-without-eval\.ts)/ },
+            { debugName: 'first', name: (id, modules) => (isFirst(id, modules) ? 'first' : null) },
           ],
         },
       },

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { CustomScheme, Protocol } from 'electron';
 import { APP_SCHEME, isOwnUrl } from './address.ts';
@@ -30,12 +30,12 @@ export type BuiltFiles = ReadonlyMap<string, string>;
  * Lists the built files of a folder once. What is not in the list cannot be asked for, however
  * the address is written; links and unknown kinds of file are left out.
  */
-export const listBuiltFiles = async (folder: string, under = ''): Promise<BuiltFiles> => {
+export const listBuiltFiles = (folder: string, under = ''): BuiltFiles => {
   const files = new Map<string, string>();
-  for (const entry of await readdir(join(folder, under), { withFileTypes: true })) {
+  for (const entry of readdirSync(join(folder, under), { withFileTypes: true })) {
     const path = `${under}/${entry.name}`;
     if (entry.isDirectory()) {
-      for (const [address, file] of await listBuiltFiles(folder, path)) files.set(address, file);
+      for (const [address, file] of listBuiltFiles(folder, path)) files.set(address, file);
     } else if (entry.isFile() && extname(entry.name) in TYPES) {
       files.set(encodeURI(path), join(folder, path));
     }
@@ -52,13 +52,14 @@ const refuse = (status: number): Response =>
 /** Answers requests of the window for its own files: GET and HEAD, of the listed files alone. */
 export const createResponder =
   (files: BuiltFiles) =>
-  async (request: Pick<Request, 'method' | 'url'>): Promise<Response> => {
+  (request: Pick<Request, 'method' | 'url'>): Response => {
     if (!isOwnUrl(request.url)) return refuse(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     const file = files.get(new URL(request.url).pathname);
     const type = file === undefined ? undefined : TYPES[extname(file)];
     if (file === undefined || type === undefined) return refuse(404);
-    const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(file));
+    // At once: the files are few and small, and a start waits for nothing else meanwhile.
+    const body = request.method === 'HEAD' ? null : new Uint8Array(readFileSync(file));
     return new Response(body, {
       headers: {
         'Content-Type': type,
@@ -72,9 +73,6 @@ export const createResponder =
   };
 
 /** Serves the window's files from a folder of the build. Needs the app to be ready. */
-export const serveWindowFiles = async (
-  protocol: Pick<Protocol, 'handle'>,
-  folder: string,
-): Promise<void> => {
-  protocol.handle(APP_SCHEME, createResponder(await listBuiltFiles(folder)));
+export const serveWindowFiles = (protocol: Pick<Protocol, 'handle'>, folder: string): void => {
+  protocol.handle(APP_SCHEME, createResponder(listBuiltFiles(folder)));
 };

@@ -1,17 +1,10 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
-import { z } from 'zod';
 
 /** Where the window was left, in device-independent pixels. */
-const placeFile = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1),
-  height: z.int().min(1),
-  maximized: z.boolean(),
-});
-
-export type SavedPlace = z.infer<typeof placeFile>;
+export interface SavedPlace extends Rectangle {
+  readonly maximized: boolean;
+}
 
 export interface Place {
   readonly x?: number;
@@ -57,10 +50,22 @@ export const placeWindow = (saved: SavedPlace | null, areas: readonly Rectangle[
   return { ...fit(saved, areas[0]), maximized };
 };
 
+const isPlace = (value: unknown): value is SavedPlace => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height, maximized } = value as Record<string, unknown>;
+  return (
+    [x, y, width, height].every(Number.isSafeInteger) &&
+    Number(width) >= 1 &&
+    Number(height) >= 1 &&
+    typeof maximized === 'boolean'
+  );
+};
+
 /** Reads where the window was; null if that is not known. Nobody loses anything by a broken file. */
 export const readPlaceSync = (file: string): SavedPlace | null => {
   try {
-    return placeFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const place: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isPlace(place) ? place : null;
   } catch {
     return null;
   }

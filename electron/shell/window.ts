@@ -1,5 +1,4 @@
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
-import type { Log } from '../log/log.ts';
 import { START_URL } from './address.ts';
 import { bringBack } from './guards.ts';
 import { contextTemplate } from './menu.ts';
@@ -10,7 +9,8 @@ export interface WindowOptions {
   /** File that remembers where the window is. */
   readonly placeFile: string;
   readonly preload: string;
-  readonly log: Log;
+  /** Told why the page's process ended without being asked to. */
+  readonly onGone: (reason: string) => void;
 }
 
 const themeName = (): keyof typeof BACKGROUND =>
@@ -42,10 +42,10 @@ const offerEditing = (window: BrowserWindow): void => {
 };
 
 /** A page that crashed is loaded again; one that crashes at once stays as it is. */
-const reloadAfterCrash = (window: BrowserWindow, log: Log): void => {
+const reloadAfterCrash = (window: BrowserWindow, onGone: (reason: string) => void): void => {
   let last = 0;
   window.webContents.on('render-process-gone', (_event, details) => {
-    log.error('The window’s process is gone', details.reason, details.exitCode);
+    onGone(`${details.reason} (exit code ${details.exitCode})`);
     const now = Date.now();
     if (now - last < 60_000 || details.reason === 'clean-exit') return;
     last = now;
@@ -62,7 +62,7 @@ export const openWindow = (options: WindowOptions): BrowserWindow => {
   followTheme(window);
   rememberPlace(window, options.placeFile);
   offerEditing(window);
-  reloadAfterCrash(window, options.log);
+  reloadAfterCrash(window, options.onGone);
   bringBack(window.webContents, START_URL);
   void window.loadURL(START_URL);
   return window;

@@ -1,14 +1,24 @@
-import './api/zod-without-eval.ts';
 import icons from '@nuxt/ui/runtime/vue/plugins/icons.js';
 import { createPinia } from 'pinia';
-import { createApp } from 'vue';
+import { createApp, nextTick } from 'vue';
 import App from './App.vue';
-import { start } from './features/frame/start.ts';
+import { forgetAhead } from './api/index.ts';
+import { start, startLater } from './features/frame/start.ts';
 import { makeRouter } from './router.ts';
 import './theme.css';
 
 const router = makeRouter();
-
 const app = createApp(App).use(createPinia()).use(icons);
-start(router);
-app.use(router).mount('#app');
+
+/** Not awaited at the top of the module: the pages' code imports this chunk and waits for its end. */
+async function open(): Promise<void> {
+  await start(router);
+  app.use(router);
+  await router.isReady();
+  app.mount('#app');
+  await nextTick();
+  forgetAhead();
+  await startLater();
+}
+
+void open();

@@ -1,8 +1,15 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
-import type { Router } from 'vue-router';
+import type { RouteLocation, Router } from 'vue-router';
+import { callAhead } from './api/index.ts';
+import { overviewQuery } from './features/fleet/overview-query.ts';
+import { idsOf } from './features/frame/use-scope.ts';
+import { placeOf } from './features/robots/address.ts';
+import { askFirstRows } from './features/robots/first-rows.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
+    /** Asks what the page will ask when it is shown, for a start that leads there. */
+    readonly ahead?: (to: RouteLocation) => Promise<unknown>;
     /** What the top bar calls the page. */
     readonly title: string;
     /** Shown without the frame: the first-run page. */
@@ -21,13 +28,16 @@ export function makeRouter(): Router {
         path: '/overview',
         name: 'overview',
         component: () => import('./features/fleet/OverviewPage.vue'),
-        meta: { title: 'Overview' },
+        meta: {
+          title: 'Overview',
+          ahead: (to) => callAhead('overview.get', overviewQuery(idsOf(to.query['in']))),
+        },
       },
       {
         path: '/robots',
         name: 'robots',
         component: () => import('./features/robots/RobotsPage.vue'),
-        meta: { title: 'Robots' },
+        meta: { title: 'Robots', ahead: (to) => askFirstRows(placeOf(to.query)) },
       },
       {
         path: '/robots/new',

@@ -4,7 +4,7 @@ import type { EventName } from './events.ts';
 
 /**
  * What the preload puts on `window.purser`: one function per call, and one way to listen.
- * Untyped on purpose: `renderer/src/api` parses and types it.
+ * Untyped on purpose: `renderer/src/api` types it.
  */
 export interface PurserBridge {
   readonly calls: Readonly<Record<CallName, (input: unknown) => Promise<Envelope>>>;

@@ -24,6 +24,7 @@ import { robotSettings, robotSettingsPreview, robotSettingsWish } from './robot-
 import {
   facet,
   overview,
+  overviewQuery,
   robotDetail,
   robotKey,
   robotQuery,
@@ -170,7 +171,7 @@ export const calls = {
   'linked.join': call(z.object({ keys: z.array(robotKey).min(2).max(200) }), nothing),
   /** Takes each of these robots out of its set. */
   'linked.part': call(z.object({ keys: z.array(robotKey).min(1).max(200) }), nothing),
-  'overview.get': call(z.object({ scope: z.array(instanceId).max(200) }), overview),
+  'overview.get': call(overviewQuery, overview),
 
   /** Plans this for these robots and begins to check it; nothing is sent to change anything. */
   'plans.make': call(z.object({ operation, keys: z.array(robotKey).min(1).max(100_000) }), plan),

@@ -1,26 +1,10 @@
 import { z } from 'zod';
 import { instanceId } from './instances.ts';
 import { plannedChange } from './plans.ts';
+import { HISTORY_KINDS } from './record-lists.ts';
 import { robotKey } from './robots.ts';
 
-/**
- * What a sync can find changed. `seen`: made before the last sync, but not visible then;
- * `renamed`: the prefix of the instance; `secret`: its update time moved and nothing else;
- * `replaced`: none of the known robots was found.
- */
-export const HISTORY_KINDS = [
-  'added',
-  'seen',
-  'gone',
-  'returned',
-  'renamed',
-  'permissions',
-  'expiry',
-  'state',
-  'description',
-  'secret',
-  'replaced',
-] as const;
+export { HISTORY_KINDS };
 
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { INSTANCE_COLOURS, TEST_STEPS } from './instance-lists.ts';
 import { errorShape } from './errors.ts';
 
-/** Colours an instance can be marked with; the theme decides the shade. */
-export const INSTANCE_COLOURS = [
-  'slate',
-  'red',
-  'orange',
-  'amber',
-  'green',
-  'teal',
-  'blue',
-  'violet',
-  'pink',
-] as const;
+export { INSTANCE_COLOURS, TEST_STEPS };
 
 export const instanceId = z.uuid();
 export const loginId = z.uuid();
@@ -181,18 +171,6 @@ export type Unreadable = z.infer<typeof unreadable>;
 export type SyncProgress = z.infer<typeof syncProgress>;
 export type InstanceView = z.infer<typeof instanceView>;
 export type InstanceState = (typeof INSTANCE_STATES)[number];
-
-/** The steps of a connection test, in the order in which they are taken. */
-export const TEST_STEPS = [
-  'address',
-  'dns',
-  'tcp',
-  'proxy',
-  'tls',
-  'harbor',
-  'login',
-  'rights',
-] as const;
 
 /** One certificate of the chain as the server sent it, leaf first. */
 export const certificateView = z.object({

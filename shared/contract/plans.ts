@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorShape } from './errors.ts';
 import { instanceId } from './instances.ts';
 import { operation } from './operations.ts';
+import { JOURNAL_RESULTS } from './record-lists.ts';
 import { robotKey } from './robots.ts';
 import { SECRET_STATES, secretHandle } from './secrets.ts';
 
@@ -163,7 +164,7 @@ export const plan = z.object({
 
 export type Plan = z.infer<typeof plan>;
 
-export const JOURNAL_RESULTS = ['done', 'differs', 'refused', 'unknown'] as const;
+export { JOURNAL_RESULTS };
 
 /** One line of the journal: something that Purser did or tried at a Harbor. Never a secret. */
 export const journalEntry = z.object({

@@ -136,6 +136,14 @@ export const savedView = z.object({
 
 export type SavedView = z.infer<typeof savedView>;
 
+/** What the Overview asks: whose robots, and which queries to count beside its own figures. */
+export const overviewQuery = z.object({
+  scope: z.array(instanceId).max(200),
+  counted: z.array(z.string().max(4_000)).max(10),
+});
+
+export type OverviewQuery = z.infer<typeof overviewQuery>;
+
 /** The figures of the Overview; each one equals the number of rows of its query. */
 export const overview = z.object({
   figures: z.array(
@@ -143,6 +151,8 @@ export const overview = z.object({
   ),
   /** The robots that expire next, soonest first, at most 10. */
   soonest: z.array(robotRow),
+  /** For each query that was to be counted, in that order, the instances with robots that fit. */
+  counted: z.array(z.array(z.object({ id: z.string(), count: z.int() }))),
 });
 
 export type Overview = z.infer<typeof overview>;

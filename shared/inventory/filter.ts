@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import { parseQuery } from '../robots/query/parse.ts';
 import { showsGone, type Query, type Term } from '../robots/query/query.ts';
 import { all, any, condition, not, withoutIndex, type Condition } from './conditions.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import type { Notice } from '../contract/settings.ts';
 import { closeFiles, findDamage, openFiles, type Files } from './files.ts';
 import type { InventoryOptions } from './inventory.ts';

@@ -1,4 +1,11 @@
-import type { Facet, Overview, RobotDetail, RobotQuery, RobotRow } from '../contract/robots.ts';
+import type {
+  Facet,
+  Overview,
+  OverviewQuery,
+  RobotDetail,
+  RobotQuery,
+  RobotRow,
+} from '../contract/robots.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
 import type { RobotSet } from '../contract/linked.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
@@ -236,7 +243,7 @@ export interface Inventory {
   rows(keys: readonly number[], now: Now): Promise<readonly RobotRow[]>;
   facets(query: Omit<RobotQuery, 'sort'>, now: Now): Promise<readonly Facet[]>;
   detail(key: number, now: Now): Promise<RobotDetail>;
-  overview(scope: readonly string[], now: Now): Promise<Overview>;
+  overview(query: OverviewQuery, now: Now): Promise<Overview>;
   find(text: string, now: Now): Promise<Found>;
 
   // the same robot on several Harbors

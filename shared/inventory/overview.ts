@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Overview } from '../contract/robots.ts';
+import type { Overview, OverviewQuery } from '../contract/robots.ts';
 import type { Thresholds } from '../robots/status.ts';
 import { all, condition } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
@@ -32,20 +32,27 @@ const figuresFor = ({ soonDays }: Thresholds) => [
 
 /** The figures of the Overview, each by the very condition of its query. */
 export function createOverview(db: Database, instances: Instances, rows: Rows) {
-  return (scope: readonly string[], thresholds: Thresholds): Overview => {
+  return ({ scope, counted }: OverviewQuery, thresholds: Thresholds): Overview => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const figures = figuresFor(thresholds).map((figure) => ({
       ...figure,
       holds: filterCondition(readQuery(figure.query), [], fleet, 'rows'),
     }));
     const inScope = all(scopeCondition(scope, fleet));
+    const conditions = [
+      ...figures.map(({ holds }) => holds),
+      ...counted.map((query) => filterCondition(readQuery(query), [], fleet, 'rows')),
+    ];
     const counts = db
       .prepare<unknown[], number[]>(
-        `SELECT ${figures.map(({ holds }) => `total(${holds.sql})`).join(', ')}
-         FROM robot r WHERE ${inScope.sql}`,
+        `SELECT r.instance, ${conditions.map(({ sql }) => `total(${sql})`).join(', ')}
+         FROM robot r WHERE ${inScope.sql} GROUP BY r.instance`,
       )
       .raw()
-      .get(...figures.flatMap(({ holds }) => holds.values), ...inScope.values);
+      .all(...conditions.flatMap(({ values }) => values), ...inScope.values);
+    const countOf = (instance: readonly number[], place: number): number =>
+      instance[1 + place] ?? 0;
+    const idOf = new Map(fleet.instances.map(({ num, id }) => [num, id]));
     const next = all([
       condition(
         `r.standing = ${STANDING.plain} AND r.expires > ? AND r.expires < ${NEVER}`,
@@ -65,9 +72,17 @@ export function createOverview(db: Database, instances: Instances, rows: Rows) {
         id,
         label,
         query,
-        count: counts?.[place] ?? 0,
+        count: counts.reduce((sum, instance) => sum + countOf(instance, place), 0),
       })),
       soonest: rows.of(soonest, thresholds),
+      counted: counted.map((_, place) =>
+        counts
+          .map((instance) => ({
+            id: idOf.get(instance[0] ?? 0) ?? '',
+            count: countOf(instance, figures.length + place),
+          }))
+          .filter(({ id, count }) => id !== '' && count > 0),
+      ),
     };
   };
 }

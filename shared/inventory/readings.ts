@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import { createChanges } from './changes.ts';
 import { noNews, type HistoryNotes } from './history-notes.ts';
 import type { Instances } from './instances.ts';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import type { Instances } from './instances.ts';
 import { createMarks } from './marks.ts';
 import type { PermissionSets } from './permission-sets.ts';

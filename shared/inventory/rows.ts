@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import type { RobotDetail, RobotRow } from '../contract/robots.ts';
 import { splitName } from '../robots/names.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 
 /** Whether SQLite says that a file's content is not what it wrote. */
 export function isDamage(error: unknown): boolean {

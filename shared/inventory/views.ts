@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import { SORT_COLUMNS, type SavedView, type SortColumn } from '../contract/robots.ts';
 
 const builtIn = (

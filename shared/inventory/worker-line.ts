@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../contract/app-error.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { InventoryOptions } from './inventory.ts';
 import type { CallName, Message, Request, WorkerOptions } from './protocol.ts';

@@ -54,7 +54,9 @@ export function openDemoRobots(): DemoRobots {
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    await page.getByRole('link', { name: 'Robots' }).click();
+    const side = page.getByRole('navigation', { name: 'Pages and instances' });
+    await side.getByRole('link', { name: 'Robots' }).click();
+    await expect(side).not.toContainText('Not synced yet', { timeout: 40_000 });
     // Everything that answers was read: the instance that is down says so, nothing runs any more.
     await expect(page.getByRole('button', { name: 'Sync all' })).toBeVisible({ timeout: 40_000 });
     await expect.poll(() => demo.rowCount()).toBeGreaterThan(1_000);

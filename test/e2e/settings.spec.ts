@@ -87,7 +87,7 @@ test('shows what lies where, and empties the inventory after a question', async 
   await dialog.getByRole('button', { name: 'Clear the inventory' }).click();
   await expect(dialog).toBeHidden();
   await goTo(page, 'Instances');
-  await expect(instanceRow(page, 'prod')).toContainText('0 robots');
+  await expect(instanceRow(page, 'prod')).toContainText('Its robots were not read yet.');
   await page.getByRole('button', { name: 'Sync now: prod' }).click();
   await expect(instanceRow(page, 'prod')).toContainText('6 robots');
 });

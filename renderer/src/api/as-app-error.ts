@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/contract/app-error.ts';
 
 /** Anything that was thrown as an AppError; what is not one becomes `internal`. */
 export function asAppError(thrown: unknown): AppError {

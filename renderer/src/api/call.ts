@@ -1,30 +1,34 @@
-import { calls } from '../../../shared/contract/calls.ts';
+import { AppError } from '../../../shared/contract/app-error.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls.ts';
-import { envelope } from '../../../shared/contract/envelope.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { keepAhead, takeAhead } from './ahead.ts';
 
 type Args<N extends CallName> = undefined extends CallInput<N> ? [] : [input: CallInput<N>];
 
+const keyOf = (name: CallName, input: unknown): string => `${name} ${JSON.stringify(input)}`;
+
+async function ask<N extends CallName>(name: N, input: unknown): Promise<CallOutput<N>> {
+  const answer = await window.purser.calls[name](input);
+  if (!answer.ok) throw AppError.fromShape(answer.error);
+  // What the contract says of this call, checked at the other end.
+  return answer.value as CallOutput<N>;
+}
+
 /**
- * Asks the main process. Answers the parsed value; throws the AppError that came back, or one
- * with code `internal` when the answer has not the shape of the contract.
+ * Asks the main process. Answers the value; throws the AppError that came back. Values are not
+ * parsed again here: both sides are one build, the main process has parsed what came from outside,
+ * and every run but a packaged one checks its answers against the contract before they leave.
  */
-export async function call<N extends CallName>(name: N, ...args: Args<N>): Promise<CallOutput<N>> {
-  const answer = envelope.safeParse(await window.purser.calls[name](args[0]));
-  if (!answer.success) {
-    throw new AppError('internal', `Purser gave an answer to ${name} that the window cannot read.`);
-  }
-  if (!answer.data.ok) throw AppError.fromShape(answer.data.error);
-  const value = calls[name].output.safeParse(answer.data.value);
-  if (!value.success) {
-    throw new AppError(
-      'internal',
-      `Purser gave an answer to ${name} that the window cannot read.`,
-      {
-        details: { problems: value.error.issues.slice(0, 5).map((issue) => issue.path.join('.')) },
-      },
-    );
-  }
-  // The schema of this very call made it, which the compiler cannot follow through the index.
-  return value.data as CallOutput<N>;
+export function call<N extends CallName>(name: N, ...args: Args<N>): Promise<CallOutput<N>> {
+  // The same call with the same input, so the same kind of answer.
+  const early = takeAhead(keyOf(name, args[0])) as Promise<CallOutput<N>> | undefined;
+  return early ?? ask(name, args[0]);
+}
+
+/** Asks now what a page that is still being loaded will ask by `call` with the same input. */
+export function callAhead<N extends CallName>(name: N, ...args: Args<N>): Promise<CallOutput<N>> {
+  const answer = ask(name, args[0]);
+  // Whoever takes it hears of a failure.
+  answer.catch(() => undefined);
+  keepAhead(keyOf(name, args[0]), answer);
+  return answer;
 }

@@ -1,5 +1,6 @@
-export { AppError } from '../../../shared/contract/errors.ts';
+export { AppError } from '../../../shared/contract/app-error.ts';
+export { forgetAhead, keepAhead, takeAhead } from './ahead.ts';
 export { asAppError } from './as-app-error.ts';
-export { call } from './call.ts';
+export { call, callAhead } from './call.ts';
 export { onEvent } from './events.ts';
 export { useTask } from './use-task.ts';

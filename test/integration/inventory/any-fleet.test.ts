@@ -104,9 +104,17 @@ it('shows as many robots as each figure of the overview and of an instance says'
         store.query({ query, scope: [...scope], sort: { column: 'name', descending: false } }, at)
           .keys.length;
       for (const scope of [[], [PROD], [EU], [PROD, EU]]) {
-        const { figures, soonest } = store.overview(scope, at);
+        const counted = ['state:expired -state:disabled', 'deploy'];
+        const overview = store.overview({ scope, counted }, at);
+        const { figures, soonest } = overview;
         for (const figure of figures) {
           expect(count(figure.query, scope), figure.id).toBe(figure.count);
+        }
+        for (const [place, query] of counted.entries()) {
+          const found = new Map(overview.counted[place]?.map((one) => [one.id, one.count]));
+          for (const id of scope.length === 0 ? [PROD, EU] : scope) {
+            expect(found.get(id) ?? 0, query).toBe(count(query, [id]));
+          }
         }
         const times = soonest.map(({ expiresAt }) => expiresAt);
         expect(times).toEqual(times.toSorted((left, right) => left - right));

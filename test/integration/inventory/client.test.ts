@@ -34,7 +34,10 @@ it('answers through its worker what was written', async () => {
   ]);
   expect(await inventory.facts(at)).toMatchObject([{ instanceId: PROD, asOf: NOW, robots: 2 }]);
   expect(await inventory.facets({ query: '', scope: [] }, at)).toHaveLength(8);
-  expect((await inventory.overview([], at)).figures[0]).toMatchObject({ id: 'all', count: 2 });
+  expect((await inventory.overview({ scope: [], counted: [] }, at)).figures[0]).toMatchObject({
+    id: 'all',
+    count: 2,
+  });
   expect((await inventory.find('r1', at)).robots).toHaveLength(1);
   expect(await inventory.detail(rows[0]?.key ?? 0, at)).toMatchObject({ editable: true });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   needsOf,
-  ROBOT_NEED_QUERIES,
   type NeedsInput,
   type RobotNeed,
 } from '../../../renderer/src/features/fleet/needs.ts';
+import { ROBOT_NEEDS } from '../../../renderer/src/features/fleet/overview-query.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { InstanceState } from '../../../shared/contract/instances.ts';
 import { aView } from './an-instance.ts';
@@ -14,7 +14,7 @@ const view = (name: string, state: InstanceState = 'fresh') =>
   aView({ id: `id-${name}`, name }, { usedBy: [name] }, { state });
 const robots = (id: RobotNeed['id'], counts: Record<string, number>): RobotNeed => ({
   id,
-  query: ROBOT_NEED_QUERIES[id],
+  query: ROBOT_NEEDS.find((need) => need.id === id)?.query ?? '',
   counts: Object.entries(counts).map(([name, count]) => ({ id: `id-${name}`, name, count })),
 });
 const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({

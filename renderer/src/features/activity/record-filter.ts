@@ -1,7 +1,6 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import { JOURNAL_RESULTS } from '../../../../shared/contract/plans.ts';
 import type { JournalEntry } from '../../../../shared/contract/plans.ts';
-import { HISTORY_KINDS } from '../../../../shared/contract/history.ts';
+import { HISTORY_KINDS, JOURNAL_RESULTS } from '../../../../shared/contract/record-lists.ts';
 import type { HistoryKind } from '../../../../shared/contract/history.ts';
 
 /** Whose changes: all, Purser's, or those found at the Harbors by a sync. */

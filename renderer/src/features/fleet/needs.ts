@@ -54,14 +54,6 @@ export interface NeedsInput {
   readonly now: number;
 }
 
-/** The queries behind the needs that are about robots. */
-export const ROBOT_NEED_QUERIES: Readonly<Record<RobotNeed['id'], string>> = {
-  critical: 'state:critical',
-  // A robot that somebody switched off is not missed.
-  expired: 'state:expired -state:disabled',
-  'stale-permissions': 'state:stale-permissions',
-};
-
 /** Everything that wants a person, most urgent first. */
 export function needsOf(input: NeedsInput): Need[] {
   const ofState = (...states: InstanceState[]): Need[] =>

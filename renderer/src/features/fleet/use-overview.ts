@@ -4,7 +4,8 @@ import type { Overview } from '../../../../shared/contract/robots.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { useInstances } from '../instances/instances-store.ts';
-import { ROBOT_NEED_QUERIES, type RobotNeed } from './needs.ts';
+import type { RobotNeed } from './needs.ts';
+import { overviewQuery, ROBOT_NEEDS } from './overview-query.ts';
 
 /** What the inventory says for the overview, read at one moment. */
 export interface OverviewData {
@@ -33,16 +34,16 @@ export function useOverview(scope: Ref<readonly string[]>): {
   let newest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function countsOf(id: RobotNeed['id'], ids: readonly string[]): Promise<RobotNeed> {
-    const query = ROBOT_NEED_QUERIES[id];
-    const facets = await call('robots.facets', { query, scope: [...ids] });
-    const values = facets.find((facet) => facet.field === 'instance')?.values ?? [];
-    const counts = store.instances.map(({ config }) => ({
-      id: config.id,
-      name: config.name,
-      count: values.find(({ label }) => label === config.name)?.count ?? 0,
+  function needsIn({ counted }: Overview): RobotNeed[] {
+    return ROBOT_NEEDS.map(({ id, query }, place) => ({
+      id,
+      query,
+      counts: store.instances.map(({ config }) => ({
+        id: config.id,
+        name: config.name,
+        count: counted[place]?.find((instance) => instance.id === config.id)?.count ?? 0,
+      })),
     }));
-    return { id, query, counts };
   }
 
   async function load(): Promise<void> {
@@ -50,14 +51,13 @@ export function useOverview(scope: Ref<readonly string[]>): {
     const slow = setTimeout(() => (isSlow.value = true), SLOW);
     const ids = scope.value;
     try {
-      const [overview, ...needs] = await Promise.all([
-        call('overview.get', { scope: [...ids] }),
-        countsOf('critical', ids),
-        countsOf('expired', ids),
-        countsOf('stale-permissions', ids),
-      ]);
+      const overview = await call('overview.get', overviewQuery(ids));
       if (mine !== newest) return;
-      data.value = { overview, needs, readAt: Math.floor(Date.now() / 1_000) };
+      data.value = {
+        overview,
+        needs: needsIn(overview),
+        readAt: Math.floor(Date.now() / 1_000),
+      };
       error.value = null;
     } catch (thrown) {
       if (mine === newest) error.value = asAppError(thrown);

@@ -2,20 +2,23 @@ import type { Router } from 'vue-router';
 
 const KEY = 'purser.last-place';
 
-/** The demo and the user's own data are different places: one's addresses mean nothing in the other. */
-const keyOf = (isDemo: boolean): string => (isDemo ? `${KEY}.demo` : KEY);
+/**
+ * The demo and the user's own data are different places: one's addresses mean nothing in the
+ * other. The demo's are forgotten with the window, as the demo is.
+ */
+const storageOf = (isDemo: boolean): Storage => (isDemo ? sessionStorage : localStorage);
 
 /** Where the window was when it was last closed; the overview the first time. */
 export function startAddress(isDemo: boolean): string {
-  const last = localStorage.getItem(keyOf(isDemo));
+  const last = storageOf(isDemo).getItem(KEY);
   return last?.startsWith('/') === true && last !== '/' ? last : '/overview';
 }
 
 /** Remembers every page that is reached, so that the next start comes back to it. */
-export function rememberPlaces(router: Router, isDemo: () => boolean): void {
+export function rememberPlaces(router: Router, isDemo: boolean): void {
   router.afterEach((to, _from, failure) => {
     if (!failure && to.meta.bare !== true && to.path !== '/') {
-      localStorage.setItem(keyOf(isDemo()), to.fullPath);
+      storageOf(isDemo).setItem(KEY, to.fullPath);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue';
-import type { Router } from 'vue-router';
+import type { RouteLocation, Router } from 'vue-router';
 import { asAppError } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { usePlans } from '../changes/plans-store.ts';
@@ -10,40 +10,62 @@ import { useApp } from './app-store.ts';
 import { rememberPlaces, startAddress } from './last-place.ts';
 import { applyTheme } from './theme.ts';
 
-/** Why the window could not load what every page needs, if so. */
+/** Why the window could not load what every page needs, if so. Nothing can be shown then. */
 export const startError = shallowRef<AppError | null>(null);
 
+/** What went wrong with something that the pages do without. */
+export const laterError = shallowRef<AppError | null>(null);
+
+/** Milliseconds that the first page waits for its data after everything else is there. */
+const PATIENCE = 300;
+
+/** Loads the code of a page, and meanwhile asks what the page will ask. */
+async function loadAhead(to: RouteLocation): Promise<void> {
+  const page: unknown = to.matched.at(-1)?.components?.['default'];
+  const code: unknown = typeof page === 'function' ? (page as () => unknown)() : undefined;
+  await Promise.all([code, to.meta.ahead?.(to)]);
+}
+
 /**
- * Loads what every page needs while the frame is painted, and leads to the first-run page when
- * there is no instance. A failure stands on top of the page.
+ * Loads what every page needs, and leads to where the window was last, or to the first-run page
+ * when there is no instance. Ends when pages can be shown, or when it has failed.
  */
-export function start(router: Router): void {
+export async function start(router: Router): Promise<void> {
   const app = useApp();
   const instances = useInstances();
   const settings = useSettings();
-  const plans = usePlans();
-  const secrets = useSecrets();
-  const fail = (thrown: unknown): void => {
-    startError.value ??= asAppError(thrown);
-  };
   applyTheme();
-  const ready = Promise.all([app.load(), instances.load(), settings.load()]).catch(fail);
-  void ready.then(() => Promise.all([app.loadLater(), plans.load(), secrets.load()])).catch(fail);
+  // Probably there: whether this is the demo is not known yet. A failure is found by the page
+  // itself, which says so.
+  const ahead = loadAhead(router.resolve(startAddress(false))).catch(() => undefined);
+  try {
+    await Promise.all([app.load(), instances.load(), settings.load()]);
+  } catch (thrown) {
+    startError.value = asAppError(thrown);
+    return;
+  }
+  const isDemo = app.info?.demo === true;
+  await Promise.race([ahead, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 
   let isFirst = true;
-  router.beforeEach(async (to) => {
-    await ready;
+  router.beforeEach((to) => {
+    const isStart = isFirst && to.redirectedFrom?.name === 'start';
+    isFirst = false;
+    const last = isStart ? startAddress(isDemo) : to.fullPath;
+    if (last !== to.fullPath) return last;
     const isFirstRun = instances.isLoaded && instances.instances.length === 0;
-    if (isFirst) {
-      isFirst = false;
-      if (to.redirectedFrom?.name === 'start') {
-        const last = startAddress(app.info?.demo === true);
-        if (last !== to.fullPath) return last;
-      }
-    }
     if (isFirstRun && to.path === '/overview') return '/welcome';
     if (!isFirstRun && to.path === '/welcome') return '/overview';
     return true;
   });
-  rememberPlaces(router, () => app.info?.demo === true);
+  rememberPlaces(router, isDemo);
+}
+
+/** Loads what pages do without, once the first one stands. */
+export async function startLater(): Promise<void> {
+  try {
+    await Promise.all([useApp().loadLater(), usePlans().load(), useSecrets().load()]);
+  } catch (thrown) {
+    laterError.value = asAppError(thrown);
+  }
 }

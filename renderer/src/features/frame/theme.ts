@@ -6,7 +6,7 @@ export function applyTheme(): void {
   const store = useSettings();
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
   const apply = (): void => {
-    const { theme } = store.settings;
+    const { theme } = store;
     const isDark = theme === 'dark' || (theme === 'system' && prefersDark.matches);
     document.documentElement.classList.toggle('dark', isDark);
     document.documentElement.classList.toggle('light', !isDark);

@@ -1,5 +1,5 @@
 import type { INSTANCE_COLOURS } from '../../../../shared/contract/instances.ts';
-import { type InstanceDraft, type InstanceView } from '../../../../shared/contract/instances.ts';
+import type { InstanceDraft, InstanceView } from '../../../../shared/contract/instances.ts';
 import { readAddress } from './address.ts';
 
 export type InstanceColour = (typeof INSTANCE_COLOURS)[number];

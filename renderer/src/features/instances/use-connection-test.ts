@@ -1,10 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
-import {
-  TEST_STEPS,
-  type InstanceDraft,
-  type TestReport,
-  type TestStep,
-} from '../../../../shared/contract/instances.ts';
+import { TEST_STEPS } from '../../../../shared/contract/instance-lists.ts';
+import type { InstanceDraft, TestReport, TestStep } from '../../../../shared/contract/instances.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 

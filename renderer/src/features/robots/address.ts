@@ -1,6 +1,6 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import { SORT_COLUMNS } from '../../../../shared/contract/robots.ts';
 import type { RobotQuery, SortColumn } from '../../../../shared/contract/robots.ts';
+import { COLUMNS } from './columns.ts';
 import { idsOf } from '../frame/use-scope.ts';
 
 /** What the address of the robots page says. */
@@ -21,7 +21,14 @@ const one = (part: LocationQuery[string] | undefined): string =>
   (Array.isArray(part) ? part[0] : part) ?? '';
 
 const isSortColumn = (text: string): text is SortColumn =>
-  (SORT_COLUMNS as readonly string[]).includes(text);
+  COLUMNS.some((column) => column.sort === text);
+
+/** What a place asks of the inventory. */
+export const queryOf = ({ query, scope, sort }: RobotsPlace): RobotQuery => ({
+  query,
+  scope: [...scope],
+  sort,
+});
 
 /** Reads a sort as the address has it: `expires`, or `-expires` for the other way round. */
 export function parseSort(text: string): RobotQuery['sort'] {

@@ -1,4 +1,3 @@
-import { ROBOT_FLAGS, ROBOT_STATES } from '../../../../shared/contract/robots.ts';
 import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
 import { EXPIRY_BUCKETS } from '../../../../shared/robots/expiry.ts';
 import { QUERY_STATES } from '../../../../shared/robots/query/index.ts';
@@ -71,10 +70,8 @@ const ORDER: Partial<Record<FacetField, readonly string[]>> = {
 
 function signOf(field: FacetField, value: string): Sign | null {
   if (field !== 'state') return null;
-  const state = ROBOT_STATES.find((one) => one === value);
-  if (state) return STATE_SIGNS[state];
-  const flag = ROBOT_FLAGS.find((one) => one === value);
-  return flag ? FLAG_SIGNS[flag] : null;
+  const signs: Readonly<Record<string, Sign>> = { ...STATE_SIGNS, ...FLAG_SIGNS };
+  return signs[value] ?? null;
 }
 
 /** What an empty value stands for, where it is one. */

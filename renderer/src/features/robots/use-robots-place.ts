@@ -2,7 +2,7 @@ import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { RobotQuery } from '../../../../shared/contract/robots.ts';
-import { addressOf, placeOf, sortText } from './address.ts';
+import { addressOf, placeOf, queryOf, sortText } from './address.ts';
 import type { RobotsPlace } from './address.ts';
 
 /** The robots page as its address has it; every change is a change of the address. */
@@ -30,7 +30,7 @@ export function useRobotsPlace(): RobotsPlaceState {
       before.query === text &&
       before.scope.join() === scope.join() &&
       sortText(before.sort) === sortText(sort);
-    return isSame ? before : { query: text, scope: [...scope], sort };
+    return isSame ? before : queryOf(place.value);
   });
   const changed = (change: Partial<RobotsPlace>) => ({
     name: 'robots',

@@ -20,12 +20,16 @@ export interface RowWindow<Row> {
  */
 const REST = 80;
 
-/** One request is on its way at a time; when it is back, the newest wish is looked at. */
+/**
+ * One request is on its way at a time; when it is back, the newest wish is looked at. `first` are
+ * rows that are known already.
+ */
 export function useRowWindow<Row extends { readonly key: number }>(
   fetch: (keys: number[]) => Promise<readonly Row[]>,
+  first: readonly Row[] = [],
 ): RowWindow<Row> {
-  const known = new Map<number, Row>();
-  const rows = shallowRef<ReadonlyMap<number, Row>>(new Map());
+  const known = new Map(first.map((row) => [row.key, row]));
+  const rows = shallowRef<ReadonlyMap<number, Row>>(new Map(known));
   const error = shallowRef<AppError | null>(null);
   const stale = new Set<number>();
   /** Keys that the inventory no longer has, so that they are not asked for again and again. */

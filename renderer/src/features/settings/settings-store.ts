@@ -1,23 +1,30 @@
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
-import { settings as settingsSchema } from '../../../../shared/contract/settings.ts';
+import { computed, shallowRef } from 'vue';
 import type { Settings, SettingsPatch } from '../../../../shared/contract/settings.ts';
 import { call, onEvent } from '../../api/index.ts';
 
-/** The settings of this user, kept current by the main process. Defaults until they are loaded. */
+/** The settings of this user, kept current by the main process. */
 export const useSettings = defineStore('settings', () => {
-  const settings = shallowRef<Settings>(settingsSchema.parse({}));
+  const loaded = shallowRef<Settings | null>(null);
+  /** Throws before `load` has ended: the pages are shown after that. */
+  const settings = computed(() => {
+    if (loaded.value === null) throw new Error('The settings are used before they are loaded.');
+    return loaded.value;
+  });
 
-  onEvent('settings.changed', (changed) => (settings.value = changed));
+  /** As the system has it until more is known. */
+  const theme = computed(() => loaded.value?.theme ?? 'system');
+
+  onEvent('settings.changed', (changed) => (loaded.value = changed));
 
   async function load(): Promise<void> {
-    settings.value = await call('settings.get');
+    loaded.value = await call('settings.get');
   }
 
   /** Changes sections as a whole; throws an AppError when they could not be kept. */
   async function update(patch: SettingsPatch): Promise<void> {
-    settings.value = await call('settings.set', patch);
+    loaded.value = await call('settings.set', patch);
   }
 
-  return { settings, load, update };
+  return { settings, theme, load, update };
 });

@@ -11,11 +11,12 @@ const importsOf = (script: string): string[] =>
     ([, file = '']) => file,
   );
 
-const entry = (): string => {
+/** Every script that the document names, whether it runs it or has it fetched ahead. */
+const entries = (): string[] => {
   const html = readFileSync(join(BUILT, 'index.html'), 'utf8');
-  const file = /<script[^>]+src="\.\/assets\/([^"]+)"/.exec(html)?.[1];
-  if (file === undefined) throw new Error('the built page has no script');
-  return file;
+  const files = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="\.\/assets\/([^"]+\.js)"/g)];
+  if (files.length === 0) throw new Error('the built page has no script');
+  return files.map(([, file = '']) => file);
 };
 
 /**
@@ -29,7 +30,7 @@ export function scriptBytes(page: string): number {
   );
   const seen = new Set<string>();
   // A page without a file of its own came with the entry.
-  const left = [entry(), ...(own === undefined ? [] : [own])];
+  const left = [...entries(), ...(own === undefined ? [] : [own])];
   let bytes = 0;
   for (let file = left.pop(); file !== undefined; file = left.pop()) {
     if (seen.has(file)) continue;

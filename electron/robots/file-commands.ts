@@ -3,7 +3,7 @@ import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { matchInstances, openedSteps } from './open-plan.ts';
 import { planFileText, readPlanFile } from './plan-file.ts';
-import type { PlanRecord } from './plan-record.ts';
+import type { NewPlan } from './plan-record.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
 /** What plans in files need beside the shelf. */
@@ -11,14 +11,14 @@ interface FileParts {
   readonly ports: Pick<CommandPorts, 'book' | 'inventory'>;
   readonly shelf: Pick<PlanShelf, 'open'>;
   /** Begins to check a new plan. */
-  readonly add: (part: Pick<PlanRecord, 'title' | 'operation' | 'steps' | 'origin'>) => Plan;
+  readonly begin: (part: NewPlan) => Plan;
 }
 
 /** Plans that travel to another computer, and come from one. */
 export const createFileCommands = ({
   ports,
   shelf,
-  add,
+  begin,
 }: FileParts): Pick<Commands, 'fileText' | 'openFile'> => ({
   async fileText(id) {
     const plan = await shelf.open(id);
@@ -32,6 +32,6 @@ export const createFileCommands = ({
     const matches = matchInstances(file, ports.book.all().instances);
     const steps = await openedSteps(file, matches, ports.inventory);
     const { title, operation } = file;
-    return add({ title, operation, steps, origin: { instances: [...matches.values()] } });
+    return begin({ title, operation, steps, origin: { instances: [...matches.values()] } });
   },
 });

@@ -16,7 +16,7 @@ const lacksSecret = ({ task, status, findings }: StepRecord): boolean =>
   findings.some(({ rule }) => rule === 'own-secret');
 
 /** Gives the secret that was entered to every step that lacks one; answers those steps. */
-export function giveSecret(plan: PlanRecord, handle: string): StepRecord[] {
+export function enterOwnSecret(plan: PlanRecord, handle: string): StepRecord[] {
   const choice = { kind: 'own', handle } as const;
   const lacking = plan.steps.filter(lacksSecret);
   for (const step of lacking) {

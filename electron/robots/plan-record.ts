@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ErrorShape } from '../../shared/contract/errors.ts';
 import type { Operation, RobotDefinition, WishedPlace } from '../../shared/contract/operations.ts';
 import type {
@@ -109,6 +110,23 @@ export interface PlanRecord {
   wasUndone: boolean;
   readonly steps: StepRecord[];
 }
+
+/** What is known of a plan before it was checked. */
+export type NewPlan = Pick<PlanRecord, 'title' | 'operation' | 'steps'> &
+  Partial<Pick<PlanRecord, 'undoOf' | 'origin'>>;
+
+/** A plan of which nothing was checked yet. @param now epoch seconds, our clock */
+export const newPlan = (part: NewPlan, now: number): PlanRecord => ({
+  id: randomUUID(),
+  createdAt: Math.floor(now),
+  state: 'checking',
+  pausedWhy: '',
+  checkedAt: null,
+  wasUndone: false,
+  undoOf: null,
+  origin: null,
+  ...part,
+});
 
 type StepStart = Pick<StepRecord, 'index' | 'instanceId' | 'key' | 'seen' | 'given' | 'task'>;
 

@@ -1,0 +1,61 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Log } from '../log/log.ts';
+import type { PlanRun } from './apply-plan.ts';
+import type { PlanRecord } from './plan-record.ts';
+
+/** What is going on for a plan: it is being checked, or its steps are being sent. */
+interface Activity {
+  readonly checking: AbortController | null;
+  readonly run: PlanRun | null;
+  readonly done: Promise<void>;
+}
+
+interface Parts {
+  readonly log: Log;
+  /** Nothing is going on for this plan any more. */
+  readonly onEnd: (plan: PlanRecord) => void;
+}
+
+/** What is going on for the plans of a workspace, one thing at a time for each. */
+export function createActivities({ log, onEnd }: Parts) {
+  const activities = new Map<string, Activity>();
+
+  /** Ends what is going on for a plan; steps that are running are waited for. */
+  const end = async (id: string, why: string): Promise<void> => {
+    const activity = activities.get(id);
+    activity?.checking?.abort(new AppError('cancelled', 'The check was ended.'));
+    activity?.run?.stop(why);
+    await activity?.done;
+  };
+
+  return {
+    has: (id: string): boolean => activities.has(id),
+    /** Remembers what is going on until it has ended; a failure of our own pauses the plan. */
+    during(plan: PlanRecord, activity: Omit<Activity, 'done'>, task: Promise<void>): void {
+      const done = task
+        .catch((error: unknown) => {
+          log.warn(`The plan ${plan.id} failed`, error);
+          const message = error instanceof AppError ? error.message : 'Purser failed; see its log.';
+          plan.state = 'paused';
+          plan.pausedWhy = message;
+        })
+        .then(() => {
+          activities.delete(plan.id);
+          onEnd(plan);
+        });
+      activities.set(plan.id, { ...activity, done });
+    },
+    /** No further step of this plan begins. */
+    stop: (id: string, why: string): void => activities.get(id)?.run?.stop(why),
+    end,
+    async endAll(why: string): Promise<void> {
+      await Promise.all([...activities.keys()].map((id) => end(id, why)));
+    },
+    /** Plans of which steps are being sent. */
+    running: (): string[] => [...activities].flatMap(([id, { run }]) => (run === null ? [] : [id])),
+    /** Resolves when everything that goes on now has ended. */
+    async settled(): Promise<void> {
+      await Promise.all([...activities.values()].map(({ done }) => done));
+    },
+  };
+}

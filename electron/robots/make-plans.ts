@@ -1,0 +1,75 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { SecretChoice } from '../../shared/contract/secrets.ts';
+import { titleOf } from '../../shared/robots/changes/words.ts';
+import { type CloneWishes, cloneSteps } from './clone-steps.ts';
+import type { Commands } from './commands.ts';
+import { creationSteps } from './creation-steps.ts';
+import type { CommandPorts } from './harbors.ts';
+import type { NewPlan, StepRecord } from './plan-record.ts';
+import { planSteps } from './plan-steps.ts';
+
+/** Throws `invalid-input` for the secret of a robot that there is none for. */
+function requireSource({ kind }: SecretChoice, mayBePrepared = false): void {
+  if (kind === 'prepared' && !mayBePrepared) {
+    throw new AppError('invalid-input', 'Only robots that are there can get a prepared secret.');
+  }
+  if (kind !== 'kept') return;
+  throw new AppError('invalid-input', 'Only clones can get a secret that is kept already.');
+}
+
+/** What making plans needs. */
+interface MakerParts {
+  readonly ports: Pick<CommandPorts, 'book' | 'inventory' | 'now'>;
+  /** Of an instance. */
+  readonly nameOf: (instanceId: string) => string;
+  /** Begins to check a new plan. */
+  readonly begin: (part: NewPlan) => Plan;
+}
+
+/** How plans come to be from what people ask for. */
+export function createPlanMakers({
+  ports,
+  nameOf,
+  begin,
+}: MakerParts): Pick<Commands, 'make' | 'create' | 'clone'> {
+  const addSteps = (operation: Operation, steps: StepRecord[]): Plan => {
+    if (steps.length === 0) {
+      throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
+    }
+    const robots = steps.map(({ seen }) => seen.name);
+    const instances = [...new Set(steps.map(({ instanceId }) => nameOf(instanceId)))];
+    const title = titleOf(operation, robots, instances);
+    return begin({ title, operation, steps });
+  };
+
+  const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
+    if (operation.kind === 'create') {
+      throw new AppError('invalid-input', 'New robots are planned by their definitions.');
+    }
+    if ('secret' in operation) requireSource(operation.secret, operation.kind === 'refresh');
+    return addSteps(operation, await planSteps(ports.inventory, operation, keys));
+  };
+
+  const create = async (wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan> => {
+    for (const { instanceId } of wishes.flatMap(({ places }) => places)) {
+      ports.book.instance(instanceId);
+    }
+    for (const { secret } of wishes) requireSource(secret);
+    const steps = await creationSteps(ports.inventory, wishes, ports.now());
+    return addSteps({ kind: 'create', source }, steps);
+  };
+
+  const clone = async (wishes: CloneWishes): Promise<Plan> => {
+    if (wishes.secret.kind !== 'kept') requireSource(wishes.secret);
+    if (wishes.name !== null && new Set(wishes.keys).size > 1) {
+      throw new AppError('invalid-input', 'A new name can be given to one robot only.');
+    }
+    for (const { instanceId } of wishes.places) ports.book.instance(instanceId);
+    const steps = await cloneSteps(ports.inventory, wishes, ports.now());
+    return addSteps({ kind: 'create', source: 'clone' }, steps);
+  };
+
+  return { make, create, clone };
+}

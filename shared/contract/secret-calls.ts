@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { call, nothing } from './call.ts';
+import { robotKey } from './robots.ts';
+import {
+  MAX_SECRETS,
+  preparedChoice,
+  preparedSecrets,
+  robotSecret,
+  secretHandle,
+  secretHandles,
+  secretQuery,
+} from './secrets.ts';
+
+/** What the window asks about secrets of robots. */
+export const secretCalls = {
+  /** The newest first; `total` counts those beyond the list too. */
+  'secrets.list': call(
+    secretQuery,
+    z.object({ secrets: z.array(robotSecret).max(MAX_SECRETS), total: z.int() }),
+  ),
+  /** To the clipboard, which is cleared at `clearsAt` (epoch seconds) if it holds it still. */
+  'secrets.copy': call(z.object({ handle: secretHandle }), z.object({ clearsAt: z.int() })),
+  /** The one answer that holds a secret. */
+  'secrets.reveal': call(z.object({ handle: secretHandle }), z.object({ secret: z.string() })),
+  /** Keeps new secrets in the vault. */
+  'secrets.keep': call(z.object({ handles: secretHandles }), nothing),
+  /**
+   * Deletes secrets for good. Throws `not-allowed` without `sure` where one may be the robot's and
+   * was never copied, revealed or saved.
+   */
+  'secrets.forget': call(z.object({ handles: secretHandles, sure: z.boolean() }), nothing),
+  /** Signs in as the robot. Throws `not-allowed` where that could not tell, and what the way to Harbor throws. */
+  'secrets.test': call(
+    z.object({ handle: secretHandle }),
+    z.object({ secret: robotSecret, accepted: z.boolean() }),
+  ),
+  /** Takes a secret that the user chose, for half an hour after its last use. Throws `invalid-input`. */
+  'secrets.handIn': call(
+    z.object({ secret: z.string().max(1_000) }),
+    z.object({ handle: secretHandle }),
+  ),
+  /**
+   * Makes secrets that Harbor hears of only when they are activated: a plan that refreshes with
+   * the choice `prepared`. Throws `keychain-missing`, `keychain-locked` and `unknown-item`.
+   */
+  'secrets.prepare': call(
+    z.object({
+      keys: z.array(robotKey).min(1).max(MAX_SECRETS),
+      secret: preparedChoice,
+    }),
+    preparedSecrets,
+  ),
+  /** Saves them where the user wants it, readable by them alone; null if they did not. */
+  'secrets.save': call(
+    z.object({ handles: secretHandles, format: z.enum(['json', 'csv']) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+} as const;

@@ -8,6 +8,7 @@ import type { Ports } from './ports.ts';
 import { createServices, type Services } from './services.ts';
 import { keepPrivate } from './settings/data-folder.ts';
 import { openSettings, type SettingsStore } from './settings/settings.ts';
+import { systemClock } from './sync/schedule.ts';
 import type { OpenWorkspace, WorkspaceKind } from './workspaces.ts';
 
 export interface WorkspaceSources {
@@ -22,6 +23,9 @@ export interface WorkspaceSources {
   readonly onSettings: (settings: SettingsStore) => void;
   readonly onOpen: (services: Services) => void;
 }
+
+/** Seconds in which the window shows what is known before anything is read anew. */
+const FIRST_SYNC_AFTER = 1;
 
 const DEMO_FOLDER = 'demo';
 
@@ -41,7 +45,14 @@ export const createOpenWorkspace = (sources: WorkspaceSources): OpenWorkspace =>
     sources.onSettings(settings);
     const services = await createServices({ ...shared, ...part, settings, log });
     sources.onOpen(services);
-    return services;
+    const stopWaiting = systemClock.after(FIRST_SYNC_AFTER, () => services.schedule.begin());
+    return {
+      ...services,
+      close: () => {
+        stopWaiting();
+        return services.close();
+      },
+    };
   };
 
   const settingsOf = async (folder: string): Promise<SettingsStore> => {

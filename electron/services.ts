@@ -33,9 +33,6 @@ const REPORT_EVERY = 250;
 /** Counting every robot of a large fleet takes a while, and a sync changes them all the time. */
 const COUNT_EVERY = 1_000;
 
-/** Seconds after the start in which the window shows what is known before anything is read anew. */
-const FIRST_SYNC_AFTER = 1;
-
 /** The object graph of one workspace. */
 export interface Services {
   readonly inventory: Inventory;
@@ -51,7 +48,7 @@ export interface Services {
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
   readonly templates: Templates;
-  /** To be told when the window has the focus and when the machine sleeps. */
+  /** To be begun, and told when the window has the focus and when the machine sleeps. */
   readonly schedule: Schedule;
   readonly data: {
     readonly info: () => Promise<DataInfo>;
@@ -229,7 +226,6 @@ const assemble = async (
   await sync.load();
   await commands.load();
   void robotSecrets.settle();
-  const stopWaiting = systemClock.after(FIRST_SYNC_AFTER, () => schedule.begin());
 
   return {
     inventory,
@@ -275,7 +271,6 @@ const assemble = async (
       rowsChanged.add(everyInstance());
     },
     close: async () => {
-      stopWaiting();
       schedule.end();
       tests.cancelAll();
       await commands.end();

@@ -97,6 +97,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
     desktop,
     ...more,
   });
+  services.schedule.begin();
   const router = createRouter({
     handlers: createHandlers({
       services: () => Promise.resolve(services),

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { Pool } from 'undici';
 import { createMemoryStore } from '../../electron/keychain/memory-store.ts';
 import { createServices, type Services } from '../../electron/services.ts';
-import { openSettings } from '../../electron/settings/settings.ts';
-import { openInventory } from '../../shared/inventory/client.ts';
+import { portsAlone } from '../integration/ports-alone.ts';
 import { draftOf } from '../kill/scenarios.ts';
 
 interface Figure {
@@ -69,34 +68,13 @@ async function bareLoop(url: string, ids: readonly number[], days: number): Prom
   await pool.close();
 }
 
-const ignore = (): void => undefined;
 const now = (): number => Math.floor(Date.now() / 1_000);
 
 /** The app's own services on a new data folder, with the robots in the inventory. */
 async function startApp(url: string): Promise<{ services: Services; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-bench-'));
-  const settings = await openSettings(folder, now());
-  const services = await createServices({
-    folder,
-    settings,
-    initial: null,
-    secrets: createMemoryStore(ignore),
-    remember: ignore,
-    openInventory,
-    nativeBinding: process.env['PURSER_SQLITE_BINDING'],
-    testConnection: () => Promise.reject(new Error('is not asked')),
-    resolveSystemProxy: () => Promise.resolve('DIRECT'),
-    now,
-    emit: ignore,
-    log: { error: ignore, warn: ignore, info: ignore },
-    desktop: {
-      showFile: ignore,
-      chooseSavePath: () => Promise.resolve(null),
-      pickFile: () => Promise.resolve(null),
-      copyText: () => Promise.resolve(),
-      clipboardText: () => Promise.resolve(''),
-    },
-  });
+  const secrets = createMemoryStore(() => undefined);
+  const services = await createServices({ ...(await portsAlone(folder)), secrets });
   const draft = draftOf(url, { kind: 'user', username: 'admin', password: PASSWORD });
   const config = { ...draft.config, parallel: PARALLEL };
   const { id } = await services.instances.save({ ...draft, config });

@@ -3,9 +3,8 @@ import { createHarborClient } from '../../electron/harbor/client.ts';
 import { createKeychain } from '../../electron/keychain/keychain.ts';
 import { loadKeytar } from '../../electron/keychain/keytar.ts';
 import { createServices, type Services } from '../../electron/services.ts';
-import { openSettings } from '../../electron/settings/settings.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
-import { openInventory } from '../../shared/inventory/client.ts';
+import { portsAlone } from '../integration/ports-alone.ts';
 import type { Answer, Job, Report } from './messages.ts';
 import {
   createPoints,
@@ -21,40 +20,22 @@ import { draftOf, scenarioOf } from './scenarios.ts';
 // Loaded before the first job, which then waits for nothing.
 void createHarborClient;
 
-const now = (): number => Math.floor(Date.now() / 1_000);
-const ignore = (): void => undefined;
 /** Times that a plan is carried on when it stands still. */
 const MOST_ROUNDS = 5;
 
 async function open({ kind, folder, service }: Job, points: Points): Promise<Services> {
-  const settings = await openSettings(folder, now());
+  const ports = await portsAlone(folder);
   if (kind === 'prepare') {
-    await settings.set({ sync: { atStart: false, onFocus: false, everyMinutes: 0 } });
+    await ports.settings.set({ sync: { atStart: false, onFocus: false, everyMinutes: 0 } });
   }
   return createServices({
-    folder,
-    settings,
-    initial: null,
+    ...ports,
     secrets: createKeychain({
       load: async () => watchedKeytar(await loadKeytar(), points),
-      remember: ignore,
+      remember: () => undefined,
       service,
     }),
-    remember: ignore,
-    openInventory: async (options) => watchedInventory(await openInventory(options), points),
-    nativeBinding: undefined,
-    testConnection: () => Promise.reject(new Error('is not asked')),
-    resolveSystemProxy: () => Promise.resolve('DIRECT'),
-    now,
-    emit: ignore,
-    log: { error: ignore, warn: ignore, info: ignore },
-    desktop: {
-      showFile: ignore,
-      chooseSavePath: () => Promise.resolve(null),
-      pickFile: () => Promise.resolve(null),
-      copyText: () => Promise.resolve(),
-      clipboardText: () => Promise.resolve(''),
-    },
+    openInventory: async (options) => watchedInventory(await ports.openInventory(options), points),
   });
 }
 

@@ -1,10 +1,18 @@
 import type { Page } from '@playwright/test';
+import type { Simulator } from '../../shared/simulator/simulator.ts';
 import { addInstance, expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
 
 const openRobot = async (page: Page, name: string) => {
   await goTo(page, 'Robots');
   await page.getByRole('row', { name: new RegExp(name) }).click();
   return page.getByRole('complementary', { name: new RegExp(name) });
+};
+
+/** What the simulated Harbor takes from a robot. */
+const secretOf = ({ state }: Simulator, name: string): string => {
+  const row = [...state.robots.all()].find((one) => one.name === name);
+  if (row === undefined) throw new Error(`there is no ${name}`);
+  return row.secret;
 };
 
 test('a refreshed secret is shown in a sheet, copied, revealed and kept', async ({
@@ -17,19 +25,36 @@ test('a refreshed secret is shown in a sheet, copied, revealed and kept', async 
   await drawer.getByRole('button', { name: 'Refresh secret' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
   await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
-  const ask = page.getByRole('dialog').getByRole('button', { name: /^Refresh 1 robot$/ });
   const sheet = page.getByRole('dialog', { name: /^Secret of robot\$deploy/ });
-  await expect(ask.or(sheet)).toBeVisible();
-  if (await ask.isVisible()) await ask.click();
   await expect(sheet).toBeVisible();
   await sheet.getByRole('button', { name: 'Reveal' }).click();
-  const row = [...simulator.state.robots.all()].find(({ name }) => name === 'deploy');
-  await expect(sheet.getByText(/^[A-Za-z0-9]{32}$/)).toBeVisible();
-  expect(row?.secret).not.toBe('');
+  await expect(sheet.getByText(secretOf(simulator, 'deploy'), { exact: true })).toBeVisible();
   await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
   await expect(sheet.getByText('In the vault', { exact: true })).toBeVisible();
   await sheet.getByRole('button', { name: 'Close' }).last().click();
   await expect(sheet).toBeHidden();
+});
+
+test('a secret is prepared, revealed, and Harbor takes it once it is activated', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  const drawer = await openRobot(page, 'deploy');
+  await drawer.getByRole('tab', { name: 'Secret' }).click();
+  await drawer.getByRole('button', { name: 'Prepare a new secret' }).click();
+  await expect(drawer.getByText('Prepared', { exact: true })).toBeVisible();
+  await expect(drawer.getByRole('button', { name: 'Prepare a new secret' })).toBeHidden();
+  await drawer.getByRole('button', { name: 'Reveal' }).click();
+  const prepared = await drawer.getByText(/^[A-Za-z0-9]{32}$/).textContent();
+  expect(secretOf(simulator, 'deploy')).not.toBe(prepared);
+
+  await drawer.getByRole('button', { name: 'Activate…' }).click();
+  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
+  const sheet = page.getByRole('dialog', { name: /^Secret of robot\$deploy/ });
+  await expect(sheet.getByText('New', { exact: true })).toBeVisible();
+  expect(secretOf(simulator, 'deploy')).toBe(prepared);
 });
 
 test('without a keychain a secret is made only after somebody agreed, and is said to end', async ({

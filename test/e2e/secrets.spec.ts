@@ -104,6 +104,7 @@ test('removing an instance asks what becomes of the secrets of its robots', asyn
   const sheet = page.getByRole('dialog', { name: /^Secret of robot\$deploy/ });
   await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
   await sheet.getByRole('button', { name: 'Close' }).last().click();
+  await expect(sheet).toBeHidden();
   await goTo(page, 'Instances');
   await page.getByRole('button', { name: /^More/ }).click();
   await page.getByRole('menuitem', { name: /Remove/ }).click();

@@ -41,9 +41,11 @@ export function changeRobots(
     async createRobot(body) {
       const { answer, exchange } = await succeed({ method: 'POST', call: '/robots', body }, 201);
       const json = jsonOf(answer, exchange, host);
-      const { id, name, secret } = parsedBody(json, madeRobot, answer, exchange, host);
-      if (secret !== '') remember(secret);
-      return { id, name, secret: secret === '' ? null : secret, requestId: answer.requestId };
+      const made = parsedBody(json, madeRobot, answer, exchange, host);
+      const { id, name, creation_time: createdAt } = made;
+      const secret = made.secret === '' ? null : made.secret;
+      if (secret !== null) remember(secret);
+      return { id, name, createdAt, secret, requestId: answer.requestId };
     },
     async refreshSecret(id, secret) {
       const body = { secret };

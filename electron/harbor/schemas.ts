@@ -73,7 +73,12 @@ export const robot = z.object({
 });
 
 /** `POST /robots`. */
-export const madeRobot = z.object({ id: z.int(), name: z.string().min(1), secret: text });
+export const madeRobot = z.object({
+  id: z.int(),
+  name: z.string().min(1),
+  secret: text,
+  creation_time: time,
+});
 
 /** `PATCH /robots/{id}`: empty where the secret that was sent was taken. */
 export const refreshed = z.object({ secret: text });

@@ -112,6 +112,8 @@ export interface MadeRobot {
   readonly id: number;
   /** With prefix and `project+`. */
   readonly name: string;
+  /** Epoch seconds on the server's clock, 0 if the answer does not say. */
+  readonly createdAt: number;
   /** The one that Harbor chose; null if its answer had none. */
   readonly secret: string | null;
   readonly requestId: string | null;

@@ -1,4 +1,4 @@
-import type { RobotSecret, SecretQuery } from '../../shared/contract/secrets.ts';
+import type { RobotIdentity, RobotSecret, SecretQuery } from '../../shared/contract/secrets.ts';
 
 /** A secret that is about to be made, and what for. */
 export interface SecretWish {
@@ -7,6 +7,8 @@ export interface SecretWish {
   readonly robotId: number | null;
   /** As far as it is known: with prefix and `project+`. */
   readonly robotName: string;
+  /** Epoch seconds on the server's clock; left out where it is not known. */
+  readonly robotCreatedAt?: number;
   /** Null for one that is prepared. */
   readonly planId: string | null;
   /** Place of the step in its plan, from 0. */
@@ -37,15 +39,18 @@ export interface SecretProtocol {
    * @returns Its handle; null where none was prepared.
    */
   adopt(
-    robot: { readonly instanceId: string; readonly robotId: number },
+    robot: RobotIdentity,
     by: { readonly planId: string; readonly step: number },
   ): Promise<string | null>;
   /** For sending. Also answers what was handed in. */
   read(handle: string): Promise<string>;
   /** Harbor chose another one. */
   replace(handle: string, secret: string): Promise<void>;
-  /** Harbor has made the robot. */
-  named(handle: string, robot: { readonly id: number; readonly name: string }): Promise<void>;
+  /** Harbor has made the robot. `createdAt` in epoch seconds, 0 if unknown. */
+  named(
+    handle: string,
+    robot: { readonly id: number; readonly name: string; readonly createdAt: number },
+  ): Promise<void>;
   /**
    * Harbor has it: it becomes the robot's own, and an older one of the robot goes. Can be said
    * again, also to add later that a login proved it.
@@ -62,7 +67,9 @@ export interface SecretProtocol {
    */
   drop(handle: string): Promise<void>;
   /** The robot's own secret, if it is kept here. */
-  ofRobot(instanceId: string, robotId: number): Promise<string | null>;
+  ofRobot(robot: RobotIdentity): Promise<string | null>;
+  /** For each of these robots whether its own secret is kept here and works as far as is known. */
+  holds(robots: readonly RobotIdentity[]): boolean[];
   /** State and place of a secret; null where it is not there. */
   find(handle: string): RobotSecret | null;
 }

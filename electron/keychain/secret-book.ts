@@ -3,7 +3,7 @@ import type { RobotSecret, SecretQuery } from '../../shared/contract/secrets.ts'
 import { MAX_SECRETS } from '../../shared/contract/secrets.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { Log } from '../log/log.ts';
-import { keptOf, rowsOf, secretView, type SecretRow } from './secret-row.ts';
+import { isOf, keptOf, rowsOf, secretView, type SecretRow } from './secret-row.ts';
 
 /** Which secrets of robots there are, in memory and in `journal.db` alike. */
 export interface SecretBook {
@@ -29,8 +29,7 @@ const isWanted =
   (row: SecretRow): boolean =>
     (planId === undefined || row.planId === planId) &&
     (instanceId === undefined || row.instanceId === instanceId) &&
-    (robot === undefined ||
-      (row.instanceId === robot.instanceId && row.robotId === robot.robotId)) &&
+    (robot === undefined || isOf(row, robot)) &&
     (states === undefined || states.length === 0 || states.includes(row.state));
 
 export interface SecretBookPorts {

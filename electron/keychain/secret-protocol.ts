@@ -6,6 +6,8 @@ import type { SecretProtocol } from './robot-secrets.ts';
 import { isRobotsOwn, type SecretBook } from './secret-book.ts';
 import {
   accountOf,
+  identityIn,
+  isOf,
   pendingAccount,
   robotAccount,
   secretView,
@@ -80,10 +82,20 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
     if (now !== null) await book.change([{ ...now, leftover: false }]);
   };
 
+  /**
+   * A robot of an earlier Harbor had the same id: what was kept of it moves to a place of its own
+   * before the entry is written over.
+   */
+  const moveAside = async (row: SecretRow): Promise<void> => {
+    const secret = await store.get(accountOf(row));
+    const account = pendingAccount(row.handle);
+    if (secret !== null) await store.set(account, secret, row.where === 'session');
+    await book.change([{ ...row, robotId: null, state: 'outdated', leftover: false }]);
+  };
+
   const promoteFirst = async (row: SecretRow, robotId: number, verifiedAt: number | null) => {
     const account = robotAccount(row.instanceId, robotId);
-    await store.set(account, await readSecret(store, row), row.where === 'session');
-    const older = book
+    const own = book
       .all()
       .filter(
         (one) =>
@@ -92,6 +104,10 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
           one.robotId === robotId &&
           isRobotsOwn(one),
       );
+    const robot = identityIn(row);
+    const older = own.filter((one) => robot !== null && isOf(one, robot));
+    for (const one of own) if (!older.includes(one)) await moveAside(one);
+    await store.set(account, await readSecret(store, row), row.where === 'session');
     const state = ports.keepNew() ? 'kept' : 'new';
     const where = placeOf(store, account);
     const next: SecretRow = { ...row, state, where, verifiedAt, leftover: true };
@@ -132,6 +148,7 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         handedOver: false,
         leftover: false,
         wasPrepared: false,
+        robotCreatedAt: wish.robotCreatedAt ?? 0,
       };
       book.beginning.add(handle);
       try {
@@ -146,13 +163,8 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       }
       return handle;
     },
-    adopt: async ({ instanceId, robotId }, { planId, step }) => {
-      const row = book
-        .all()
-        .find(
-          (one) =>
-            one.state === 'prepared' && one.instanceId === instanceId && one.robotId === robotId,
-        );
+    adopt: async (robot, { planId, step }) => {
+      const row = book.all().find((one) => one.state === 'prepared' && isOf(one, robot));
       if (row === undefined) return null;
       await book.change([{ ...row, state: 'pending', planId, step, wasPrepared: true }]);
       return row.handle;
@@ -162,9 +174,9 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       const row = book.row(handle);
       await store.set(accountOf(row), secret, row.where === 'session');
     },
-    named: async (handle, { id, name }) => {
+    named: async (handle, { id, name, createdAt }) => {
       const row = book.row(handle);
-      await book.change([{ ...row, robotId: id, robotName: name }]);
+      await book.change([{ ...row, robotId: id, robotName: name, robotCreatedAt: createdAt }]);
     },
     promote: async (handle, { verified, at }) => {
       const row = book.row(handle);
@@ -184,13 +196,21 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       await deleteSecret(store, accountOf(row), row.where);
       await book.change([], [handle]);
     },
-    ofRobot: async (instanceId, robotId) => {
-      const row = book
-        .all()
-        .find(
-          (one) => one.instanceId === instanceId && one.robotId === robotId && isRobotsOwn(one),
-        );
+    ofRobot: async (robot) => {
+      const row = book.all().find((one) => isRobotsOwn(one) && isOf(one, robot));
       return row === undefined ? null : readSecret(store, row);
+    },
+    holds: (robots) => {
+      const own = new Map<string, SecretRow[]>();
+      const placeOfRow = (one: { instanceId: string; robotId: number | null }): string =>
+        `${one.instanceId}/${String(one.robotId)}`;
+      for (const row of book.all()) {
+        if (row.state !== 'new' && row.state !== 'kept') continue;
+        own.set(placeOfRow(row), [...(own.get(placeOfRow(row)) ?? []), row]);
+      }
+      return robots.map(
+        (robot) => own.get(placeOfRow(robot))?.some((row) => isOf(row, robot)) ?? false,
+      );
     },
     find: (handle) => {
       const row = book.find(handle);

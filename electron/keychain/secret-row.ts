@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { type RobotSecret, robotSecret } from '../../shared/contract/secrets.ts';
+import {
+  type RobotIdentity,
+  type RobotSecret,
+  robotSecret,
+} from '../../shared/contract/secrets.ts';
 import type { KeptSecret } from '../../shared/inventory/inventory.ts';
 import type { Log } from '../log/log.ts';
 
@@ -10,6 +14,8 @@ const secretRow = robotSecret.extend({
   leftover: z.boolean(),
   /** It was prepared, and goes back to that if it is not sent after all. */
   wasPrepared: z.boolean().default(false),
+  /** When its robot was made, epoch seconds on the server's clock; 0 if unknown. */
+  robotCreatedAt: z.int().default(0),
 });
 
 /** What is known of a secret, beside the keychain that holds it. Never the secret itself. */
@@ -27,6 +33,31 @@ export const accountOf = ({ handle, state, instanceId: instance, robotId }: Secr
   state === 'pending' || state === 'prepared' || robotId === null
     ? pendingAccount(handle)
     : robotAccount(instance, robotId);
+
+/** Seconds between two readings of the same time of creation: one may be cut off, one rounded. */
+const SAME = 1;
+
+/**
+ * Whether a secret belongs to this robot, and not to one that had its id on an earlier Harbor. A
+ * robot keeps its time of creation for ever; a new prefix changes its name.
+ */
+export const isOf = (row: SecretRow, robot: RobotIdentity): boolean =>
+  row.instanceId === robot.instanceId &&
+  row.robotId === robot.robotId &&
+  (row.robotCreatedAt > 0 && robot.createdAt > 0
+    ? Math.abs(row.robotCreatedAt - robot.createdAt) <= SAME
+    : row.robotName === robot.name);
+
+/** The robot that the secret of a row was made for; null while it has no id. */
+export const identityIn = (row: SecretRow): RobotIdentity | null =>
+  row.robotId === null
+    ? null
+    : {
+        instanceId: row.instanceId,
+        robotId: row.robotId,
+        name: row.robotName,
+        createdAt: row.robotCreatedAt,
+      };
 
 /** A row as it is kept. */
 export const keptOf = (row: SecretRow): KeptSecret => ({
@@ -52,5 +83,6 @@ export const secretView = ({
   url: _url,
   leftover: _leftover,
   wasPrepared: _wasPrepared,
+  robotCreatedAt: _robotCreatedAt,
   ...view
 }: SecretRow): RobotSecret => view;

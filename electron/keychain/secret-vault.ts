@@ -8,7 +8,7 @@ import { isRobotsOwn, type SecretBook } from './secret-book.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
 import { type SavedSecret, secretFile } from './secret-file.ts';
 import { deleteSecret, placeOf, readSecret } from './secret-protocol.ts';
-import { accountOf, pendingAccount, secretView, type SecretRow } from './secret-row.ts';
+import { accountOf, isOf, pendingAccount, secretView, type SecretRow } from './secret-row.ts';
 import type { SecretStore } from './secret-store.ts';
 
 export interface VaultPorts {
@@ -32,11 +32,17 @@ const isNowhereElse = ({ state, handedOver }: SecretRow): boolean =>
 
 const notAllowed = (message: string): AppError => new AppError('not-allowed', message);
 
+const isKnownAs = (row: SecretRow, { instanceId, robot }: KnownRobot): boolean =>
+  isOf(row, { instanceId, robotId: robot.id, name: robot.name, createdAt: robot.createdAt });
+
 /** Why signing in as this robot would not tell whether the secret is right; null if it would. */
 const whyUntold = (row: SecretRow, known: KnownRobot | null, now: number): string | null => {
   if (row.state === 'prepared') return 'This secret was not sent to Harbor yet.';
   if (known === null) return null;
   if (known.gone) return `${row.robotName} is not at Harbor any more.`;
+  if (!isKnownAs(row, known)) {
+    return `${row.robotName} is not at Harbor any more: its id belongs to ${known.robot.name} now.`;
+  }
   const { disabled, expiresAt } = known.robot;
   if (disabled) return `${row.robotName} is disabled, so Harbor refuses every secret of it.`;
   if (expiresAt !== -1 && expiresAt <= now) {

@@ -48,8 +48,7 @@ async function chosenSecret(
       });
     case 'kept': {
       const copyOf = step.task.kind === 'create' ? step.task.copyOf : null;
-      const secret =
-        copyOf === null ? null : await secrets.ofRobot(copyOf.instanceId, copyOf.robotId);
+      const secret = copyOf === null ? null : await secrets.ofRobot(copyOf);
       if (secret === null) throw notKept();
       return secret;
     }
@@ -73,9 +72,18 @@ export async function beginSecret(
   if (hasSecret(step, means)) return true;
   const { secrets, planId, sessionOnly } = means;
   const { instanceId, index } = step;
-  const { id, name } = robotOf(step);
-  const robotId = step.task.kind === 'refresh' ? id : null;
-  const wish = { instanceId, robotId, robotName: name, planId, step: index, sessionOnly };
+  const { id, name, createdAt } = robotOf(step);
+  // What is to be made has no id yet, and was made at no time.
+  const known = step.task.kind === 'refresh';
+  const wish = {
+    instanceId,
+    robotId: known ? id : null,
+    robotName: name,
+    robotCreatedAt: known ? createdAt : 0,
+    planId,
+    step: index,
+    sessionOnly,
+  };
   const begin = async (secret: string | null): Promise<void> => {
     step.secret = { handle: await secrets.begin(wish, secret), phase: 'intended' };
   };
@@ -87,7 +95,7 @@ export async function beginSecret(
   /** Also one that was taken before the process ended, with the record of it unwritten. */
   const adopt = async (): Promise<void> => {
     const by = { planId, step: index };
-    const handle = await secrets.adopt({ instanceId, robotId: id }, by);
+    const handle = await secrets.adopt({ instanceId, robotId: id, name, createdAt }, by);
     if (handle === null) throw notPrepared();
     step.secret = { handle, phase: 'intended' };
   };

@@ -37,7 +37,12 @@ export async function cloneSteps(
         definition,
         place: { instanceId: place.instanceId, project },
         choice: secret,
-        copyOf: { instanceId, robotId: robot.id },
+        copyOf: {
+          instanceId,
+          robotId: robot.id,
+          name: robot.name,
+          createdAt: robot.createdAt,
+        },
         leaveOut,
       };
       const there = await prefixOf(place.instanceId);

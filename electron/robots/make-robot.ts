@@ -101,7 +101,7 @@ class Maker {
     if (!(await beginSecret(step, choice, this.#means))) return null;
     return identity.kind === 'robot' && harborSecret === null && !isKept
       ? this.#takeOver(now.robot, place)
-      : this.#adopt(made, harborSecret, place, now.robot);
+      : this.#adopt(now.robot, harborSecret, place, now.robot);
   }
 
   async #place(): Promise<RobotPlace | null> {
@@ -198,7 +198,7 @@ class Maker {
 
   /** Writes down that the robot is there, and under which name its secret is kept. */
   async #adopt(
-    { id, name }: { readonly id: number; readonly name: string },
+    { id, name, createdAt }: Pick<Robot, 'id' | 'name' | 'createdAt'>,
     harborSecret: string | null,
     place: RobotPlace,
     found: Robot | null,
@@ -218,7 +218,7 @@ class Maker {
     // A robot's login cannot refresh: what this answer says is the only secret there will be.
     await orHalt(async () => {
       if (isByRobot && harborSecret !== null) await secrets.replace(handle, harborSecret);
-      await secrets.named(handle, made);
+      await secrets.named(handle, { ...made, createdAt });
     });
     if (isByRobot) await keepRunning(step, { secret: { handle, phase: 'sent' } }, this.#means);
     return { robot, wanted, harborSecret };

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { instanceId } from '../../shared/contract/instances.ts';
 import { operation, robotDefinition, wishedPlace } from '../../shared/contract/operations.ts';
 import { permissionEntry } from '../../shared/contract/robots.ts';
-import { secretChoice } from '../../shared/contract/secrets.ts';
+import { robotIdentity, secretChoice } from '../../shared/contract/secrets.ts';
 import type { PlanRecord, StepRecord } from './plan-record.ts';
 import { withoutHandle } from './own-secrets.ts';
 
@@ -43,7 +43,7 @@ const task = z.discriminatedUnion('kind', [
     definition: robotDefinition,
     place: wishedPlace,
     choice: secretChoice,
-    copyOf: z.object({ instanceId, robotId: z.int() }).nullable(),
+    copyOf: robotIdentity.nullable(),
     leaveOut: z.boolean(),
   }),
   z.object({ kind: z.literal('recreate'), choice: secretChoice, definition: robotDefinition }),

@@ -9,7 +9,7 @@ import type {
   PlanStep,
   StepStatus,
 } from '../../shared/contract/plans.ts';
-import type { SecretChoice } from '../../shared/contract/secrets.ts';
+import type { RobotIdentity, SecretChoice } from '../../shared/contract/secrets.ts';
 import type { RobotEdit } from '../../shared/robots/changes/edit.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 
@@ -21,7 +21,7 @@ export interface CreateTask {
   readonly place: WishedPlace;
   readonly choice: SecretChoice;
   /** The robot it is cloned from. */
-  readonly copyOf: { readonly instanceId: string; readonly robotId: number } | null;
+  readonly copyOf: RobotIdentity | null;
   /** Permissions that the place does not accept are left out. */
   readonly leaveOut: boolean;
 }

@@ -17,7 +17,9 @@ function whyNot({ robot, instanceId, gone }: KnownRobot, { secrets }: Ports): st
   if (!robot.editable) {
     return 'It is a legacy robot. A new secret would turn it into one that cannot be deleted.';
   }
-  const found = secrets.list({ robot: { instanceId, robotId: robot.id }, states: ['prepared'] });
+  const { id: robotId, name, createdAt } = robot;
+  const asked = { instanceId, robotId, name, createdAt };
+  const found = secrets.list({ robot: asked, states: ['prepared'] });
   return found.total === 0 ? '' : 'A secret is prepared for it already. Discard that first.';
 }
 
@@ -59,7 +61,8 @@ export async function prepareSecrets(
       refused.push({ instanceId, robotName: robot.name, why });
       continue;
     }
-    const wish = { instanceId, robotId: robot.id, robotName: robot.name };
+    const { id: robotId, name: robotName, createdAt: robotCreatedAt } = robot;
+    const wish = { instanceId, robotId, robotName, robotCreatedAt };
     const handle = await secrets.begin(
       { ...wish, planId: null, step: null, state: 'prepared' },
       common,

@@ -52,12 +52,13 @@ export async function keychainProblem(secrets: Secrets): Promise<string> {
 
 /** What is wrong with the secret that a step is to give, as a sentence; ''. */
 async function problemWithSecret(
-  { task, instanceId, seen }: StepRecord,
+  { task, instanceId, seen, fresh }: StepRecord,
   secrets: Secrets,
 ): Promise<string> {
   const choice = choiceIn(task);
   if (choice?.kind === 'prepared') {
-    const robot = { instanceId, robotId: seen.id };
+    const { id: robotId, name, createdAt } = fresh ?? seen;
+    const robot = { instanceId, robotId, name, createdAt };
     return secrets.list({ robot, states: ['prepared'] }).total > 0
       ? ''
       : 'No secret is prepared for this robot.';
@@ -71,8 +72,7 @@ async function problemWithSecret(
   }
   if (choice?.kind !== 'kept') return '';
   const source = task.kind === 'create' ? task.copyOf : null;
-  const secret =
-    source === null ? null : await secrets.ofRobot(source.instanceId, source.robotId).catch(asNone);
+  const secret = source === null ? null : await secrets.ofRobot(source).catch(asNone);
   return secret === null ? 'Purser keeps no secret of the robot that it is made after.' : '';
 }
 

@@ -76,11 +76,23 @@ export const preparedSecrets = z.object({
 
 export type PreparedSecrets = z.infer<typeof preparedSecrets>;
 
+/** A robot among all that ever had its id: ids start anew where a Harbor is set up afresh. */
+export const robotIdentity = z.object({
+  instanceId,
+  robotId: z.int(),
+  /** With prefix and `project+`. */
+  name: z.string(),
+  /** Epoch seconds on the server's clock, 0 if unknown. */
+  createdAt: z.int(),
+});
+
+export type RobotIdentity = z.infer<typeof robotIdentity>;
+
 /** Which secrets are asked for; what is left out asks for all. */
 export const secretQuery = z.object({
   planId: z.uuid().optional(),
   instanceId: instanceId.optional(),
-  robot: z.object({ instanceId, robotId: z.int() }).optional(),
+  robot: robotIdentity.optional(),
   states: z.array(z.enum(SECRET_STATES)).max(5).optional(),
 });
 

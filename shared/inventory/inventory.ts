@@ -7,7 +7,7 @@ import type {
   RobotRow,
 } from '../contract/robots.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
-import type { RobotSet } from '../contract/linked.ts';
+import type { KnownSet } from '../contract/linked.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
@@ -250,7 +250,7 @@ export interface Inventory {
   /** One key for each set of which a robot fits, those of several robots first; and how many fit. */
   linkedQuery(query: RobotQuery, now: Now): Promise<{ keys: Uint32Array; robots: number }>;
   /** In the order of the keys that stand for the sets; unknown keys are left out. */
-  linkedSets(keys: readonly number[], now: Now): Promise<readonly RobotSet[]>;
+  linkedSets(keys: readonly number[], now: Now): Promise<readonly KnownSet[]>;
   /** Makes one set of these robots, with those that one of them is linked to already. */
   linkRobots(keys: readonly number[]): Promise<void>;
   /** Takes each of these robots out of its set, for good. */

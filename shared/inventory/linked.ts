@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { LinkedRobot, RobotSet } from '../contract/linked.ts';
+import type { KnownSet, LinkedRobot } from '../contract/linked.ts';
 import type { RobotQuery, RobotRow } from '../contract/robots.ts';
 import { differencesInSet } from '../robots/linked.ts';
 import type { Thresholds } from '../robots/status.ts';
@@ -70,7 +70,7 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
     wanted: KnownRobot,
     found: readonly Member[],
     thresholds: Thresholds,
-  ): RobotSet[] => {
+  ): KnownSet[] => {
     const keys = found.map(({ key }) => key);
     const known = robotsByKeys(keys);
     const shown = new Map(rows(keys, thresholds).map((row) => [row.key, row]));
@@ -80,7 +80,8 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
     const robots = known.flatMap(({ key, instanceId, robot }, index): LinkedRobot[] => {
       const state = shown.get(key)?.state;
       if (state === undefined) return [];
-      return [{ key, instanceId, robotId: robot.id, state, differs: differs[index] ?? [] }];
+      const { id: robotId, name, createdAt } = robot;
+      return [{ key, instanceId, robotId, name, createdAt, state, differs: differs[index] ?? [] }];
     });
     const { shortName, level, project } = own;
     const byHand = found.some(({ setId }) => setId !== null);
@@ -136,7 +137,7 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
       return { keys: Uint32Array.from(keys), robots: rowsFound.length };
     },
     /** Sets in the order of the keys that stand for them; unknown keys are left out. */
-    sets(keys: readonly number[], thresholds: Thresholds): RobotSet[] {
+    sets(keys: readonly number[], thresholds: Thresholds): KnownSet[] {
       const found = new Map<number, Member[]>();
       for (const member of members.all(JSON.stringify(keys))) {
         found.set(member.wanted, [...(found.get(member.wanted) ?? []), member]);

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import type { RobotSet } from '../../../shared/contract/linked.ts';
+import type { KnownSet } from '../../../shared/contract/linked.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { aRobot, aStore, at, entry, EU, PROD, readAll } from './fleet.ts';
 
 const byName = { column: 'name', descending: false } as const;
 
-const setsOf = (store: Store, query = '', scope: string[] = []): readonly RobotSet[] => {
+const setsOf = (store: Store, query = '', scope: string[] = []): readonly KnownSet[] => {
   const { keys } = store.linkedQuery({ query, scope, sort: byName }, at);
   return store.linkedSets([...keys], at);
 };
 
 /** "ci: PROD EU(permissions)". */
-const told = (sets: readonly RobotSet[]): string[] =>
+const told = (sets: readonly KnownSet[]): string[] =>
   sets.map(({ shortName, robots }) => {
     const cells = robots.map(({ instanceId, differs }) => {
       const name = instanceId === PROD ? 'PROD' : 'EU';

@@ -1,16 +1,24 @@
 import { expect, it } from 'vitest';
-import { cellOf } from '../../../renderer/src/features/linked/set-words.ts';
-import type { LinkedRobot, RobotSet } from '../../../shared/contract/linked.ts';
+import { cellOf, modelOf } from '../../../renderer/src/features/linked/set-words.ts';
+import type { HeldRobot, RobotSet } from '../../../shared/contract/linked.ts';
 
-const robot = (instanceId: string, differs: LinkedRobot['differs'] = []): LinkedRobot => ({
+const robot = (
+  instanceId: string,
+  differs: HeldRobot['differs'] = [],
+  more: Partial<HeldRobot> = {},
+): HeldRobot => ({
   key: 1,
   instanceId,
   robotId: 1,
+  name: 'robot$ci',
+  createdAt: 1_700_000_000,
   state: 'active',
   differs,
+  holdsSecret: false,
+  ...more,
 });
 
-const set = (...robots: LinkedRobot[]): RobotSet => ({
+const set = (...robots: HeldRobot[]): RobotSet => ({
   key: 1,
   shortName: 'ci',
   level: 'system',
@@ -34,4 +42,24 @@ it('misses nothing of a robot that is on one instance alone', () => {
 it('counts robots that were linked on the same instance', () => {
   const linked = set(robot('a'), robot('a', ['state']), robot('b'));
   expect(cellOf(linked, 'a').words).toBe('2 robots, other state');
+});
+
+it('holds a secret where that of every robot there is kept', () => {
+  const held = { holdsSecret: true };
+  const all = set(robot('a', [], held), robot('b', [], held), robot('b'), robot('c'));
+  expect(['a', 'b', 'c', 'd'].map((id) => cellOf(all, id).holdsSecret)).toStrictEqual([
+    true,
+    false,
+    false,
+    null,
+  ]);
+});
+
+it('clones one that is as most of them are, and never a legacy robot', () => {
+  const usual = robot('b', [], { key: 2 });
+  expect(modelOf(set(robot('a', ['state']), usual))).toBe(usual);
+  expect(modelOf(set(robot('a', [], { state: 'legacy' }), robot('b', ['state'])))?.instanceId).toBe(
+    'b',
+  );
+  expect(modelOf(set(robot('a', [], { state: 'gone' })))).toBeNull();
 });

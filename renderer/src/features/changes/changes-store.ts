@@ -12,6 +12,8 @@ import type { ChangeKind } from './change-kinds.ts';
 export interface ChangeQuestion {
   readonly kind: 'renew' | 'describe' | 'refresh' | 'recreate' | 'permissions' | 'clone';
   readonly keys: readonly number[];
+  /** Instances that are chosen from the start, for clones. */
+  readonly onto?: readonly string[];
 }
 
 /**
@@ -58,10 +60,16 @@ export const useChanges = defineStore('changes', () => {
     else if (keys.length > 0) asked.value = { kind: kind as ChangeQuestion['kind'], keys };
   }
 
+  /** Asks how this robot is to be made at an instance that lacks it. */
+  function cloneOnto(key: number, instanceId: string): void {
+    failure.value = null;
+    asked.value = { kind: 'clone', keys: [key], onto: [instanceId] };
+  }
+
   function dismiss(): void {
     asked.value = null;
     failure.value = null;
   }
 
-  return { asked, isMaking, failure, make, plan, begin, dismiss };
+  return { asked, isMaking, failure, make, plan, begin, cloneOnto, dismiss };
 });

@@ -1,7 +1,7 @@
 import type { Ref } from 'vue';
 import type { RobotSet } from '../../../../shared/contract/linked.ts';
 import type { RobotQuery } from '../../../../shared/contract/robots.ts';
-import { call } from '../../api/index.ts';
+import { call, onEvent } from '../../api/index.ts';
 import { useRobotKeys } from '../robots/use-robot-keys.ts';
 import type { RobotKeys } from '../robots/use-robot-keys.ts';
 import { useRowWindow } from '../robots/use-row-window.ts';
@@ -21,5 +21,8 @@ async function askForSets(query: RobotQuery): Promise<{ keys: Uint32Array; total
 
 export function useSets(query: Ref<RobotQuery>): Sets {
   const sets = useRowWindow<RobotSet>((keys) => call('linked.sets', { keys }));
+  onEvent('secrets.changed', () => {
+    sets.refresh();
+  });
   return { found: useRobotKeys(query, sets.refresh, askForSets), sets };
 }

@@ -1,6 +1,11 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { Ref, ShallowRef } from 'vue';
-import type { RobotSecret, SecretQuery } from '../../../../shared/contract/secrets.ts';
+import type { RobotDetail } from '../../../../shared/contract/robots.ts';
+import type {
+  RobotIdentity,
+  RobotSecret,
+  SecretQuery,
+} from '../../../../shared/contract/secrets.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 
@@ -14,7 +19,20 @@ export interface SecretList {
   readonly load: () => Promise<void>;
 }
 
-/** Asks again whenever the question or a secret changes. */
+/** A robot as its secrets are asked for. */
+export const identityOf = ({
+  instanceId,
+  id,
+  name,
+  createdAt,
+}: Pick<RobotDetail, 'instanceId' | 'id' | 'name' | 'createdAt'>): RobotIdentity => ({
+  instanceId,
+  robotId: id,
+  name,
+  createdAt,
+});
+
+/** Asks again whenever the question becomes another one, or a secret changes. */
 export function useSecretList(query: Readonly<Ref<SecretQuery>>): SecretList {
   const secrets = shallowRef<readonly RobotSecret[] | null>(null);
   const total = shallowRef(0);
@@ -35,7 +53,7 @@ export function useSecretList(query: Readonly<Ref<SecretQuery>>): SecretList {
   }
 
   watch(
-    query,
+    () => JSON.stringify(query.value),
     () => {
       secrets.value = null;
       void load();

@@ -10,7 +10,8 @@ import { end, gone, refuseChanged, withRemark } from './step-end.ts';
 import { type After, Halt, type StepMeans } from './step-means.ts';
 import { makingOf } from './tasks.ts';
 
-const DELETED = 'The robot was deleted before that; what it was is in this plan.';
+const DELETED =
+  'The old robot is gone: it was deleted before that. What it was is in this plan; make it again as a new robot of the same name and permissions.';
 
 /** Takes the robot away. True where it is gone, and the new one can be made. Throws Halt. */
 async function takeAway(

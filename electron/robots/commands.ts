@@ -19,8 +19,15 @@ export interface StepFilter {
 export interface Commands {
   /** Plans and begins to check. Throws `invalid-input` and `unknown-item`. */
   make(operation: Operation, keys: readonly number[]): Promise<Plan>;
-  /** Plans new robots and begins to check. Throws `unknown-item`. */
-  create(wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan>;
+  /**
+   * Plans new robots and begins to check. Throws `unknown-item`.
+   * @param replaces row of the legacy robot that they take the place of
+   */
+  create(
+    wishes: readonly RobotWish[],
+    source: 'new' | 'legacy',
+    replaces?: number | null,
+  ): Promise<Plan>;
   /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
   clone(wishes: CloneWishes): Promise<Plan>;
   /** Makes secrets that are sent when they are activated. Throws as `prepareSecrets`. */

@@ -4,14 +4,12 @@ import { endGiven } from './end-given.ts';
 import { type Given, giveSecret, promote } from './give-secret.ts';
 import { asAppError, readRobotNow } from './harbors.ts';
 import { dropSecret } from './begin-secret.ts';
-import type { Made } from './make-robot.ts';
+import { type Made, NOBODY_KNOWS } from './make-robot.ts';
 import type { StepRecord, StepSecret } from './plan-record.ts';
 import { proveSecret } from './prove-secret.ts';
 import { noteRequest } from './send-surely.ts';
 import { addNote, end, withRemark } from './step-end.ts';
 import { type After, orHalt, type StepMeans } from './step-means.ts';
-
-const NOBODY_KNOWS = 'The robot was made, but nobody knows its secret: refresh it, or delete it.';
 
 /** What a robot made by a robot's login has is kept already: it is tried, and promoted. */
 async function keepHarbors(

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
+import type { Operation } from '../../shared/contract/operations.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
@@ -52,13 +52,18 @@ export function createPlanMakers({
     return addSteps(operation, await planSteps(ports.inventory, operation, keys));
   };
 
-  const create = async (wishes: readonly RobotWish[], source: 'new' | 'legacy'): Promise<Plan> => {
+  const create: Commands['create'] = async (wishes, source, replaces = null) => {
     for (const { instanceId } of wishes.flatMap(({ places }) => places)) {
       ports.book.instance(instanceId);
     }
     for (const { secret } of wishes) requireSource(secret);
     const steps = await creationSteps(ports.inventory, wishes, ports.now());
-    return addSteps({ kind: 'create', source }, steps);
+    const [old] = replaces === null ? [] : await ports.inventory.robotsByKeys([replaces]);
+    if (old === undefined) return addSteps({ kind: 'create', source }, steps);
+    const { key, instanceId, robot } = old;
+    const { id: robotId, name, createdAt } = robot;
+    const replaced = { key, instanceId, robotId, name, createdAt };
+    return addSteps({ kind: 'create', source, replaces: replaced }, steps);
   };
 
   const clone = async (wishes: CloneWishes): Promise<Plan> => {

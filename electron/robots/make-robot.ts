@@ -49,6 +49,9 @@ const goneAgain = (name: string): AppError =>
   new AppError('not-found', `${name} was made, and is gone again.`);
 
 const NOT_THERE = 'No robot of this name was there when it was looked for afterwards.';
+/** A robot that is there without anybody who could sign in as it. */
+export const NOBODY_KNOWS =
+  'The robot was made, but nobody knows its secret: refresh it, or delete it.';
 const SECRET_UNKNOWN =
   'The robot was made, but the answer with its secret was lost, and this login may neither refresh nor delete it. Refresh it as a user, or delete it.';
 
@@ -81,7 +84,7 @@ class Maker {
     if (found !== null && !(this.#mayBeThere && (await this.#isOurs(found, place)))) {
       return this.#end('refused', taken(found.name));
     }
-    if (!(await beginSecret(step, choice, this.#means))) return null;
+    if (!(await beginSecret(step, choice, this.#means))) return this.#endBegun();
     return found === null ? this.#ask(place) : this.#takeOver(found, place);
   }
 
@@ -98,7 +101,9 @@ class Maker {
     if (now === null) return this.#end('unknown', goneAgain(made.name));
     const harborSecret = answered.get(step) ?? null;
     const isKept = hasSecret(step, this.#means) && step.secret?.phase !== 'intended';
-    if (!(await beginSecret(step, choice, this.#means))) return null;
+    if (!(await beginSecret(step, choice, this.#means))) {
+      return this.#endBegun('unknown', NOBODY_KNOWS);
+    }
     return identity.kind === 'robot' && harborSecret === null && !isKept
       ? this.#takeOver(now.robot, place)
       : this.#adopt(now.robot, harborSecret, place, now.robot);
@@ -149,6 +154,15 @@ class Maker {
   async #end(status: 'refused' | 'unknown', error: AppError): Promise<null> {
     this.#endWithout(status, error);
     await dropSecret(this.#step, this.#means);
+    return null;
+  }
+
+  /** Ends a step that no secret could be had for: `beginSecret` has said why. */
+  #endBegun(status: 'refused' | 'unknown' = 'refused', remark = ''): null {
+    const { error } = this.#step;
+    if (error === null) return null;
+    const why = AppError.fromShape(error);
+    this.#endWithout(status, remark === '' ? why : withRemark(why, remark));
     return null;
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instanceId } from './instances.ts';
-import { permissionEntry } from './robots.ts';
-import { secretChoice } from './secrets.ts';
+import { permissionEntry, robotKey } from './robots.ts';
+import { robotIdentity, secretChoice } from './secrets.ts';
 
 /** Until when a robot shall live; the arithmetic from its creation is in `shared/robots/expiry`. */
 export const until = z.discriminatedUnion('kind', [
@@ -42,7 +42,12 @@ export const operation = z.discriminatedUnion('kind', [
   /** Deleted and made again, same name and permissions; `until` null keeps its expiry. */
   z.object({ kind: z.literal('recreate'), secret: secretChoice, until: until.nullable() }),
   /** Robots are made; only `plans.create` and `plans.clone` plan this. */
-  z.object({ kind: z.literal('create'), source: z.enum(['new', 'clone', 'legacy']) }),
+  z.object({
+    kind: z.literal('create'),
+    source: z.enum(['new', 'clone', 'legacy']),
+    /** The legacy robot that the new one takes the place of, and its row here. */
+    replaces: robotIdentity.extend({ key: robotKey }).exactOptional(),
+  }),
   /**
    * Permissions for many robots. An entry of a namespace '' stands for each project that a robot
    * has permissions in; others hold where they name a place that the robot can have.

@@ -17,6 +17,8 @@ export const planCalls = {
     z.object({
       robots: z.array(robotWish).min(1).max(1_000),
       source: z.enum(['new', 'legacy']).default('new'),
+      /** The legacy robot, which can be deleted once the new one has taken its place. */
+      replaces: robotKey.nullable().default(null),
     }),
     plan,
   ),

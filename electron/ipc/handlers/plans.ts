@@ -3,7 +3,8 @@ import type { HandlersOf } from './types.ts';
 
 export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'> => ({
   'plans.make': async ({ operation, keys }) => (await services()).commands.make(operation, keys),
-  'plans.create': async ({ robots, source }) => (await services()).commands.create(robots, source),
+  'plans.create': async ({ robots, source, replaces }) =>
+    (await services()).commands.create(robots, source, replaces),
   'plans.clone': async (wishes) => (await services()).commands.clone(wishes),
   'plans.preview': async ({ robots }) => (await services()).commands.preview(robots),
   'plans.get': async ({ id }) => (await services()).commands.get(id),

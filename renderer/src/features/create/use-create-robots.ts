@@ -16,7 +16,8 @@ const SOME_DAYS = 90;
 /** What the create page does with its form: count, preview, plan. */
 export function useCreateRobots(
   { form, places, known, problems, touchAll, focusOn }: CreateContext,
-  source: 'new' | 'legacy',
+  /** Row key of the legacy robot that the new one takes the place of. */
+  replaces: number | null,
 ) {
   const router = useRouter();
   const plans = usePlans();
@@ -67,7 +68,8 @@ export function useCreateRobots(
     const secret = await choiceOf(form.secret);
     const made = await call('plans.create', {
       robots: wishesOf(form, until.value, secret, known),
-      source,
+      source: replaces === null ? 'new' : 'legacy',
+      replaces,
     });
     isPlanned.value = true;
     // It went to the main process; nothing here needs it any more.

@@ -123,7 +123,9 @@ const assemble = async (
     now: ports.now,
     onState: (id, { state }) => {
       announce.say();
-      if (state === 'fresh') commands.answered(id);
+      if (state !== 'fresh') return;
+      commands.answered(id);
+      void robotSettings.settle(id);
     },
     onProgress: (id, progress) => emit('sync.progress', { id, progress }),
     onRowsChanged: (id) => rowsChanged.add([id]),
@@ -225,6 +227,7 @@ const assemble = async (
   void doubtful.settle(accountsInUse(book.all()));
   await sync.load();
   await commands.load();
+  await robotSettings.load();
   void robotSecrets.settle();
 
   return {

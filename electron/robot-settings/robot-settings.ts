@@ -5,10 +5,12 @@ import type {
   RobotSettingsWish,
 } from '../../shared/contract/robot-settings.ts';
 import { defaultDurationProblem, prefixProblem } from '../../shared/robots/prefix.ts';
+import type { JournalEntry } from '../../shared/contract/plans.ts';
 import type { HarborClient } from '../harbor/types.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from '../robots/harbors.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
+import { BEGUN, changesBetween, OPEN, outcomeOf } from './settings-record.ts';
 import { renamedBy, type RenamedPorts } from './renamed.ts';
 
 /** The prefix and the default duration of the robots of an instance. */
@@ -28,6 +30,13 @@ export interface RobotSettingsRoom {
       readonly typed: string;
     },
   ): Promise<RobotSettings>;
+  /** Reads of which changes an earlier Purser left no end. Throws as the inventory does. */
+  load(): Promise<void>;
+  /**
+   * Finds out at Harbor what became of a change that an earlier Purser was sending when it ended.
+   * Where that fails it is tried again the next time.
+   */
+  settle(instanceId: string): Promise<void>;
 }
 
 export interface RobotSettingsPorts extends CommandPorts, RenamedPorts {
@@ -81,21 +90,11 @@ export function createRobotSettings(ports: RobotSettingsPorts): RobotSettingsRoo
     username: string,
     { from, to }: { readonly from: RobotSettingsWish; readonly to: RobotSettingsWish },
     outcome: {
-      readonly result: 'done' | 'differs' | 'refused' | 'unknown';
+      readonly result: JournalEntry['result'];
       readonly message: string;
       readonly requestIds: string[];
     },
   ): Promise<void> => {
-    const changes = [
-      ...(from.prefix === to.prefix
-        ? []
-        : [{ field: 'robot name prefix', from: from.prefix, to: to.prefix }]),
-      ...(from.duration === to.duration
-        ? []
-        : [
-            { field: 'default duration', from: `${from.duration} days`, to: `${to.duration} days` },
-          ]),
-    ];
     await ports.inventory.addToJournal({
       at: Math.floor(ports.now()),
       planId: null,
@@ -105,8 +104,24 @@ export function createRobotSettings(ports: RobotSettingsPorts): RobotSettingsRoo
       robotName: '',
       operation: 'settings',
       username,
-      changes,
+      changes: changesBetween(from, to),
       ...outcome,
+    });
+  };
+
+  /** Instances with a change of which nobody knows what became. */
+  const unfinished = new Set<string>();
+
+  const settleOne = async (instanceId: string): Promise<void> => {
+    const { entries } = await ports.inventory.journalEntries({ ...OPEN, ids: [instanceId] });
+    const [begun] = entries;
+    if (begun === undefined) return;
+    const { id: _id, ...entry } = begun;
+    const now = await at(instanceId, (client) => client.robotSettings());
+    await ports.inventory.addToJournal({
+      ...entry,
+      at: Math.floor(ports.now()),
+      ...outcomeOf(entry.changes, now),
     });
   };
 
@@ -144,6 +159,7 @@ export function createRobotSettings(ports: RobotSettingsPorts): RobotSettingsRoo
         if (isRenaming && typed !== to.prefix) problems.push('The new prefix was not typed.');
         if (problems.length > 0) throw new AppError('not-allowed', problems.join(' '));
 
+        await record(instanceId, username, { from, to }, BEGUN);
         const requestIds: string[] = [];
         let failure: AppError | null = null;
         try {
@@ -187,5 +203,18 @@ export function createRobotSettings(ports: RobotSettingsPorts): RobotSettingsRoo
         if (!wasRefused) ports.sync(instanceId);
         throw error;
       }),
+    load: async () => {
+      const { entries } = await ports.inventory.journalEntries({ ...OPEN, ids: [] });
+      for (const { instanceId } of entries) unfinished.add(instanceId);
+    },
+    settle: async (instanceId) => {
+      if (!unfinished.delete(instanceId)) return;
+      try {
+        await settleOne(instanceId);
+      } catch (error) {
+        unfinished.add(instanceId);
+        ports.log.warn('What became of a change of settings could not be found out', error);
+      }
+    },
   };
 }

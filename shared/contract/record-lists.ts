@@ -1,6 +1,10 @@
 /** Lists of the journal and the history, without the schemas that are made of them. */
 
-export const JOURNAL_RESULTS = ['done', 'differs', 'refused', 'unknown'] as const;
+/**
+ * How something ended. `begun`: it was being sent when this was written, and nobody has found out
+ * since what became of it.
+ */
+export const JOURNAL_RESULTS = ['done', 'differs', 'refused', 'unknown', 'begun'] as const;
 
 /**
  * What a sync can find changed. `seen`: made before the last sync, but not visible then;

@@ -8,7 +8,12 @@ interface Row {
   readonly entry: string;
 }
 
-const MATCHING = `(@text = '' OR instr(search, @text) > 0)
+/** A beginning whose end is known; `search` tells most entries apart without reading them. */
+const ENDED = `instr(search, '\nbegun\n') > 0 AND json_extract(entry, '$.result') = 'begun'
+  AND EXISTS (SELECT 1 FROM entry AS later WHERE later.instance_id = entry.instance_id
+    AND later.id > entry.id AND json_extract(later.entry, '$.operation') = 'settings')`;
+
+const MATCHING = `NOT (${ENDED}) AND (@text = '' OR instr(search, @text) > 0)
   AND (@ids = '[]' OR instance_id IN (SELECT value FROM json_each(@ids)))
   AND (@planId IS NULL OR plan_id = @planId)
   AND (@instanceId IS NULL OR
@@ -45,7 +50,7 @@ export function createJournal(db: Database) {
     .prepare<[string], string>(
       `SELECT entry FROM entry WHERE instance_id = ?
          AND json_extract(entry, '$.operation') = 'settings'
-         AND json_extract(entry, '$.result') <> 'refused'
+         AND json_extract(entry, '$.result') <> 'refused' AND NOT (${ENDED})
          AND instr(entry, '"${PREFIX_FIELD}"') > 0 ORDER BY id DESC LIMIT 1`,
     )
     .pluck();

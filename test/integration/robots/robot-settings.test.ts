@@ -139,3 +139,32 @@ test('nobody but a system administrator sees or changes them', async () => {
     code: 'forbidden',
   });
 });
+
+test.each([
+  ['took', 'done', /Harbor has taken it/],
+  ['never saw', 'refused', /Harbor has not taken it/],
+  ['holds something else instead of', 'differs', /robot name prefix other-/],
+] as const)('a start finds out that Harbor %s what was being sent', async (_, result, message) => {
+  const made = await stage(fleet);
+  const { instanceId: id, simulator } = made;
+  const { settings } = simulator.state;
+  let answer: (() => void) | null = null;
+  simulator.faults.onRequest(async ({ method }) => {
+    if (method === 'PUT') await new Promise<void>((resolve) => (answer = resolve));
+  });
+  const change = { id, from: DEFAULTS, to: { prefix: 'bot-', duration: 30 }, typed: 'bot-' };
+  const sending = made.app.call('instances.setRobotSettings', change).catch(() => undefined);
+  await expect.poll(() => answer).not.toBeNull();
+  const before = await made.app.call('journal.entries', everything);
+  expect(before).toMatchObject({ total: 1, entries: [{ result: 'begun', operation: 'settings' }] });
+  await made.app.quit();
+  simulator.faults.clear();
+  settings.set('robot_name_prefix', { done: 'bot-', refused: 'robot$', differs: 'other-' }[result]);
+  made.app = await made.computer.start();
+  await made.sync();
+  await expect
+    .poll(() => made.app.call('journal.entries', everything))
+    .toMatchObject({ total: 1, entries: [{ result, message: expect.stringMatching(message) }] });
+  (answer as (() => void) | null)?.();
+  await sending;
+});

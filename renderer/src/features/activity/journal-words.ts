@@ -7,6 +7,7 @@ export const RESULT_SIGNS: Readonly<Record<JournalEntry['result'], Sign>> = {
   differs: { tone: 'warning', icon: 'i-lucide-diff', word: 'Done, but differs' },
   refused: { tone: 'bad', icon: 'i-lucide-circle-x', word: 'Refused' },
   unknown: { tone: 'warning', icon: 'i-lucide-circle-question-mark', word: 'Not known' },
+  begun: { tone: 'busy', icon: 'i-lucide-loader', word: 'Being sent' },
 };
 
 const VERBS: Readonly<Record<string, string>> = {

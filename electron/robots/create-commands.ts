@@ -64,6 +64,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     reports.say(plan);
   };
 
+  const stateOfSecret = (handle: string) => ports.secrets.find(handle)?.state ?? null;
+
   const beginCheck = (plan: PlanRecord, only?: ReadonlySet<StepRecord>): void => {
     const checking = new AbortController();
     const { signal } = checking;
@@ -181,7 +183,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       return plan.steps
         .filter(isWanted)
         .slice(from, from + count)
-        .map((step) => stepView(plan, step));
+        .map((step) => stepView(plan, step, stateOfSecret));
     },
     async check(id) {
       const plan = await shelf.open(id);

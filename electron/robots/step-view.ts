@@ -5,6 +5,7 @@ import {
   type PlanStep,
   type StepStatus,
 } from '../../shared/contract/plans.ts';
+import type { SecretState } from '../../shared/contract/secrets.ts';
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { changesBetween, SECRET_CHANGES, valuesOf } from '../../shared/robots/changes/words.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
@@ -45,10 +46,20 @@ export function changesOf(step: StepRecord): PlannedChange[] {
   }
 }
 
-const SECRET_STATE = { intended: 'pending', sent: 'pending', promoted: 'new' } as const;
+/** State of a secret by its handle; null where it is not here any more. */
+export type SecretStateOf = (handle: string) => SecretState | null;
+
+function secretOf({ secret }: StepRecord, stateOf: SecretStateOf): PlanStep['secret'] {
+  const state = secret === null ? null : stateOf(secret.handle);
+  return secret === null || state === null ? null : { handle: secret.handle, state };
+}
 
 /** A step as the window shows it. */
-export const stepView = (plan: PlanRecord, step: StepRecord): PlanStep => ({
+export const stepView = (
+  plan: PlanRecord,
+  step: StepRecord,
+  stateOf: SecretStateOf = () => null,
+): PlanStep => ({
   index: step.index,
   instanceId: step.instanceId,
   key: step.key,
@@ -56,10 +67,7 @@ export const stepView = (plan: PlanRecord, step: StepRecord): PlanStep => ({
   robotName: step.made?.name ?? robotOf(step).name,
   updatedAt: robotOf(step).updatedAt,
   makes: isMaking(step),
-  secret:
-    step.secret === null
-      ? null
-      : { handle: step.secret.handle, state: SECRET_STATE[step.secret.phase] },
+  secret: secretOf(step, stateOf),
   changes: changesOf(step),
   requests: requestsOf(step),
   findings: [...step.findings],

@@ -85,7 +85,7 @@ export const planStep = z.object({
   updatedAt: z.int(),
   /** A robot is made. */
   makes: z.boolean(),
-  /** The secret that this step makes, as far as it has begun to. */
+  /** The secret that this step makes: null before it has begun to, and once it is not here any more. */
   secret: z.object({ handle: secretHandle, state: z.enum(SECRET_STATES) }).nullable(),
   changes: z.array(plannedChange),
   requests: z.array(plannedRequest),

@@ -192,3 +192,16 @@ describe('the keychain', () => {
     expect(await app.call('plans.get', { id: plan.id })).toMatchObject({ state: 'ready' });
   });
 });
+
+test('a step says what became of its secret: new, in the vault, and not here any more', async () => {
+  const made = await stage();
+  const plan = await made.apply(await made.plan(refresh, 'ci'));
+  const stateOfSecret = async () => (await made.steps(plan))[0]?.secret?.state ?? null;
+  expect(await stateOfSecret()).toBe('new');
+  const { secrets } = await made.app.call('secrets.list', { planId: plan.id });
+  const handles = secrets.map(({ handle }) => handle);
+  await made.app.call('secrets.keep', { handles });
+  expect(await stateOfSecret()).toBe('kept');
+  await made.app.call('secrets.forget', { handles, sure: true });
+  expect(await stateOfSecret()).toBeNull();
+});

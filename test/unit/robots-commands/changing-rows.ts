@@ -132,6 +132,19 @@ const CHANGES: readonly Row[] = [
     operation: give(entry('library', 'repository:push')),
   },
   {
+    // Harbor gives robots of one project pull with push.
+    rule: 'push-without-pull',
+    severity: 'nothing',
+    robot: IN_TEAM,
+    operation: give(entry('team', 'repository:push')),
+  },
+  {
+    rule: 'push-without-pull',
+    severity: 'warning',
+    robot: IN_TEAM,
+    operation: give(entry('team', 'repository:push', 'repository:pull:deny')),
+  },
+  {
     rule: 'push-without-pull',
     severity: 'nothing',
     operation: give(entry('library', 'repository:push'), entry('*', 'repository:pull')),

@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/contract/operations.ts';
 import type { Finding } from '../../shared/contract/plans.ts';
 import { editOf } from '../../shared/robots/changes/edit.ts';
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
-import { effectiveOffset } from '../../shared/robots/expiry.ts';
+import { effectiveOffset } from '../../shared/robots/expiry/index.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { settledEdit } from './answers.ts';
 import { judgeCreation, judgeRecreation, type Judging } from './judge-making.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { durationFor } from '../../shared/robots/changes/edit.ts';
-import { expiryAfter } from '../../shared/robots/expiry.ts';
+import { expiryAfter } from '../../shared/robots/expiry/index.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import type { RobotPlace } from '../harbor/types.ts';
 import { askForRobot } from './ask-for-robot.ts';

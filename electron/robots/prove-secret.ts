@@ -1,4 +1,4 @@
-import { effectiveOffset, isExpired } from '../../shared/robots/expiry.ts';
+import { effectiveOffset, isExpired } from '../../shared/robots/expiry/index.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { asAppError, readRobotNow } from './harbors.ts';
 import type { StepMeans } from './step-means.ts';

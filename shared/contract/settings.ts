@@ -17,6 +17,18 @@ export const settings = z.object({
       /** Days before expiry. */
       criticalDays: z.int().min(1).max(365).default(7),
       soonDays: z.int().min(1).max(730).default(30),
+      /** Other days for one instance (its id), or for instances with a tag. */
+      rules: z
+        .array(
+          z.object({
+            of: z.enum(['instance', 'tag']),
+            value: z.string().min(1).max(100),
+            criticalDays: z.int().min(1).max(365),
+            soonDays: z.int().min(1).max(730),
+          }),
+        )
+        .max(200)
+        .default([]),
     })
     .prefault({}),
   network: z

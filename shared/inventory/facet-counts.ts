@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { FacetField } from '../contract/robots.ts';
-import { bucketSpan, EXPIRY_BUCKETS, SECONDS_PER_DAY } from '../robots/expiry.ts';
+import { bucketSpan, EXPIRY_BUCKETS, limitsOf, SECONDS_PER_DAY } from '../robots/expiry/index.ts';
 import { QUERY_STATES } from '../robots/query/fields.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
 import { holdsState, type Thresholds } from '../robots/status.ts';
 import type { Condition } from './conditions.ts';
 import { countBy, marksOf, SCANNED, type ScannedRobot } from './facet-scan.ts';
 import type { CachedInstance } from './instances.ts';
+import type { Now } from './inventory.ts';
 import { createPairCounts } from './pair-counts.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
 
@@ -25,7 +26,7 @@ export interface Counted {
   readonly withGone: readonly ScannedRobot[];
   /** The condition of `shown`. */
   readonly condition: Condition;
-  readonly thresholds: Thresholds;
+  readonly thresholds: Now;
   readonly instances: readonly CachedInstance[];
 }
 
@@ -65,18 +66,34 @@ interface Alike {
   count: number;
 }
 
+/** Thresholds of each instance, by its number. */
+const thresholdsOf = ({ thresholds, instances }: Counted): ReadonlyMap<number, Thresholds> =>
+  new Map(
+    instances.map((instance) => [
+      instance.num,
+      { now: thresholds.now, ...limitsOf(thresholds, instance) },
+    ]),
+  );
+
+const limitsIn = ({ now, criticalDays, soonDays }: Thresholds): readonly number[] => [
+  now,
+  now + criticalDays * SECONDS_PER_DAY,
+  now + soonDays * SECONDS_PER_DAY,
+];
+
 /** Judging a word takes time; few kinds of robots differ in any. */
 function alike(
   robots: readonly ScannedRobot[],
-  { now, criticalDays, soonDays }: Thresholds,
+  thresholds: ReadonlyMap<number, Thresholds>,
 ): readonly Alike[] {
-  const limits = [now, now + criticalDays * SECONDS_PER_DAY, now + soonDays * SECONDS_PER_DAY];
+  const limitsOfInstance = new Map([...thresholds].map(([num, own]) => [num, limitsIn(own)]));
   const groups = new Map<number, Alike>();
   for (const robot of robots) {
     const [, , , marks, expires] = robot;
     // Without level and instance, on which no word depends.
     let key = marks & 63;
-    for (const limit of limits) key = key * 2 + (expires <= limit ? 1 : 0);
+    for (const limit of limitsOfInstance.get(marks >> 7) ?? [])
+      key = key * 2 + (expires <= limit ? 1 : 0);
     key = key * 2 + (expires === NEVER ? 1 : 0);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { robot, count: 1 });
@@ -86,10 +103,11 @@ function alike(
 }
 
 /** Ticking `gone` is what shows gone robots, so it counts them; the other words count the rest. */
-const byState: Counter = ({ withGone, thresholds }) => {
-  const groups = alike(withGone, thresholds).map(({ robot, count }) => {
+const byState: Counter = (counted) => {
+  const thresholds = thresholdsOf(counted);
+  const groups = alike(counted.withGone, thresholds).map(({ robot, count }) => {
     const [, , , , expires] = robot;
-    const { standing, flags } = marksOf(robot);
+    const { standing, flags, instance } = marksOf(robot);
     const facts = {
       gone: standing === STANDING.gone,
       editable: (flags & FLAG.legacy) === 0,
@@ -98,11 +116,11 @@ const byState: Counter = ({ withGone, thresholds }) => {
       hasPermissions: (flags & FLAG.noPermissions) === 0,
       hasStalePermissions: (flags & FLAG.stalePermissions) !== 0,
     };
-    return { facts, count };
+    return { facts, count, own: thresholds.get(instance) ?? counted.thresholds };
   });
   return QUERY_STATES.map((state) => {
     const holding = groups.filter(
-      ({ facts }) => facts.gone === (state === 'gone') && holdsState(state, facts, thresholds),
+      ({ facts, own }) => facts.gone === (state === 'gone') && holdsState(state, facts, own),
     );
     return plain(
       state,

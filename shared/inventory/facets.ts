@@ -3,12 +3,12 @@ import { FACET_FIELDS, type Facet, type RobotQuery } from '../contract/robots.ts
 import { withoutField } from '../robots/query/facets.ts';
 import { formatQuery } from '../robots/query/format.ts';
 import { showsGone, type Query } from '../robots/query/query.ts';
-import type { Thresholds } from '../robots/status.ts';
 import { createFacetCounts, type Counted } from './facet-counts.ts';
 import { marksOf, scanRobots } from './facet-scan.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, matchCondition, readQuery } from './filter.ts';
 import type { Instances } from './instances.ts';
+import type { Now } from './inventory.ts';
 import { STANDING } from './robot-record.ts';
 
 /** Values of one facet that the window lists. */
@@ -30,7 +30,7 @@ export function createFacets(db: Database, instances: Instances) {
     };
   };
 
-  return ({ query: text, scope }: Omit<RobotQuery, 'sort'>, thresholds: Thresholds): Facet[] => {
+  return ({ query: text, scope }: Omit<RobotQuery, 'sort'>, thresholds: Now): Facet[] => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const query = readQuery(text);
     // Most facets have no terms of their own, and so the same robots.

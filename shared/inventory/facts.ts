@@ -1,19 +1,21 @@
 import type { Database } from 'better-sqlite3';
-import type { Thresholds } from '../robots/status.ts';
 import type { Condition } from './conditions.ts';
+import type { Fleet } from './field-conditions.ts';
 import { PRESENT } from './filter.ts';
-import type { InstanceFacts } from './inventory.ts';
+import type { Instances } from './instances.ts';
+import type { InstanceFacts, Now } from './inventory.ts';
 import { stateCondition } from './state-conditions.ts';
 
 type Row = Omit<InstanceFacts, 'replaced'> & { readonly replaced: number };
 
 /** What is kept about every instance that was ever read, with its figures. */
-export function createFacts(db: Database) {
-  return (thresholds: Thresholds): InstanceFacts[] => {
+export function createFacts(db: Database, instances: Instances) {
+  return (thresholds: Now): InstanceFacts[] => {
+    const fleet: Fleet = { thresholds, instances: instances.all() };
     const sums: readonly [string, Condition][] = [
-      ['expiringSoon', stateCondition('expiring', thresholds)],
-      ['expired', stateCondition('expired', thresholds)],
-      ['neverExpires', stateCondition('never', thresholds)],
+      ['expiringSoon', stateCondition('expiring', fleet)],
+      ['expired', stateCondition('expired', fleet)],
+      ['neverExpires', stateCondition('never', fleet)],
     ];
     const columns = sums.map(([name, { sql }]) => `total(${sql}) AS ${name}`).join(', ');
     const names = sums.map(([name]) => `coalesce(n.${name}, 0) AS ${name}`).join(', ');

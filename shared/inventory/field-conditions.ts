@@ -1,9 +1,9 @@
-import { EXPIRY_BUCKETS } from '../robots/expiry.ts';
+import { EXPIRY_BUCKETS } from '../robots/expiry/index.ts';
 import { parseCan } from '../robots/query/can.ts';
 import { asState } from '../robots/query/fields.ts';
 import { parseMoment, spanOf } from '../robots/query/moments.ts';
 import { fold, type Comparison, type FieldTerm } from '../robots/query/query.ts';
-import type { Thresholds } from '../robots/status.ts';
+import type { Now } from './inventory.ts';
 import { all, any, condition, FALSE, TRUE, type Condition } from './conditions.ts';
 import type { CachedInstance } from './instances.ts';
 import { LEVEL, NEVER } from './robot-record.ts';
@@ -11,7 +11,7 @@ import { bucketCondition, stateCondition } from './state-conditions.ts';
 
 /** What conditions are made from, beside the query. */
 export interface Fleet {
-  readonly thresholds: Thresholds;
+  readonly thresholds: Now;
   readonly instances: readonly CachedInstance[];
 }
 
@@ -142,7 +142,7 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
       return condition(`r.level = ${value === 'system' ? LEVEL.system : LEVEL.project}`);
     case 'state': {
       const state = asState(value);
-      return state === null ? FALSE : stateCondition(state, thresholds);
+      return state === null ? FALSE : stateCondition(state, fleet);
     }
     case 'expiry': {
       const bucket = EXPIRY_BUCKETS.find((one) => one === value);

@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { fold } from '../robots/query/query.ts';
-import type { Thresholds } from '../robots/status.ts';
 import { all } from './conditions.ts';
 import { nameContains } from './field-conditions.ts';
 import { PRESENT } from './filter.ts';
 import type { Rows } from './rows.ts';
-import type { Found } from './inventory.ts';
+import type { Found, Now } from './inventory.ts';
 
 const MOST_ROBOTS = 20;
 const MOST_PROJECTS = 10;
@@ -35,7 +34,7 @@ export function createFind(db: Database, rows: Rows) {
     )
     .pluck();
 
-  return (text: string, thresholds: Thresholds): Found => {
+  return (text: string, thresholds: Now): Found => {
     const wanted = fold(text.trim());
     if (wanted === '' || wanted.includes('\n')) return { robots: [], projects: [] };
     const robots = findRobots.all(...values.map(() => wanted), wanted);

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { HISTORY_KINDS, type HistoryEntry, type HistoryKind } from '../contract/history.ts';
 import { fold } from '../robots/query/query.ts';
-import { SECONDS_PER_DAY } from '../robots/expiry.ts';
+import { SECONDS_PER_DAY } from '../robots/expiry/index.ts';
 import type { HistorySearch } from './inventory.ts';
 
 /** Bounds of what is kept; the oldest goes first. */

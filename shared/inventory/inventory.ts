@@ -13,6 +13,7 @@ import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
+import type { LimitRules } from '../robots/expiry/index.ts';
 import type { Robot } from '../robots/robot.ts';
 
 /** A robot on its way into the inventory: parsed, and the answer it came from. */
@@ -84,11 +85,9 @@ export interface InstanceFacts {
 }
 
 /** Which moment and which thresholds states are computed for. */
-export interface Now {
+export interface Now extends LimitRules {
   /** Epoch seconds, our clock. */
   readonly now: number;
-  readonly criticalDays: number;
-  readonly soonDays: number;
 }
 
 /** A stored instance with its place in the list. */

@@ -3,16 +3,15 @@ import type { Database } from 'better-sqlite3';
 import type { KnownSet, LinkedRobot } from '../contract/linked.ts';
 import type { RobotQuery, RobotRow } from '../contract/robots.ts';
 import { differencesInSet } from '../robots/linked.ts';
-import type { Thresholds } from '../robots/status.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, PRESENT, readQuery } from './filter.ts';
 import type { Instances } from './instances.ts';
-import type { KnownRobot } from './inventory.ts';
+import type { KnownRobot, Now } from './inventory.ts';
 
 interface Parts {
   readonly instances: Instances;
   readonly robotsByKeys: (keys: readonly number[]) => KnownRobot[];
-  readonly rows: (keys: readonly number[], thresholds: Thresholds) => RobotRow[];
+  readonly rows: (keys: readonly number[], thresholds: Now) => RobotRow[];
 }
 
 const PLACED = `robot r JOIN project p ON p.num = r.project JOIN instance i ON i.num = r.instance
@@ -66,11 +65,7 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
     )
     .pluck();
 
-  const robotSet = (
-    wanted: KnownRobot,
-    found: readonly Member[],
-    thresholds: Thresholds,
-  ): KnownSet[] => {
+  const robotSet = (wanted: KnownRobot, found: readonly Member[], thresholds: Now): KnownSet[] => {
     const keys = found.map(({ key }) => key);
     const known = robotsByKeys(keys);
     const shown = new Map(rows(keys, thresholds).map((row) => [row.key, row]));
@@ -108,7 +103,7 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
      */
     query(
       { query, scope, sort }: RobotQuery,
-      thresholds: Thresholds,
+      thresholds: Now,
     ): { keys: Uint32Array; robots: number } {
       const fleet: Fleet = { thresholds, instances: instances.all() };
       const { sql, values } = filterCondition(readQuery(query), scope, fleet, 'rows');
@@ -137,7 +132,7 @@ export function createLinked(db: Database, { instances, robotsByKeys, rows }: Pa
       return { keys: Uint32Array.from(keys), robots: rowsFound.length };
     },
     /** Sets in the order of the keys that stand for them; unknown keys are left out. */
-    sets(keys: readonly number[], thresholds: Thresholds): KnownSet[] {
+    sets(keys: readonly number[], thresholds: Now): KnownSet[] {
       const found = new Map<number, Member[]>();
       for (const member of members.all(JSON.stringify(keys))) {
         found.set(member.wanted, [...(found.get(member.wanted) ?? []), member]);

@@ -1,22 +1,26 @@
 import type { Database } from 'better-sqlite3';
 import type { Overview, OverviewQuery } from '../contract/robots.ts';
-import type { Thresholds } from '../robots/status.ts';
+import { soonDaysOf } from '../robots/expiry/index.ts';
 import { all, condition } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from './instances.ts';
+import type { Now } from './inventory.ts';
 import { NEVER, STANDING } from './robot-record.ts';
 import type { Rows } from './rows.ts';
 
 /** How many of the robots that expire next are named. */
 const SOONEST = 10;
 
-const figuresFor = ({ soonDays }: Thresholds) => [
+const soonLabel = (days: number | null): string =>
+  days === null ? 'Expire soon' : `Expire within ${days} ${days === 1 ? 'day' : 'days'}`;
+
+const figuresFor = (soonDays: number | null) => [
   { id: 'all', label: 'All robots', query: '' },
   { id: 'active', label: 'Active', query: 'state:active' },
   {
     id: 'expiring',
-    label: `Expire within ${soonDays} ${soonDays === 1 ? 'day' : 'days'}`,
+    label: soonLabel(soonDays),
     query: 'state:expiring',
   },
   { id: 'expired', label: 'Expired', query: 'state:expired' },
@@ -32,9 +36,9 @@ const figuresFor = ({ soonDays }: Thresholds) => [
 
 /** The figures of the Overview, each by the very condition of its query. */
 export function createOverview(db: Database, instances: Instances, rows: Rows) {
-  return ({ scope, counted }: OverviewQuery, thresholds: Thresholds): Overview => {
+  return ({ scope, counted }: OverviewQuery, thresholds: Now): Overview => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
-    const figures = figuresFor(thresholds).map((figure) => ({
+    const figures = figuresFor(soonDaysOf(thresholds, fleet.instances)).map((figure) => ({
       ...figure,
       holds: filterCondition(readQuery(figure.query), [], fleet, 'rows'),
     }));

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { RobotQuery } from '../contract/robots.ts';
 import { showsGone } from '../robots/query/query.ts';
-import type { Thresholds } from '../robots/status.ts';
 import { createChanges } from './changes.ts';
 import { all } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from './instances.ts';
+import type { Now } from './inventory.ts';
 import { createOrders } from './order.ts';
 
 /** Robots that are present in a scope, counted again only after something was written. */
@@ -38,7 +38,7 @@ export function createQueries(db: Database, instances: Instances) {
   const orders = createOrders(db);
   return (
     { query: text, scope, sort }: RobotQuery,
-    thresholds: Thresholds,
+    thresholds: Now,
   ): { keys: Uint32Array; total: number } => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const query = readQuery(text);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { effectiveOffset } from '../robots/expiry.ts';
+import { effectiveOffset } from '../robots/expiry/index.ts';
 import { splitName } from '../robots/names.ts';
 import { acceptedBy, createStaleMarks } from './catalogues.ts';
 import { createDepartures } from './departures.ts';

@@ -1,4 +1,4 @@
-import { onOurClock } from '../robots/expiry.ts';
+import { onOurClock } from '../robots/expiry/index.ts';
 import { splitName } from '../robots/names.ts';
 import { fold } from '../robots/query/query.ts';
 import { NEVER_EXPIRES, type Robot } from '../robots/robot.ts';

@@ -2,12 +2,15 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/app-error.ts';
 import type { RobotDetail, RobotRow } from '../contract/robots.ts';
 import { splitName } from '../robots/names.ts';
+import { limitsOf } from '../robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../robots/status.ts';
 import { stalePairs } from './catalogues.ts';
+import type { Now } from './inventory.ts';
 import { joinRaw } from './raw-answer.ts';
 import { readEntries } from './read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
+import type { Instances } from './instances.ts';
 import type { Tags } from './tags.ts';
 
 interface Row {
@@ -60,7 +63,7 @@ const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.
 const LONGEST_DESCRIPTION = 1_024;
 
 /** Robots as the table and the drawer show them. */
-export function createRows(db: Database, tags: Tags) {
+export function createRows(db: Database, tags: Tags, instances: Instances) {
   // One statement for all: a statement for each key costs ten times as much.
   const several = db.prepare<[string], Row>(
     `SELECT ${ROW}, substr(t.description, 1, ${LONGEST_DESCRIPTION}) AS description
@@ -69,6 +72,16 @@ export function createRows(db: Database, tags: Tags) {
   const whole = db.prepare<[number], DetailRow>(
     `SELECT ${ROW}, ${DETAIL} FROM ${TABLES} WHERE r.key = ?`,
   );
+
+  /** The limits that hold of an instance, by its id. */
+  const limitsAt = (now: Now): ((instanceId: string) => Thresholds) => {
+    const known = new Map(
+      instances
+        .all()
+        .map((instance) => [instance.id, { now: now.now, ...limitsOf(now, instance) }]),
+    );
+    return (id) => known.get(id) ?? now;
+  };
 
   const robotRow = (row: Row, rowTags: string[], thresholds: Thresholds): RobotRow => {
     const { name, flags, project } = row;
@@ -104,23 +117,24 @@ export function createRows(db: Database, tags: Tags) {
 
   return {
     /** Rows in the order of the keys; keys that are no longer known are left out. */
-    of(keys: readonly number[], thresholds: Thresholds): RobotRow[] {
+    of(keys: readonly number[], thresholds: Now): RobotRow[] {
       const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
       const tagged = tags.of(keys);
+      const limitsOfInstance = limitsAt(thresholds);
       return keys
         .map((key) => rows.get(key))
         .filter((row) => row !== undefined)
-        .map((row) => robotRow(row, tagged.get(row.key) ?? [], thresholds));
+        .map((row) => robotRow(row, tagged.get(row.key) ?? [], limitsOfInstance(row.instanceId)));
     },
     /** @throws AppError `unknown-item` */
-    detail(key: number, thresholds: Thresholds): RobotDetail {
+    detail(key: number, thresholds: Now): RobotDetail {
       const row = whole.get(key);
       if (row === undefined) {
         throw new AppError('unknown-item', 'This robot is no longer in the inventory.');
       }
       const entries = readEntries(row.entries);
       return {
-        ...robotRow(row, tags.of([key]).get(key) ?? [], thresholds),
+        ...robotRow(row, tags.of([key]).get(key) ?? [], limitsAt(thresholds)(row.instanceId)),
         description: row.description,
         duration: row.duration,
         disabled: (row.flags & FLAG.disabled) !== 0,

@@ -1,7 +1,13 @@
-import { bucketSpan, SECONDS_PER_DAY, type ExpiryBucket } from '../robots/expiry.ts';
+import {
+  bucketSpan,
+  limitGroups,
+  SECONDS_PER_DAY,
+  type ExpiryBucket,
+  type Limits,
+} from '../robots/expiry/index.ts';
 import type { QueryState } from '../robots/query/fields.ts';
-import type { Thresholds } from '../robots/status.ts';
-import { condition, type Condition } from './conditions.ts';
+import { all, any, condition, type Condition } from './conditions.ts';
+import type { Fleet } from './field-conditions.ts';
 import { FLAG, NEVER, STANDING } from './robot-record.ts';
 
 const flag = (bit: number): Condition => condition(`(r.flags & ${bit}) <> 0`);
@@ -15,11 +21,28 @@ function plain(after: number, until: number): Condition {
   );
 }
 
+/** Robots of which a word holds that depends on the limits of their instance. */
+function limited({ thresholds, instances }: Fleet, of: (limits: Limits) => Condition): Condition {
+  const groups = limitGroups(thresholds, instances);
+  const [only] = groups;
+  if (only === undefined) return of(thresholds);
+  if (groups.length === 1) return of(only.limits);
+  return any(
+    groups.map((group) =>
+      all([
+        of(group.limits),
+        condition(`r.instance IN (${group.instances.map(({ num }) => num).join(', ')})`),
+      ]),
+    ),
+  );
+}
+
 /** Robots of which a word of `state:` holds; the words of stateOf in shared/robots/status.ts. */
-export function stateCondition(state: QueryState, thresholds: Thresholds): Condition {
-  const { now, criticalDays, soonDays } = thresholds;
-  const critical = now + criticalDays * SECONDS_PER_DAY;
-  const soon = Math.max(critical, now + soonDays * SECONDS_PER_DAY);
+export function stateCondition(state: QueryState, fleet: Fleet): Condition {
+  const { now } = fleet.thresholds;
+  const critical = ({ criticalDays }: Limits): number => now + criticalDays * SECONDS_PER_DAY;
+  const soon = (limits: Limits): number =>
+    Math.max(critical(limits), now + limits.soonDays * SECONDS_PER_DAY);
   switch (state) {
     case 'gone':
       return condition(`r.standing = ${STANDING.gone}`);
@@ -30,13 +53,13 @@ export function stateCondition(state: QueryState, thresholds: Thresholds): Condi
     case 'expired':
       return condition('r.expires <= ?', now);
     case 'critical':
-      return plain(now, critical);
+      return limited(fleet, (limits) => plain(now, critical(limits)));
     case 'soon':
-      return plain(critical, soon);
+      return limited(fleet, (limits) => plain(critical(limits), soon(limits)));
     case 'expiring':
-      return plain(now, soon);
+      return limited(fleet, (limits) => plain(now, soon(limits)));
     case 'active':
-      return plain(soon, NEVER);
+      return limited(fleet, (limits) => plain(soon(limits), NEVER));
     case 'never':
       return condition(`r.expires = ${NEVER}`);
     case 'no-permissions':

@@ -53,7 +53,7 @@ export function createStore({ db, journal }: Files): Store {
   const ends = createReadingEnds(db, instances, names, sets, notes);
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
-  const rows = createRows(db, tags);
+  const rows = createRows(db, tags, instances);
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes });
   const plans = createKeptPlans(journal, entries);
@@ -82,7 +82,7 @@ export function createStore({ db, journal }: Files): Store {
     abandonReading: readings.abandon,
     answerReplaced: removals.answerReplaced,
     clearCache: removals.clear,
-    facts: snapshot(createFacts(db)),
+    facts: snapshot(createFacts(db, instances)),
     query: snapshot(createQueries(db, instances)),
     rows: snapshot(rows.of),
     facets: snapshot(createFacets(db, instances)),

@@ -1,4 +1,4 @@
-import { MAX_DURATION } from './expiry.ts';
+import { MAX_DURATION } from './expiry/index.ts';
 
 /** Longer than any that people use; names with it have to fit into logins and logs. */
 const LONGEST = 64;

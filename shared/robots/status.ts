@@ -1,14 +1,12 @@
 import type { RobotFlag, RobotState } from '../contract/robots.ts';
-import { isExpired, SECONDS_PER_DAY } from './expiry.ts';
+import { expiryStateOf, isExpired, type Limits } from './expiry/index.ts';
 import type { QueryState } from './query/fields.ts';
 import { NEVER_EXPIRES } from './robot.ts';
 
 /** A moment, and how many days before its expiry a robot is worth a warning. */
-export interface Thresholds {
+export interface Thresholds extends Limits {
   /** Epoch seconds, our clock. */
   readonly now: number;
-  readonly criticalDays: number;
-  readonly soonDays: number;
 }
 
 /** What a robot's state follows from. */
@@ -21,17 +19,12 @@ export interface StateFacts {
 }
 
 /** The one word for a robot: of all that hold, the most pressing (see ROBOT_STATES). */
-export function stateOf(
-  facts: StateFacts,
-  { now, criticalDays, soonDays }: Thresholds,
-): RobotState {
+export function stateOf(facts: StateFacts, thresholds: Thresholds): RobotState {
   if (facts.gone) return 'gone';
   if (!facts.editable) return 'legacy';
   if (facts.disabled) return 'disabled';
-  if (isExpired(facts.expiresAt, now)) return 'expired';
-  if (facts.expiresAt === NEVER_EXPIRES) return 'active';
-  if (facts.expiresAt <= now + criticalDays * SECONDS_PER_DAY) return 'critical';
-  return facts.expiresAt <= now + soonDays * SECONDS_PER_DAY ? 'soon' : 'active';
+  const state = expiryStateOf(facts.expiresAt, thresholds.now, thresholds);
+  return state === 'expired' || state === 'critical' || state === 'soon' ? state : 'active';
 }
 
 /** What the flags of a robot follow from. */

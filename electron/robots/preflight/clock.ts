@@ -1,4 +1,4 @@
-import { effectiveOffset } from '../../../shared/robots/expiry.ts';
+import { effectiveOffset } from '../../../shared/robots/expiry/index.ts';
 import { type Rule, warning } from '../situation.ts';
 
 const inWords = (seconds: number): string =>

@@ -1,4 +1,4 @@
-import { MAX_DURATION } from '../../../shared/robots/expiry.ts';
+import { MAX_DURATION } from '../../../shared/robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../../../shared/robots/robot.ts';
 import { refusal, type Rule, warning } from '../situation.ts';
 

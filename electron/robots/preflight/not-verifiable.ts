@@ -1,4 +1,4 @@
-import { isExpired } from '../../../shared/robots/expiry.ts';
+import { isExpired } from '../../../shared/robots/expiry/index.ts';
 import { note, type Rule } from '../situation.ts';
 
 /** A new secret is proven by signing in, which no robot can that is disabled or expired. */

@@ -1,4 +1,4 @@
-import { isExpired } from '../../../shared/robots/expiry.ts';
+import { isExpired } from '../../../shared/robots/expiry/index.ts';
 import { refusal, type Rule, warning } from '../situation.ts';
 import { definitionIn } from '../tasks.ts';
 

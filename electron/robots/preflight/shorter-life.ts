@@ -1,4 +1,4 @@
-import { SECONDS_PER_DAY } from '../../../shared/robots/expiry.ts';
+import { SECONDS_PER_DAY } from '../../../shared/robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../../../shared/robots/robot.ts';
 import { type Rule, warning } from '../situation.ts';
 

@@ -1,4 +1,4 @@
-import { BEYOND_DATES, hasDate } from '../../../shared/robots/expiry.ts';
+import { BEYOND_DATES, hasDate } from '../../../shared/robots/expiry/index.ts';
 import { counted } from './number-words.ts';
 
 /** Words for moments. Times are epoch seconds; words are English. */

@@ -1,6 +1,6 @@
 import type { Operation, Until } from '../../contract/operations.ts';
 import { pairOf } from '../../permissions/sets.ts';
-import { durationUntil, SECONDS_PER_DAY } from '../expiry.ts';
+import { durationUntil, SECONDS_PER_DAY } from '../expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
 import { withRules } from './permission-rules.ts';
 

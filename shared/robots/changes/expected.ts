@@ -1,4 +1,4 @@
-import { expiryAfter } from '../expiry.ts';
+import { expiryAfter } from '../expiry/index.ts';
 import type { Robot } from '../robot.ts';
 import type { RobotEdit } from './edit.ts';
 import { edited } from './update-body.ts';

@@ -1,5 +1,5 @@
 import type { RobotDefinition } from '../../contract/operations.ts';
-import { expiryAfter } from '../expiry.ts';
+import { expiryAfter } from '../expiry/index.ts';
 import { joinName } from '../names.ts';
 import type { PermissionEntry, Robot } from '../robot.ts';
 import { sendable } from './update-body.ts';

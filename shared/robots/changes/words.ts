@@ -5,7 +5,7 @@ import { describePermissions } from '../../permissions/describe.ts';
 import { normalForm, pairOf } from '../../permissions/sets.ts';
 import type { ComparedField } from './differences.ts';
 import { differences } from './differences.ts';
-import { BEYOND_DATES, hasDate } from '../expiry.ts';
+import { BEYOND_DATES, hasDate } from '../expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
 
 /** "28 Nov 2026, 14:02 UTC". @param at epoch seconds on the server's clock, or NEVER_EXPIRES */

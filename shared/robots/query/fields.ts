@@ -1,4 +1,4 @@
-import { EXPIRY_BUCKETS } from '../expiry.ts';
+import { EXPIRY_BUCKETS } from '../expiry/index.ts';
 import { parseCan } from './can.ts';
 import { parseMoment } from './moments.ts';
 import type { Operator } from './operator.ts';

@@ -1,4 +1,4 @@
-import { SECONDS_PER_DAY } from '../expiry.ts';
+import { SECONDS_PER_DAY } from '../expiry/index.ts';
 import type { Operator } from './operator.ts';
 
 /** A date or time as it was written: relative to now, a stretch of the calendar, or never. */

@@ -5,11 +5,12 @@ import type { Store } from '../../../shared/inventory/store.ts';
 import { withoutField } from '../../../shared/robots/query/facets.ts';
 import { formatQuery } from '../../../shared/robots/query/format.ts';
 import type { Query } from '../../../shared/robots/query/query.ts';
-import { aStore, at, EU, PROD } from './fleet.ts';
-import { fits, word, type PlainRobot } from './naive.ts';
+import { aStore, at as usual, EU, PROD } from './fleet.ts';
+import { fits, RULES, word, type PlainRobot } from './naive.ts';
 import { fleets, queries, settle } from './random-fleet.ts';
 
 const SEED = { seed: 20_261_128 };
+const at = { ...usual, rules: RULES };
 
 // Thousands of queries, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });

@@ -16,8 +16,11 @@ export interface PlainRobot {
   readonly harborVersion: string;
 }
 
-const CRITICAL = NOW + 7 * DAY;
-const SOON = NOW + 30 * DAY;
+/** Limits of their own for what is tagged `emea`: a day and a week instead of a week and a month. */
+export const RULES = [
+  { of: 'tag', value: 'EMEA', criticalDays: 1, soonDays: 7 },
+  { of: 'tag', value: 'nobody', criticalDays: 90, soonDays: 400 },
+] as const;
 
 const low = (text: string): string => text.toLowerCase();
 
@@ -32,14 +35,15 @@ const shortName = ({ name, level, projectName, editable }: Robot): string => {
 };
 
 /** The word of the table. */
-export function word({ gone, robot }: PlainRobot): string {
+export function word({ gone, robot, instanceTags }: PlainRobot): string {
+  const [critical, soon] = instanceTags.includes('emea') ? [1, 7] : [7, 30];
   if (gone) return 'gone';
   if (!robot.editable) return 'legacy';
   if (robot.disabled) return 'disabled';
   if (robot.expiresAt === -1) return 'active';
   if (robot.expiresAt <= NOW) return 'expired';
-  if (robot.expiresAt <= CRITICAL) return 'critical';
-  return robot.expiresAt <= SOON ? 'soon' : 'active';
+  if (robot.expiresAt <= NOW + critical * DAY) return 'critical';
+  return robot.expiresAt <= NOW + soon * DAY ? 'soon' : 'active';
 }
 
 export function isStale({ robot, harborVersion }: PlainRobot): boolean {

@@ -23,7 +23,7 @@ const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   robots: [],
   plans: [],
   secrets: { new: 0, pending: 0, prepared: 0 },
-  criticalDays: 7,
+  limits: { criticalDays: 7, soonDays: 30 },
   now,
   ...change,
 });

@@ -1,5 +1,5 @@
 import type { Until } from '../../../../shared/contract/operations.ts';
-import { SECONDS_PER_DAY } from '../../../../shared/robots/expiry.ts';
+import { MAX_DURATION, SECONDS_PER_DAY } from '../../../../shared/robots/expiry/index.ts';
 import { grouped } from '../../ui/number-words.ts';
 import { dateField, endOfDay } from './until-words.ts';
 
@@ -11,8 +11,6 @@ export interface UntilEntry {
   /** As a date field has it. */
   readonly date: string;
 }
-
-const MOST_DAYS = 2_147_483_646;
 
 /** An entry to begin with. `now` in epoch seconds, our clock. */
 export const untilEntry = (now: number, days: number): UntilEntry => ({
@@ -26,8 +24,8 @@ export function untilProblem(entry: UntilEntry, now: number): string {
   if (entry.kind === 'never') return '';
   if (entry.kind === 'days') {
     const count = Number(entry.days);
-    const isFine = Number.isInteger(count) && count >= 1 && count <= MOST_DAYS;
-    return isFine ? '' : `A whole number of days, from 1 to ${grouped(MOST_DAYS)}.`;
+    const isFine = Number.isInteger(count) && count >= 1 && count <= MAX_DURATION;
+    return isFine ? '' : `A whole number of days, from 1 to ${grouped(MAX_DURATION)}.`;
   }
   const moment = endOfDay(entry.date);
   if (moment === null) return 'A date, for example 2027-03-31.';

@@ -1,6 +1,6 @@
 import type { Until } from '../../../../shared/contract/operations.ts';
 import { durationFor } from '../../../../shared/robots/changes/edit.ts';
-import { expiryAfter } from '../../../../shared/robots/expiry.ts';
+import { expiryAfter } from '../../../../shared/robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import { absoluteTime, dateWords } from '../../ui/time.ts';

@@ -3,7 +3,7 @@ import type { Ref } from 'vue';
 import type { Until } from '../../../../shared/contract/operations.ts';
 import type { SecretChoice } from '../../../../shared/contract/secrets.ts';
 import type { RobotRow } from '../../../../shared/contract/robots.ts';
-import { effectiveOffset } from '../../../../shared/robots/expiry.ts';
+import { effectiveOffset } from '../../../../shared/robots/expiry/index.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { choiceOf, problemOfSecret, secretEntry } from './secret-entry.ts';

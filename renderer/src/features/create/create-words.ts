@@ -1,3 +1,4 @@
+import { SECONDS_PER_DAY } from '../../../../shared/robots/expiry/index.ts';
 import { describePermissions } from '../../../../shared/permissions/describe.ts';
 import type { RobotWish } from '../../../../shared/contract/operations.ts';
 import { counted } from '../../ui/number-words.ts';
@@ -11,7 +12,6 @@ import { projectsOf } from './create-form.ts';
 import type { CreateForm } from './create-form.ts';
 import { robotsIn } from './wishes.ts';
 
-const SECONDS_PER_DAY = 86_400;
 const FEW = 3;
 
 /** "prod", "prod and eu", "prod, eu and 4 more". */

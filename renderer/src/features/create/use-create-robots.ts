@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { call, useTask } from '../../api/index.ts';
-import { effectiveOffset } from '../../../../shared/robots/expiry.ts';
+import { effectiveOffset } from '../../../../shared/robots/expiry/index.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { untilEntry, untilOf } from '../changes/until-entry.ts';
 import { usePlans } from '../changes/plans-store.ts';

@@ -1,6 +1,7 @@
 import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
 import type { Plan } from '../../../../shared/contract/plans.ts';
 import type { KeychainStatus } from '../../../../shared/contract/settings.ts';
+import { limitsOf, type LimitRules } from '../../../../shared/robots/expiry/index.ts';
 import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { PLAN_SIGNS, sendable } from '../changes/plan-words.ts';
@@ -49,7 +50,7 @@ export interface NeedsInput {
   readonly plans: readonly Plan[];
   /** Secrets of robots that wait for a decision or a confirmation. */
   readonly secrets: WaitingSecrets;
-  readonly criticalDays: number;
+  readonly limits: LimitRules;
   /** Epoch seconds. */
   readonly now: number;
 }
@@ -63,7 +64,7 @@ export function needsOf(input: NeedsInput): Need[] {
   const ofRobots = (id: RobotNeed['id']): Need[] =>
     input.robots
       .filter((need) => need.id === id)
-      .flatMap((need) => robotNeeds(need, input.criticalDays));
+      .flatMap((need) => robotNeeds(need, (ids) => criticalWithin(ids, input)));
   return [
     ...planNeeds(input.plans),
     ...secretNeeds(input.secrets),
@@ -154,7 +155,15 @@ const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
 /** One row an instance up to this many; beyond, one row for all. */
 const ROWS_APART = 3;
 
-function robotNeeds(need: RobotNeed, criticalDays: number): Need[] {
+/** The most days before their expiry at which robots of these instances are critical. */
+function criticalWithin(ids: readonly string[], { limits, instances }: NeedsInput): number {
+  const days = instances
+    .filter(({ config }) => ids.includes(config.id))
+    .map(({ config }) => limitsOf(limits, config).criticalDays);
+  return days.length === 0 ? limits.criticalDays : Math.max(...days);
+}
+
+function robotNeeds(need: RobotNeed, within: (ids: readonly string[]) => number): Need[] {
   const counts = need.counts.filter(({ count }) => count > 0);
   if (counts.length === 0) return [];
   const parts = counts.length <= ROWS_APART ? counts.map((one) => [one]) : [counts];
@@ -164,7 +173,7 @@ function robotNeeds(need: RobotNeed, criticalDays: number): Need[] {
     return {
       id: `${need.id} ${part.map((one) => one.id).join(' ')}`,
       sign: ROBOT_SIGNS[need.id],
-      sentence: robotSentence(need.id, count, names, criticalDays),
+      sentence: robotSentence(need.id, count, names, within(part.map((one) => one.id))),
       label: 'Review',
       action: { kind: 'robots', query: need.query, scope: part.map((one) => one.id) },
     };

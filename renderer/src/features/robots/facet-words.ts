@@ -1,5 +1,5 @@
 import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
-import { EXPIRY_BUCKETS } from '../../../../shared/robots/expiry.ts';
+import { EXPIRY_BUCKETS } from '../../../../shared/robots/expiry/index.ts';
 import { QUERY_STATES } from '../../../../shared/robots/query/index.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';

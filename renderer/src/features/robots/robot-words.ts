@@ -1,5 +1,5 @@
 import type { RobotDetail, RobotFlag, RobotState } from '../../../../shared/contract/robots.ts';
-import { expiryAfter } from '../../../../shared/robots/expiry.ts';
+import { expiryAfter } from '../../../../shared/robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 import { counted } from '../../ui/number-words.ts';
 import { absoluteTime, dateWords } from '../../ui/time.ts';

@@ -11,8 +11,8 @@ import {
   MAX_DURATION,
   onOurClock,
   SECONDS_PER_DAY,
-} from '../../../shared/robots/expiry.ts';
-import { NEVER_EXPIRES } from '../../../shared/robots/robot.ts';
+} from '../../../../shared/robots/expiry/index.ts';
+import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 
 const SEED = { seed: 20_261_128 };
 const NOW = 1_795_867_200;

@@ -46,6 +46,12 @@ export function makeRouter(): Router {
         meta: { title: 'New robot' },
       },
       {
+        path: '/expiry',
+        name: 'expiry',
+        component: () => import('./features/expiry/ExpiryPage.vue'),
+        meta: { title: 'Expiry' },
+      },
+      {
         path: '/activity',
         name: 'activity',
         component: () => import('./features/activity/ActivityPage.vue'),

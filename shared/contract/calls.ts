@@ -23,6 +23,7 @@ import {
 } from './robots.ts';
 import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } from './settings.ts';
 import { call, nothing } from './call.ts';
+import { expiryCalls } from './expiry.ts';
 import { planCalls } from './plan-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 
@@ -148,6 +149,8 @@ export const calls = {
   /** Takes each of these robots out of its set. */
   'linked.part': call(z.object({ keys: z.array(robotKey).min(1).max(200) }), nothing),
   'overview.get': call(overviewQuery, overview),
+
+  ...expiryCalls,
 
   ...planCalls,
 

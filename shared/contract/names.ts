@@ -43,6 +43,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'linked.join': true,
   'linked.part': true,
   'overview.get': true,
+  'expiry.spread': true,
   'plans.make': true,
   'plans.create': true,
   'plans.clone': true,

@@ -44,6 +44,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     facets: call('facets'),
     detail: call('detail'),
     overview: call('overview'),
+    expirySpread: call('expirySpread'),
     find: call('find'),
     linkedQuery: call('linkedQuery'),
     linkedSets: call('linkedSets'),

@@ -6,6 +6,7 @@ import type {
   RobotQuery,
   RobotRow,
 } from '../contract/robots.ts';
+import type { ExpiryQuestion, ExpirySpread } from '../contract/expiry.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
 import type { KnownSet } from '../contract/linked.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
@@ -243,6 +244,8 @@ export interface Inventory {
   facets(query: Omit<RobotQuery, 'sort'>, now: Now): Promise<readonly Facet[]>;
   detail(key: number, now: Now): Promise<RobotDetail>;
   overview(query: OverviewQuery, now: Now): Promise<Overview>;
+  /** How many robots expire when, by instance, project, creator or tag. */
+  expirySpread(question: ExpiryQuestion, now: Now): Promise<ExpirySpread>;
   find(text: string, now: Now): Promise<Found>;
 
   // the same robot on several Harbors

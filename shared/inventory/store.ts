@@ -1,6 +1,7 @@
 import { createChangedRobots } from './changed-robots.ts';
 import { createKnownPlaces } from './known-places.ts';
 import { createEntered } from './entered.ts';
+import { createExpirySpread } from './expiry-spread.ts';
 import { createFacets } from './facets.ts';
 import { createFacts } from './facts.ts';
 import type { Files } from './files.ts';
@@ -88,6 +89,7 @@ export function createStore({ db, journal }: Files): Store {
     facets: snapshot(createFacets(db, instances)),
     detail: snapshot(rows.detail),
     overview: snapshot(createOverview(db, instances, rows)),
+    expirySpread: snapshot(createExpirySpread(db, instances)),
     find: snapshot(createFind(db, rows)),
     linkedQuery: snapshot(linked.query),
     linkedSets: snapshot(linked.sets),

@@ -1,6 +1,7 @@
 import type { HandlerContext } from './context.ts';
 import { appHandlers } from './app.ts';
 import { dataHandlers } from './data.ts';
+import { expiryHandlers } from './expiry.ts';
 import { historyHandlers } from './history.ts';
 import { instancesHandlers } from './instances.ts';
 import { journalHandlers } from './journal.ts';
@@ -28,6 +29,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...robotsHandlers(context),
   ...linkedHandlers(context),
   ...overviewHandlers(context),
+  ...expiryHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

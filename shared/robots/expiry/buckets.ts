@@ -48,3 +48,8 @@ export function bucketOf(expiresAt: number, now: number): ExpiryBucket {
   }
   return 'later';
 }
+
+/** What expiries can be grouped by; each is a field of the query line, too. */
+export const EXPIRY_GROUPINGS = ['instance', 'project', 'creator', 'tag'] as const;
+
+export type ExpiryGrouping = (typeof EXPIRY_GROUPINGS)[number];

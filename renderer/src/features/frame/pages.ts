@@ -1,17 +1,18 @@
 /** A page in the sidebar. */
 export interface PageEntry {
-  readonly name: 'overview' | 'robots' | 'activity' | 'instances' | 'settings';
+  readonly name: 'overview' | 'robots' | 'expiry' | 'activity' | 'instances' | 'settings';
   readonly label: string;
   readonly icon: string;
   /** Single key that opens it; '' for none. */
   readonly key: string;
 }
 
-/** The pages there are, in the order of the sidebar and of the keys 1 to 4. */
+/** The pages there are, in the order of the sidebar and of the keys 1 to 5. */
 export const PAGES: readonly PageEntry[] = [
   { name: 'overview', label: 'Overview', icon: 'i-lucide-layout-dashboard', key: '1' },
   { name: 'robots', label: 'Robots', icon: 'i-lucide-bot', key: '2' },
-  { name: 'activity', label: 'Activity', icon: 'i-lucide-clipboard-list', key: '3' },
-  { name: 'instances', label: 'Instances', icon: 'i-lucide-server', key: '4' },
+  { name: 'expiry', label: 'Expiry', icon: 'i-lucide-calendar-clock', key: '3' },
+  { name: 'activity', label: 'Activity', icon: 'i-lucide-clipboard-list', key: '4' },
+  { name: 'instances', label: 'Instances', icon: 'i-lucide-server', key: '5' },
   { name: 'settings', label: 'Settings', icon: 'i-lucide-settings', key: '' },
 ];

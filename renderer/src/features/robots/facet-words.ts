@@ -1,5 +1,5 @@
 import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
-import { EXPIRY_BUCKETS } from '../../../../shared/robots/expiry/index.ts';
+import { EXPIRY_BUCKETS, type ExpiryBucket } from '../../../../shared/robots/expiry/index.ts';
 import { QUERY_STATES } from '../../../../shared/robots/query/index.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
@@ -36,6 +36,17 @@ export interface FacetValue {
   readonly sign: Sign | null;
 }
 
+/** What the spans of time are called in which robots expire. */
+export const BUCKET_WORDS: Readonly<Record<ExpiryBucket, string>> = {
+  expired: 'Expired',
+  '24h': 'Within a day',
+  '7d': '1 to 7 days',
+  '30d': '7 to 30 days',
+  '90d': '30 to 90 days',
+  later: 'Later',
+  never: 'Never',
+};
+
 /** Values that have an order and words of their own; the others stand as the inventory tells. */
 const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
   state: {
@@ -51,15 +62,7 @@ const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
     'no-permissions': 'No permissions',
     'stale-permissions': 'Stale permissions',
   },
-  expiry: {
-    expired: 'Expired',
-    '24h': 'Within a day',
-    '7d': '1 to 7 days',
-    '30d': '7 to 30 days',
-    '90d': '30 to 90 days',
-    later: 'Later',
-    never: 'Never',
-  },
+  expiry: BUCKET_WORDS,
   level: { system: 'System', project: 'Project' },
 };
 

@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import { addInstance, expect, goTo, test } from './window.ts';
+
+test('from the number of a bucket to its robots and a plan', async ({ page, harbor }) => {
+  await addInstance(page, await harbor(), 'prod');
+  await addInstance(page, await harbor({ version: '2.12.4' }), 'eu');
+  await goTo(page, 'Overview');
+  const weeks = page.getByRole('region', { name: 'Expire in the next 12 weeks' });
+  const bar = weeks.getByRole('list', { name: 'Robots that expire, by week' }).getByRole('link');
+  const words = (await bar.first().getAttribute('aria-label')) ?? '';
+  const count = /: (\d+) robots?/.exec(words)?.[1] ?? '';
+  await bar.first().click();
+  await expect(page.getByRole('status').filter({ hasText: `${count} of 12 robots` })).toBeVisible();
+
+  await goTo(page, 'Expiry');
+  const buckets = page.getByRole('region', { name: 'Robots by expiry' });
+  await buckets.getByRole('link', { name: /Expired/ }).click();
+  const chosen = page.getByRole('region', { name: /chosen$/ });
+  await expect(chosen.getByRole('status')).toHaveText('2 robots chosen');
+  await expect(chosen.getByRole('listitem')).toHaveCount(2);
+
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveClass(theme);
+    for (const picture of ['Month', 'Quarter', 'Year']) {
+      await page.getByRole('button', { name: picture, exact: true }).click();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      const serious = violations.filter(
+        ({ impact }) => impact === 'serious' || impact === 'critical',
+      );
+      expect
+        .soft(
+          serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
+          `${picture}, ${theme}`,
+        )
+        .toEqual([]);
+    }
+  }
+
+  await page.getByLabel('Group by').selectOption('project');
+  await page
+    .getByRole('region', { name: 'Groups' })
+    .getByRole('link', { name: /, Expired: \d+$/ })
+    .first()
+    .click();
+  await expect(chosen.locator('code')).toContainText('project:');
+  await buckets.getByRole('link', { name: /Expired/ }).click();
+  await chosen.getByRole('button', { name: 'Renew' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Plan|Renew|Check/ })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/#\/plans\//);
+});

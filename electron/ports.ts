@@ -8,6 +8,7 @@ import type { Emit } from './ipc/events.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import type { Log } from './log/log.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import type { Clock } from './sync/schedule.ts';
 
 /** A question with two answers. */
 export interface DesktopQuestion {
@@ -52,6 +53,8 @@ export interface Ports {
   readonly resolveSystemProxy: (url: string) => Promise<string>;
   /** Epoch seconds. */
   readonly now: () => number;
+  /** Calls once after so many seconds; the system's timers where it is left out. */
+  readonly after?: Clock['after'];
   readonly emit: Emit;
   readonly log: Log;
   readonly desktop: Pick<

@@ -4,10 +4,11 @@ import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
 import { collect } from './collect.ts';
-import type { HarborClient } from './harbor/types.ts';
 import { accountsInUse } from './instances/accounts.ts';
 import { openBook } from './instances/book.ts';
+import { createClients } from './instances/clients.ts';
 import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
+import { createHeldPasswords, passwordsOf } from './instances/held-passwords.ts';
 import { createInstances, type Instances } from './instances/instances.ts';
 import { type ConnectionTests, createConnectionTests } from './instances/tests.ts';
 import { instanceViews } from './instances/views.ts';
@@ -16,6 +17,8 @@ import type { RobotSecrets } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
+import { readingLogin, usedReader } from './reader/reader-login.ts';
+import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
@@ -48,6 +51,10 @@ export interface Services {
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
   readonly templates: Templates;
+  /** The robots that instances are read with. */
+  readonly reader: ReaderRoom;
+  /** Forgets the password of a login that was asked for, before its time. */
+  readonly forgetPassword: (loginId: string) => void;
   /** To be begun, and told when the window has the focus and when the machine sleeps. */
   readonly schedule: Schedule;
   readonly data: {
@@ -111,15 +118,25 @@ const assemble = async (
     counted.say();
   });
 
-  /** Loaded when first needed: the window is there before anything is asked of a Harbor. */
-  const clientFor = async (id: string): Promise<HarborClient> => {
-    const { createHarborClient } = await import('./harbor/client.ts');
-    return createHarborClient(instances.optionsOf(id));
-  };
+  const held = createHeldPasswords({
+    clock: { now: ports.now, after: ports.after ?? systemClock.after },
+    remember: ports.remember,
+    onChanged: (loginId) => {
+      announce.say();
+      if (held.until(loginId) === null) return;
+      for (const { id } of book.usersOf(loginId)) commands.answered(id);
+    },
+  });
+  const { clientFor, readerFor } = createClients({
+    instances: () => instances,
+    secrets: () => robotSecrets,
+    held,
+  });
   const sync = createSync({
     inventory,
-    instances: () => book.all().instances,
-    clientFor,
+    instances: () =>
+      book.all().instances.map((one) => ({ id: one.id, loginId: readingLogin(one) })),
+    clientFor: readerFor,
     now: ports.now,
     onState: (id, { state }) => {
       announce.say();
@@ -145,6 +162,7 @@ const assemble = async (
   const instances = createInstances({
     inventory,
     secrets,
+    held,
     book,
     doubtful,
     network: () => settings.get().network,
@@ -192,7 +210,7 @@ const assemble = async (
     instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
     desktop: ports.desktop,
     prove: async (id, name, secret) => {
-      const client = await clientFor(id);
+      const client = await readerFor(id);
       return client.proveRobot(name, secret).finally(() => client.close());
     },
     isRunning: (id) => commands.running().some((plan) => plan.id === id),
@@ -204,7 +222,13 @@ const assemble = async (
     inventory,
     book,
     clientFor,
-    isLoginStopped: (id: string) => sync.stateOf(id).state === 'needs-login',
+    // What refuses the robot that reads says nothing of the login.
+    isLoginStopped: (id: string) => {
+      const { state, error } = sync.stateOf(id);
+      const isRefused = state === 'needs-login' && error?.code !== 'login-needed';
+      return isRefused && usedReader(book.instance(id)) === null;
+    },
+    passwords: passwordsOf(book, held),
     now: ports.now,
     onRowsChanged: (id: string) => rowsChanged.add([id]),
     secrets: robotSecrets,
@@ -212,7 +236,23 @@ const assemble = async (
   };
   const commands = createCommands({
     ...changePorts,
-    onPlanChanged: (plan) => emit('plans.changed', plan),
+    onPlanChanged: (plan) => {
+      emit('plans.changed', plan);
+      reader.planChanged(plan);
+    },
+  });
+  const reader = createReaderRoom({
+    instances,
+    inventory,
+    commands,
+    secrets: robotSecrets,
+    held,
+    views,
+    onLoginChanged: (ids) => {
+      announce.say();
+      sync.resume(ids);
+    },
+    log,
   });
   const robotSettings = createRobotSettings({
     ...changePorts,
@@ -228,6 +268,7 @@ const assemble = async (
   await sync.load();
   await commands.load();
   await robotSettings.load();
+  await reader.load();
   void robotSecrets.settle();
 
   return {
@@ -243,7 +284,15 @@ const assemble = async (
     robotSettings,
     journal,
     templates: createTemplates(inventory),
-    schedule,
+    reader,
+    forgetPassword: held.forget,
+    schedule: {
+      ...schedule,
+      suspended: () => {
+        held.forgetIdle();
+        schedule.suspended();
+      },
+    },
     views,
     at,
     keychain: {
@@ -277,6 +326,8 @@ const assemble = async (
       schedule.end();
       tests.cancelAll();
       await commands.end();
+      await reader.settled();
+      held.end();
       await robotSecrets.end();
       secretsChanged.drop();
       await sync.stopAll();

@@ -16,6 +16,7 @@ const accountsOf = (instance: InstanceConfig): readonly string[] => [
 /** Every account that something in the list may have a secret under. */
 export const accountsInUse = (stored: StoredInstances): ReadonlySet<string> =>
   new Set([
-    ...stored.logins.map((login) => loginAccount(login.id)),
+    // What is asked for each time is not kept.
+    ...stored.logins.filter(({ asked }) => asked !== true).map(({ id }) => loginAccount(id)),
     ...stored.instances.flatMap(accountsOf),
   ]);

@@ -105,7 +105,15 @@ export const readDraft = (draft: InstanceDraft, book: InstanceBook): ReadDraft =
     ...(draft.login as { kind: Login['kind']; username: string }),
   };
 
-  const config: InstanceConfig = { ...draft.config, url, id, loginId: login.id };
+  // The robot that reads is known at this Harbor alone.
+  const reader = before?.url === url ? before.reader : undefined;
+  const config: InstanceConfig = {
+    ...draft.config,
+    url,
+    id,
+    loginId: login.id,
+    ...(reader === undefined ? {} : { reader }),
+  };
   const { instances, logins } = book.all();
   return {
     config,

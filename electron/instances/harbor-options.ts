@@ -4,9 +4,12 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import type { SecretStore } from '../keychain/secret-store.ts';
 import { keyAccount, loginAccount, proxyAccount } from './accounts.ts';
+import type { HeldPasswords } from './held-passwords.ts';
 
 export interface OptionsPorts {
   readonly secrets: Pick<SecretStore, 'get'>;
+  /** Passwords of logins that are asked for. */
+  readonly held: Pick<HeldPasswords, 'get'>;
   readonly network: () => Settings['network'];
   readonly resolveSystemProxy: HarborOptions['resolveSystemProxy'];
   readonly remember: HarborOptions['remember'];
@@ -32,10 +35,17 @@ export const harborOptions = (connection: Connection, ports: OptionsPorts): Harb
   const { connectTimeout, answerTimeout } = ports.network();
   const stored = async (account: string | null): Promise<string | null> =>
     account === null ? null : ports.secrets.get(account);
+  const ofLogin = (): string | null | Promise<string | null> =>
+    login.id !== null && login.asked === true
+      ? ports.held.get(login.id)
+      : stored(login.id && loginAccount(login.id));
   const password = async (): Promise<string> => {
-    const known = secrets.password ?? (await stored(login.id && loginAccount(login.id)));
+    const known = secrets.password ?? (await ofLogin());
     if (known !== null) return known;
-    const message = `The password of ${login.username} is not kept here. Enter it again.`;
+    const message =
+      login.asked === true
+        ? `This needs the password of ${login.username}, which is not kept. Enter it; it is forgotten after 15 minutes.`
+        : `The password of ${login.username} is not kept here. Enter it again.`;
     throw new AppError('login-needed', message, { details: { username: login.username } });
   };
   return {

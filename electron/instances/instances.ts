@@ -15,6 +15,7 @@ import { type InstanceBook, withoutUnusedLogins } from './book.ts';
 import type { DoubtfulSecrets } from './doubtful-secrets.ts';
 import { connectionOf, readDraft, requireSimulated, type ReadDraft } from './draft.ts';
 import { harborOptions, type OptionsPorts } from './harbor-options.ts';
+import type { HeldPasswords } from './held-passwords.ts';
 
 /** Tries a connection step by step. Ends with a report; throws only AppError `cancelled`. */
 export type TestConnection = (
@@ -24,6 +25,7 @@ export type TestConnection = (
 ) => Promise<TestReport>;
 
 export interface InstancesPorts extends OptionsPorts {
+  readonly held: HeldPasswords;
   readonly inventory: Pick<Inventory, 'forgetInstance'>;
   readonly secrets: SecretStore;
   readonly book: InstanceBook;
@@ -53,6 +55,15 @@ export interface Instances {
   /** Ids that are missing keep their order behind the rest; unknown ones are ignored. */
   reorder(ids: readonly string[]): Promise<void>;
   setLocked(id: string, locked: boolean): Promise<void>;
+  /**
+   * Changes what is stored, in its turn.
+   *
+   * @param written secrets that come with it, by account; they are written first
+   */
+  rewrite(
+    edit: (stored: StoredInstances) => StoredInstances,
+    written?: ReadonlyMap<string, string>,
+  ): Promise<void>;
   loginView(id: string): LoginView;
   /** Tries the password on one instance, and keeps it for all that share it if it is right. */
   setPassword(id: string, password: string, testOn: string): Promise<TestReport>;
@@ -108,8 +119,14 @@ export const createInstances = (ports: InstancesPorts): Instances => {
       : new AppError('cancelled', 'The login could not be tried, so nothing was saved.');
   };
 
-  /** An empty secret takes away the one that is kept. */
-  const keepSecret = async (account: string, secret: string): Promise<void> => {
+  /** An empty secret takes away the one that is kept; one that is asked for is held for a while. */
+  const keepSecret = async (
+    account: string,
+    secret: string,
+    { logins }: Pick<StoredInstances, 'logins'> = book.all(),
+  ): Promise<void> => {
+    const login = logins.find(({ id }) => loginAccount(id) === account);
+    if (login?.asked === true) return ports.held.hold(login.id, secret);
     if (secret !== '') return secrets.set(account, secret);
     await secrets.delete(account).catch((error: unknown) => {
       const isAway = error instanceof AppError && error.code === 'keychain-missing';
@@ -128,6 +145,20 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     await doubtful.note([...before, ...written].filter((account) => !stays(account)));
   };
 
+  /** Secrets first; what is not used any more goes, whatever happens. */
+  const store = async (
+    next: StoredInstances,
+    written: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> => {
+    await noteMoving(next, written.keys());
+    try {
+      for (const [account, secret] of written) await keepSecret(account, secret, next);
+      await book.replace(next);
+    } finally {
+      await doubtful.settle(accountsInUse(book.all()));
+    }
+  };
+
   const save = async (draft: InstanceDraft): Promise<InstanceConfig> => {
     const before = draft.id === undefined ? null : book.instance(draft.id);
     const read = readDraft(draft, book);
@@ -135,13 +166,7 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     if (read.others.length > 0 && draft.secrets.password !== undefined) {
       await requireRight(harborOptions(connectionOf(draft, book), ports));
     }
-    await noteMoving(read.next, read.secrets.keys());
-    try {
-      for (const [account, secret] of read.secrets) await keepSecret(account, secret);
-      await book.replace(read.next);
-    } finally {
-      await doubtful.settle(accountsInUse(book.all()));
-    }
+    await store(read.next, read.secrets);
     ports.onChanged([read.config.id]);
     ports.onConnectionChanged([
       ...(isConnectedAnew(before, read) ? [read.config.id] : []),
@@ -222,8 +247,14 @@ export const createInstances = (ports: InstancesPorts): Instances => {
           instances.map((one) => (one.id === id ? { ...one, locked } : one)),
         );
       }),
+    rewrite: (edit, written) =>
+      inTurn(async () => {
+        await store(withoutUnusedLogins(edit(book.all())), written);
+        ports.onChanged([]);
+      }),
     loginView: (id) => ({
       ...book.login(id),
+      heldUntil: ports.held.until(id),
       usedBy: book.usersOf(id).map((instance) => instance.name),
       stored: secrets.where(loginAccount(id)),
     }),
@@ -235,9 +266,12 @@ export const createInstances = (ports: InstancesPorts): Instances => {
         }
         const report = await tryOut(optionsOf(testOn, { password }));
         if (!isAccepted(report)) return report;
-        await secrets.set(loginAccount(id), password);
+        await keepSecret(loginAccount(id), password);
         ports.onChanged([]);
-        ports.onConnectionChanged(users.map((user) => user.id));
+        // What a robot reads went on without this password.
+        const isRead = book.login(id).asked !== true;
+        const waiting = users.filter(({ reader }) => isRead || reader?.state !== 'used');
+        ports.onConnectionChanged(waiting.map((user) => user.id));
         return report;
       }),
     async test(draft, onStep, signal) {

@@ -97,6 +97,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     if (plan.steps.some((step) => step.status === 'planned' && !isJudged(step))) {
       throw new AppError('not-allowed', 'Check this plan first: some robots were not read yet.');
     }
+    const left = plan.steps.filter(isLeft).map(({ instanceId }) => instanceId);
+    ports.passwords.require(left);
     if (!sessionOnly && plan.steps.some((step) => isLeft(step) && makesSecret(step))) {
       await ports.secrets.requireReady();
       // Another call may have begun meanwhile.
@@ -109,8 +111,9 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     });
     await dropUnsent(plan, ports);
     const onProgress = (): void => reports.say(plan);
+    const letGo = ports.passwords.keep(left);
     const run = startRun(plan, { ports, gates, sessionOnly, onProgress });
-    const task = run.ended.then(async (why) => {
+    const task = run.ended.finally(letGo).then(async (why) => {
       plan.state = why === '' ? 'finished' : 'paused';
       plan.pausedWhy = why;
       await keepSome(ports.inventory, plan, []);

@@ -14,6 +14,13 @@ export interface CommandPorts {
   readonly clientFor: (instanceId: string) => Promise<HarborClient>;
   /** This login was refused, and nothing may be sent with it until the user acts. */
   readonly isLoginStopped: (instanceId: string) => boolean;
+  /** Passwords of these instances' logins that are asked for each time. */
+  readonly passwords: {
+    /** Throws `login-needed` where one was not entered, or is forgotten. */
+    require(instanceIds: readonly string[]): void;
+    /** None of them is forgotten until the function it returns is called. */
+    keep(instanceIds: readonly string[]): () => void;
+  };
   /** Epoch seconds. */
   readonly now: () => number;
   readonly onRowsChanged: (instanceId: string) => void;

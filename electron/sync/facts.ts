@@ -7,6 +7,8 @@ import { rights, unreadable } from '../../shared/contract/instances.ts';
  */
 export const syncFacts = z.object({
   rights: rights.nullable().default(null),
+  /** Where a robot reads now: what was known of the login that read before it. */
+  rightsBefore: rights.nullable().default(null),
   unreadable: z.array(unreadable).default([]),
   /** Harbor itself was in read-only mode. */
   readOnly: z.boolean().default(false),

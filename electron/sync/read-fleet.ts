@@ -1,6 +1,7 @@
 import type { HarborProject } from '../harbor/types.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
 import type { Rights } from '../../shared/contract/instances.ts';
+import { listsEveryProject } from '../../shared/permissions/reader.ts';
 import type { Course } from './course.ts';
 import { readAllLevels } from './read-all-levels.ts';
 import type { PagedResult } from './paged.ts';
@@ -72,6 +73,12 @@ async function readAtOnce(course: Course): Promise<Fleet> {
   return fleetOf(course, projects, all.system, readings);
 }
 
+/** System administrators are told every project, and a robot that was just seen to hold the right. */
+function seesEveryProject({ identity, witness }: Course): boolean {
+  if (identity.kind === 'user') return identity.isAdmin;
+  return witness.reader !== null && listsEveryProject(witness.reader.permissions);
+}
+
 interface ProjectRead {
   readonly id: number;
   /** Null where it could not be read. */
@@ -107,10 +114,10 @@ function fleetOf(
   const listed = [...projects.keys()];
   return {
     systemRead: system?.whole === true,
-    // Only a system administrator sees every project. For others a project is gone when the
-    // same login listed it before: a login of fewer rights must not make robots disappear.
+    // For those who do not see every project one is gone when the same login listed it before:
+    // a login of fewer rights must not make robots disappear.
     projectsRead: whole ? [...read, ...before] : read,
-    allProjects: whole && course.identity.kind === 'user' && course.identity.isAdmin,
+    allProjects: whole && seesEveryProject(course),
     listed: whole ? listed : [...listed, ...before],
     rights: rightsOf(course, list, system, readable),
     homes: {},

@@ -83,17 +83,25 @@ async function beginCourse(
   const { inventory, remembered, onRowsChanged } = options;
   const writer = createRobotWriter(inventory, reading, onRowsChanged);
   const means = { client, inventory, reading, writer, requests, progress, remembered };
-  const seen = { witness: createWitness(), unread: createUnread(identity.kind) };
+  const seen = { witness: createWitness(identity.username), unread: createUnread(identity.kind) };
   return { ...means, ...seen, identity, info, capabilities, serverNow };
 }
 
 const isNothing = ({ systemRead, projectsRead }: Fleet): boolean =>
   !systemRead && projectsRead.length === 0;
 
+/** A robot that reads for a login leaves what was seen of that login's own rights. */
+function rightsBefore({ identity, remembered }: Course): SyncFacts['rightsBefore'] {
+  if (identity.kind !== 'robot') return null;
+  const { rights } = remembered;
+  return rights?.username === identity.username ? remembered.rightsBefore : rights;
+}
+
 function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
   const { identity, info, unread } = course;
   return {
     rights: fleet.rights,
+    rightsBefore: rightsBefore(course),
     unreadable: [...unread.list],
     readOnly: info.readOnly,
     catalogue: extras.catalogue,

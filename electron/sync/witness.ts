@@ -11,15 +11,23 @@ export interface Witness {
   prefix(): string | null;
   /** User ids of creators. */
   readonly creators: ReadonlySet<number>;
+  /** The system robot that reads, as it is at Harbor; null where it was not seen. */
+  readonly reader: Robot | null;
 }
 
-export function createWitness(): Witness {
+/** @param username who reads */
+export function createWitness(username = ''): Witness {
+  let reader: Robot | null = null;
   const named: Robot[] = [];
   const creators = new Set<number>();
   return {
     creators,
+    get reader() {
+      return reader;
+    },
     see(robot) {
       const { level, projectName, editable, creator } = robot;
+      if (level === 'system' && robot.name === username) reader = robot;
       if (creator.type === 'local' && creator.ref > 0) creators.add(creator.ref);
       if (named.length >= ENOUGH || level !== 'project' || projectName === '' || !editable) return;
       if (robot.name.includes(`${projectName}+`)) named.push(robot);

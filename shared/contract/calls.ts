@@ -25,6 +25,7 @@ import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } fr
 import { call, nothing } from './call.ts';
 import { expiryCalls } from './expiry.ts';
 import { planCalls } from './plan-calls.ts';
+import { readerCalls } from './reader-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 
 /**
@@ -179,6 +180,7 @@ export const calls = {
   ),
 
   ...secretCalls,
+  ...readerCalls,
 
   'views.list': call(nothing, z.array(savedView)),
   'views.save': call(savedView.omit({ builtIn: true }), z.array(savedView)),

@@ -32,6 +32,31 @@ export const proxy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('address'), url: z.url().max(2_000), username: z.string().max(255) }),
 ]);
 
+/**
+ * The robot that an instance is read with; its secret is in the vault, as any robot's. `planned`:
+ * a plan is about to make it. `paused`: Harbor refused it, and the user reads with the login
+ * meanwhile.
+ */
+export const reader = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('planned'),
+    planId: z.uuid(),
+    /** Days that it is made for, and renewed for. */
+    days: z.int(),
+    /** Then the login's password is asked for when something is to be changed. */
+    thenAsk: z.boolean(),
+  }),
+  z.object({
+    state: z.enum(['used', 'paused']),
+    robotId: z.int(),
+    /** Full name. */
+    username: z.string().min(1).max(512),
+    days: z.int(),
+  }),
+]);
+
+export type Reader = z.infer<typeof reader>;
+
 /** What people entered about an instance. Holds no secret. */
 export const instanceConfig = z.object({
   id: instanceId,
@@ -54,6 +79,8 @@ export const instanceConfig = z.object({
   proxy,
   /** Requests in flight at once, 1 to 8. */
   parallel: z.int().min(1).max(8),
+  /** Absent where the login reads too. */
+  reader: reader.optional(),
 });
 
 export type InstanceConfig = z.infer<typeof instanceConfig>;
@@ -65,6 +92,8 @@ export const login = z.object({
   id: loginId,
   kind: z.enum(['user', 'robot']),
   username: z.string().min(1).max(512),
+  /** Its password is asked for when something is to be changed, and soon forgotten. */
+  asked: z.boolean().optional(),
 });
 
 export type Login = z.infer<typeof login>;
@@ -75,6 +104,8 @@ export const loginView = login.extend({
   usedBy: z.array(z.string()),
   /** Where the password is: the keychain, memory until Purser quits, or nowhere. */
   stored: z.enum(['keychain', 'session', 'nowhere']),
+  /** Epoch seconds until when a password that was asked for is held in memory; null for none. */
+  heldUntil: z.int().nullable().optional(),
 });
 
 export type LoginView = z.infer<typeof loginView>;
@@ -90,7 +121,7 @@ export const instanceSecrets = z.object({
 export const instanceDraft = z.object({
   /** Absent for a new instance. */
   id: instanceId.optional(),
-  config: instanceConfig.omit({ id: true, loginId: true }),
+  config: instanceConfig.omit({ id: true, loginId: true, reader: true }),
   /** An existing login, or a new one made of this name and `secrets.password`. */
   login: z.union([
     z.object({ id: loginId }),
@@ -127,6 +158,33 @@ export const rights = z.object({
 
 export type Rights = z.infer<typeof rights>;
 
+/** The robot that an instance is read with, as the window sees it. */
+export const readerView = z.object({
+  state: z.enum(['planned', 'used', 'paused']),
+  /** The plan that makes it; null once it is made. */
+  planId: z.uuid().nullable(),
+  username: z.string(),
+  days: z.int(),
+  /** In the inventory; null while it was not read. */
+  key: z.int().nullable(),
+  /** What is known of it; null where it was not read yet. */
+  known: z
+    .object({
+      gone: z.boolean(),
+      disabled: z.boolean(),
+      /** Epoch seconds on the server's clock, -1 for never. */
+      expiresAt: z.int(),
+      createdAt: z.int(),
+      /** What it holds no more, as "robot:list on all projects". */
+      lost: z.array(z.string()),
+    })
+    .nullable(),
+  /** What it may see, as far as was seen. */
+  rights: rights.nullable(),
+});
+
+export type ReaderView = z.infer<typeof readerView>;
+
 /** A project whose robots could not be read, and why. */
 export const unreadable = z.object({
   /** '' for the system robots. */
@@ -158,7 +216,9 @@ export const instanceView = z.object({
   readOnly: z.boolean(),
   /** Server clock minus ours, seconds; null if unknown. */
   clockOffset: z.number().nullable(),
+  /** Of the login, also where a reader robot reads. */
   rights: rights.nullable(),
+  reader: readerView.nullable().optional(),
   unreadable: z.array(unreadable),
   robots: z.int(),
   projects: z.int(),

@@ -8,7 +8,14 @@ export interface SeenRequest {
   /** Whether it carried Basic credentials, and cookies: never both from a careful client. */
   readonly basic: boolean;
   readonly cookie: boolean;
+  /** The name in its Basic credentials, '' without any. */
+  readonly username: string;
 }
+
+const usernameOf = (authorization: string | undefined): string =>
+  Buffer.from(/^Basic (.*)$/i.exec(authorization ?? '')?.[1] ?? '', 'base64')
+    .toString('utf8')
+    .split(':')[0] ?? '';
 
 const KEPT = 50_000;
 
@@ -31,6 +38,7 @@ export class Traffic {
         target,
         basic: headers.authorization !== undefined,
         cookie: headers.cookie !== undefined,
+        username: usernameOf(headers.authorization),
       });
     return () => {
       this.inFlight -= 1;

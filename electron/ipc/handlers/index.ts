@@ -11,6 +11,7 @@ import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
 import { placesHandlers } from './places.ts';
 import { plansHandlers } from './plans.ts';
+import { readerHandlers } from './reader.ts';
 import { robotsHandlers } from './robots.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
@@ -36,6 +37,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...journalHandlers(context),
   ...historyHandlers(context),
   ...secretsHandlers(context),
+  ...readerHandlers(context),
   ...viewsHandlers(context),
   ...settingsHandlers(context),
   ...dataHandlers(context),

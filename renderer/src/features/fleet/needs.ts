@@ -8,11 +8,14 @@ import { PLAN_SIGNS, sendable } from '../changes/plan-words.ts';
 import { signOf, WAY_ON_LABELS, type WayOn } from '../instances/instance-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../secrets/secret-words.ts';
 import { nameList } from '../instances/login-words.ts';
+import { dueWords } from '../reader/reader-words.ts';
 
 /** What the button of a need does. */
 export type NeedAction =
   | { readonly kind: 'way-on'; readonly wayOn: WayOn; readonly id: string }
   | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
+  /** Renews the robot that reads an instance. */
+  | { readonly kind: 'renew-reader'; readonly id: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'secrets' }
   /** `resume` also goes on with it. */
@@ -69,6 +72,7 @@ export function needsOf(input: NeedsInput): Need[] {
     ...planNeeds(input.plans),
     ...secretNeeds(input.secrets),
     ...ofState('certificate-changed', 'needs-login'),
+    ...readerNeeds(input),
     ...keychainNeed(input),
     ...ofRobots('critical'),
     ...ofRobots('expired'),
@@ -122,6 +126,25 @@ function instanceNeed(view: InstanceView, now: number): Need[] {
       action: { kind: 'way-on', wayOn: sign.wayOn, id },
     },
   ];
+}
+
+/** Robots that read and are about to end: without them nothing is read. */
+function readerNeeds({ instances, now }: NeedsInput): Need[] {
+  return instances.flatMap((view) => {
+    const sentence = dueWords(view, now + (view.clockOffset ?? 0));
+    // What is refused already says so itself.
+    if (sentence === '' || view.state === 'needs-login') return [];
+    const { id } = view.config;
+    return [
+      {
+        id: `reader ${id}`,
+        sign: { icon: 'i-lucide-alarm-clock', tone: 'warning', word: 'Reader robot' },
+        sentence,
+        label: 'Renew and rotate',
+        action: { kind: 'renew-reader', id },
+      },
+    ];
+  });
 }
 
 /** A keychain matters only where a password is, or should be, in it. */

@@ -7,7 +7,8 @@ import type { WayOn } from './instance-words.ts';
 import { useInstances } from './instances-store.ts';
 
 /** Something about an instance that is asked in a dialog. */
-export type Question = 'remove' | 'sign-in' | 'certificate' | 'replaced';
+export type Question =
+  'remove' | 'sign-in' | 'certificate' | 'replaced' | 'reader' | 'reader-trouble' | 'reader-stop';
 
 /**
  * What can be done with an instance from any page. Questions are asked by the one
@@ -70,6 +71,8 @@ export const useInstanceActions = defineStore('instance-actions', () => {
         return ask('sign-in', id);
       case 'look-at-certificate':
         return ask('certificate', id);
+      case 'reader':
+        return ask('reader-trouble', id);
       case 'answer-replaced':
         return ask('replaced', id);
     }

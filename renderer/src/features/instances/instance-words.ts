@@ -2,10 +2,17 @@ import type { InstanceState, InstanceView } from '../../../../shared/contract/in
 import { counted, grouped } from '../../ui/number-words.ts';
 import { absoluteTime, recentTime, relativeTime } from '../../ui/time.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { lacksPassword, readerTrouble, usedReader } from '../reader/reader-words.ts';
 
 /** The one thing to do about a state. */
 export type WayOn =
-  'sync' | 'cancel-sync' | 'sign-in' | 'look-at-certificate' | 'answer-replaced' | 'details';
+  | 'sync'
+  | 'cancel-sync'
+  | 'sign-in'
+  | 'reader'
+  | 'look-at-certificate'
+  | 'answer-replaced'
+  | 'details';
 
 /** What the window shows of a state: a sign, a sentence, and a way on. */
 export interface InstanceSign extends Sign {
@@ -17,6 +24,7 @@ export const WAY_ON_LABELS: Readonly<Record<WayOn, string>> = {
   sync: 'Sync now',
   'cancel-sync': 'Cancel',
   'sign-in': 'Sign in again',
+  reader: 'Put it right',
   'look-at-certificate': 'Look at it',
   'answer-replaced': 'Answer',
   details: 'Details',
@@ -59,11 +67,15 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
 /** Sign and sentence of an instance's state. `now` in epoch seconds. */
 export function signOf(view: InstanceView, now: number): InstanceSign {
   const parts = PARTS[view.state];
-  const wayOn =
-    view.state === 'failed' && CERTIFICATE_CODES.has(view.error?.code ?? '')
-      ? 'look-at-certificate'
-      : parts.wayOn;
+  const wayOn = wayOnOf(view) ?? parts.wayOn;
   return { ...parts, wayOn, sentence: sentenceOf(view, notBefore(now, view.asOf)) };
+}
+
+/** Where the cause of a state leads elsewhere than the state itself. */
+function wayOnOf(view: InstanceView): WayOn | null {
+  if (view.state === 'needs-login' && usedReader(view) !== null) return 'reader';
+  const isCertificate = view.state === 'failed' && CERTIFICATE_CODES.has(view.error?.code ?? '');
+  return isCertificate ? 'look-at-certificate' : null;
 }
 
 /** Failures that end when somebody looks at the certificate and trusts it. */
@@ -106,6 +118,10 @@ function sentenceOf(view: InstanceView, now: number): string {
         ? `No answer${since}. It was never read.`
         : `No answer${since}. Last read ${read}.`;
     case 'needs-login':
+      if (usedReader(view) !== null) return `${readerTrouble(view, now)} ${kept}`;
+      if (lacksPassword(view.login)) {
+        return `The password of ${view.login.username} is not kept, and no robot reads. ${kept}`;
+      }
       if (view.login.stored === 'nowhere') {
         return `There is no password of ${view.login.username}, so nothing was asked. ${kept}`;
       }
@@ -188,7 +204,7 @@ function limitedMark(view: InstanceView): InstanceMark | null {
 }
 
 function passwordMark(view: InstanceView): InstanceMark | null {
-  if (view.login.stored === 'keychain') return null;
+  if (view.login.stored === 'keychain' || view.login.asked === true) return null;
   const isKept = view.login.stored === 'session';
   return {
     id: 'session-only',

@@ -24,8 +24,13 @@ export function loginChoices(
     }));
 }
 
-/** Where a password that is typed now will be kept. Null while the keychain was not asked. */
-export function passwordPlace(keychain: KeychainStatus | null): string {
+/**
+ * Where a password that is typed now will be kept. Null while the keychain was not asked.
+ * @param asked it is asked for whenever something is to be changed
+ */
+export function passwordPlace(keychain: KeychainStatus | null, asked = false): string {
+  if (asked)
+    return 'Held in memory for 15 minutes, then forgotten. A plan that runs keeps it till its end.';
   if (keychain === null) return 'Stored in the keychain of this computer.';
   if (keychain.sessionOnly) return 'Kept until Purser quits, and nowhere else.';
   if (keychain.state === 'ready') return 'Stored in the keychain of this computer.';

@@ -40,7 +40,8 @@ async function adopt(
 ): Promise<void> {
   if (reader?.state !== 'planned') return;
   const { days, thenAsk } = reader;
-  const isMade = step?.status === 'done' && step.robotId !== null && step.secret?.state === 'new';
+  const isKept = step?.secret?.state === 'new' || step?.secret?.state === 'kept';
+  const isMade = step?.status === 'done' && step.robotId !== null && isKept;
   if (!isMade) {
     if (plan.state === 'finished') await means.setReader(id, undefined);
     return;

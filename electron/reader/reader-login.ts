@@ -30,7 +30,9 @@ export function readingOptions(
   if (robot === null) return options;
   const { robotId, username } = robot;
   const password = async (): Promise<string> => {
-    const secret = await secrets.ofRobot(id, robotId).catch((error: unknown) => {
+    // The name tells it from a robot that had its id on an earlier Harbor.
+    const identity = { instanceId: id, robotId, name: username, createdAt: 0 };
+    const secret = await secrets.ofRobot(identity).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'unknown-item') return null;
       throw error;
     });

@@ -32,7 +32,7 @@ describe.each(['2.12.4', '2.13.5', '2.14.0', '2.15.2'])(
       expect(plan).toMatchObject({ state: 'ready', steps: 1, counts: { planned: 1 } });
       expect((await stage.view('h0')).reader).toMatchObject({ state: 'planned', planId: plan.id });
       const [step] = await stage.apply(plan);
-      expect(step).toMatchObject({ status: 'done', secret: { state: 'new' } });
+      expect(step).toMatchObject({ status: 'done', secret: { state: 'kept' } });
 
       const view = await stage.view('h0');
       const { reader } = view;

@@ -57,14 +57,16 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   let probe: Promise<Probe> | null = null;
   let lastState: Probe['state'] | null = null;
 
-  const running = new Set<Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
 
-  /** Every call of the native library passes here, to be waited for at the end. */
-  const run = <T>(call: Promise<T>): Promise<T> => {
-    running.add(call);
-    const done = (): void => void running.delete(call);
-    call.then(done, done);
-    return call;
+  /**
+   * One call of the native library after the other: while gnome-keyring is locked it answers one
+   * of several that come at once, and the others never.
+   */
+  const run = <T>(call: () => Promise<T>): Promise<T> => {
+    const mine = last.then(call);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 
   const library = (): Promise<Keytar> => {
@@ -81,9 +83,9 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
     try {
       const chain = await library();
       const token = randomBytes(16).toString('hex');
-      await run(chain.setPassword(service, account, token));
-      const answer = await run(chain.getPassword(service, account));
-      await run(chain.deletePassword(service, account));
+      await run(() => chain.setPassword(service, account, token));
+      const answer = await run(() => chain.getPassword(service, account));
+      await run(() => chain.deletePassword(service, account));
       return answer === token
         ? { state: 'ready', cause: '' }
         : { state: 'none', cause: 'What was written to the keychain could not be read back.' };
@@ -111,22 +113,30 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   const use = async <T>(what: string, act: (chain: Keytar) => Promise<T>): Promise<T> => {
     const chain = await ready();
     try {
-      return await run(act(chain));
+      return await run(() => act(chain));
     } catch (error) {
       probe = null;
       throw failed(what, error);
     }
   };
 
+  const readNow = async (account: string): Promise<string | null> => {
+    const secret = await use('read', (chain) => chain.getPassword(service, account));
+    if (secret === null) {
+      // libsecret says "nothing" too of an entry that a keychain locked meanwhile does not give away.
+      probe = null;
+      await ready();
+    } else {
+      options.remember(secret);
+    }
+    known.set(account, secret);
+    return secret;
+  };
+
   const readOnce = (account: string): Promise<string | null> => {
     const before = asking.get(account);
     if (before !== undefined) return before;
-    const asked = use('read', async (chain) => {
-      const secret = await chain.getPassword(service, account);
-      if (secret !== null) options.remember(secret);
-      known.set(account, secret);
-      return secret;
-    }).finally(() => asking.delete(account));
+    const asked = readNow(account).finally(() => asking.delete(account));
     asking.set(account, asked);
     return asked;
   };
@@ -177,7 +187,7 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
       return now;
     },
     settled: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
+      for (let seen: unknown = null; seen !== last;) await (seen = last);
     },
   };
 };

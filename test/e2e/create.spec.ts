@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
@@ -183,7 +184,22 @@ test('refreshes with an own secret, and clones with the same one to another inst
   expect(robotAt(eu, 'team-b+ci')?.secret).toBe(OWN_SECRET);
 });
 
-test('begins with a template, and keeps what was made of it as one', async ({ page, harbor }) => {
+/** What the user answers to dialogs of the desktop: the path of a file. */
+const answerFiles = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+    dialog.showOpenDialog = (() =>
+      Promise.resolve({ canceled: false, filePaths: [filePath] })) as typeof dialog.showOpenDialog;
+  }, path);
+
+test('begins with a template, keeps what was made of it as one, and takes it along in a file', async ({
+  launch,
+  harbor,
+  home,
+}) => {
+  const { app, page } = await launch();
+  await answerFiles(app, join(home, 'templates.json'));
   await addInstance(page, await harbor(), 'prod');
   await page.getByRole('link', { name: 'New', exact: true }).click();
   await page.getByRole('button', { name: 'Template' }).click();
@@ -206,7 +222,14 @@ test('begins with a template, and keeps what was made of it as one', async ({ pa
   await page.getByRole('button', { name: 'Template' }).click();
   await page.getByRole('menuitem', { name: 'Manage templates…' }).click();
   const all = page.getByRole('dialog', { name: 'Templates' });
+  const own = all.getByRole('listitem').filter({ hasText: 'Tidy pusher' });
+  await all.getByRole('button', { name: 'Export your own…' }).click();
+  await expect(all.getByRole('status')).toContainText('Saved to');
   await all.getByRole('button', { name: 'Remove Tidy pusher' }).click();
   await all.getByRole('button', { name: 'Remove for good' }).click();
   await expect(all).toContainText('Tidy pusher is removed.');
+  await expect(own).toHaveCount(0);
+  await all.getByRole('button', { name: 'Import…' }).click();
+  await expect(all.getByRole('status')).toContainText('1 template added.');
+  await expect(own).toHaveCount(1);
 });

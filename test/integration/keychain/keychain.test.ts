@@ -32,6 +32,14 @@ describe.runIf(process.platform === 'linux')('the keychain', () => {
     expect(seen['status']).toHaveProperty('cause', expect.stringMatching(/locked/i));
   });
 
+  it('is locked while Purser runs: every call is answered, and nothing is called missing', async () => {
+    expect(await see('meanwhile', 'usual')).toStrictEqual({
+      status: { state: 'ready', cause: '', sessionOnly: false },
+      codes: ['keychain-locked'],
+      isThere: true,
+    });
+  });
+
   it.each([
     ['no D-Bus', 'none', /D-Bus/],
     ['no service on it', 'empty', /org\.freedesktop\.secrets|service/i],

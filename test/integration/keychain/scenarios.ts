@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createKeychain } from '../../../electron/keychain/keychain.ts';
 import { loadKeytar, type Keytar } from '../../../electron/keychain/keytar.ts';
 
@@ -33,6 +35,16 @@ const codeOf = async (act: Promise<unknown>): Promise<string> =>
     () => 'worked',
     (error: { code?: string }) => error.code ?? String(error),
   );
+
+const lock = (): Promise<unknown> =>
+  promisify(execFile)('dbus-send', [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.secrets',
+    '/org/freedesktop/secrets',
+    'org.freedesktop.Secret.Service.Lock',
+    'array:objpath:/org/freedesktop/secrets/collection/login',
+  ]);
 
 /** Unlocks the keyring in place, as a login would: over the daemon's own socket. */
 const unlock = async (password: string): Promise<void> => {
@@ -101,6 +113,26 @@ const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
       moved,
       isMoved: keychain.where('login/1') === 'keychain',
       isThere: (await open().get('login/1')) === PASSWORD,
+    };
+  },
+
+  meanwhile: async () => {
+    const keychain = open();
+    await keychain.set('login/1', PASSWORD);
+    const other = open();
+    const status = await other.status();
+    await lock();
+    const names = ['login/1', 'login/2', 'login/3', 'login/4'];
+    const codes = [
+      ...(await Promise.all(names.map((name) => codeOf(other.get(name))))),
+      ...(await Promise.all(names.map((name) => codeOf(other.set(name, PASSWORD))))),
+    ];
+    await unlock('test');
+    await other.retry();
+    return {
+      status,
+      codes: [...new Set(codes)],
+      isThere: (await other.get('login/1')) === PASSWORD,
     };
   },
 

@@ -10,6 +10,7 @@ const SCENARIOS = join(import.meta.dirname, 'scenarios.ts');
 /** Shell lines that bring a keyring into a state, inside a D-Bus session. */
 const PREPARE = {
   ready: 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
+  meanwhile: 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
   // Made with a password, then served by a daemon that does not know it.
   locked:
     'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && ' +

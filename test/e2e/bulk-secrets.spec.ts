@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { lockKeyring, unlockKeyring } from './keyring.ts';
+import { addInstance, expect, goTo, test } from './window.ts';
+
+const MANY = 14;
+
+function plantMany(simulator: Simulator): void {
+  const access = [{ resource: 'repository', action: 'pull' }];
+  simulator.seed({
+    robots: Array.from({ length: MANY }, (_, index) => ({
+      name: `bulk-${String(index).padStart(2, '0')}`,
+      duration: 90,
+      permissions: [{ kind: 'project' as const, namespace: '*', access }],
+    })),
+  });
+}
+
+/** What Harbor takes from each robot. */
+const secretsAt = ({ state }: Simulator): Map<string, string> =>
+  new Map(
+    [...state.robots.all()]
+      .filter(({ name }) => name.startsWith('bulk-'))
+      .map(({ name, secret }) => [`robot$${name}`, secret]),
+  );
+
+const answerFiles = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+  }, path);
+
+// The user's own keychain, which a test does not lock, is all there is elsewhere.
+if (process.platform === 'linux') {
+  test('many secrets: the keychain is locked half-way, nothing is lost, and one file has them all', async ({
+    launch,
+    harbor,
+    home,
+  }) => {
+    test.setTimeout(120_000);
+    const simulator = await harbor();
+    plantMany(simulator);
+    const before = secretsAt(simulator);
+    const { app, page } = await launch();
+    await addInstance(page, simulator, 'prod');
+    await goTo(page, 'Robots');
+    await page.getByRole('combobox', { name: 'Filter robots' }).fill('name:~bulk');
+    await page.getByRole('combobox', { name: 'Filter robots' }).press('Enter');
+    await expect(page.getByRole('row', { name: /deploy/ })).toHaveCount(0);
+    await page.getByRole('grid').press('Control+a');
+    const selection = page.getByRole('region', { name: 'Selection' });
+    await selection.getByRole('button', { name: 'Refresh secret' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
+    await expect(page.getByRole('button', { name: `${MANY} can be sent` })).toBeVisible();
+
+    let sent = 0;
+    const stop = simulator.faults.onRequest(async ({ method }) => {
+      if (method === 'PATCH' && (sent += 1) === 6) await lockKeyring();
+    });
+    try {
+      await page.getByRole('button', { name: `Refresh ${MANY} robots` }).click();
+      const question = page.getByRole('dialog', { name: `Refresh ${MANY} robots?` });
+      await question.getByRole('textbox').fill(String(MANY));
+      await question.getByRole('button', { name: `Refresh ${MANY} robots` }).click();
+      await expect(page.getByText(/keychain .*locked/).first()).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    } finally {
+      stop();
+      await unlockKeyring();
+    }
+    const middle = secretsAt(simulator);
+    const changed = [...middle].filter(([name, secret]) => before.get(name) !== secret);
+    expect(changed.length).toBeGreaterThan(4);
+    expect(changed.length).toBeLessThan(MANY);
+
+    await page.getByRole('button', { name: 'Resume' }).click();
+    const sheet = page.getByRole('dialog', { name: `${MANY} secrets` });
+    await expect(sheet).toContainText(`${MANY} secrets, none of them copied, revealed or saved.`);
+
+    // Closed by accident it asks, because nobody else has them.
+    await page.keyboard.press('Escape');
+    await expect(sheet.getByRole('alert')).toContainText(
+      `${MANY} secrets are nowhere but in Purser`,
+    );
+    await sheet.getByRole('button', { name: 'Back' }).click();
+
+    const file = join(home, 'secrets.json');
+    await answerFiles(app, file);
+    await sheet.getByRole('button', { name: 'Save as JSON…' }).click();
+    await expect(sheet.getByText('all of them copied, revealed or saved')).toBeVisible();
+    const saved = JSON.parse(await readFile(file, 'utf8')) as { robot: string; secret: string }[];
+    expect(new Map(saved.map(({ robot, secret }) => [robot, secret]))).toEqual(
+      secretsAt(simulator),
+    );
+
+    await sheet.getByRole('button', { name: 'Open the secret of robot$bulk-03' }).click();
+    await expect(page.getByRole('dialog', { name: 'Secret of robot$bulk-03' })).toBeVisible();
+    await page.getByRole('button', { name: `All ${MANY} secrets` }).click();
+    await sheet.getByRole('button', { name: `Keep ${MANY} secrets in the vault` }).click();
+    await expect(sheet.getByText('In the vault', { exact: true })).toHaveCount(MANY);
+    await sheet.getByRole('button', { name: 'Close' }).last().click();
+    await expect(sheet).toBeHidden();
+  });
+}

@@ -11,14 +11,15 @@ export interface Catalogue {
   readonly project: readonly string[];
 }
 
-const pairsOf = (scope: CatalogueScope): string[] =>
+/** `resource:action` of everything that a scope lists. */
+export const pairsIn = (scope: CatalogueScope): string[] =>
   Object.entries(scope).flatMap(([resource, actions]) =>
     actions.split(' ').map((action) => `${resource}:${action}`),
   );
 
 const asCatalogue = ({ system, project }: CatalogueEdition): Catalogue => ({
-  system: pairsOf(system),
-  project: pairsOf(project),
+  system: pairsIn(system),
+  project: pairsIn(project),
 });
 
 /** Every catalogue that some release carries, oldest first. */

@@ -14,6 +14,7 @@ type Row = readonly [pairs: string, level: DangerLevel, can: string];
 /** By what the handlers behind each pair do (goharbor/harbor src/server/v2.0/handler). */
 const SYSTEM: readonly Row[] = [
   ['user:update', 'critical', 'make anybody an administrator and set any password'],
+  ['robot:update', 'critical', 'give any permission to robots, also to itself'],
   ['user:create user:delete', 'high', 'make and delete users'],
   ['ldap-user:create', 'high', 'let users of the directory in'],
   ['user-group:create user-group:update user-group:delete', 'high', 'change who belongs to groups'],
@@ -55,6 +56,7 @@ const SYSTEM: readonly Row[] = [
 
 const PROJECT: readonly Row[] = [
   ['member:create member:update', 'critical', 'make anybody an administrator of the project'],
+  ['robot:update', 'critical', 'give any permission in the project to its robots, also to itself'],
   ['member:delete', 'high', 'take members out of the project'],
   ['artifact:delete', 'high', 'delete images'],
   ['repository:push', 'high', 'replace images that others run'],

@@ -1,0 +1,129 @@
+import type { CompiledSet } from './compiled.ts';
+import { pairsInForce, type AcceptedPairs } from './effective.ts';
+import { countingAt, judgeBy, rulesOf, type Judged, type Place, type Subject } from './judge.ts';
+import { CATALOGUES } from './catalogue.ts';
+import type { PairKind } from './pairs.ts';
+
+/**
+ * How a robot has one permission over all places: `all` through all projects (or in the system),
+ * `named` in named projects, `implied` without holding it, `denied` where an entry takes it back
+ * everywhere, `unaccepted` where it is in force and its Harbor no longer takes it in a change.
+ */
+export type Cell = 'none' | 'named' | 'all' | 'implied' | 'denied' | 'unaccepted';
+
+/** What cells depend on besides the set. */
+export interface CellContext {
+  readonly version: string;
+  readonly accepted: AcceptedPairs;
+}
+
+const SYSTEM: Place = { kind: 'system' };
+/** A project that no entry names: no project may be called this way. */
+const ANY: Place = { kind: 'project', name: '*' };
+
+const inForce = ({ state }: Judged): boolean => state === 'allowed';
+
+/** Every place of a kind where a set may say something different. */
+const placesOf = (set: CompiledSet, subject: Subject, kind: PairKind): Place[] => {
+  if (kind === 'system') return [SYSTEM];
+  if (subject.level === 'project') return [{ kind: 'project', name: subject.projectName }];
+  return [ANY, ...[...set.projects.keys()].map((name): Place => ({ kind: 'project', name }))];
+};
+
+/**
+ * One cell of Robots × permissions.
+ * @param subject the robot's level, and its project if it is a project robot
+ */
+export function cellOf(
+  set: CompiledSet,
+  subject: Subject,
+  kind: PairKind,
+  pair: string,
+  { version, accepted }: CellContext,
+): Cell {
+  const rules = rulesOf(version);
+  const judged = placesOf(set, subject, kind).map((at) =>
+    judgeBy(countingAt(set, subject, at, rules), pair, rules, false),
+  );
+  const best = judged.find(inForce);
+  if (best === undefined) return judged.some(({ state }) => state === 'denied') ? 'denied' : 'none';
+  if (best.how === 'push' || best.how === 'project') return 'implied';
+  const known = accepted[kind];
+  if (known !== null && !known.has(best.by)) return 'unaccepted';
+  return best.via === 'all-projects' || best.via === 'system' ? 'all' : 'named';
+}
+
+/** How far a robot's rights in one project go, the least first. */
+export const PLACE_LEVELS = [
+  'none',
+  'read',
+  'pull',
+  'push',
+  'change',
+  'robots',
+  'everything',
+] as const;
+
+export type PlaceLevel = (typeof PLACE_LEVELS)[number];
+
+/** Adding to what is there: as much as push. */
+const ADDS = new Set(['repository:push', 'artifact:create', 'tag:create']);
+/** No reading, but nothing that stays different either. */
+const SMALL = /^(?:(?:scan|sbom):(?:create|stop)|artifact-label:.*|export-cve:create)$/;
+
+function levelOf(pair: string): PlaceLevel {
+  if (pair === 'robot:create' || pair === 'robot:update') return 'robots';
+  if (pair === 'repository:pull') return 'pull';
+  if (ADDS.has(pair)) return 'push';
+  return /:(?:list|read)$/.test(pair) || SMALL.test(pair) ? 'read' : 'change';
+}
+
+const rank = (level: PlaceLevel): number => PLACE_LEVELS.indexOf(level);
+
+/** How far these pairs of one project go. */
+export function levelOfPairs(pairs: ReadonlySet<string>): PlaceLevel {
+  const isAll = CATALOGUES.some(({ project }) => project.every((pair) => pairs.has(pair)));
+  if (isAll) return 'everything';
+  let most: PlaceLevel = 'none';
+  for (const pair of pairs) {
+    const level = levelOf(pair);
+    if (rank(level) > rank(most)) most = level;
+  }
+  return most;
+}
+
+/** How far a robot's rights go, in projects that its permissions do not name and in each they do. */
+export interface PlaceLevels {
+  readonly elsewhere: PlaceLevel;
+  readonly named: ReadonlyMap<string, PlaceLevel>;
+}
+
+/**
+ * How far a set reaches in every project. What anybody may do in public projects is not counted.
+ * @param version of the Harbor
+ */
+export function placeLevels(set: CompiledSet, subject: Subject, version: string): PlaceLevels {
+  const rules = rulesOf(version);
+  const at = (name: string): PlaceLevel =>
+    levelOfPairs(new Set(pairsInForce(set, subject, { kind: 'project', name }, rules)));
+  return {
+    elsewhere: at('*'),
+    named: new Map([...set.projects.keys()].map((name) => [name, at(name)])),
+  };
+}
+
+/** How far a set reaches in one project. */
+export const placeLevel = (
+  set: CompiledSet,
+  subject: Subject,
+  projectName: string,
+  version: string,
+): PlaceLevel => {
+  const pairs = pairsInForce(
+    set,
+    subject,
+    { kind: 'project', name: projectName },
+    rulesOf(version),
+  );
+  return levelOfPairs(new Set(pairs));
+};

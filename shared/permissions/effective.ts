@@ -1,0 +1,166 @@
+import type { PermissionEntry, Robot } from '../robots/robot.ts';
+import { compileSet, type CompiledPlace, type CompiledSet } from './compiled.ts';
+import {
+  countingAt,
+  judgeBy,
+  rulesOf,
+  type Judged,
+  type Place,
+  type Rules,
+  type Subject,
+  type Via,
+} from './judge.ts';
+import { COLUMNS, pairInfo, type PairKind } from './pairs.ts';
+import { refusalOf } from './refusals.ts';
+
+export type { Place, Subject, Via } from './judge.ts';
+
+/** What a Harbor accepts per kind; null where it accepts anything, and where nobody knows. */
+export interface AcceptedPairs {
+  readonly system: ReadonlySet<string> | null;
+  readonly project: ReadonlySet<string> | null;
+}
+
+/** What rights depend on besides the robot. */
+export interface RightsContext {
+  /** Of the Harbor, for example "v2.12.4-2d7e9b51". */
+  readonly version: string;
+  readonly accepted: AcceptedPairs;
+  /** Whether the project that is asked about is public. */
+  readonly isPublic: boolean;
+  /** Who may make projects there (`project_creation_restriction`). */
+  readonly projectCreation: 'everyone' | 'adminonly';
+}
+
+/** Of a robot, what its rights follow from. */
+export type RightsOf = Pick<Robot, 'level' | 'projectName' | 'permissions' | 'disabled'>;
+
+/**
+ * `granted`: it holds it; `implied`: it has it without holding it; `denied`: an entry takes it
+ * back; `not-accepted`: in force, and this Harbor no longer takes it in a change; `unknown`: in
+ * force, and no release names it. All but `denied` are in force.
+ */
+export type Verdict = 'granted' | 'denied' | 'implied' | 'not-accepted' | 'unknown';
+
+/** One thing that a robot may do at a place, or would but for an entry that denies it. */
+export interface Right {
+  readonly pair: string;
+  readonly verdict: Verdict;
+  readonly via: Via;
+  /** What it follows from, in a sentence. */
+  readonly because: string;
+  /** The entry that decides; null where none does. */
+  readonly entry: PermissionEntry | null;
+  /** Why Harbor refuses what it opens nevertheless, in a sentence; null if it does not. */
+  readonly refused: string | null;
+}
+
+const placeWords = (via: Via, at: Place): string => {
+  if (at.kind === 'system') return 'the system';
+  return via === 'all-projects' ? 'all projects' : at.name;
+};
+
+function becauseOf({ state, via, how, by }: Judged, pair: string, at: Place): string {
+  const where = placeWords(via, at);
+  if (how === 'public') return 'The project is public: anybody who is signed in may.';
+  if (how === 'push') return `It holds ${by} on ${where}, and Harbor adds pull to that.`;
+  const verb = state === 'denied' ? 'is denied' : 'holds';
+  if (how === 'held') return `It ${verb} ${pair} on ${where}.`;
+  if (how === 'wildcard') return `It ${verb} ${by} on ${where}, which covers ${pair}.`;
+  const [, action = ''] = by.split(':');
+  const what = action === '*' ? 'everything' : `every ${action}`;
+  return `It ${verb} ${by} on all projects. Harbor takes that for ${what} in them.`;
+}
+
+function verdictOf({ state, how, by }: Judged, kind: PairKind, context: RightsContext): Verdict {
+  if (state === 'denied') return 'denied';
+  if (how === 'public' || how === 'push' || how === 'project') return 'implied';
+  const accepted = context.accepted[kind];
+  if (accepted === null || accepted.has(by)) return 'granted';
+  return by.includes('*') || pairInfo(kind, by) !== null ? 'not-accepted' : 'unknown';
+}
+
+const entryOf = (place: CompiledPlace | null, by: string): PermissionEntry | null =>
+  place?.entries.find(({ access }) =>
+    access.some(({ resource, action }) => `${resource}:${action}` === by),
+  ) ??
+  place?.entries[0] ??
+  null;
+
+/** Pairs to ask about at a place: those that some release offers, and those that are held there. */
+function candidates(set: CompiledSet, at: Place): string[] {
+  const places: (CompiledPlace | null | undefined)[] =
+    at.kind === 'system' ? [set.system] : [set.everywhere, set.projects.get(at.name)];
+  const held = places.flatMap((place) => (place ? [...place.allow, ...place.deny] : []));
+  return [
+    ...new Set([
+      ...COLUMNS(at.kind).map(({ pair }) => pair),
+      ...held.filter((pair) => !pair.includes('*')),
+    ]),
+  ].sort();
+}
+
+/** Making projects, which any system robot may where everybody may (goharbor/harbor#19704). */
+const MAKES = 'project:create';
+const MAKES_PROJECTS: Right = {
+  pair: MAKES,
+  verdict: 'implied',
+  via: 'system',
+  because: 'Everybody may make projects on this Harbor, so every system robot may, unasked.',
+  entry: null,
+  refused: null,
+};
+
+/**
+ * Everything that a robot may do in the system or in a project, with the reason, and what an entry
+ * denies it. Asked of a project, it answers for one that exists.
+ */
+export function effectiveRights(robot: RightsOf, at: Place, context: RightsContext): Right[] {
+  const set = compileSet(robot.permissions);
+  const rules = rulesOf(context.version);
+  const counting = countingAt(set, robot, at, rules);
+  const isPublic = context.isPublic && at.kind === 'project';
+  const rights = candidates(set, at).flatMap((pair): Right[] => {
+    const judged = judgeBy(counting, pair, rules, isPublic);
+    if (judged.state === 'none') return [];
+    const right = {
+      pair,
+      verdict: verdictOf(judged, at.kind, context),
+      via: judged.via,
+      because: becauseOf(judged, pair, at),
+      entry: entryOf(judged.place, judged.by),
+    };
+    return [{ ...right, refused: refusalOf(right, robot, set, at, context) }];
+  });
+  const isOpen =
+    at.kind === 'system' && robot.level === 'system' && context.projectCreation === 'everyone';
+  if (!isOpen || rights.some(({ pair, verdict }) => pair === MAKES && verdict !== 'denied')) {
+    return rights;
+  }
+  return [
+    ...rights.filter(({ pair }) => pair !== MAKES),
+    { ...MAKES_PROJECTS, refused: refusalOf(MAKES_PROJECTS, robot, set, at, context) },
+  ].sort((left, right) => (left.pair < right.pair ? -1 : 1));
+}
+
+/** The pairs in force at a place, without reasons: what the fast forms stand on. */
+export function pairsInForce(
+  set: CompiledSet,
+  subject: Subject,
+  at: Place,
+  rules: Rules,
+  isPublic = false,
+): string[] {
+  const counting = countingAt(set, subject, at, rules);
+  if (counting === null) return [];
+  const asked = new Set<string>();
+  for (const { place } of counting) {
+    for (const pair of place.allow) if (!pair.includes('*')) asked.add(pair);
+  }
+  if (counting.some(({ place }) => place.isWide)) {
+    for (const { pair } of COLUMNS(at.kind)) asked.add(pair);
+  }
+  if (isPublic && at.kind === 'project') for (const pair of rules.inPublic) asked.add(pair);
+  if (subject.level === 'project' && at.kind === 'project') asked.add('repository:pull');
+  return [...asked].filter((pair) => judgeBy(counting, pair, rules, isPublic).state === 'allowed');
+}

@@ -1,6 +1,6 @@
 import type { PermissionEntry } from '../robots/robot.ts';
 import { compileSet, coveredBy, type CompiledPlace, type CompiledSet } from './compiled.ts';
-import { COLUMNS, type PairKind } from './pairs.ts';
+import { knownPairs, type PairKind } from './pairs.ts';
 import { normalForm } from './sets.ts';
 
 /**
@@ -61,7 +61,7 @@ function askedAbout(kind: PairKind, sets: readonly CompiledSet[]): ReadonlySet<s
   const places = sets.flatMap((set) => placesOf(set, kind));
   const asked = new Set(places.flatMap(({ allow, deny }) => [...allow, ...deny]));
   if (places.some(({ hasWildcards }) => hasWildcards)) {
-    for (const { pair } of COLUMNS(kind)) asked.add(pair);
+    for (const { pair } of knownPairs(kind)) asked.add(pair);
   }
   return asked;
 }

@@ -15,6 +15,7 @@ type Row = readonly [pairs: string, level: DangerLevel, can: string];
 const SYSTEM: readonly Row[] = [
   ['user:update', 'critical', 'make anybody an administrator and set any password'],
   ['robot:update', 'critical', 'give any permission to robots, also to itself'],
+  ['configuration:update', 'critical', 'change how people sign in and every other setting'],
   ['user:create user:delete', 'high', 'make and delete users'],
   ['ldap-user:create', 'high', 'let users of the directory in'],
   ['user-group:create user-group:update user-group:delete', 'high', 'change who belongs to groups'],

@@ -10,7 +10,7 @@ import {
   type Subject,
   type Via,
 } from './judge.ts';
-import { COLUMNS, pairInfo, type PairKind } from './pairs.ts';
+import { knownPairs, pairInfo, type PairKind } from './pairs.ts';
 import { refusalOf } from './refusals.ts';
 
 export type { Place, Subject, Via } from './judge.ts';
@@ -87,14 +87,14 @@ const entryOf = (place: CompiledPlace | null, by: string): PermissionEntry | nul
   place?.entries[0] ??
   null;
 
-/** Pairs to ask about at a place: those that some release offers, and those that are held there. */
+/** Pairs to ask about at a place: those that are known, and those that are held there. */
 function candidates(set: CompiledSet, at: Place): string[] {
   const places: (CompiledPlace | null | undefined)[] =
     at.kind === 'system' ? [set.system] : [set.everywhere, set.projects.get(at.name)];
   const held = places.flatMap((place) => (place ? [...place.allow, ...place.deny] : []));
   return [
     ...new Set([
-      ...COLUMNS(at.kind).map(({ pair }) => pair),
+      ...[...knownPairs(at.kind)].map(({ pair }) => pair),
       ...held.filter((pair) => !pair.includes('*')),
     ]),
   ].sort();
@@ -158,9 +158,10 @@ export function pairsInForce(
     for (const pair of place.allow) if (!pair.includes('*')) asked.add(pair);
   }
   if (counting.some(({ place }) => place.isWide)) {
-    for (const { pair } of COLUMNS(at.kind)) asked.add(pair);
+    for (const { pair } of knownPairs(at.kind)) asked.add(pair);
   }
-  if (isPublic && at.kind === 'project') for (const pair of rules.inPublic) asked.add(pair);
+  const isOpen = isPublic && at.kind === 'project';
+  if (isOpen) for (const pair of rules.inPublic) asked.add(pair);
   if (subject.level === 'project' && at.kind === 'project') asked.add('repository:pull');
-  return [...asked].filter((pair) => judgeBy(counting, pair, rules, isPublic).state === 'allowed');
+  return [...asked].filter((pair) => judgeBy(counting, pair, rules, isOpen).state === 'allowed');
 }

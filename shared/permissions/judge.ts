@@ -31,6 +31,12 @@ export interface Rules {
 const PUBLIC =
   'project:read artifact:list artifact:read artifact-addition:read label:list label:read ' +
   'repository:list repository:pull scan:read scanner:read tag:list';
+const HELM = [
+  'helm-chart:list',
+  'helm-chart:read',
+  'helm-chart-version:list',
+  'helm-chart-version:read',
+];
 const ruleCache = new Map<string, Rules>();
 
 /**
@@ -48,7 +54,7 @@ export function rulesOf(version: string): Rules {
       ...PUBLIC.split(' '),
       ...(isBefore(version, '2.5.0') ? [] : ['accessory:list']),
       ...(isBefore(version, '2.11.0') ? [] : ['sbom:read']),
-      ...(isBefore(version, '2.8.0') ? ['helm-chart:read', 'helm-chart-version:read'] : []),
+      ...(isBefore(version, '2.8.0') ? HELM : []),
     ]),
   };
   if (ruleCache.size > 1000) ruleCache.clear();

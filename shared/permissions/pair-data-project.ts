@@ -40,9 +40,18 @@ export const PROJECT_PAIRS: PairRows = {
     'Delete versions of Helm charts, up to Harbor 2.7',
     'DELETE /chartrepo/{project_name}/charts/{name}/{version}',
   ],
+  'helm-chart-version:list': [
+    'List versions of Helm charts, up to Harbor 2.7',
+    'GET /chartrepo/{project_name}/charts/{name}',
+  ],
+  'helm-chart-version:read': [
+    'Read a version of a Helm chart, up to Harbor 2.7',
+    'GET /chartrepo/{project_name}/charts/{name}/{version}',
+  ],
+  'helm-chart:list': ['List Helm charts, up to Harbor 2.7', 'GET /chartrepo/{project_name}/charts'],
   'helm-chart:read': [
     'Download Helm charts, up to Harbor 2.7',
-    'GET /chartrepo/{project_name}/charts',
+    'GET /chartrepo/{project_name}/index.yaml',
   ],
   'immutable-tag:create': ['Protect tags by rules', 'POST {project}/immutabletagrules'],
   'immutable-tag:delete': [

@@ -7,6 +7,11 @@ export const SYSTEM_PAIRS: PairRows = {
     'GET /audit-logs, GET /auditlog-exts @2.13, GET /auditlog-exts/events @2.13',
   ],
   'catalog:read': ['List the repositories of the whole registry', 'GET /v2/_catalog'],
+  'configuration:read': ['Read the settings of Harbor', 'GET /configurations'],
+  'configuration:update': [
+    'Change the settings of Harbor, also how people sign in',
+    'PUT /configurations',
+  ],
   'export-cve:create': [
     'Start exports of vulnerabilities, held by system robots of Harbor 2.12.0 alone',
     'POST /export/cve',

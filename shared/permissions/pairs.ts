@@ -124,6 +124,9 @@ export function pairsOf(version: string): PairInfo[] {
 /** Every permission of a kind that some release has offered, by name. */
 export const COLUMNS = (kind: PairKind): readonly PairInfo[] => OFFERED[kind];
 
+/** Every permission of a kind that is known, also those that only the API of Harbor ≤ 2.9 took. */
+export const knownPairs = (kind: PairKind): Iterable<PairInfo> => TABLES[kind].values();
+
 const everOffered = (kind: PairKind): readonly PairInfo[] =>
   inOrder(kind, new Set(EDITIONS.flatMap(({ pairs }) => [...pairs[kind]])));
 

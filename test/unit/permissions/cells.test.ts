@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  cellOf,
+  levelOfPairs,
+  PLACE_LEVELS,
+  placeLevel,
+  placeLevels,
+} from '../../../shared/permissions/cells.ts';
+import { compileSet } from '../../../shared/permissions/compiled.ts';
+import {
+  effectiveRights,
+  pairsInForce,
+  type Place,
+  type RightsContext,
+} from '../../../shared/permissions/effective.ts';
+import { judge, rulesOf, type Subject } from '../../../shared/permissions/judge.ts';
+import { knownPairs, pairsOf, type PairKind } from '../../../shared/permissions/pairs.ts';
+import type { PermissionEntry } from '../../../shared/robots/robot.ts';
+import { projectSet, systemSet } from './random-sets.ts';
+
+const NAMES = ['apps', 'data'];
+const PLACES: readonly Place[] = [
+  { kind: 'system' },
+  ...[...NAMES, 'elsewhere'].map((name): Place => ({ kind: 'project', name })),
+];
+const version = fc.constantFrom('2.8.6', '2.9.5', '2.10.0', '2.12.4', '2.15.2');
+
+type Drawn = readonly [subject: Subject, permissions: PermissionEntry[]];
+const robot: fc.Arbitrary<Drawn> = fc.oneof(
+  systemSet(NAMES).map((entries): Drawn => [{ level: 'system', projectName: '' }, entries]),
+  projectSet('apps').map((entries): Drawn => [{ level: 'project', projectName: 'apps' }, entries]),
+);
+
+const CONTEXT: Omit<RightsContext, 'version'> = {
+  accepted: { system: null, project: null },
+  isPublic: false,
+  projectCreation: 'adminonly',
+};
+
+describe('effective rights', () => {
+  test('with reasons and without are the same', () => {
+    fc.assert(
+      fc.property(robot, version, fc.boolean(), ([subject, permissions], of, isPublic) => {
+        const set = compileSet(permissions);
+        for (const at of PLACES) {
+          const context = { ...CONTEXT, version: of, isPublic };
+          const rights = effectiveRights({ ...subject, permissions, disabled: false }, at, context);
+          const slow = rights.filter(({ verdict }) => verdict !== 'denied').map(({ pair }) => pair);
+          const fast = pairsInForce(set, subject, at, rulesOf(of), isPublic);
+          expect(fast.toSorted()).toEqual(slow);
+          expect(slow).toEqual(slow.toSorted());
+        }
+      }),
+      { seed: 21, numRuns: 200 },
+    );
+  });
+
+  test('do not depend on the order of entries', () => {
+    fc.assert(
+      fc.property(robot, version, ([subject, permissions], of) => {
+        const turned = permissions
+          .toReversed()
+          .map((entry) => ({ ...entry, access: entry.access.toReversed() }));
+        const rightsOf = (entries: PermissionEntry[], at: Place) =>
+          effectiveRights({ ...subject, permissions: entries, disabled: false }, at, {
+            ...CONTEXT,
+            version: of,
+          }).map(({ pair, verdict }) => [pair, verdict]);
+        for (const at of PLACES) expect(rightsOf(turned, at)).toEqual(rightsOf(permissions, at));
+      }),
+      { seed: 22 },
+    );
+  });
+
+  test('name an entry that the robot has, unless they come from elsewhere', () => {
+    fc.assert(
+      fc.property(robot, ([subject, permissions]) => {
+        for (const at of PLACES) {
+          const context = { ...CONTEXT, version: '2.15.2', isPublic: true };
+          for (const right of effectiveRights(
+            { ...subject, permissions, disabled: false },
+            at,
+            context,
+          )) {
+            expect(right.because).toMatch(/\.$/);
+            if (right.via === 'public') expect(right.entry).toBeNull();
+            else expect(permissions).toContain(right.entry);
+          }
+        }
+      }),
+      { seed: 23 },
+    );
+  });
+});
+
+const entry = (namespace: string, ...pairs: string[]): PermissionEntry => ({
+  kind: namespace === '/' ? 'system' : 'project',
+  namespace,
+  access: pairs.map((pair) => {
+    const [resource = '', action = '', effect = ''] = pair.split(':');
+    return { resource, action, effect };
+  }),
+});
+
+const SYSTEM = { level: 'system', projectName: '', disabled: false } as const;
+const OWN = { level: 'project', projectName: 'apps', disabled: false } as const;
+const APPS: Place = { kind: 'project', name: 'apps' };
+const at = (
+  subject: typeof SYSTEM | typeof OWN,
+  place: Place,
+  pair: string,
+  context: Partial<RightsContext>,
+  ...permissions: PermissionEntry[]
+) =>
+  effectiveRights({ ...subject, permissions }, place, {
+    ...CONTEXT,
+    version: '2.15.2',
+    ...context,
+  }).find((right) => right.pair === pair);
+
+describe('the reason for a right', () => {
+  test('all projects, one project, and a deny that wins', () => {
+    const wide = entry('*', 'repository:push', 'repository:pull');
+    expect(at(SYSTEM, APPS, 'repository:push', {}, wide)).toMatchObject({
+      verdict: 'granted',
+      via: 'all-projects',
+      because: 'It holds repository:push on all projects.',
+      refused: null,
+    });
+    expect(
+      at(SYSTEM, APPS, 'repository:push', {}, wide, entry('apps', 'repository:push:deny')),
+    ).toMatchObject({ verdict: 'denied', because: 'It is denied repository:push on apps.' });
+  });
+
+  test('push gives project robots pull, and does not give it to system robots', () => {
+    expect(at(OWN, APPS, 'repository:pull', {}, entry('apps', 'repository:push'))).toMatchObject({
+      verdict: 'implied',
+      via: 'own-project',
+      because: 'It holds repository:push on apps, and Harbor adds pull to that.',
+    });
+    const system = at(SYSTEM, APPS, 'repository:push', {}, entry('apps', 'repository:push'));
+    expect(system?.refused).toContain('pull');
+  });
+
+  test('a public project, a project itself that stands for everything, and stale ones', () => {
+    expect(
+      at(OWN, { kind: 'project', name: 'open' }, 'tag:list', { isPublic: true }),
+    ).toMatchObject({ verdict: 'implied', via: 'public', entry: null });
+    expect(at(SYSTEM, APPS, 'member:update', {}, entry('*', 'project:update'))).toMatchObject({
+      verdict: 'implied',
+      because:
+        'It holds project:update on all projects. Harbor takes that for every update in them.',
+    });
+    const accepted = { system: new Set(['label:read']), project: new Set(['tag:list']) };
+    const stale = at(SYSTEM, APPS, 'robot:update', { accepted }, entry('apps', 'robot:*'));
+    expect(stale?.verdict).toBe('not-accepted');
+    const odd = at(SYSTEM, APPS, 'thing:do', { accepted }, entry('apps', 'thing:do'));
+    expect(odd?.verdict).toBe('unknown');
+  });
+
+  test('projects may be made unasked, while making them is not restricted', () => {
+    const system: Place = { kind: 'system' };
+    const open = at(SYSTEM, system, 'project:create', { projectCreation: 'everyone' });
+    expect(open).toMatchObject({ verdict: 'implied', refused: null });
+    expect(at(SYSTEM, system, 'project:create', {})).toBeUndefined();
+    expect(at(OWN, system, 'project:create', { projectCreation: 'everyone' })).toBeUndefined();
+  });
+
+  test('Harbor refuses what is in force nevertheless', () => {
+    const maker = entry('*', 'robot:create');
+    expect(at(SYSTEM, APPS, 'robot:create', { version: '2.12.1' }, maker)?.refused).toContain(
+      '21406',
+    );
+    expect(at(SYSTEM, APPS, 'robot:create', {}, maker)?.refused).toBeNull();
+    expect(at(SYSTEM, APPS, 'sbom:read', {}, entry('*', 'sbom:read'))?.refused).toContain(
+      'nowhere',
+    );
+  });
+});
+
+describe('a cell', () => {
+  const free = { version: '2.15.2', accepted: { system: null, project: null } };
+
+  test('says what holds somewhere', () => {
+    fc.assert(
+      fc.property(robot, ([subject, permissions]) => {
+        const set = compileSet(permissions);
+        const rules = rulesOf(free.version);
+        for (const kind of ['system', 'project'] as PairKind[]) {
+          const places: Place[] =
+            kind === 'system'
+              ? [{ kind }]
+              : ['*', ...NAMES].map((name): Place => ({ kind: 'project', name }));
+          for (const { pair } of knownPairs(kind)) {
+            const states = places.map((place) => judge(set, subject, place, pair, rules).state);
+            const cell = cellOf(set, subject, kind, pair, free);
+            const isHeld = ['named', 'all', 'implied'].includes(cell);
+            expect(isHeld, `${kind} ${pair} ${cell}`).toBe(states.includes('allowed'));
+            if (!isHeld) expect(cell).toBe(states.includes('denied') ? 'denied' : 'none');
+          }
+        }
+      }),
+      { seed: 24 },
+    );
+  });
+
+  test.each([
+    ['all', entry('*', 'tag:list')],
+    ['named', entry('apps', 'tag:list')],
+    ['denied', entry('apps', 'tag:list:deny')],
+    ['none', entry('apps', 'tag:delete')],
+    ['none', entry('apps', 'tag:list:maybe')],
+    ['implied', entry('*', 'project:*')],
+  ])('is “%s”', (cell, one) => {
+    expect(cellOf(compileSet([one]), SYSTEM, 'project', 'tag:list', free)).toBe(cell);
+  });
+
+  test('marks what the Harbor no longer accepts', () => {
+    const accepted = { system: new Set<string>(), project: new Set(['tag:list']) };
+    const set = compileSet([entry('apps', 'tag:list', 'robot:update')]);
+    const cell = (pair: string) =>
+      cellOf(set, SYSTEM, 'project', pair, { version: '2.15.2', accepted });
+    expect([cell('tag:list'), cell('robot:update')]).toEqual(['named', 'unaccepted']);
+  });
+});
+
+describe('how far rights go in a project', () => {
+  test.each([
+    ['none', []],
+    ['read', ['tag:list', 'scan:create']],
+    ['pull', ['repository:pull', 'tag:list']],
+    ['push', ['repository:pull', 'repository:push', 'tag:create']],
+    ['change', ['repository:push', 'tag:delete']],
+    ['robots', ['robot:create']],
+    [
+      'everything',
+      pairsOf('2.15.2')
+        .filter(({ kind }) => kind === 'project')
+        .map(({ pair }) => pair),
+    ],
+  ])('%s', (level, pairs) => {
+    expect(levelOfPairs(new Set(pairs))).toBe(level);
+  });
+
+  test('grows with the rights, and is the same place by place', () => {
+    fc.assert(
+      fc.property(robot, version, ([subject, permissions], of) => {
+        const set = compileSet(permissions);
+        const { elsewhere, named } = placeLevels(set, subject, of);
+        expect(placeLevel(set, subject, 'elsewhere', of)).toBe(elsewhere);
+        for (const [name, level] of named) {
+          expect(placeLevel(set, subject, name, of)).toBe(level);
+          const wide = compileSet([...permissions, entry(name, 'repository:push')]);
+          const after = placeLevel(wide, subject, name, of);
+          const isDenied =
+            judge(wide, subject, { kind: 'project', name }, 'repository:push', rulesOf(of))
+              .state === 'denied';
+          if (!isDenied) {
+            expect(PLACE_LEVELS.indexOf(after)).toBeGreaterThanOrEqual(PLACE_LEVELS.indexOf(level));
+          }
+        }
+      }),
+      { seed: 25 },
+    );
+  });
+});

@@ -24,6 +24,7 @@ import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
 import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
+import { createRotations, type Rotations } from './robots/rotations.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly sync: Sync;
   readonly commands: Commands;
   readonly planFiles: PlanFiles;
+  readonly rotations: Rotations;
   readonly secrets: RobotSecrets;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
@@ -280,6 +282,7 @@ const assemble = async (
     sync,
     commands,
     planFiles,
+    rotations: createRotations({ ...changePorts, commands }),
     secrets: robotSecrets,
     robotSettings,
     journal,

@@ -44,6 +44,7 @@ export function capabilitiesOf(
       hasCatalogue,
       canSort: true,
       editsLegacy: false,
+      hasExtendedAudit: true,
       isProbed: false,
     };
   }
@@ -53,6 +54,7 @@ export function capabilitiesOf(
     hasCatalogue: atLeast(release, 10),
     canSort: atLeast(release, 3),
     editsLegacy: !atLeast(release, 4),
+    hasExtendedAudit: atLeast(release, 13),
     isProbed: false,
   };
 }

@@ -7,6 +7,7 @@ import { capabilitiesOf, readRelease } from './capabilities.ts';
 import { changeRobots, robotPath } from './change-robots.ts';
 import { answerError, requestOf } from './harbor-errors.ts';
 import { namedProjectsPath, namedRobotsPath, projectsPath, robotsPath } from './query.ts';
+import { createLastUse } from './last-use.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { realPorts, type Ports } from './retries.ts';
 import { strongestRole } from './rights.ts';
@@ -194,6 +195,7 @@ function clientOf(
       const called = await calls.get(namedProjectsPath(name), signal);
       return projectsOf(called).items.find((project) => project.name === name)?.id ?? null;
     },
+    lastUse: createLastUse(calls, host, (signal) => client.capabilities(signal)),
     proveRobot: (name, secret, signal) => calls.proveRobot(name, secret, signal),
     ...changeRobots(calls, host, remember),
     expectRequests: (count, signal) => calls.expectRequests(count, signal),

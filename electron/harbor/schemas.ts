@@ -107,3 +107,6 @@ export const robotConfigurations = z.object({
   robot_name_prefix: z.object({ value: z.string(), editable: z.boolean().catch(true) }),
   robot_token_duration: z.object({ value: z.number(), editable: z.boolean().catch(true) }),
 });
+
+/** `GET /auditlog-exts` and `GET /audit-logs`. */
+export const auditRows = z.array(z.object({ op_time: time, operation: text, resource: text }));

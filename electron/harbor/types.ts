@@ -86,6 +86,8 @@ export interface Capabilities {
   readonly canSort: boolean;
   /** PUT of a legacy robot is taken (Harbor ≤ 2.3); later ones answer 403. */
   readonly editsLegacy: boolean;
+  /** What happens is written to `/auditlog-exts`; before Harbor 2.13 to `/audit-logs`. */
+  readonly hasExtendedAudit: boolean;
   /** An unknown version was asked for its catalogue, which is not asked for again. */
   readonly isProbed: boolean;
 }
@@ -198,6 +200,14 @@ export interface HarborClient {
    * login. 'refused' says nothing about the secret of a robot that is disabled or expired.
    */
   proveRobot(name: string, secret: string, signal?: AbortSignal): Promise<'accepted' | 'refused'>;
+  /**
+   * When the audit log last names this robot, epoch seconds on the server's clock; null where it
+   * does not, or this login may not see that. A robot without `audit-log:list` is answered an empty log.
+   */
+  lastUse(
+    username: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly at: number; readonly what: string } | null>;
   /** Requests sent so far, for progress and benches. */
   readonly requestsSent: number;
   /** Signs out if a session was taken, and closes the connections. */

@@ -29,7 +29,7 @@ export interface Commands {
     replaces?: number | null,
   ): Promise<Plan>;
   /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
-  clone(wishes: CloneWishes): Promise<Plan>;
+  clone(wishes: CloneWishes, source?: 'clone' | 'twin'): Promise<Plan>;
   /** Makes secrets that are sent when they are activated. Throws as `prepareSecrets`. */
   prepare(keys: readonly number[], choice: PreparedChoice): Promise<PreparedSecrets>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */

@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/contract/operations.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
-import { type CloneWishes, cloneSteps } from './clone-steps.ts';
+import { cloneSteps } from './clone-steps.ts';
 import type { Commands } from './commands.ts';
 import { creationSteps } from './creation-steps.ts';
 import type { CommandPorts } from './harbors.ts';
@@ -66,14 +66,14 @@ export function createPlanMakers({
     return addSteps({ kind: 'create', source, replaces: replaced }, steps);
   };
 
-  const clone = async (wishes: CloneWishes): Promise<Plan> => {
+  const clone: Commands['clone'] = async (wishes, source = 'clone') => {
     if (wishes.secret.kind !== 'kept') requireSource(wishes.secret);
     if (wishes.name !== null && new Set(wishes.keys).size > 1) {
       throw new AppError('invalid-input', 'A new name can be given to one robot only.');
     }
     for (const { instanceId } of wishes.places) ports.book.instance(instanceId);
     const steps = await cloneSteps(ports.inventory, wishes, ports.now());
-    return addSteps({ kind: 'create', source: 'clone' }, steps);
+    return addSteps({ kind: 'create', source }, steps);
   };
 
   return { make, create, clone };

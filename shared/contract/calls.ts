@@ -26,6 +26,7 @@ import { call, nothing } from './call.ts';
 import { expiryCalls } from './expiry.ts';
 import { planCalls } from './plan-calls.ts';
 import { readerCalls } from './reader-calls.ts';
+import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 
 /**
@@ -154,6 +155,7 @@ export const calls = {
   ...expiryCalls,
 
   ...planCalls,
+  ...rotationCalls,
 
   /** The journal, newest first; `before` is the id of the last entry that is known. */
   'journal.entries': call(

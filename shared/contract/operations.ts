@@ -44,7 +44,7 @@ export const operation = z.discriminatedUnion('kind', [
   /** Robots are made; only `plans.create` and `plans.clone` plan this. */
   z.object({
     kind: z.literal('create'),
-    source: z.enum(['new', 'clone', 'legacy']),
+    source: z.enum(['new', 'clone', 'legacy', 'twin']),
     /** The legacy robot that the new one takes the place of, and its row here. */
     replaces: robotIdentity.extend({ key: robotKey }).exactOptional(),
   }),

@@ -12,6 +12,7 @@ import type { KnownSet } from '../contract/linked.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
+import type { KeptRotation } from '../contract/rotations.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { LimitRules } from '../robots/expiry/index.ts';
@@ -216,6 +217,11 @@ export interface Inventory {
   /** Adds these, or replaces those of the same ids, all or none. */
   saveTemplates(templates: readonly Template[]): Promise<void>;
   removeTemplate(id: string): Promise<void>;
+  /** Rotations by a second robot that are under way, oldest first. */
+  rotations(): Promise<readonly KeptRotation[]>;
+  /** Adds it, or replaces the one of the same id. */
+  saveRotation(rotation: KeptRotation): Promise<void>;
+  removeRotation(id: string): Promise<void>;
   setTags(
     keys: readonly number[],
     add: readonly string[],

@@ -23,6 +23,7 @@ import { createReadingEnds } from './reading-ends.ts';
 import { createReadings } from './readings.ts';
 import { createRemovals } from './removals.ts';
 import { createRobotWrites } from './robot-writes.ts';
+import { createRotations } from './rotations.ts';
 import { createRows } from './rows.ts';
 import { createTags } from './tags.ts';
 import { createTemplates } from './templates.ts';
@@ -44,6 +45,7 @@ export function createStore({ db, journal }: Files): Store {
   const tags = createTags(db);
   const views = createViews(db);
   const templates = createTemplates(db);
+  const rotations = createRotations(db);
   const names = createNames(db);
   const sets = createPermissionSets(db);
   const writes = createRobotWrites(db, names, sets);
@@ -75,6 +77,9 @@ export function createStore({ db, journal }: Files): Store {
     templates: templates.list,
     saveTemplates: templates.save,
     removeTemplate: templates.remove,
+    rotations: rotations.list,
+    saveRotation: rotations.save,
+    removeRotation: rotations.remove,
     setTags: tags.set,
     beginReading: readings.begin,
     writeProjects: readings.writeProjects,

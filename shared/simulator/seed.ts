@@ -63,10 +63,22 @@ export interface SeedRobot {
   readonly legacy?: boolean;
 }
 
+/** An entry of the audit log. */
+export interface SeedAudit {
+  /** Full name of a robot, or the name of a user. */
+  readonly username: string;
+  readonly operation: string;
+  readonly resource: string;
+  readonly at: number;
+  /** Name of its project; none when absent. */
+  readonly project?: string;
+}
+
 export interface Seed {
   readonly users?: readonly SeedUser[];
   readonly projects?: readonly SeedProject[];
   readonly robots?: readonly SeedRobot[];
+  readonly audit?: readonly SeedAudit[];
 }
 
 export interface Seeded {
@@ -167,5 +179,18 @@ export function plant(world: World, seed: Seed): Seeded {
     const row = addRobot(world, robot);
     return { id: row.id, name: robotName(world, row), secret: row.secret };
   });
+  for (const { username, operation, resource, at, project } of seed.audit ?? []) {
+    state.audit.push({
+      id: state.nextId('audit'),
+      projectId: project === undefined ? 0 : projectId(state, project),
+      username,
+      operation,
+      resourceType: 'artifact',
+      resource,
+      description: `${operation} artifact: ${resource}`,
+      successful: true,
+      time: at,
+    });
+  }
   return { users, projects, robots };
 }

@@ -1,18 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { findings } from './axe-findings.ts';
 import { addInstance, expect, fillIn, goTo, openAdd, test } from './window.ts';
-
-/** What axe finds that keeps people out. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // Electron has no second page for axe to finish its report in.
-    .setLegacyMode()
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`nothing serious on any page, ${theme}`, async ({ page, harbor }) => {

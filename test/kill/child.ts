@@ -22,6 +22,8 @@ void createHarborClient;
 
 /** Times that a plan is carried on when it stands still. */
 const MOST_ROUNDS = 5;
+/** Plans that may follow each other in one scenario. */
+const MOST_PLANS = 5;
 
 async function open({ kind, folder, service }: Job, points: Points): Promise<Services> {
   const ports = await portsAlone(folder);
@@ -90,10 +92,36 @@ async function prepare(
   throw new Error(`the plan is not ready: ${JSON.stringify([made, steps])}`);
 }
 
+type Carried = Extract<Job, { kind: 'apply' | 'resume' }>;
+
+/** Applies until nothing follows; a process that may be killed does not try a plan twice. */
+async function carryOn(services: Services, { kind, scenario }: Carried): Promise<void> {
+  const { commands, instances, sync } = services;
+  const { goOn } = scenarioOf(scenario);
+  const most = kind === 'apply' ? 1 : MOST_ROUNDS;
+  if (kind === 'resume' && goOn !== undefined) {
+    // As the app does when it starts.
+    sync.start(instances.book.all().instances.map(({ id }) => id));
+    await sync.settled();
+  }
+  let plans = 0;
+  for (let tries = 0; tries <= most && plans < MOST_PLANS;) {
+    const plan = lastPlan(services);
+    if (plan === null || plan.state === 'finished') {
+      if ((await goOn?.(services)) !== true) return;
+      tries = 0;
+      plans += 1;
+    } else {
+      tries += 1;
+      if (tries <= most) await commands.apply(plan.id, false);
+    }
+    await commands.settled();
+  }
+}
+
 async function run(job: Job): Promise<Report> {
   const points = createPoints(job.kind === 'apply' ? job.killAt : null);
   const services = await open(job, points);
-  const { commands } = services;
   try {
     if (job.kind === 'prepare') {
       await prepare(services, job);
@@ -102,13 +130,7 @@ async function run(job: Job): Promise<Report> {
         watchRequests(points);
         points.begin();
       }
-      const rounds = job.kind === 'apply' ? 1 : MOST_ROUNDS;
-      for (let round = 0; round < rounds; round += 1) {
-        const plan = lastPlan(services);
-        if (plan === null || plan.state === 'finished') break;
-        await commands.apply(plan.id, false);
-        await commands.settled();
-      }
+      await carryOn(services, job);
     }
     return await seen(services, job.service, points);
   } finally {

@@ -119,7 +119,9 @@ export class Lane {
   async #apply(folder: string, killAt: number | null): Promise<Report | null> {
     const child = this.#next;
     this.#next = start();
-    const report = await ask(child, { kind: 'apply', folder, service: this.#service, killAt });
+    const service = this.#service;
+    const scenario = this.scenario.name;
+    const report = await ask(child, { kind: 'apply', folder, service, scenario, killAt });
     child.kill();
     return report;
   }
@@ -145,7 +147,9 @@ export class Lane {
     const report = await this.#apply(folder, blow.kind === 'kill' ? blow.at : null);
     this.simulator.faults.clear();
     if (blow.kind === 'kill' && report !== null) return null;
-    const seen = await ask(this.#second, { kind: 'resume', folder, service: this.#service });
+    const service = this.#service;
+    const scenario = this.scenario.name;
+    const seen = await ask(this.#second, { kind: 'resume', folder, service, scenario });
     rmSync(folder, { recursive: true, force: true });
     return seen;
   }

@@ -26,8 +26,8 @@ const blowsOf = (points: number, requests: number): Blow[] => [
   ...Array.from({ length: requests }, (_, at) => ({ kind: 'cut-after' as const, at })),
 ];
 
-const LANES = SCENARIOS.flatMap(({ name, versions }) =>
-  versions.map((version, index) => ({ name, version, index, of: versions.length })),
+const LANES = SCENARIOS.flatMap(({ name, versions, every = 1 }) =>
+  versions.map((version, index) => ({ name, version, index, of: versions.length * every })),
 );
 
 // The Secret Service of Linux, with the real library and the real daemon. Elsewhere there is but

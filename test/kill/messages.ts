@@ -14,9 +14,15 @@ export type Job =
       readonly kind: 'apply';
       readonly folder: string;
       readonly service: string;
+      readonly scenario: string;
       readonly killAt: number | null;
     }
-  | { readonly kind: 'resume'; readonly folder: string; readonly service: string };
+  | {
+      readonly kind: 'resume';
+      readonly folder: string;
+      readonly service: string;
+      readonly scenario: string;
+    };
 
 export interface StepSeen {
   readonly status: StepStatus;

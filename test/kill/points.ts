@@ -40,7 +40,7 @@ const around = async <T>(points: Points, name: string, act: () => Promise<T>): P
 const READS: ReadonlySet<string> = new Set([
   ...['storedInstances', 'views', 'facts', 'query', 'rows', 'facets', 'detail', 'overview', 'find'],
   ...['robotsByKeys', 'robotById', 'projectNames', 'knownPlace', 'knownRobots', 'keptPlans'],
-  ...['keptSteps', 'journalEntries', 'keptSecrets', 'notices', 'close'],
+  ...['keptSteps', 'rotations', 'journalEntries', 'keptSecrets', 'notices', 'close'],
 ]);
 
 /** The inventory, with a moment before and after each write. */

@@ -19,6 +19,10 @@ export interface Scenario {
   readonly changed: readonly string[];
   /** Plans on an inventory that was just read. */
   readonly plan: (services: Services, instanceId: string) => Promise<unknown>;
+  /** Takes each so many-th moment alone, unless the whole matrix is wanted; 1 when absent. */
+  readonly every?: number;
+  /** Plans what follows once a plan is finished; answers whether anything does. */
+  readonly goOn?: (services: Services) => Promise<boolean>;
 }
 
 const VERSIONS = ['2.8.6', '2.12.4', '2.14.0', '2.15.2'];
@@ -158,6 +162,40 @@ export const SCENARIOS: readonly Scenario[] = [
         until: null,
         leaveOut: false,
       });
+    },
+  },
+  {
+    name: 'twin rotation',
+    every: 6,
+    versions: VERSIONS,
+    login: ADMIN,
+    seed: { robots: [robot('ci')] },
+    robots: ['ci-2'],
+    changed: ['ci-2'],
+    async plan(services) {
+      const [key = 0] = await keysOf(services, 'ci');
+      return services.rotations.begin({ key, name: 'ci-2', secret: generate, until: null });
+    },
+    async goOn({ rotations }) {
+      const [one] = await rotations.list();
+      if (one === undefined || one.stage === 'done') return false;
+      await rotations.next(one.id);
+      return true;
+    },
+  },
+  {
+    name: 'activate a prepared secret',
+    every: 6,
+    versions: VERSIONS,
+    login: ADMIN,
+    seed: { robots: [robot('ci')] },
+    robots: ['ci'],
+    changed: ['ci'],
+    async plan(services) {
+      const keys = await keysOf(services, 'ci');
+      await services.commands.prepare(keys, generate);
+      const secret = { kind: 'prepared' } as const;
+      return services.commands.make({ kind: 'refresh', secret, until: null }, keys);
     },
   },
   {

@@ -13,6 +13,7 @@ import { placesHandlers } from './places.ts';
 import { plansHandlers } from './plans.ts';
 import { readerHandlers } from './reader.ts';
 import { robotsHandlers } from './robots.ts';
+import { rotationsHandlers } from './rotations.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import { syncHandlers } from './sync.ts';
@@ -34,6 +35,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),
+  ...rotationsHandlers(context),
   ...journalHandlers(context),
   ...historyHandlers(context),
   ...secretsHandlers(context),

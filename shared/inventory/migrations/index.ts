@@ -5,6 +5,7 @@ import { state001Entered } from './state-001-entered.ts';
 import { state002Links } from './state-002-links.ts';
 import { state003History } from './state-003-history.ts';
 import { state004Templates } from './state-004-templates.ts';
+import { state005Rotations } from './state-005-rotations.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -21,6 +22,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '002-links', sql: state002Links },
   { name: '003-history', sql: state003History },
   { name: '004-templates', sql: state004Templates },
+  { name: '005-rotations', sql: state005Rotations },
 ];
 
 /** Steps of journal.db. */

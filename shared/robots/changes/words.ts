@@ -121,7 +121,7 @@ const VERBS: Readonly<Record<Operation['kind'], string>> = {
 
 const verbOf = (operation: Operation): string => {
   if (operation.kind !== 'create') return VERBS[operation.kind];
-  return { new: 'Create', clone: 'Clone', legacy: 'Replace' }[operation.source];
+  return { new: 'Create', clone: 'Clone', legacy: 'Replace', twin: 'Add twin' }[operation.source];
 };
 
 /** "Renew 4 robots on prod". */

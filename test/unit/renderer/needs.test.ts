@@ -23,6 +23,7 @@ const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   robots: [],
   plans: [],
   secrets: { new: 0, pending: 0, prepared: 0 },
+  rotations: [],
   limits: { criticalDays: 7, soonDays: 30 },
   now,
   ...change,

@@ -11,6 +11,7 @@ export const CHANGE_KINDS = [
   'disable',
   'describe',
   'clone',
+  'twin',
   'drop-stale',
   'recreate',
   'replace',
@@ -38,6 +39,11 @@ export const CHANGE_OFFERS: Readonly<Record<ChangeKind, ChangeOffer>> = {
     label: 'Change permissions',
     icon: 'i-lucide-shield-check',
     words: 'edit rights access matrix',
+  },
+  twin: {
+    label: 'Rotate with a twin',
+    icon: 'i-lucide-users-round',
+    words: 'second robot without outage switch new secret',
   },
   clone: { label: 'Clone', icon: 'i-lucide-copy', words: 'copy duplicate project instance' },
   recreate: {
@@ -75,6 +81,9 @@ export const editOperation = (
   change: Partial<Omit<Extract<Operation, { kind: 'edit' }>, 'kind'>>,
 ): Operation => ({ ...NO_EDIT, ...change });
 
+/** Changes that are made to one robot at a time. */
+export const ONE_BY_ONE: readonly ChangeKind[] = ['replace', 'twin'];
+
 /** The operation of a change that needs no question, or null where one has to be asked. */
 export function operationOf(kind: ChangeKind): Operation | null {
   switch (kind) {
@@ -100,7 +109,7 @@ export function changesFor(
   const repair: ChangeKind[] = robot.flags.includes('stale-permissions') ? ['drop-stale'] : [];
   const isForever = robot.expiresAt === NEVER_EXPIRES;
   const likely: ChangeKind[] = ['refresh', 'permissions', 'describe'];
-  const others: ChangeKind[] = [toggle, 'clone', 'recreate', 'delete'];
+  const others: ChangeKind[] = [toggle, 'clone', 'twin', 'recreate', 'delete'];
   return isForever
     ? [...repair, ...likely, 'renew', ...others]
     : [...repair, 'renew', ...likely, ...others];

@@ -2,7 +2,7 @@ import { onScopeDispose } from 'vue';
 import type { Ref } from 'vue';
 import { counted } from '../../ui/number-words.ts';
 import { registerCommands } from '../palette/commands.ts';
-import { CHANGE_KINDS, CHANGE_OFFERS } from './change-kinds.ts';
+import { CHANGE_KINDS, CHANGE_OFFERS, ONE_BY_ONE } from './change-kinds.ts';
 import type { ChangeKind } from './change-kinds.ts';
 import { useChanges } from './changes-store.ts';
 
@@ -20,7 +20,10 @@ export function useChangeCommands(targets: Ref<readonly number[]>): (kind: Chang
   const withdraw = registerCommands('changes', () =>
     targets.value.length === 0
       ? []
-      : CHANGE_KINDS.filter((kind) => kind !== 'replace').map((kind) => ({
+      : CHANGE_KINDS.filter(
+          (kind) =>
+            kind !== 'replace' && (targets.value.length === 1 || !ONE_BY_ONE.includes(kind)),
+        ).map((kind) => ({
           id: `change ${kind}`,
           group: 'Actions',
           label: `${CHANGE_OFFERS[kind].label}: ${

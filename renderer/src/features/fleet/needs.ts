@@ -2,10 +2,12 @@ import type { InstanceState, InstanceView } from '../../../../shared/contract/in
 import type { Plan } from '../../../../shared/contract/plans.ts';
 import type { KeychainStatus } from '../../../../shared/contract/settings.ts';
 import { limitsOf, type LimitRules } from '../../../../shared/robots/expiry/index.ts';
+import type { Rotation } from '../../../../shared/contract/rotations.ts';
 import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { PLAN_SIGNS, sendable } from '../changes/plan-words.ts';
 import { signOf, WAY_ON_LABELS, type WayOn } from '../instances/instance-words.ts';
+import { stageSentence } from '../rotations/rotation-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../secrets/secret-words.ts';
 import { nameList } from '../instances/login-words.ts';
 import { dueWords } from '../reader/reader-words.ts';
@@ -18,6 +20,7 @@ export type NeedAction =
   | { readonly kind: 'renew-reader'; readonly id: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'secrets' }
+  | { readonly kind: 'robot'; readonly key: number }
   /** `resume` also goes on with it. */
   | { readonly kind: 'plan'; readonly id: string; readonly resume: boolean };
 
@@ -53,6 +56,8 @@ export interface NeedsInput {
   readonly plans: readonly Plan[];
   /** Secrets of robots that wait for a decision or a confirmation. */
   readonly secrets: WaitingSecrets;
+  /** Rotations by a second robot that are under way. */
+  readonly rotations: readonly Rotation[];
   readonly limits: LimitRules;
   /** Epoch seconds. */
   readonly now: number;
@@ -76,6 +81,7 @@ export function needsOf(input: NeedsInput): Need[] {
     ...keychainNeed(input),
     ...ofRobots('critical'),
     ...ofRobots('expired'),
+    ...rotationNeeds(input),
     ...ofState('replaced', 'failed', 'offline', 'never-synced'),
     ...ofRobots('stale-permissions'),
   ];
@@ -99,6 +105,30 @@ function planNeeds(plans: readonly Plan[]): Need[] {
         action: { kind: 'plan', id: plan.id, resume },
       };
     });
+}
+
+/** Rotations wait for days between their steps; a plan that is open speaks for itself. */
+function rotationNeeds({ rotations, plans, instances }: NeedsInput): Need[] {
+  return rotations.flatMap((rotation): Need[] => {
+    const { id, stage, old, twin, planId } = rotation;
+    const key = old.key ?? twin.key;
+    const place = instances.find(({ config }) => config.id === rotation.instanceId);
+    const isPlanned = plans.some((plan) => plan.id === planId);
+    if (stage === 'done' || stage === 'unread' || key === null || !place || isPlanned) return [];
+    return [
+      {
+        id: `rotation ${id}`,
+        sign: {
+          icon: 'i-lucide-users-round',
+          tone: stage === 'lost' ? 'bad' : 'warning',
+          word: 'Rotation',
+        },
+        sentence: `${place.config.name}: ${stageSentence(rotation)}`,
+        label: 'Look',
+        action: { kind: 'robot', key },
+      },
+    ];
+  });
 }
 
 /** New secrets are somebody's to take; those nobody confirmed may be the only ones a robot has. */

@@ -3,6 +3,7 @@ import type { RouteLocation, Router } from 'vue-router';
 import { asAppError } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { usePlans } from '../changes/plans-store.ts';
+import { useRotations } from '../rotations/rotations-store.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { useSecrets } from '../secrets/secrets-store.ts';
 import { useSettings } from '../settings/settings-store.ts';
@@ -64,7 +65,12 @@ export async function start(router: Router): Promise<void> {
 /** Loads what pages do without, once the first one stands. */
 export async function startLater(): Promise<void> {
   try {
-    await Promise.all([useApp().loadLater(), usePlans().load(), useSecrets().load()]);
+    await Promise.all([
+      useApp().loadLater(),
+      usePlans().load(),
+      useSecrets().load(),
+      useRotations().load(),
+    ]);
   } catch (thrown) {
     laterError.value = asAppError(thrown);
   }

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { ROTATION_STAGES } from '../robots/rotation.ts';
+import { robotKey } from './robots.ts';
+import { robotIdentity } from './secrets.ts';
+
+export const rotationId = z.uuid();
+
+/** A rotation as it is kept: everything else is seen from the inventory. */
+export const keptRotation = z.object({
+  id: rotationId,
+  /** The robot that is to go. */
+  old: robotIdentity,
+  /** The one that takes its place; null until Harbor has made it. */
+  twin: robotIdentity.nullable(),
+  /** Short name that was asked for. */
+  twinName: z.string(),
+  /** The newest plan of this rotation; the one that makes the twin while there is none. */
+  planId: z.uuid(),
+  /** Epoch seconds, our clock. */
+  startedAt: z.int(),
+});
+
+export type KeptRotation = z.infer<typeof keptRotation>;
+
+/** A robot of a rotation; `key` is null while the inventory has no row of it. */
+const rotatedRobot = z.object({ key: robotKey.nullable(), name: z.string() });
+
+/** A rotation by a second robot, as far as it is. */
+export const rotation = z.object({
+  id: rotationId,
+  instanceId: z.string(),
+  stage: z.enum(ROTATION_STAGES),
+  old: rotatedRobot,
+  twin: rotatedRobot,
+  planId: z.uuid(),
+  startedAt: z.int(),
+  /** The twin's secret lies here, and nobody has copied, revealed or saved it yet. */
+  waitsForHandOver: z.boolean(),
+});
+
+export type Rotation = z.infer<typeof rotation>;
+
+/**
+ * When Harbor's audit log last names a robot. A lower bound: logs are purged and can be switched
+ * off, and most calls of the API are not in them.
+ */
+export const lastUse = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('used'),
+    /** Epoch seconds on the server's clock. */
+    at: z.int(),
+    /** "pull library/app:1.2". */
+    what: z.string(),
+  }),
+  /** The log can be read and does not name it. */
+  z.object({ kind: z.literal('unseen') }),
+  /** This login may not read the log, or not all of it. */
+  z.object({ kind: z.literal('unknown') }),
+]);
+
+export type LastUse = z.infer<typeof lastUse>;

@@ -1,0 +1,39 @@
+/**
+ * Rotation without an outage by a second robot: a twin is made, its secret is handed over, the old
+ * robot is switched off, and deleted once nobody missed it. How far that is, is seen from the two
+ * robots alone, so that what somebody does at Harbor itself counts as well.
+ */
+export const ROTATION_STAGES = [
+  /** There is no twin yet. */
+  'making',
+  /** Both work: the twin's secret is to be brought to where the old robot is used. */
+  'handing-over',
+  /** The old robot is switched off. */
+  'disabled',
+  /** The old robot is gone. */
+  'done',
+  /** The twin is gone or switched off, so nothing may happen to the old robot. */
+  'lost',
+  /** One of them was not read since the cache was emptied. */
+  'unread',
+] as const;
+
+export type RotationStage = (typeof ROTATION_STAGES)[number];
+
+/** What is known of one of the two robots. */
+export type Presence = 'enabled' | 'disabled' | 'gone' | 'unread';
+
+/** @param twin null while none was made */
+export function stageOf(old: Presence, twin: Presence | null): RotationStage {
+  if (twin === null) return 'making';
+  if (twin === 'unread' || old === 'unread') return 'unread';
+  if (twin !== 'enabled') return 'lost';
+  if (old === 'gone') return 'done';
+  return old === 'disabled' ? 'disabled' : 'handing-over';
+}
+
+/** A name for the twin: `ci` becomes `ci-2`, `ci-2` becomes `ci-3`. */
+export function twinName(shortName: string): string {
+  const [, stem = shortName, number] = /^(.*?)(?:-(\d{1,3}))?$/s.exec(shortName) ?? [];
+  return `${stem}-${String(number === undefined ? 2 : Number(number) + 1)}`;
+}

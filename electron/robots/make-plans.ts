@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { Operation } from '../../shared/contract/operations.ts';
+import { MAX_PLACES, type Operation } from '../../shared/contract/operations.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
@@ -18,6 +18,12 @@ function requireSource({ kind }: SecretChoice, mayBePrepared = false): void {
   if (kind !== 'kept') return;
   throw new AppError('invalid-input', 'Only clones can get a secret that is kept already.');
 }
+
+const tooMany = (places: number): AppError =>
+  new AppError(
+    'invalid-input',
+    `One robot can have permissions at ${MAX_PLACES.toLocaleString('en')} places at most, and these are ${places.toLocaleString('en')}. Give them in all projects instead, or make several robots.`,
+  );
 
 /** What making plans needs. */
 interface MakerParts {
@@ -56,7 +62,10 @@ export function createPlanMakers({
     for (const { instanceId } of wishes.flatMap(({ places }) => places)) {
       ports.book.instance(instanceId);
     }
-    for (const { secret } of wishes) requireSource(secret);
+    for (const { secret, definition } of wishes) {
+      requireSource(secret);
+      if (definition.permissions.length > MAX_PLACES) throw tooMany(definition.permissions.length);
+    }
     const steps = await creationSteps(ports.inventory, wishes, ports.now());
     const [old] = replaces === null ? [] : await ports.inventory.robotsByKeys([replaces]);
     if (old === undefined) return addSteps({ kind: 'create', source }, steps);

@@ -14,8 +14,11 @@ export const until = z.discriminatedUnion('kind', [
 
 export type Until = z.infer<typeof until>;
 
-/** Permissions of one robot; more is nothing that a person or Harbor could handle. */
-const permissionList = z.array(permissionEntry).max(2_000);
+/** Places at which one robot can have permissions; more is nothing that a person could handle. */
+export const MAX_PLACES = 10_000;
+
+/** What is too long for one robot is said when a plan is made; this is for what nobody enters. */
+const permissionList = z.array(permissionEntry).max(10 * MAX_PLACES);
 
 /** A robot to be made. What Harbor thinks of it is said by the plan's findings, not here. */
 export const robotDefinition = z.object({

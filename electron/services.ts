@@ -22,6 +22,7 @@ import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
+import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
 import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
@@ -49,6 +50,8 @@ export interface Services {
   readonly commands: Commands;
   readonly planFiles: PlanFiles;
   readonly rotations: Rotations;
+  /** Calendars and reports of what expires. */
+  readonly expiryFiles: ExpiryFiles;
   readonly secrets: RobotSecrets;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
@@ -264,6 +267,12 @@ const assemble = async (
   });
   const journal = createRecord({ inventory, desktop: ports.desktop });
   const planFiles = createPlanFiles(commands, ports.desktop);
+  const expiryFiles = createExpiryFiles({
+    inventory,
+    desktop: ports.desktop,
+    at,
+    nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
+  });
 
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
@@ -283,6 +292,7 @@ const assemble = async (
     commands,
     planFiles,
     rotations: createRotations({ ...changePorts, commands }),
+    expiryFiles,
     secrets: robotSecrets,
     robotSettings,
     journal,

@@ -1,4 +1,4 @@
-import { csvCell } from '../csv-cell.ts';
+import { csvCell } from '../../shared/exports/csv-cell.ts';
 
 /** One robot and its secret, as it is saved to a file. */
 export interface SavedSecret {

@@ -1,16 +1,10 @@
 import type { PlanStep } from '../../shared/contract/plans.ts';
+import { markdownCell as cell } from '../../shared/exports/markdown-cell.ts';
 import type { PlanRecord } from './plan-record.ts';
 import { stepView } from './step-view.ts';
 
 /** Characters that still fit into one copy, with room for the rest. */
 const LONGEST = 90_000;
-
-/** Text inside a table's cell: no column, row, mark-up or link of its own. */
-const cell = (text: string): string =>
-  text
-    .replace(/[\\`*_{}[\]<>|#!~]/g, '\\$&')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 const changeText = ({ changes }: PlanStep): string =>
   changes

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../shared/contract/history.ts';
 import type { JournalEntry } from '../../shared/contract/plans.ts';
+import { csvCell } from '../../shared/exports/csv-cell.ts';
 
 /** A line of the record: what Purser did, or what was changed at a Harbor otherwise. */
 export type RecordLine =
@@ -39,18 +40,9 @@ const COLUMNS: readonly Column[] = [
   { name: 'robots', of: (line) => (line.by === 'purser' ? '1' : String(line.count)) },
 ];
 
-/**
- * A value as a cell. Spreadsheets take text that begins with one of these signs for a formula
- * and run it, so it gets an apostrophe before it.
- */
-function cell(text: string): string {
-  const guarded = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
-}
-
 /** The first line, with the names of the columns. */
-export const csvHead = (): string => `${COLUMNS.map(({ name }) => cell(name)).join(',')}\r\n`;
+export const csvHead = (): string => `${COLUMNS.map(({ name }) => csvCell(name)).join(',')}\r\n`;
 
 /** One line of the record (RFC 4180). */
 export const csvRow = (line: RecordLine): string =>
-  `${COLUMNS.map(({ of }) => cell(of(line))).join(',')}\r\n`;
+  `${COLUMNS.map(({ of }) => csvCell(of(line))).join(',')}\r\n`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXPIRY_FORMATS } from '../exports/expiry/formats.ts';
 import { EXPIRY_GROUPINGS } from '../robots/expiry/index.ts';
 import { call } from './call.ts';
 import { instanceId } from './instances.ts';
@@ -43,7 +44,39 @@ export const expirySpread = z.object({
 
 export type ExpirySpread = z.infer<typeof expirySpread>;
 
+/** Which robots are to be saved, and how. */
+export const expiryExport = z.object({
+  format: z.enum(EXPIRY_FORMATS),
+  query: z.string().max(4_000),
+  scope: z.array(instanceId).max(200),
+  /** Over a report. */
+  title: z.string().max(200),
+  /** Sentences about what its numbers rest on. */
+  restsOn: z.array(z.string().max(1_000)).max(50),
+});
+
+/** What was saved. */
+const expirySaved = z.object({
+  path: z.string(),
+  robots: z.int(),
+  /** What became of the events of a calendar; null for reports. */
+  calendar: z
+    .object({
+      events: z.int(),
+      added: z.int(),
+      changed: z.int(),
+      cancelled: z.int(),
+      leftOut: z.int(),
+    })
+    .nullable(),
+});
+
 /** What the window asks about expiries. */
 export const expiryCalls = {
   'expiry.spread': call(expiryQuestion, expirySpread),
+  /**
+   * Saves a calendar or a report of these robots where the user wants it; null if they did not. A
+   * calendar over an earlier one changes and cancels what that had. Throws `file-failed`, `disk-full`.
+   */
+  'expiry.export': call(expiryExport, expirySaved.nullable()),
 } as const;

@@ -44,6 +44,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'linked.part': true,
   'overview.get': true,
   'expiry.spread': true,
+  'expiry.export': true,
   'plans.make': true,
   'plans.create': true,
   'plans.clone': true,

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { addInstance, expect, goTo, test } from './window.ts';
 
-test('from the number of a bucket to its robots and a plan', async ({ page, harbor }) => {
+test('from the number of a bucket to its robots and a plan', async ({ launch, home, harbor }) => {
+  const { app, page } = await launch();
   await addInstance(page, await harbor(), 'prod');
   await addInstance(page, await harbor({ version: '2.12.4' }), 'eu');
   await goTo(page, 'Overview');
@@ -36,6 +39,19 @@ test('from the number of a bucket to its robots and a plan', async ({ page, harb
         .toEqual([]);
     }
   }
+
+  const filePath = join(home, 'robots.ics');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+  }, filePath);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Robots').selectOption('Expire at any time');
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await expect(dialog.getByRole('status')).toContainText('new, 0 changed, 0 cancelled');
+  expect(readFileSync(filePath, 'utf8')).toContain('BEGIN:VEVENT');
+  await page.keyboard.press('Escape');
 
   await page.getByLabel('Group by').selectOption('project');
   await page

@@ -6,4 +6,5 @@ export const expiryHandlers = ({ services }: HandlerContext): HandlersOf<'expiry
     const { inventory, at } = await services();
     return inventory.expirySpread(question, at());
   },
+  'expiry.export': async (wish) => (await services()).expiryFiles.save(wish),
 });

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import type { CallOutput, CallParsed } from '../shared/contract/calls.ts';
+import { AppError } from '../shared/contract/errors.ts';
+import type { RobotRow } from '../shared/contract/robots.ts';
+import {
+  expiryCalendar,
+  expiryReport,
+  readCalendar,
+  reportCsv,
+  reportHtml,
+  reportMarkdown,
+  type ExpiringRobot,
+} from '../shared/exports/expiry/index.ts';
+import type { Inventory, Now } from '../shared/inventory/inventory.ts';
+import type { Desktop } from './ports.ts';
+import { writePrivately } from './settings/atomic-file.ts';
+
+type Wish = CallParsed<'expiry.export'>;
+type Saved = CallOutput<'expiry.export'>;
+
+/** Expiries as files: a calendar, or a report. */
+export interface ExpiryFiles {
+  /** Saves where the user wants it; null if they did not. Throws `file-failed`, `disk-full`. */
+  save(wish: Wish): Promise<Saved>;
+}
+
+interface ExpiryFilePorts {
+  readonly inventory: Pick<Inventory, 'query' | 'rows'>;
+  readonly desktop: Pick<Desktop, 'chooseSavePath'>;
+  readonly at: () => Now;
+  /** The name of an instance. */
+  readonly nameOf: (instanceId: string) => string;
+}
+
+/** Rows that are asked for at once. */
+const BATCH = 500;
+
+const TITLES = { ics: 'Save the calendar', html: '', md: '', csv: '' } as const;
+
+/** What stands at the place where a calendar is to be saved; '' for nothing or nothing of ours. */
+async function textAt(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    if (code === 'ENOENT') return '';
+    const message = `Purser could not read ${path}, to write the next calendar after it.`;
+    throw new AppError('file-failed', message, { retryable: true, cause });
+  }
+}
+
+export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
+  const { inventory, desktop, at, nameOf } = ports;
+
+  const expiring = (row: RobotRow): ExpiringRobot => ({
+    ...row,
+    instance: nameOf(row.instanceId),
+  });
+
+  async function robotsOf({ query, scope }: Wish, now: Now): Promise<ExpiringRobot[]> {
+    const sort = { column: 'expires', descending: false } as const;
+    const { keys } = await inventory.query({ query, scope, sort }, now);
+    const robots: ExpiringRobot[] = [];
+    for (let from = 0; from < keys.length; from += BATCH) {
+      const rows = await inventory.rows([...keys.subarray(from, from + BATCH)], now);
+      robots.push(...rows.map(expiring));
+    }
+    return robots;
+  }
+
+  return {
+    async save(wish) {
+      const { format, title, restsOn } = wish;
+      const name = format === 'ics' ? 'robots-that-expire' : 'purser-expiry';
+      const path = await desktop.chooseSavePath(
+        TITLES[format] || 'Save the report',
+        `${name}.${format}`,
+      );
+      if (path === null) return null;
+      const now = at();
+      const robots = await robotsOf(wish, now);
+      if (format === 'ics') {
+        const before = readCalendar(await textAt(path));
+        const alarmDays = [...new Set([now.criticalDays, 1])];
+        const file = expiryCalendar(robots, { now: now.now, alarmDays, before });
+        await writePrivately(path, file.text);
+        const { text: _text, ...figures } = file;
+        return { path, robots: robots.length, calendar: figures };
+      }
+      const report = expiryReport(robots, { title, restsOn, now: now.now });
+      const write = { html: reportHtml, md: reportMarkdown, csv: reportCsv }[format];
+      await writePrivately(path, write(report));
+      return { path, robots: robots.length, calendar: null };
+    },
+  };
+};

@@ -1,0 +1,149 @@
+import { SECONDS_PER_DAY } from '../../robots/expiry/index.ts';
+import { NEVER_EXPIRES } from '../../robots/robot.ts';
+import { calendarLine, calendarMoment, calendarText } from './calendar-text.ts';
+import type { ExpiringRobot } from './expiring-robot.ts';
+import { PRODUCT } from './product.ts';
+import type { KnownEvent } from './read-calendar.ts';
+
+export interface CalendarWish {
+  /** Epoch seconds, our clock. */
+  readonly now: number;
+  /** Days before an expiry on which the calendar says so. */
+  readonly alarmDays: readonly number[];
+  /** The events of the file that this one replaces. */
+  readonly before: readonly KnownEvent[];
+}
+
+/** A calendar file, and what became of its events. */
+export interface CalendarFile {
+  readonly text: string;
+  /** Events that stand in it, without cancelled and past ones. */
+  readonly events: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly cancelled: number;
+  /** Robots that have no event: they never expire, or in no year of four digits. */
+  readonly leftOut: number;
+}
+
+/** The last moment of the year 9999: calendar files have four digits for it. */
+const LATEST = 253_402_300_799;
+
+/** Seconds that an event lasts: some calendars do not show one that lasts none. */
+const LENGTH = 15 * 60;
+
+/** Days for which what is over or was cancelled stays in the file, for calendars that read rarely. */
+const KEPT_DAYS = 90;
+
+/** The name of a robot's event, the same in every file. */
+export const eventUid = ({ instanceId, id }: ExpiringRobot): string =>
+  `robot-${instanceId}-${id}@purser`;
+
+/** What an event says, without the moment and the count of its last change. */
+function contentOf(robot: ExpiringRobot, alarmDays: readonly number[]): string[] {
+  const { name, instance, project, createdBy, permissions, expiresAt } = robot;
+  const where = project === '' ? 'System robot' : `Robot of project ${project}`;
+  const words = [
+    `${where} on ${instance}.`,
+    `May: ${permissions === '' ? 'nothing' : permissions}.`,
+    ...(createdBy === '' ? [] : [`Created by ${createdBy}.`]),
+    'Renew it before, or nothing that uses it can log in any more.',
+  ].join('\n');
+  const summary = calendarText(`${name} on ${instance} expires`);
+  return [
+    `DTSTART:${calendarMoment(expiresAt)}`,
+    `DTEND:${calendarMoment(Math.min(expiresAt + LENGTH, LATEST))}`,
+    `SUMMARY:${summary}`,
+    `DESCRIPTION:${calendarText(words)}`,
+    `CATEGORIES:${calendarText(instance)}`,
+    'STATUS:CONFIRMED',
+    'TRANSP:TRANSPARENT',
+    ...alarmDays.flatMap((days) => [
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `TRIGGER:-P${days}D`,
+      `DESCRIPTION:${summary}`,
+      'END:VALARM',
+    ]),
+  ];
+}
+
+function eventText(uid: string, sequence: number, now: number, content: readonly string[]): string {
+  const stamp = calendarMoment(now);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `DTSTAMP:${stamp}`,
+    `LAST-MODIFIED:${stamp}`,
+    `SEQUENCE:${sequence}`,
+    ...content,
+    'END:VEVENT',
+  ]
+    .map(calendarLine)
+    .join('');
+}
+
+/** An event without what changes with every writing. */
+const withoutStamps = (text: string): string =>
+  text.replace(/\r\n(DTSTAMP|LAST-MODIFIED|SEQUENCE):[^\r]*/g, '');
+
+/** The same event, no longer to take place; it needs no alarms. */
+function cancelled({ uid, sequence, text }: KnownEvent, now: number): string {
+  const content = text
+    .replace(/BEGIN:VALARM\r\n[^]*?END:VALARM\r\n/g, '')
+    .replaceAll('\r\n ', '')
+    .split('\r\n')
+    .filter((line) => /^(DTSTART|DTEND|SUMMARY|DESCRIPTION|CATEGORIES|TRANSP):/.test(line));
+  return eventText(uid, sequence + 1, now, [...content, 'STATUS:CANCELLED']);
+}
+
+/**
+ * A calendar of expiries (RFC 5545), in UTC so that every calendar shows the right hour. An event
+ * keeps its name for ever; one that changed since the last file counts up, one whose robot does not
+ * expire any more is cancelled, so that calendars take over both.
+ */
+export function expiryCalendar(robots: readonly ExpiringRobot[], wish: CalendarWish): CalendarFile {
+  const { now, alarmDays } = wish;
+  const before = new Map(wish.before.map((event) => [event.uid, event]));
+  const figures = { events: 0, added: 0, changed: 0, cancelled: 0, leftOut: 0 };
+  const texts: string[] = [];
+  const written = new Set<string>();
+  for (const robot of robots) {
+    const uid = eventUid(robot);
+    if (robot.expiresAt === NEVER_EXPIRES || robot.expiresAt > LATEST || written.has(uid)) {
+      figures.leftOut += 1;
+      continue;
+    }
+    written.add(uid);
+    figures.events += 1;
+    const known = before.get(uid);
+    const sequence = known === undefined ? 0 : known.sequence + 1;
+    const text = eventText(uid, sequence, now, contentOf(robot, alarmDays));
+    if (known !== undefined && withoutStamps(known.text) === withoutStamps(text)) {
+      texts.push(known.text);
+      continue;
+    }
+    texts.push(text);
+    if (known === undefined) figures.added += 1;
+    else figures.changed += 1;
+  }
+  for (const event of wish.before) {
+    if (written.has(event.uid) || event.startsAt < now - KEPT_DAYS * SECONDS_PER_DAY) continue;
+    if (event.isCancelled || event.startsAt <= now) {
+      texts.push(event.text);
+      continue;
+    }
+    texts.push(cancelled(event, now));
+    figures.cancelled += 1;
+  }
+  const head = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:${PRODUCT}`,
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME:Robots that expire',
+  ];
+  const text = `${head.map(calendarLine).join('')}${texts.join('')}${calendarLine('END:VCALENDAR')}`;
+  return { text, ...figures };
+}

@@ -1,0 +1,21 @@
+/** A robot as calendars and reports tell of it. */
+export interface ExpiringRobot {
+  readonly instanceId: string;
+  /** Name of the instance. */
+  readonly instance: string;
+  /** Harbor's number for it. */
+  readonly id: number;
+  /** Full name. */
+  readonly name: string;
+  /** '' for system robots. */
+  readonly project: string;
+  /** Epoch seconds on our clock, NEVER_EXPIRES for never. */
+  readonly expiresAt: number;
+  /** Epoch seconds, 0 if unknown. */
+  readonly createdAt: number;
+  /** '' where Harbor does not say. */
+  readonly createdBy: string;
+  /** In words. */
+  readonly permissions: string;
+  readonly tags: readonly string[];
+}

@@ -1,0 +1,25 @@
+import { markdownCell as cell } from '../markdown-cell.ts';
+import { BUCKET_NAMES, leftWords, localMoment, type Report } from './report.ts';
+
+/** A report for tickets and wikis. */
+export function reportMarkdown(report: Report): string {
+  const { title, now, restsOn, robots, buckets } = report;
+  const lines = [
+    `# ${cell(title)}`,
+    '',
+    `Made with Purser on ${localMoment(now)}, from ${robots.length} robots.`,
+    ...restsOn.map((words) => `${cell(words)}.`),
+    '',
+    '| Expires | Robots |',
+    '| --- | ---: |',
+    ...buckets.map(({ bucket, count }) => `| ${BUCKET_NAMES[bucket]} | ${count} |`),
+    '',
+    '| Instance | Robot | Project | Expires | | Created by |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...robots.map(
+      ({ instance, name, project, expiresAt, createdBy }) =>
+        `| ${cell(instance)} | ${cell(name)} | ${cell(project)} | ${localMoment(expiresAt)} | ${leftWords(expiresAt, now)} | ${cell(createdBy)} |`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}

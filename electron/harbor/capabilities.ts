@@ -44,7 +44,8 @@ export function capabilitiesOf(
       hasCatalogue,
       canSort: true,
       editsLegacy: false,
-      hasExtendedAudit: true,
+      // Without a catalogue it is older than 2.10, and the log came with 2.13.
+      hasExtendedAudit: hasCatalogue,
       isProbed: false,
     };
   }

@@ -140,6 +140,7 @@ describe('a Harbor of an unknown version', () => {
       hasCatalogue: false,
       canSort: true,
       editsLegacy: false,
+      hasExtendedAudit: false,
       isProbed: true,
     });
     const young = await fork({

@@ -64,16 +64,20 @@ export interface Schedule {
 const NETWORK_WAKES_WITHIN = 10;
 
 export function createSchedule({ sync, instanceIds, settings, clock }: ScheduleOptions): Schedule {
-  const begun = clock.now();
+  // Whole, as the moments of syncs are.
+  const begun = Math.floor(clock.now());
   let asleep = false;
   let interrupted: readonly string[] = [];
   let stops: (() => void)[] = [];
 
   const consider = (occasion: Occasion): void => {
     if (asleep) return;
-    const due = instanceIds().filter((id) =>
-      isDue(occasion, settings(), clock.now() - Math.max(begun, sync.lastTouched(id))),
-    );
+    const due = instanceIds().filter((id) => {
+      const touched = sync.lastTouched(id);
+      // Whoever added or synced an instance before the first sync came does not want it twice.
+      if (occasion === 'start' && touched >= begun) return false;
+      return isDue(occasion, settings(), clock.now() - Math.max(begun, touched));
+    });
     if (due.length > 0) sync.start(due, 'rule');
   };
 

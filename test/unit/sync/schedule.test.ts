@@ -90,6 +90,14 @@ describe('a schedule', () => {
     expect(started).toEqual([['a', 'b']]);
   });
 
+  test('reads nothing twice that was added while the start was waited for', () => {
+    pass(1);
+    touched = { a: time };
+    pass(1);
+    schedule.begin();
+    expect(started).toEqual([['b']]);
+  });
+
   test('without that setting, the first focus does not count as one after 60 minutes', () => {
     chosen = { ...defaults, atStart: false };
     schedule.begin();

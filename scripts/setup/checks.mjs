@@ -5,6 +5,8 @@ import { environment, run } from './run.mjs';
 const eslint = installed('eslint', 'bin', 'eslint.js');
 const prettier = installed('prettier', 'bin', 'prettier.cjs');
 const cached = (name) => ['--cache', '--cache-location', join(CACHE, name)];
+/** Looks again only at what depends on what has changed. */
+const incremental = (name) => ['--incremental', '--tsBuildInfoFile', join(CACHE, `${name}.json`)];
 
 /** The checks that look at the sources without running them, by the word that chooses them. */
 export const CHECKS = {
@@ -17,10 +19,19 @@ export const CHECKS = {
     { name: 'format', args: [prettier, '--check', '--log-level=warn', '.', ...cached('prettier')] },
   ],
   types: [
-    { name: 'types', args: [installed('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
+    {
+      name: 'types',
+      args: [
+        ...[installed('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'],
+        ...incremental('types'),
+      ],
+    },
     {
       name: 'window types',
-      args: [installed('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'renderer/tsconfig.json'],
+      args: [
+        ...[installed('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'renderer/tsconfig.json'],
+        ...incremental('window-types'),
+      ],
     },
   ],
 };

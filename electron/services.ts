@@ -23,6 +23,8 @@ import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
 import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
+import { createDefinitionFiles, type DefinitionFiles } from './definitions/definitions.ts';
+import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
 import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
@@ -52,6 +54,10 @@ export interface Services {
   readonly rotations: Rotations;
   /** Calendars and reports of what expires. */
   readonly expiryFiles: ExpiryFiles;
+  /** Robots in files, without secrets. */
+  readonly inventoryFiles: InventoryFiles;
+  /** Files that define robots. */
+  readonly definitionFiles: DefinitionFiles;
   readonly secrets: RobotSecrets;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
@@ -273,6 +279,20 @@ const assemble = async (
     at,
     nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
   });
+  const inventoryFiles = createInventoryFiles({
+    inventory,
+    desktop: ports.desktop,
+    at,
+    instances: () => book.all().instances,
+    onProgress: (progress) => emit('inventory.exported', progress),
+  });
+  const definitionFiles = createDefinitionFiles({
+    inventory,
+    desktop: ports.desktop,
+    commands,
+    instances: () => book.all().instances,
+    at,
+  });
 
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
@@ -293,6 +313,8 @@ const assemble = async (
     planFiles,
     rotations: createRotations({ ...changePorts, commands }),
     expiryFiles,
+    inventoryFiles,
+    definitionFiles,
     secrets: robotSecrets,
     robotSettings,
     journal,
@@ -338,6 +360,7 @@ const assemble = async (
     close: async () => {
       schedule.end();
       tests.cancelAll();
+      inventoryFiles.cancel();
       await commands.end();
       await reader.settled();
       held.end();

@@ -3,6 +3,7 @@ import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/co
 import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
 import type { PreparedChoice, PreparedSecrets } from '../../shared/contract/secrets.ts';
 import type { CloneWishes } from './clone-steps.ts';
+import type { DefinitionWishes } from './definition-steps.ts';
 
 /** Which steps of a plan are wanted. */
 export interface StepFilter {
@@ -30,6 +31,8 @@ export interface Commands {
   ): Promise<Plan>;
   /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
   clone(wishes: CloneWishes, source?: 'clone' | 'twin'): Promise<Plan>;
+  /** Plans what makes robots as a file defines them. Throws `unknown-item` where that is nothing. */
+  define(wishes: DefinitionWishes): Promise<Plan>;
   /** Makes secrets that are sent when they are activated. Throws as `prepareSecrets`. */
   prepare(keys: readonly number[], choice: PreparedChoice): Promise<PreparedSecrets>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */

@@ -1,3 +1,4 @@
+import type { OperationKind } from '../../shared/contract/operations.ts';
 import type { JournalEntry } from '../../shared/contract/plans.ts';
 import { type PlanRecord, robotOf, type StepRecord } from './plan-record.ts';
 import { changesOf } from './step-view.ts';
@@ -15,6 +16,12 @@ const messageOf = ({ error, differs }: StepRecord): string =>
     .map(({ field, planned, found }) => `${field}: planned ${planned}, found ${found}`)
     .join('; ');
 
+/** A file of definitions asks for something else of each robot. */
+function operationOf({ operation }: PlanRecord, { task }: StepRecord): OperationKind {
+  if (operation.kind !== 'define') return operation.kind;
+  return task.kind === 'change' ? 'edit' : task.kind;
+}
+
 /** What the journal keeps of a step; null where nothing was sent to Harbor. */
 export function entryOf(
   plan: PlanRecord,
@@ -29,7 +36,7 @@ export function entryOf(
     instanceId: step.instanceId,
     robotId: step.made?.id ?? step.seen.id,
     robotName: step.made?.name ?? robotOf(step).name,
-    operation: plan.operation.kind,
+    operation: operationOf(plan, step),
     changes: changesOf(step),
     result,
     message: messageOf(step),

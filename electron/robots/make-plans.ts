@@ -6,6 +6,7 @@ import { titleOf } from '../../shared/robots/changes/words.ts';
 import { cloneSteps } from './clone-steps.ts';
 import type { Commands } from './commands.ts';
 import { creationSteps } from './creation-steps.ts';
+import { definitionSteps } from './definition-steps.ts';
 import type { CommandPorts } from './harbors.ts';
 import type { NewPlan, StepRecord } from './plan-record.ts';
 import { planSteps } from './plan-steps.ts';
@@ -39,7 +40,7 @@ export function createPlanMakers({
   ports,
   nameOf,
   begin,
-}: MakerParts): Pick<Commands, 'make' | 'create' | 'clone'> {
+}: MakerParts): Pick<Commands, 'make' | 'create' | 'clone' | 'define'> {
   const addSteps = (operation: Operation, steps: StepRecord[]): Plan => {
     if (steps.length === 0) {
       throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
@@ -51,7 +52,7 @@ export function createPlanMakers({
   };
 
   const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
-    if (operation.kind === 'create') {
+    if (operation.kind === 'create' || operation.kind === 'define') {
       throw new AppError('invalid-input', 'New robots are planned by their definitions.');
     }
     if ('secret' in operation) requireSource(operation.secret, operation.kind === 'refresh');
@@ -85,5 +86,10 @@ export function createPlanMakers({
     return addSteps({ kind: 'create', source }, steps);
   };
 
-  return { make, create, clone };
+  const define: Commands['define'] = async (wishes) => {
+    const steps = await definitionSteps(ports.inventory, wishes, ports.now());
+    return addSteps({ kind: 'define', removes: wishes.removed.length }, steps);
+  };
+
+  return { make, create, clone, define };
 }

@@ -5,7 +5,8 @@ import type { NamedInstance, PlanFile } from './plan-file.ts';
 import { newStep, type StepRecord } from './plan-record.ts';
 
 /** An address in the one spelling in which equal ones are equal. */
-const addressOf = (url: string): string => new URL(url).href.replace(/\/+$/, '').toLowerCase();
+export const addressOf = (url: string): string =>
+  new URL(url).href.replace(/\/+$/, '').toLowerCase();
 
 /** The instances of a file by the ids that they have there. */
 export type Matches = ReadonlyMap<string, PlanOrigin['instances'][number]>;

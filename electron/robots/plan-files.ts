@@ -1,8 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { AppError } from '../../shared/contract/errors.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Desktop } from '../ports.ts';
+import { readTextFile } from '../read-file.ts';
 import { writePrivately } from '../settings/atomic-file.ts';
 import type { Commands } from './commands.ts';
 
@@ -24,18 +22,6 @@ const fileNameOf = (title: string): string =>
     .replace(/^[.-]+|-+$/g, '')
     .slice(0, 80)}.purser-plan.json`;
 
-async function readText(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST) throw new AppError('file-invalid', 'This file is too large for a plan.');
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    const message = `Purser could not read ${basename(path)}.`;
-    throw new AppError('file-failed', message, { retryable: true, cause });
-  }
-}
-
 export const createPlanFiles = (
   commands: Pick<Commands, 'get' | 'fileText' | 'openFile'>,
   desktop: Pick<Desktop, 'chooseSavePath' | 'pickFile'>,
@@ -49,6 +35,6 @@ export const createPlanFiles = (
   },
   async open() {
     const path = await desktop.pickFile('Plans of Purser', ['json']);
-    return path === null ? null : commands.openFile(await readText(path));
+    return path === null ? null : commands.openFile(await readTextFile(path, LARGEST));
   },
 });

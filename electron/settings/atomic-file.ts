@@ -43,14 +43,15 @@ export const writeAtomically = (file: string, text: string): Promise<void> =>
 
 /**
  * The same for a file that the user wants anywhere, also where others may write: what stands
- * under its name, a link as well, is replaced and never followed.
+ * under its name, a link as well, is replaced and never followed. A text that comes in pieces may
+ * end with an AppError of its own, which is thrown as it is.
  */
-export const writePrivately = (file: string, text: string): Promise<void> =>
+export const writePrivately = (file: string, text: string | AsyncIterable<string>): Promise<void> =>
   write(file, text, `${file}.${randomUUID()}.new`, 'wx');
 
 const write = async (
   file: string,
-  text: string,
+  text: string | AsyncIterable<string>,
   temporary: string,
   flag: 'w' | 'wx',
 ): Promise<void> => {
@@ -66,6 +67,6 @@ const write = async (
     await syncFolder(dirname(file));
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw fileError(file, cause);
+    throw cause instanceof AppError ? cause : fileError(file, cause);
   }
 };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Template } from '../../shared/contract/templates.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { BUILT_IN_TEMPLATES } from '../../shared/permissions/templates.ts';
+import { readTextFile } from '../read-file.ts';
 import { writePrivately } from '../settings/atomic-file.ts';
 import { readTemplateFile, templateFile } from './template-file.ts';
 
@@ -30,17 +30,8 @@ const notOurs = (): AppError =>
     'The templates that come with Purser cannot be changed or removed. Save it under another name.',
   );
 
-const failed = (path: string, cause: unknown): AppError =>
-  new AppError('file-failed', `Purser could not read ${path}.`, { retryable: true, cause });
-
 /** What makes two templates the same, whatever their ids are. */
 const essence = ({ id: _id, builtIn: _builtIn, ...rest }: Template): string => JSON.stringify(rest);
-
-async function read(path: string): Promise<string> {
-  const { size } = await stat(path);
-  if (size > LARGEST) throw new AppError('file-invalid', 'This file is too large for templates.');
-  return readFile(path, 'utf8');
-}
 
 export function createTemplates(
   inventory: Pick<Inventory, 'templates' | 'saveTemplates' | 'removeTemplate'>,
@@ -70,9 +61,7 @@ export function createTemplates(
       await writePrivately(path, templateFile(wanted));
     },
     async importFrom(path) {
-      const text = await read(path).catch((cause: unknown) => {
-        throw cause instanceof AppError ? cause : failed(path, cause);
-      });
+      const text = await readTextFile(path, LARGEST);
       const known = new Set((await list()).map(essence));
       const fresh = readTemplateFile(text).filter((one) => {
         const isNew = !known.has(essence(one));

@@ -58,6 +58,12 @@ export function makeRouter(): Router {
         meta: { title: 'Activity' },
       },
       {
+        path: '/definitions',
+        name: 'definitions',
+        component: () => import('./features/definitions/DefinitionsPage.vue'),
+        meta: { title: 'Definition file' },
+      },
+      {
         path: '/plans/:id',
         name: 'plan',
         component: () => import('./features/changes/PlanPage.vue'),

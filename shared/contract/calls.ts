@@ -23,7 +23,9 @@ import {
 } from './robots.ts';
 import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } from './settings.ts';
 import { call, nothing } from './call.ts';
+import { definitionCalls } from './definition-calls.ts';
 import { expiryCalls } from './expiry.ts';
+import { inventoryCalls } from './inventory-calls.ts';
 import { planCalls } from './plan-calls.ts';
 import { readerCalls } from './reader-calls.ts';
 import { rotationCalls } from './rotation-calls.ts';
@@ -153,6 +155,8 @@ export const calls = {
   'overview.get': call(overviewQuery, overview),
 
   ...expiryCalls,
+  ...inventoryCalls,
+  ...definitionCalls,
 
   ...planCalls,
   ...rotationCalls,

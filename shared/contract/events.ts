@@ -11,6 +11,8 @@ export const events = {
   'sync.progress': z.object({ id: instanceId, progress: syncProgress }),
   /** Rows of these instances changed; at most four a second. */
   'inventory.changed': z.object({ ids: z.array(instanceId) }),
+  /** How far the export of the inventory is; at most four a second. */
+  'inventory.exported': z.object({ done: z.int(), total: z.int() }),
   /** At most four a second and plan. */
   'plans.changed': plan,
   'keychain.changed': keychainStatus,

@@ -72,6 +72,12 @@ export const operation = z.discriminatedUnion('kind', [
     dropStale: z.boolean(),
   }),
   z.object({ kind: z.literal('delete') }),
+  /** What a file of definitions asks for, of each robot its own; only `definitions.plan` plans this. */
+  z.object({
+    kind: z.literal('define'),
+    /** How many robots are deleted, because the file does not name them. */
+    removes: z.int().min(0),
+  }),
 ]);
 
 export type Operation = z.infer<typeof operation>;

@@ -1,9 +1,11 @@
 import type { HandlerContext } from './context.ts';
 import { appHandlers } from './app.ts';
 import { dataHandlers } from './data.ts';
+import { definitionsHandlers } from './definitions.ts';
 import { expiryHandlers } from './expiry.ts';
 import { historyHandlers } from './history.ts';
 import { instancesHandlers } from './instances.ts';
+import { inventoryHandlers } from './inventory.ts';
 import { journalHandlers } from './journal.ts';
 import { keychainHandlers } from './keychain.ts';
 import { linkedHandlers } from './linked.ts';
@@ -32,6 +34,8 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...linkedHandlers(context),
   ...overviewHandlers(context),
   ...expiryHandlers(context),
+  ...inventoryHandlers(context),
+  ...definitionsHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

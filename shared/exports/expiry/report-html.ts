@@ -1,15 +1,5 @@
+import { htmlText as html } from '../html-text.ts';
 import { BUCKET_NAMES, leftWords, localMoment, type Report } from './report.ts';
-
-const SIGNS: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text in a page, inside elements and attributes. */
-const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');
 
 /** Told apart also by people who see few colours (Okabe and Ito); the table below has the numbers. */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#999999'];

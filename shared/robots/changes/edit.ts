@@ -69,7 +69,7 @@ export function withoutStale(
 /**
  * What an operation changes about a robot, apart from its secret.
  * @param now epoch seconds, server's clock
- * @returns null where a robot is made or taken away
+ * @returns null where a robot is made or taken away, and where each robot has a change of its own
  */
 export function editOf(
   operation: Operation,
@@ -102,6 +102,7 @@ export function editOf(
     case 'delete':
     case 'recreate':
     case 'create':
+    case 'define':
       return null;
   }
 }

@@ -117,6 +117,7 @@ const VERBS: Readonly<Record<Operation['kind'], string>> = {
   edit: 'Edit',
   permissions: 'Change permissions of',
   delete: 'Delete',
+  define: 'Apply definitions to',
 };
 
 const verbOf = (operation: Operation): string => {

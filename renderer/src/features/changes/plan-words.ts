@@ -117,6 +117,8 @@ export function verbOf(operation: Operation): string {
       return 'Create';
     case 'permissions':
       return 'Change';
+    case 'define':
+      return 'Apply to';
     case 'edit':
       return operation.until !== null ? 'Renew' : 'Change';
   }
@@ -207,6 +209,7 @@ const MOST_UNTYPED = 10;
 /** Whether there is no way back: what is gone, or whose secret is another one. */
 function isForGood({ operation, ...plan }: Plan): boolean {
   if (operation.kind === 'delete' || operation.kind === 'recreate') return true;
+  if (operation.kind === 'define') return operation.removes > 0;
   return operation.kind === 'refresh' && plan.counts.planned > 1;
 }
 
@@ -238,6 +241,10 @@ export function consequence(plan: Plan): string {
       return `This gives ${robots} new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
     case 'create':
       return `This makes ${robots} at Harbor.`;
+    case 'define':
+      return plan.operation.removes > 0
+        ? `This makes or changes robots at Harbor, and deletes up to ${grouped(plan.operation.removes)} that the file does not name, with their secrets. There is no way to take that back.`
+        : `This makes or changes ${robots} at Harbor, as the file has them.`;
     default:
       return `This changes ${robots} at Harbor.`;
   }

@@ -7,20 +7,11 @@ import {
   reportMarkdown,
 } from '../../../../shared/exports/expiry/index.ts';
 import { leftWords, localMoment } from '../../../../shared/exports/expiry/report.ts';
+import { readCsv } from '../csv.ts';
 import { aRobot, DAY, NOW, robotLists } from './robots.ts';
 
 const SEED = { seed: 20_261_128 };
 const wish = { title: 'What expires', now: NOW, restsOn: ['eu as of Fri 18:02'] };
-
-/** The cells of a CSV file, read by its rules. */
-function cellsOf(text: string): string[][] {
-  const rows: string[][] = [];
-  for (const row of text.matchAll(/((?:"(?:[^"]|"")*",)*"(?:[^"]|"")*")\r\n/g)) {
-    const cells = [...(row[1] ?? '').matchAll(/"((?:[^"]|"")*)"/g)];
-    rows.push(cells.map(([, cell = '']) => cell.replaceAll('""', '"')));
-  }
-  return rows;
-}
 
 describe('a report', () => {
   it('counts every robot once in the spans, and those ahead in their weeks', () => {
@@ -44,7 +35,7 @@ describe('a report', () => {
   it('is a line for each robot in a CSV, with no formula', () => {
     fc.assert(
       fc.property(robotLists, (robots) => {
-        const [head = [], ...rows] = cellsOf(reportCsv(expiryReport(robots, wish)));
+        const [head = [], ...rows] = readCsv(reportCsv(expiryReport(robots, wish)));
         expect(rows).toHaveLength(robots.length);
         for (const row of rows) {
           expect(row).toHaveLength(head.length);

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { CallParsed } from '../../shared/contract/calls.ts';
+import {
+  COMPARISON_KINDS,
+  type ComparisonKind,
+  type DefinitionComparison,
+  type DefinitionRow,
+} from '../../shared/contract/definition-calls.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { InstanceConfig } from '../../shared/contract/instances.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { Definitions } from '../../shared/exports/definitions/defined-robot.ts';
+import { readDefinitions } from '../../shared/exports/definitions/read.ts';
+import { LARGEST_YAML } from '../../shared/exports/read-yaml.ts';
+import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import type { Desktop } from '../ports.ts';
+import { readTextFile } from '../read-file.ts';
+import type { Commands } from '../robots/commands.ts';
+import { compareInstance, type Compared, rowOf, unplacedRow, wishesOf } from './compared.ts';
+import { placesOf } from './placed.ts';
+
+/** Files that define robots: opened, compared with what is there, planned. */
+export interface DefinitionFiles {
+  /** Null if the user chose none. Throws `file-failed` and `file-invalid`. */
+  open(): Promise<DefinitionComparison | null>;
+  /** Throws `unknown-item` for a file that is not open any more. */
+  compare(wish: CallParsed<'definitions.compare'>): Promise<DefinitionComparison>;
+  rows(wish: CallParsed<'definitions.rows'>): DefinitionRow[];
+  plan(wish: CallParsed<'definitions.plan'>): Promise<Plan>;
+}
+
+export interface DefinitionPorts {
+  readonly inventory: Pick<Inventory, 'query' | 'robotsByKeys' | 'knownPlace'>;
+  readonly desktop: Pick<Desktop, 'pickFile'>;
+  readonly commands: Pick<Commands, 'define'>;
+  readonly instances: () => readonly Pick<InstanceConfig, 'id' | 'name' | 'url'>[];
+  readonly at: () => Now;
+}
+
+/** The file that is open; another one takes its place. */
+interface OpenFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly definitions: Definitions;
+  places: Map<string, string | null>;
+  compared: readonly Compared[];
+}
+
+export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
+  let opened: OpenFile | null = null;
+
+  const fileOf = (id: string): OpenFile => {
+    if (opened?.id === id) return opened;
+    throw new AppError('unknown-item', 'This file is not open any more. Open it again.');
+  };
+
+  const robotsIn = ({ definitions }: OpenFile, instance: string) =>
+    definitions.robots.filter((one) => one.instance === instance);
+
+  const kindsOf = (file: OpenFile): Record<ComparisonKind, number> => {
+    const counts = Object.fromEntries(COMPARISON_KINDS.map((kind) => [kind, 0])) as Record<
+      ComparisonKind,
+      number
+    >;
+    for (const { kind } of file.compared) counts[kind] += 1;
+    counts.unplaced = unplacedIn(file).length;
+    return counts;
+  };
+
+  const unplacedIn = ({ definitions, places }: OpenFile) =>
+    definitions.robots.filter(({ instance }) => (places.get(instance) ?? null) === null);
+
+  const viewOf = (file: OpenFile): DefinitionComparison => ({
+    id: file.id,
+    fileName: file.fileName,
+    format: file.definitions.kind,
+    remarks: [...file.definitions.remarks],
+    instances: [...file.places].map(([name, instanceId]) => ({
+      name,
+      url: file.definitions.instances[name] ?? '',
+      instanceId,
+      robots: robotsIn(file, name).length,
+    })),
+    counts: kindsOf(file),
+  });
+
+  const compareAll = async (file: OpenFile): Promise<DefinitionComparison> => {
+    const byInstance = new Map<string, Definitions['robots'][number][]>();
+    for (const robot of file.definitions.robots) {
+      const id = file.places.get(robot.instance) ?? null;
+      if (id !== null) byInstance.set(id, [...(byInstance.get(id) ?? []), robot]);
+    }
+    const compared: Compared[] = [];
+    for (const [id, robots] of byInstance) {
+      compared.push(...(await compareInstance(ports.inventory, id, robots, ports.at())));
+    }
+    file.compared = compared;
+    return viewOf(file);
+  };
+
+  return {
+    async open() {
+      const path = await ports.desktop.pickFile('Files that define robots', [
+        'yaml',
+        'yml',
+        'json',
+      ]);
+      if (path === null) return null;
+      const definitions = readDefinitions(await readTextFile(path, LARGEST_YAML));
+      const places = placesOf(definitions, ports.instances());
+      const id = randomUUID();
+      opened = { id, fileName: basename(path), definitions, places, compared: [] };
+      return compareAll(opened);
+    },
+    async compare({ id, instances }) {
+      const file = fileOf(id);
+      const here = new Set(ports.instances().map((one) => one.id));
+      for (const name of file.places.keys()) {
+        const chosen = Object.hasOwn(instances, name) ? (instances[name] ?? null) : null;
+        if (chosen !== null && here.has(chosen)) file.places.set(name, chosen);
+      }
+      return compareAll(file);
+    },
+    rows({ id, kinds, from, count }) {
+      const file = fileOf(id);
+      const placed = COMPARISON_KINDS.flatMap((kind) =>
+        kinds.includes(kind) ? file.compared.filter((one) => one.kind === kind) : [],
+      );
+      const unplaced = kinds.includes('unplaced') ? unplacedIn(file) : [];
+      const now = ports.at().now;
+      return [
+        ...placed.slice(from, from + count).map((one) => rowOf(one, now)),
+        ...unplaced
+          .slice(Math.max(0, from - placed.length), Math.max(0, from + count - placed.length))
+          .map(unplacedRow),
+      ];
+    },
+    plan: ({ id, kinds }) => ports.commands.define(wishesOf(fileOf(id).compared, new Set(kinds))),
+  };
+}

@@ -1,0 +1,9 @@
+import type { HandlerContext } from './context.ts';
+import type { HandlersOf } from './types.ts';
+
+export const definitionsHandlers = ({ services }: HandlerContext): HandlersOf<'definitions'> => ({
+  'definitions.open': async () => (await services()).definitionFiles.open(),
+  'definitions.compare': async (wish) => (await services()).definitionFiles.compare(wish),
+  'definitions.rows': async (wish) => (await services()).definitionFiles.rows(wish),
+  'definitions.plan': async (wish) => (await services()).definitionFiles.plan(wish),
+});

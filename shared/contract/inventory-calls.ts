@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { INVENTORY_FORMATS } from '../exports/inventory/formats.ts';
+import { call, nothing } from './call.ts';
+import { robotKey, robotQuery } from './robots.ts';
+
+/** Which robots: those of a question, in its order, or some that were picked. */
+export const robotChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('query'), query: robotQuery }),
+  z.object({ kind: z.literal('keys'), keys: z.array(robotKey).min(1).max(100_000) }),
+]);
+
+export type RobotChoice = z.infer<typeof robotChoice>;
+
+/** What the window asks about robots in files. */
+export const inventoryCalls = {
+  /**
+   * Saves robots where the user wants them, without any secret; null if they did not. Tells
+   * `inventory.exported` meanwhile. Throws `file-failed`, `disk-full`, `cancelled`, and
+   * `not-allowed` while another export runs.
+   */
+  'inventory.export': call(
+    z.object({
+      format: z.enum(INVENTORY_FORMATS),
+      robots: robotChoice,
+      /** Sentences about what the robots rest on. */
+      restsOn: z.array(z.string().max(1_000)).max(50),
+    }),
+    z.object({ path: z.string(), robots: z.int() }).nullable(),
+  ),
+  /** Stops the export that runs; its file is not made, and what stood there stays. */
+  'inventory.cancelExport': call(nothing, nothing),
+} as const;

@@ -1,0 +1,158 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type ParsedNode,
+} from 'yaml';
+import type { z } from 'zod';
+import { AppError } from '../contract/app-error.ts';
+
+/** Bytes of a file that are read at most; a megabyte holds some 3 000 robots. */
+export const LARGEST_YAML = 8_000_000;
+
+/** Levels within each other; files that people write have fewer than ten. */
+const DEEPEST = 64;
+
+/** Columns that a line may be indented by. */
+const WIDEST_INDENT = 512;
+
+/** What the lexer says beside the text: the mark of bytes, a document, the end of a flow, a scalar. */
+const MARKS: ReadonlySet<string> = new Set(['\ufeff', '\u0002', '\u0018', '\u001f']);
+
+interface Place {
+  readonly line: number;
+  readonly col: number;
+}
+
+const bad = (message: string, { line, col }: Place): AppError =>
+  new AppError('file-invalid', `Line ${String(line)}, column ${String(col)}: ${message}`, {
+    details: { line, column: col },
+  });
+
+/**
+ * Looks for levels without end before anything is built of them, because building goes level by
+ * level into the stack.
+ */
+function requireShallow(text: string): void {
+  let flow = 0;
+  let line = 1;
+  let col = 1;
+  let items = 0;
+  const tooDeep = (): AppError =>
+    bad(`More than ${String(DEEPEST)} levels lie within each other here.`, { line, col });
+  for (const token of new Lexer().lex(text)) {
+    if (MARKS.has(token)) continue;
+    if (token === '[' || token === '{') flow += 1;
+    else if (token === ']' || token === '}') flow -= 1;
+    else if (token === '-' || token === '?') items += 1;
+    const isIndent = col === 1 && /^[ \t]+$/.test(token);
+    if (flow > DEEPEST || items > DEEPEST || (isIndent && token.length > WIDEST_INDENT)) {
+      throw tooDeep();
+    }
+    const ends = token.split('\n');
+    if (ends.length > 1) {
+      line += ends.length - 1;
+      col = (ends.at(-1)?.length ?? 0) + 1;
+      items = 0;
+    } else col += token.length;
+  }
+}
+
+/** Aliases could make a short file endless, and levels a walk over it. */
+function requirePlain(node: unknown, placeOf: (node: ParsedNode) => Place, depth = 0): void {
+  if (isAlias(node)) {
+    throw bad('This file uses an alias (*), which is not read. Write the value out.', {
+      ...placeOf(node as ParsedNode),
+    });
+  }
+  if (depth > DEEPEST && (isMap(node) || isSeq(node))) {
+    throw bad(
+      `More than ${String(DEEPEST)} levels lie within each other here.`,
+      placeOf(node as ParsedNode),
+    );
+  }
+  if (isPair(node)) {
+    requirePlain(node.key, placeOf, depth);
+    requirePlain(node.value, placeOf, depth);
+  } else if (isMap(node) || isSeq(node)) {
+    for (const item of node.items) requirePlain(item, placeOf, depth + 1);
+  }
+}
+
+/** What a schema found, in words that say what stands there. */
+function issueWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    return `${issue.keys.map((key) => `“${key}”`).join(', ')} is not known here.`;
+  }
+  if (issue.code === 'invalid_type') {
+    return issue.input === undefined
+      ? `This needs ${issue.expected === 'object' ? 'a map' : `a value (${issue.expected})`} that is missing.`
+      : `This should be ${issue.expected === 'object' ? 'a map' : `of type ${issue.expected}`}.`;
+  }
+  if (issue.code === 'too_small') return `This should have at least ${String(issue.minimum)}.`;
+  if (issue.code === 'too_big') return `This should have at most ${String(issue.maximum)}.`;
+  return issue.message;
+}
+
+/** Where a part of a document stands; what is missing stands where it is missed. */
+function placeIn(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node: unknown =
+      length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : null;
+    if (range) return range[0];
+  }
+  return 0;
+}
+
+/** A file as its schema has it, and the line of each of its parts. */
+export interface ReadYaml<T> {
+  readonly value: T;
+  /** From 1. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
+
+/**
+ * Reads YAML 1.2 or JSON that may come from anybody: no aliases, no tags that run something, no
+ * depth, no size that would stop the application. Throws AppError `file-invalid` with line and
+ * column of what is wrong.
+ * @param what the file should be, for example "a file of definitions"
+ */
+export function readYaml<T>(text: string, schema: z.ZodType<T>, what: string): ReadYaml<T> {
+  if (text.length > LARGEST_YAML) {
+    throw new AppError(
+      'file-invalid',
+      `This file is too large for ${what}: it has ${String(Math.ceil(text.length / 1_000_000))} MB, and ${String(LARGEST_YAML / 1_000_000)} MB are read at most.`,
+    );
+  }
+  requireShallow(text);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeOf = (node: ParsedNode): Place => lines.linePos(node.range[0]);
+  const [error] = document.errors;
+  if (error !== undefined) throw bad(`${error.message}.`, lines.linePos(error.pos[0]));
+  const [strange] = document.warnings;
+  if (strange !== undefined) throw bad(`${strange.message}.`, lines.linePos(strange.pos[0]));
+  requirePlain(document.contents, placeOf);
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true });
+  if (parsed.success) {
+    return {
+      value: parsed.data,
+      lineOf: (path) => lines.linePos(placeIn(document, path)).line,
+    };
+  }
+  // A key that nobody knows is most often the one that is missing, misspelt.
+  const { issues } = parsed.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) throw new AppError('file-invalid', `This is not ${what}.`);
+  const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
+  const path =
+    issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  throw bad(`${where}${issueWords(issue)}`, lines.linePos(placeIn(document, path)));
+}

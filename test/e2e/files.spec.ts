@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { addInstance, expect, goTo, test } from './window.ts';
+
+/** What the user answers to every dialog that asks where to save, and which file. */
+const answer = (app: ElectronApplication, filePath: string): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath: path })) as typeof dialog.showSaveDialog;
+    dialog.showOpenDialog = (() =>
+      Promise.resolve({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
+  }, filePath);
+
+test('robots as a file, edited, compared, planned and applied', async ({
+  launch,
+  home,
+  harbor,
+}) => {
+  const { app, page } = await launch();
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Robots');
+  const file = join(home, 'robots.purser.yaml');
+  await answer(app, file);
+  await page.getByRole('button', { name: 'Export robots' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export robots' });
+  await dialog.getByLabel('As').selectOption('Definitions to edit and apply (YAML)');
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await expect(dialog.getByRole('status')).toHaveText(`Saved 6 robots as ${file}.`);
+  await page.keyboard.press('Escape');
+
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/(name: deploy\n(?: .*\n)*? {2}description: ).*/, '$1edited'));
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('definition file');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('1 of 6 robots of the file');
+  await expect(page.getByRole('row', { name: /robot\$deploy/ })).toContainText('edited');
+  await page.getByRole('button', { name: 'Plan 1 change' }).click();
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('button', { name: '1 done' })).toBeVisible();
+
+  await page.evaluate(`location.hash = '#/definitions'`);
+  await expect(page.getByRole('status')).toContainText(
+    'Everything is as the file has it: 6 robots.',
+  );
+});

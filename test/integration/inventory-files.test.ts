@@ -1,0 +1,106 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createInventoryFiles } from '../../electron/inventory-files.ts';
+import { INVENTORY_FORMATS, INVENTORY_FORMAT_WORDS } from '../../shared/exports/inventory/index.ts';
+import { aFolder, anInventory, aRobot, at, PROD, read, wholeEnd } from './inventory/fleet.ts';
+import { memoryDesktop } from './memory-desktop.ts';
+
+const everything = {
+  kind: 'query' as const,
+  query: { query: '', scope: [], sort: { column: 'name' as const, descending: false } },
+};
+
+async function files(robots: number) {
+  const folder = aFolder();
+  const inventory = await anInventory();
+  const desktop = memoryDesktop();
+  const reading = await inventory.beginReading(PROD);
+  const ids = Array.from({ length: robots }, (_, place) => place + 1);
+  await inventory.writeRobots(
+    reading,
+    ids.map((id) => read(aRobot(id))),
+  );
+  await inventory.finishReading(reading, wholeEnd());
+  const told: { readonly done: number; readonly total: number }[] = [];
+  const made = createInventoryFiles({
+    inventory,
+    desktop,
+    at: () => at,
+    instances: () => [{ id: PROD, name: 'prod', url: 'https://harbor.example.com' }],
+    onProgress: (progress) => {
+      told.push(progress);
+      whenTold();
+    },
+  });
+  let whenTold = (): void => undefined;
+  return {
+    made,
+    folder,
+    desktop,
+    inventory,
+    told,
+    atReport: (act: () => void) => (whenTold = act),
+    path: (name: string): string => (desktop.savePath = join(folder, name)),
+  };
+}
+
+it('writes every format, more robots than are read at once, for the owner alone', async () => {
+  const { made, path } = await files(620);
+  for (const format of INVENTORY_FORMATS) {
+    const { fileName, isForOne } = INVENTORY_FORMAT_WORDS[format];
+    const file = path(fileName);
+    if (isForOne) {
+      const refused = made.save({ format, robots: everything, restsOn: [] });
+      await expect(refused).rejects.toMatchObject({ code: 'invalid-input' });
+      continue;
+    }
+    expect(await made.save({ format, robots: everything, restsOn: [] })).toEqual({
+      path: file,
+      robots: 620,
+    });
+    const text = await readFile(file, 'utf8');
+    for (const id of [1, 200, 201, 620]) expect(text).toContain(`r${String(id)}`);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  }
+});
+
+it('writes what was picked, in the order of the picks', async () => {
+  const { made, path, inventory } = await files(5);
+  const { keys } = await inventory.query(everything.query, at);
+  const picked = [...keys].reverse().slice(0, 2);
+  const file = path('robots.json');
+  await made.save({ format: 'json', robots: { kind: 'keys', keys: picked }, restsOn: [] });
+  const { robots } = JSON.parse(await readFile(file, 'utf8')) as { robots: { name: string }[] };
+  expect(robots.map(({ name }) => name)).toEqual(['robot$r5', 'robot$r4']);
+});
+
+it('stops when it is told to, and leaves what stood there as it was', async () => {
+  const stage = await files(3_000);
+  const { made, path, folder, told } = stage;
+  const file = path('robots.yaml');
+  await writeFile(file, 'the old one');
+  stage.atReport(() => made.cancel());
+  const save = made.save({ format: 'yaml', robots: everything, restsOn: [] });
+  await expect(save).rejects.toMatchObject({ code: 'cancelled' });
+  expect(told).toHaveLength(1);
+  expect(await readFile(file, 'utf8')).toBe('the old one');
+  expect(readdirSync(folder)).toEqual(['robots.yaml']);
+  stage.atReport(() => undefined);
+  expect(await made.save({ format: 'csv', robots: everything, restsOn: [] })).not.toBeNull();
+});
+
+it('writes one file at a time, none where the user thinks better of it, and says what failed', async () => {
+  const { made, path, desktop } = await files(1);
+  const wish = { format: 'csv' as const, robots: everything, restsOn: [] };
+  const file = path('a.csv');
+  const first = made.save(wish);
+  await expect(made.save(wish)).rejects.toMatchObject({ code: 'not-allowed' });
+  await first;
+  expect(existsSync(file)).toBe(true);
+  desktop.savePath = null;
+  expect(await made.save(wish)).toBeNull();
+  path(join('no', 'such', 'folder.csv'));
+  await expect(made.save(wish)).rejects.toMatchObject({ code: 'file-failed' });
+});

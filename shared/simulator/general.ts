@@ -1,9 +1,7 @@
 import { negotiate } from './binding.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { ok } from './exchange.ts';
-import { Binder } from './binding.ts';
-import { listVisibleProjects, readProjectQuery } from './project-listing.ts';
-import { requireAuthenticated, requireSystem } from './require-access.ts';
+import { requireAuthenticated } from './require-access.ts';
 
 const COMPONENTS = ['core', 'database', 'jobservice', 'portal', 'redis', 'registry', 'registryctl'];
 
@@ -54,42 +52,5 @@ export function statistics(exchange: Exchange): Reply {
     total_project_count: sysadmin ? projects.length : 0,
     total_repo_count: sysadmin ? repositories(projects) : 0,
     total_storage_consumption: 0,
-  });
-}
-
-/** GET /quotas: one per project. */
-export function listQuotas(exchange: Exchange): Reply {
-  const binder = new Binder(exchange);
-  const readListing = binder.page();
-  binder.done();
-  requireSystem(exchange, 'quota', 'list');
-  const { page, pageSize } = readListing();
-  const projects = [...exchange.world.state.projects.values()];
-  const start = pageSize > 0 ? Math.max(0, page - 1) * pageSize : 0;
-  return {
-    status: 200,
-    headers: { 'x-total-count': String(projects.length) },
-    json: projects.slice(start, pageSize > 0 ? start + pageSize : undefined).map((project) => ({
-      hard: { storage: -1 },
-      id: project.id,
-      ref: { id: project.id, name: project.name },
-      used: { storage: 0 },
-    })),
-  };
-}
-
-/** GET /search: projects by name; there are no repositories. */
-export function search(exchange: Exchange): Reply {
-  const binder = new Binder(exchange);
-  const query = readProjectQuery(binder);
-  binder.done();
-  const { rows } = listVisibleProjects(exchange, {
-    ...query,
-    listing: () => ({ keywords: new Map(), sorts: [], page: 1, pageSize: -1 }),
-    name: binder.text('q') ?? '',
-  });
-  return ok({
-    project: rows.map((project) => ({ name: project.name, project_id: project.id })),
-    repository: [],
   });
 }

@@ -5,6 +5,7 @@ import { empty, ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { linkHeader } from './link.ts';
 import { findProject, projectKey, requireProject } from './require-access.ts';
+import { compareText } from './sql-values.ts';
 import type { MemberRow, ProjectRow } from './state.ts';
 
 const ROLE_NAMES: Readonly<Record<number, string>> = {
@@ -35,9 +36,7 @@ function projectFor(exchange: Exchange, action: string): ProjectRow {
 
 function checkRole(role: number): void {
   if (!(role in ROLE_NAMES))
-    throw badRequest(
-      'The role is invalid. The valid role is 1 (project admin), 2 (developer), 3 (guest), 4 (maintainer), 5 (limited guest)',
-    );
+    throw badRequest('Failed to update project member, role is not in 1,2,3');
 }
 
 interface MemberBody {
@@ -54,7 +53,9 @@ export function addMember(exchange: Exchange): Reply {
   const project = projectFor(exchange, 'create');
   const { user_id: userId = 0, username = '' } = body.member_user ?? {};
   const user = userId > 0 ? world.state.users.get(userId) : world.state.userByName(username);
-  if (!user) throw notFound(`user ${username || userId} not found`);
+  if (!user && userId > 0)
+    throw badRequest(`Failed to get user ${userId}: user ${userId} not found`);
+  if (!user) throw notFound(`user ${username} not found`);
   if (world.state.rolesOf(user.id, project.id).length > 0)
     throw conflict('The project member specified already exist');
   checkRole(body.role_id ?? 0);
@@ -63,7 +64,7 @@ export function addMember(exchange: Exchange): Reply {
   return { status: 201, headers: { location } };
 }
 
-/** GET /projects/{p}/members. */
+/** GET /projects/{p}/members: by name; the count is that of all members, whichever name was asked for. */
 export function listMembers(exchange: Exchange): Reply {
   const { world, call } = exchange;
   const binder = new Binder(exchange);
@@ -72,48 +73,60 @@ export function listMembers(exchange: Exchange): Reply {
   binder.done();
   const project = projectFor(exchange, 'list');
   const { page, pageSize } = readListing();
+  const total = world.state.membersOf(project.id).length;
   const shown = world.state
     .membersOf(project.id)
     .map((member) => showMember(exchange, member))
-    .filter((member) => String(member['entity_name']).includes(name));
+    .filter((member) => name === '' || member['entity_name'] === name)
+    .sort((a, b) => compareText(String(a['entity_name']), String(b['entity_name'])));
   const start = page > 1 && pageSize > 0 ? (page - 1) * pageSize : 0;
   const rows = pageSize > 0 ? shown.slice(start, start + pageSize) : shown;
-  const link = linkHeader(call.escapedPath, call.query, shown.length, page, pageSize);
+  const link = linkHeader(call.escapedPath, call.query, total, page, pageSize);
   return {
     status: 200,
-    headers: { 'x-total-count': String(shown.length), ...(link === undefined ? {} : { link }) },
+    headers: { 'x-total-count': String(total), ...(link === undefined ? {} : { link }) },
     json: rows,
   };
 }
 
-function boundMember(exchange: Exchange, binder: Binder, action: string): MemberRow {
+/** The project and the number of the path; 0 is no member's. */
+function boundMember(
+  exchange: Exchange,
+  binder: Binder,
+  action: string,
+  missing: string,
+): { project: ProjectRow; id: number; member: MemberRow | undefined } {
   const id = Number(binder.id(exchange, 'mid'));
   binder.done();
   const project = projectFor(exchange, action);
+  if (id === 0) throw badRequest(missing);
   const member = exchange.world.state.membersOf(project.id).find((row) => row.id === id);
-  if (!member)
-    throw notFound(`the project member is not found, project id ${project.id}, member id ${id}`);
-  return member;
+  return { project, id, member };
 }
 
 /** GET /projects/{p}/members/{mid}. */
 export function getMember(exchange: Exchange): Reply {
-  return ok(showMember(exchange, boundMember(exchange, new Binder(exchange), 'read')));
+  const text = 'the member id can not be empty!';
+  const { project, id, member } = boundMember(exchange, new Binder(exchange), 'read', text);
+  if (!member)
+    throw notFound(`the project member is not found, project id ${project.id}, member id ${id}`);
+  return ok(showMember(exchange, member));
 }
 
-/** PUT /projects/{p}/members/{mid}. */
+/** PUT /projects/{p}/members/{mid}: as good as done where there is no such member. */
 export function updateMember(exchange: Exchange): Reply {
   const binder = new Binder(exchange);
   const role = (binder.body(MEMBER_ROLE)['role_id'] as number | undefined) ?? 0;
-  const member = boundMember(exchange, binder, 'update');
+  const { member } = boundMember(exchange, binder, 'update', 'member id can not be empty');
   checkRole(role);
-  member.role = role;
+  if (member) member.role = role;
   return empty();
 }
 
-/** DELETE /projects/{p}/members/{mid}. */
+/** DELETE /projects/{p}/members/{mid}: as good as done where there is no such member. */
 export function deleteMember(exchange: Exchange): Reply {
-  const member = boundMember(exchange, new Binder(exchange), 'delete');
-  exchange.world.state.removeMember(member);
+  const text = 'the project member id is required.';
+  const { member } = boundMember(exchange, new Binder(exchange), 'delete', text);
+  if (member) exchange.world.state.removeMember(member);
   return empty();
 }

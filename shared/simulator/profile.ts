@@ -62,6 +62,8 @@ export interface Profile {
   readonly namesMissingCsrfToken: boolean;
   /** creator_type and creator_ref, subset rule, robot audit entries (2.12). */
   readonly robotCreators: boolean;
+  /** A 403 about users carries the caller's name, as any other of the system (2.12). */
+  readonly usersNameTheCaller: boolean;
   /** A creator's `*` entry covers a named project (2.12.1, goharbor/harbor#21251). */
   readonly starCoversNamed: boolean;
   /** The creating robot is looked up in its own project (2.14.1, goharbor/harbor#21406). */
@@ -133,6 +135,7 @@ export function profileOf(version: string): Profile {
     sbomRole: since('2.11.0'),
     namesMissingCsrfToken: since('2.11.0'),
     robotCreators: since('2.12.0'),
+    usersNameTheCaller: since('2.12.0'),
     starCoversNamed: since('2.12.1'),
     strictLevel: since('2.13.0'),
     secretFilterable: !since('2.13.0'),

@@ -1,7 +1,7 @@
 import { recordAudit } from './audit-trail.ts';
 import { Binder } from './binding.ts';
 import { PROJECT } from './bodies.ts';
-import { badRequest, conflict, forbidden, precondition } from './errors.ts';
+import { badRequest, conflict, forbidden, internal, precondition } from './errors.ts';
 import { empty, ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
@@ -15,10 +15,14 @@ const MAX_NAME = 255;
 /** Best role first: project administrator, maintainer, developer, guest, limited guest. */
 const ROLE_RANK = [1, 4, 2, 3, 5];
 
-function showProject(
+/** How much of a project an answer shows: all of it, all but its owner and allowlist, or the row alone. */
+export type ProjectDetail = 'all' | 'metadata' | 'row';
+
+/** A project as listings, GET and the search send it. */
+export function showProject(
   { world, identity }: Exchange,
   project: ProjectRow,
-  detail: boolean,
+  detail: ProjectDetail,
 ): Record<string, unknown> {
   const { state, profile } = world;
   const roles = identity.kind === 'user' ? state.rolesOf(identity.id, project.id) : [];
@@ -30,23 +34,24 @@ function showProject(
     creation_time: created,
     current_user_role_id: best,
     current_user_role_ids: roles.length > 0 ? roles : null,
-    cve_allowlist: detail
-      ? {
-          creation_time: created,
-          id: project.id,
-          items: [],
-          project_id: project.id,
-          update_time: updated,
-        }
-      : {
-          creation_time: '0001-01-01T00:00:00.000Z',
-          items: null,
-          update_time: '0001-01-01T00:00:00.000Z',
-        },
-    metadata: detail ? project.metadata : undefined,
+    cve_allowlist:
+      detail === 'all'
+        ? {
+            creation_time: created,
+            id: project.id,
+            items: [],
+            project_id: project.id,
+            update_time: updated,
+          }
+        : {
+            creation_time: '0001-01-01T00:00:00.000Z',
+            items: null,
+            update_time: '0001-01-01T00:00:00.000Z',
+          },
+    metadata: detail === 'row' ? undefined : project.metadata,
     name: project.name,
     owner_id: project.ownerId,
-    owner_name: detail ? state.users.get(project.ownerId)?.username : undefined,
+    owner_name: detail === 'all' ? state.users.get(project.ownerId)?.username : undefined,
     project_id: project.id,
     repo_count: project.repositories,
     update_time: updated,
@@ -66,7 +71,7 @@ export function listProjects(exchange: Exchange): Reply {
   return {
     status: 200,
     headers: { 'x-total-count': String(total), ...(link === undefined ? {} : { link }) },
-    json: rows.map((project) => showProject(exchange, project, query.detail)),
+    json: rows.map((project) => showProject(exchange, project, query.detail ? 'all' : 'row')),
   };
 }
 
@@ -84,9 +89,30 @@ interface ProjectBody {
   readonly project_name?: string;
   readonly public?: boolean;
   readonly metadata?: Record<string, string>;
+  readonly registry_id?: number;
+  readonly storage_limit?: number;
 }
 
-function checkCreator({ world, identity }: Exchange): void {
+/** The registry of a proxy cache project has to be there, and the simulator has none. */
+function checkRegistry(id: number): void {
+  if (id <= 0)
+    throw badRequest(
+      `bad request: ${id} is invalid value of registry_id, it should be geater than 0`,
+    );
+  throw internal();
+}
+
+/** The storage that a new project gets: only a system administrator chooses it. */
+function storageLimitOf({ world }: Exchange, body: ProjectBody, mayAsAdmin: boolean): number {
+  const wanted = body.storage_limit ?? 0;
+  const limit = mayAsAdmin && wanted !== 0 ? wanted : world.state.number('storage_per_project');
+  if (limit <= 0 && limit !== -1)
+    throw badRequest('bad request: invalid value for resource storage');
+  return limit;
+}
+
+/** Refuses who may not create projects; tells whether the caller may as a system administrator. */
+function checkCreator({ world, identity }: Exchange): boolean {
   if (identity.kind === 'robot' && identity.robot.projectId !== 0)
     throw forbidden('Only system level robot can create project');
   const mayAsAdmin =
@@ -95,6 +121,7 @@ function checkCreator({ world, identity }: Exchange): void {
       : world.access.onSystem(identity, 'project', 'create');
   if (world.state.text('project_creation_restriction') === 'adminonly' && !mayAsAdmin)
     throw forbidden('Only system admin can create project');
+  return mayAsAdmin;
 }
 
 /** POST /projects: with the default setting any user and any system robot may. */
@@ -104,10 +131,15 @@ export function createProject(exchange: Exchange): Reply {
   const body = binder.body(PROJECT) as ProjectBody;
   binder.done();
   requireAuthenticated(exchange);
-  checkCreator(exchange);
+  const mayAsAdmin = checkCreator(exchange);
+  const registry = body.registry_id;
+  if (registry !== undefined && !mayAsAdmin)
+    throw forbidden('Only system admin can create proxy cache project');
   const open = body.metadata?.['public'] || String(body.public ?? false);
   if (open !== 'true' && open !== 'false')
     throw badRequest(`metadata.public should only be 'true' or 'false', but got: '${open}'`);
+  if (registry !== undefined) checkRegistry(registry);
+  const storageLimit = storageLimitOf(exchange, body, mayAsAdmin);
   const name = body.project_name ?? '';
   if (name.length < 1 || Buffer.byteLength(name) > MAX_NAME)
     throw badRequest(
@@ -125,6 +157,7 @@ export function createProject(exchange: Exchange): Reply {
     creationTime: now,
     updateTime: now,
     repositories: 0,
+    storageLimit,
   });
   recordAudit(world, identity, {
     projectId: project.id,
@@ -141,7 +174,7 @@ export function createProject(exchange: Exchange): Reply {
 export function getProject(exchange: Exchange): Reply {
   const key = projectKey(exchange);
   requireProject(exchange, key, '', 'read');
-  return ok(showProject(exchange, findProject(exchange, key), true));
+  return ok(showProject(exchange, findProject(exchange, key), 'all'));
 }
 
 const NOT_EMPTY = 'the project contains repositories, can not be deleted';
@@ -191,7 +224,9 @@ export function projectSummary(exchange: Exchange): Reply {
           project_admin_count: count(1),
         }
       : {}),
-    ...(may('quota', 'read') ? { quota: { hard: { storage: -1 }, used: { storage: 0 } } } : {}),
+    ...(may('quota', 'read')
+      ? { quota: { hard: { storage: project.storageLimit }, used: { storage: 0 } } }
+      : {}),
     repo_count: project.repositories,
   });
 }

@@ -1,5 +1,5 @@
 import type { Binder } from './binding.ts';
-import { notFound } from './errors.ts';
+import { forbidden, notFound } from './errors.ts';
 import type { HarborError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { requireAuthenticated, requireProject, requireSystem } from './require-access.ts';
@@ -15,6 +15,7 @@ export function requireRobot(
   action: string,
 ): void {
   if (level === 'system') requireSystem(exchange, 'robot', action);
+  else if (level !== 'project') throw forbidden();
   else requireProject(exchange, project, 'robot', action);
 }
 

@@ -41,13 +41,18 @@ function checkedAccess(exchange: Exchange, project: ProjectRow, body: CreateBody
     const name = resource.startsWith(`/project/${project.id}/`)
       ? resource.slice(`/project/${project.id}/`.length)
       : '';
-    const known = exchange.world.roles.everything.some(
-      (pair) => pair.resource === name && pair.action === action && name !== '',
-    );
+    const self = resource === `/project/${project.id}`;
+    const known =
+      (name !== '' || self) &&
+      (effect === '' || effect === 'allow') &&
+      exchange.world.roles.everything.some(
+        (pair) => pair.resource === name && pair.action === action,
+      );
     if (!known)
       throw badRequest(
         `${action} action of ${resource} resource not exist in project ${exchange.path['project'] ?? ''}`,
       );
+    if (self) throw badRequest(`bad resource ${resource}`);
     return { action, effect, resource: name };
   });
 }
@@ -107,8 +112,10 @@ export function updateRobotV1(exchange: Exchange): Reply {
   const body = binder.body(ROBOT_UPDATE) as RobotBody;
   const robot = boundRobotV1(exchange, binder, 'update');
   checkDescription(body.description ?? '');
-  robot.disabled = body.disable ?? false;
-  robot.description = body.description ?? '';
+  const { disable = false, description = '' } = body;
+  if (robot.disabled === disable && robot.description === description) return empty();
+  robot.disabled = disable;
+  robot.description = description;
   robot.updateTime = exchange.world.stamp();
   return empty();
 }

@@ -7,7 +7,7 @@ import {
 } from './audit.ts';
 import { getConfigurations, updateConfigurations } from './configurations.ts';
 import type { Handler } from './exchange.ts';
-import { health, listQuotas, ping, pingOffers, search, statistics } from './general.ts';
+import { health, ping, pingOffers, statistics } from './general.ts';
 import { addMember, deleteMember, getMember, listMembers, updateMember } from './members.ts';
 import { listPermissions } from './permissions.ts';
 import type { Profile } from './profile.ts';
@@ -20,6 +20,7 @@ import {
   projectDeletable,
   projectSummary,
 } from './projects.ts';
+import { getQuota, listQuotas } from './quotas.ts';
 import { createRobotHandler } from './robot-create.ts';
 import { updateRobotHandler } from './robot-update.ts';
 import {
@@ -35,6 +36,7 @@ import {
   listRobotsV1,
   updateRobotV1,
 } from './robots-v1.ts';
+import { search } from './search.ts';
 import { getCertificate, systemInfo, systemVolumes } from './systeminfo.ts';
 import { changePassword, createUser, deleteUser, setSysadmin } from './user-accounts.ts';
 import { currentPermissions, currentUser, getUser, listUsers, searchUsers } from './users.ts';
@@ -69,6 +71,7 @@ export function apiRoutes(profile: Profile): Route[] {
     '/systeminfo/volumes': { GET: systemVolumes },
     '/statistics': { GET: statistics },
     '/quotas': { GET: listQuotas },
+    '/quotas/{id}': { GET: getQuota },
     '/search': { GET: search },
     '/configurations': { GET: getConfigurations, PUT: updateConfigurations },
     '/robots': { GET: listRobotsHandler, POST: createRobotHandler },

@@ -170,6 +170,7 @@ export function plant(world: World, seed: Seed): Seeded {
       creationTime: created,
       updateTime: created,
       repositories: project.repositories ?? 0,
+      storageLimit: -1,
     });
     projects.set(project.name, row.id);
     for (const [username, role] of Object.entries(project.members ?? {}))

@@ -82,6 +82,7 @@ export class Simulator {
       adminPassword: this.adminPassword,
       authMode: options.authMode ?? 'db_auth',
       loginCost: loginCost === true ? profile.passwordCost : Number(loginCost),
+      secure: options.tls !== undefined,
     });
     this.world.externalUrl = options.externalUrl ?? '';
     this.#pageCost = pageCost === true ? PAGE_COST : pageCost === false ? undefined : pageCost;

@@ -52,6 +52,7 @@ export function startState({ adminPassword, authMode, now }: Start): State {
     creationTime: now,
     updateTime: now,
     repositories: 0,
+    storageLimit: -1,
   });
   return state;
 }

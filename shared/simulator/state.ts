@@ -22,6 +22,8 @@ export interface ProjectRow {
   updateTime: number;
   /** Repositories in it: a project that has some cannot be deleted. */
   repositories: number;
+  /** Bytes, -1 for no limit. */
+  readonly storageLimit: number;
 }
 
 /** 1 project administrator, 2 developer, 3 guest, 4 maintainer, 5 limited guest. */

@@ -8,7 +8,7 @@ import { requireSystem } from './require-access.ts';
 export function systemInfo({ world, identity, call }: Exchange): Reply {
   const { state, profile, clock } = world;
   const known = identity.kind !== 'anonymous';
-  const external = world.externalUrl || `http://${call.headers['host'] ?? ''}`;
+  const external = world.addressFor(call);
   const shownTime = clock.now() + world.shownClockOffset * 1000;
   return ok({
     auth_mode: state.text('auth_mode'),

@@ -4,19 +4,25 @@ import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION } from './bodies.ts';
 import { badRequest, conflict, forbidden } from './errors.ts';
 import { empty } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
+import type { Profile } from './profile.ts';
 import { requireAuthenticated, requireSystem } from './require-access.ts';
-import { boundId, userById } from './users.ts';
+import { isSecretValid } from './robot-rules.ts';
+import { parseCookies } from './sessions.ts';
+import { boundId, isOneself, requireUsers, userById } from './users.ts';
 
 const EMAIL =
   /^(([^<>()[\]\\.,;:\s@"]+(\.[^<>()[\]\\.,;:\s@"]+)*)|(".+"))@((\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\])|(([a-zA-Z\-0-9]+\.)+[a-zA-Z]{2,}))$/;
 const ILLEGAL = /[,~#$%]/;
 
-function checkPassword(password: string): void {
-  const strong = /[a-z]/.test(password) && /[A-Z]/.test(password) && /[0-9]/.test(password);
-  if (Buffer.byteLength(password) < 8 || !strong)
-    throw badRequest(
-      'the password or secret must be longer than 8 chars with at least 1 uppercase letter, 1 lowercase letter and 1 number',
-    );
+/** Passwords follow the rule of robot secrets, with a text of their own. */
+function checkPassword(password: string, profile: Profile): void {
+  if (isSecretValid(password, profile)) return;
+  const length = profile.secretUpperBound
+    ? '8-128, inclusively, characters long'
+    : 'longer than 8 chars';
+  throw badRequest(
+    `the password or secret must be ${length} with at least 1 uppercase letter, 1 lowercase letter and 1 number`,
+  );
 }
 
 const badLength = (text: string, min: number, max: number): boolean =>
@@ -42,6 +48,15 @@ function checkProfile(user: UserBody, checkedNames: boolean): void {
   if (ILLEGAL.test(username)) throw badRequest('username contains illegal characters');
 }
 
+/** With self-registration the sign-up page may create users, which comes with a session; the API may not. */
+function requireCreatable(exchange: Exchange): void {
+  const { world, identity, call } = exchange;
+  if (!world.state.flag('self_registration') || world.access.onSystem(identity, 'user', 'create'))
+    return requireSystem(exchange, 'user', 'create');
+  if (!parseCookies(call.headers['cookie']).has('sid'))
+    throw forbidden('self-registration cannot be triggered via API');
+}
+
 /** POST /users. */
 export function createUser(exchange: Exchange): Reply {
   const { world, identity, call } = exchange;
@@ -51,8 +66,8 @@ export function createUser(exchange: Exchange): Reply {
   const mode = world.state.text('auth_mode');
   if (mode !== 'db_auth')
     throw forbidden(`creating local user is not allowed under auth mode: ${mode}`);
-  requireSystem(exchange, 'user', 'create');
-  checkPassword(body.password ?? '');
+  requireCreatable(exchange);
+  checkPassword(body.password ?? '', world.profile);
   checkProfile(body, world.profile.checkedUserNames);
   const { username = '', email = '' } = body;
   for (const user of world.state.users.values())
@@ -82,10 +97,8 @@ export function deleteUser(exchange: Exchange): Reply {
   const { world, identity } = exchange;
   const id = boundId(exchange);
   requireAuthenticated(exchange);
-  if (!world.access.onSystem(identity, 'user', 'delete'))
-    throw forbidden('Not authorized to delete users');
-  if (id === 1 || (identity.kind === 'user' && identity.id === id))
-    throw forbidden(`User with ID ${id} cannot be deleted`);
+  requireUsers(exchange, 'delete', 'Not authorized to delete users');
+  if (id === 1 || isOneself(identity, id)) throw forbidden(`User with ID ${id} cannot be deleted`);
   const user = userById(exchange, id);
   world.state.users.delete(id);
   if (world.profile.extendedAudit)
@@ -112,14 +125,15 @@ export function changePassword(exchange: Exchange): Reply {
   const body = binder.body(PASSWORD_CHANGE) as { old_password?: string; new_password?: string };
   const id = boundId(exchange, binder);
   requireAuthenticated(exchange);
-  const own = identity.kind === 'user' && identity.id === id;
-  if (!own && !world.access.onSystem(identity, 'user', 'update'))
-    throw forbidden(`User with ID ${id} can't be updated`);
+  const own = isOneself(identity, id);
+  const refusal = `User with ID ${id} can't be updated`;
+  if (world.state.text('auth_mode') !== 'db_auth' && id !== 1) throw forbidden(refusal);
+  if (!own) requireUsers(exchange, 'update', refusal);
   const user = userById(exchange, id);
   if (own && user.password !== (body.old_password ?? ''))
     throw forbidden('Current password is incorrect');
-  checkPassword(body.new_password ?? '');
-  if (own && user.password === body.new_password)
+  checkPassword(body.new_password ?? '', world.profile);
+  if (user.password === body.new_password)
     throw badRequest('New password is identical to old password');
   user.password = body.new_password ?? '';
   user.updateTime = world.stamp();

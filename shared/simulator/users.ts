@@ -3,6 +3,7 @@ import { forbidden, internal, notFound, precondition } from './errors.ts';
 import { ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
+import type { Identity } from './identity.ts';
 import { linkHeader } from './link.ts';
 import { selectPage } from './listing.ts';
 import { requireAuthenticated, requireSystem } from './require-access.ts';
@@ -86,14 +87,25 @@ export function userById({ world }: Exchange, id: number): UserRow {
   return user;
 }
 
+/** Whether the caller is the user of that id. */
+export const isOneself = (identity: Identity, id: number): boolean =>
+  identity.kind === 'user' && identity.id === id;
+
+/** 403 unless the caller may do that with users; before 2.12 with a text of its own. */
+export function requireUsers(exchange: Exchange, action: string, oldText: string): void {
+  const { world, identity } = exchange;
+  if (!world.profile.usersNameTheCaller && !world.access.onSystem(identity, 'user', action))
+    throw forbidden(oldText);
+  requireSystem(exchange, 'user', action);
+}
+
 /** GET /users/{user_id}: the system administrator, and everybody for themselves. */
 export function getUser(exchange: Exchange): Reply {
-  const { world, identity } = exchange;
+  const { identity } = exchange;
   const id = boundId(exchange);
   requireAuthenticated(exchange);
-  const own = identity.kind === 'user' && identity.id === id;
-  if (!own && !world.access.onSystem(identity, 'user', 'read'))
-    throw forbidden(`Not authorized to read user: ${id}`);
+  if (!isOneself(identity, id))
+    requireUsers(exchange, 'read', `Not authorized to read user: ${id}`);
   return ok(showUser(userById(exchange, id)));
 }
 
@@ -130,7 +142,7 @@ function userPage(exchange: Exchange, show: (user: UserRow) => unknown, search: 
   if (username !== '') listing.keywords.set('username', { kind: 'fuzzy', text: username });
   if (email !== '') listing.keywords.set('email', { kind: 'fuzzy', text: email });
   const source = {
-    rows: [...world.state.users.values()].filter((user) => search || user.id !== 1),
+    rows: [...world.state.users.values()].filter(({ id }) => id !== 1),
   };
   const { total, rows } = selectPage(TABLE, source, listing, world.profile);
   const link = linkHeader(call.escapedPath, call.query, total, listing.page, listing.pageSize);
@@ -146,7 +158,7 @@ export function listUsers(exchange: Exchange): Reply {
   return userPage(exchange, showUser, false);
 }
 
-/** GET /users/search?username=. */
+/** GET /users/search?username=: the first administrator is left out here as well. */
 export function searchUsers(exchange: Exchange): Reply {
   return userPage(exchange, (user) => ({ user_id: user.id, username: user.username }), true);
 }

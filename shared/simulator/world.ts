@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { ChanceSource } from './chance.ts';
 import type { SimulatorClock } from './clock.ts';
+import type { IncomingCall } from './exchange.ts';
 import type { Profile } from './profile.ts';
 import { AccessRules } from './rbac.ts';
 import { rolePoliciesOf } from './role-policies.ts';
@@ -17,6 +18,8 @@ export interface WorldOptions {
   readonly authMode: string;
   /** Milliseconds for checking one user's password. */
   readonly loginCost: number;
+  /** Whether it is asked over TLS. */
+  readonly secure: boolean;
 }
 
 /** Everything a handler needs of the simulated Harbor, apart from the request. */
@@ -46,6 +49,12 @@ export class World {
     this.roles = rolePoliciesOf(options.profile);
     this.access = new AccessRules(options.profile, this.roles);
     this.state = this.#begin();
+  }
+
+  /** The address that it believes to have: the one it was given, or that of the request. */
+  addressFor({ headers }: IncomingCall): string {
+    const scheme = this.#options.secure ? 'https' : 'http';
+    return this.externalUrl || `${scheme}://${headers['host'] ?? ''}`;
   }
 
   /** Epoch milliseconds for a row that is written now: never the same twice, as in a database. */

@@ -63,7 +63,8 @@ export async function call(
 
 /** `code: message` of an error body. */
 export function problem({ json }: Called): string {
-  const [error] = (json as { errors?: { code: string; message: string }[] }).errors ?? [];
+  const [error] =
+    (json as { errors?: { code: string; message: string }[] } | undefined)?.errors ?? [];
   return error ? `${error.code}: ${error.message}` : '';
 }
 

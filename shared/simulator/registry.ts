@@ -16,8 +16,18 @@ export function registryBase({ identity, call, world }: Exchange): Reply {
   };
 }
 
-/** GET /service/token: 200 even for wrong credentials, so it proves nothing about them. */
-export function registryToken({ world }: Exchange): Reply {
+/**
+ * GET /service/token: with a scope 200 even for wrong credentials, so it proves nothing about them;
+ * without one (docker login) only for who is signed in.
+ */
+export function registryToken({ world, call, identity }: Exchange): Reply {
+  const service = call.query.get('service')?.[0] ?? '';
+  const known =
+    service === 'harbor-registry' || (world.profile.notary && service === 'harbor-notary');
+  const plain = 'text/plain; charset=utf-8';
+  if (!known)
+    return { status: 400, text: `Unable to handle service: ${service}`, contentType: plain };
+  if (identity.kind === 'anonymous' && !call.query.has('scope')) return { status: 401 };
   const token = world.chance.ids.text(64);
   return {
     status: 200,

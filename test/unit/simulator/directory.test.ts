@@ -200,4 +200,17 @@ describe('the registry', () => {
     );
     expect(await challenge({ user: 'admin', password: 'wrong' })).toBe('Basic realm="harbor"');
   });
+
+  test('hands tokens to anybody who names a scope, and to who is signed in', async () => {
+    const simulator = harbor('2.15.2');
+    const status = async (query: string, as?: typeof ALICE) =>
+      (await call(simulator, 'GET', `/service/token?${query}`, { as })).status;
+    const service = 'service=harbor-registry';
+    expect(await status(service)).toBe(401);
+    expect(await status(service, { user: 'admin', password: 'Harbor12345' })).toBe(200);
+    expect(await status(`${service}&scope=repository:library/x:pull`)).toBe(200);
+    expect((await call(simulator, 'GET', '/service/token?service=x')).text).toBe(
+      'Unable to handle service: x',
+    );
+  });
 });

@@ -113,7 +113,7 @@ test('stops at the step that fails, and saves untested as offline', async ({ pag
   const steps = page.getByRole('list', { name: 'Steps of the test' }).getByRole('listitem');
   await expect(steps.filter({ hasText: 'Connection' })).toContainText('failed');
   await expect(steps.filter({ hasText: 'Login' })).toContainText('not reached');
-  await expect(page.getByText('Not tested. It can be saved all the same')).toBeVisible();
+  await expect(page.getByText('The test did not get through. It can be saved')).toBeVisible();
   await page.getByRole(...button('Add this Harbor')).click();
   await expect(instanceRow(page, 'away')).toContainText('Offline');
   await expect(instanceRow(page, 'away')).toContainText('never read');

@@ -6,6 +6,7 @@ import {
   type StepStatus,
 } from '../../shared/contract/plans.ts';
 import type { SecretState } from '../../shared/contract/secrets.ts';
+import { editOf } from '../../shared/robots/changes/edit.ts';
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { changesBetween, SECRET_CHANGES, valuesOf } from '../../shared/robots/changes/words.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
@@ -46,6 +47,14 @@ export function changesOf(step: StepRecord): PlannedChange[] {
   }
 }
 
+/** A step that could not be checked, as it would be if its robot were still as it was seen. */
+function asMeant({ operation, checkedAt, createdAt }: PlanRecord, step: StepRecord): StepRecord {
+  const { task, fresh, seen, given } = step;
+  if (fresh !== null || task.kind === 'create' || !waitsForInstance(step)) return step;
+  const now = checkedAt ?? createdAt;
+  return { ...step, fresh: seen, edit: given ?? editOf(operation, seen, { now, accepted: null }) };
+}
+
 /** State of a secret by its handle; null where it is not here any more. */
 export type SecretStateOf = (handle: string) => SecretState | null;
 
@@ -68,7 +77,7 @@ export const stepView = (
   updatedAt: robotOf(step).updatedAt,
   makes: isMaking(step),
   secret: secretOf(step, stateOf),
-  changes: changesOf(step),
+  changes: changesOf(asMeant(plan, step)),
   requests: requestsOf(step),
   findings: [...step.findings],
   conflicts: [...step.conflicts],
@@ -104,11 +113,15 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
   let production = 0;
   let warnings = 0;
   let conflicts = 0;
+  let unchecked = 0;
   const waitsFor = new Set<string>();
   for (const step of plan.steps) {
     const { status, instanceId, findings } = step;
     if (waitsForAnswer(step)) conflicts += 1;
-    if (waitsForInstance(step)) waitsFor.add(instanceId);
+    if (waitsForInstance(step)) {
+      waitsFor.add(instanceId);
+      unchecked += 1;
+    }
     counts[status] += 1;
     if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
     const isWarned = findings.some(({ severity }) => severity === 'warning');
@@ -131,6 +144,7 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
     warnings,
     conflicts: plan.wasUndone ? 0 : conflicts,
     waitsFor: state === 'finished' ? [] : [...waitsFor],
+    unchecked: state === 'finished' ? 0 : unchecked,
     undoOf,
     // Plans of earlier days know nothing of it.
     origin: origin ?? null,

@@ -152,6 +152,8 @@ export const plan = z.object({
   conflicts: z.int(),
   /** Instances that could not be asked; their steps are checked again once they answer. */
   waitsFor: z.array(instanceId),
+  /** Blocked steps that wait for such an instance, so that nobody knows what becomes of them. */
+  unchecked: z.int(),
   /** Robots of instances marked production that this would change. */
   production: z.int(),
   /** The plan that this one takes back, or null. */

@@ -176,6 +176,9 @@ test('a plan made offline waits, and is checked when its Harbor answers', async 
   await goTo(page, 'Robots');
   await select(page, /deploy/);
   const answerAgain = simulator.faults.add({ kind: 'cut-before' });
+  // It is known to be away, and can be planned for all the same.
+  await page.getByRole('navigation').getByRole('button', { name: 'Sync all' }).click();
+  await expect(page.getByText('1 to be sent when their Harbor answers')).toBeVisible();
   await change(page, 'Disable').click();
   await expect(page.getByText('Plan saved; checked afresh when prod answers.')).toBeVisible();
   const step = page.getByRole('complementary', { name: /deploy/ });

@@ -143,7 +143,13 @@ test('a plan made while an instance is offline is checked once that answers', as
   const made = await stage();
   const end = made.simulator.faults.add({ kind: 'cut-before' });
   const plan = await made.plan(describeIt);
-  expect(plan).toMatchObject({ waitsFor: [made.instanceId], counts: { blocked: 1 } });
+  expect(plan).toMatchObject({
+    waitsFor: [made.instanceId],
+    unchecked: 1,
+    counts: { blocked: 1 },
+  });
+  // What it is meant to do stands there already.
+  expect((await made.steps(plan))[0]?.changes).toMatchObject([{ field: 'description' }]);
   end();
   await made.sync();
   const checked = await made.settled(plan);

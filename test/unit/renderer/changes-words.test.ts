@@ -81,6 +81,7 @@ describe('what a selection is', () => {
     ['fine', aView({})],
     ['locked', aView({ locked: true })],
     ['away', aView({}, {}, { state: 'offline' })],
+    ['refused', aView({}, {}, { state: 'needs-login' })],
   ]);
   const facts = (...rows: RobotRow[]) => factsOf(rows, (id) => views.get(id));
 
@@ -93,7 +94,7 @@ describe('what a selection is', () => {
       row({ instanceId: 'away' }),
     );
     expect(factWords(some)).toBe(
-      '2 can be changed · 1 with stale permissions · 1 legacy · 1 locked · 1 not reachable',
+      '2 can be changed · 1 with stale permissions · 1 legacy · 1 locked · 1 to be sent when their Harbor answers',
     );
     expect(whyNothing(some)).toBe('');
     expect(factWords(facts(row({})))).toBe('');
@@ -101,10 +102,17 @@ describe('what a selection is', () => {
 
   it('says why nothing can be changed', () => {
     expect(whyNothing(facts(row({ instanceId: 'locked' })))).toMatch(/^Locked here/);
-    expect(whyNothing(facts(row({ instanceId: 'away' })))).toMatch(/does not answer/);
+    expect(whyNothing(facts(row({ instanceId: 'refused' })))).toMatch(/^Sign in/);
     expect(whyNothing(facts(row({ state: 'gone' })))).toMatch(/no longer on their Harbor/);
-    expect(whyNothing(facts(row({ state: 'gone' }), row({ instanceId: 'away' })))).not.toBe('');
+    const mixed = facts(row({ state: 'gone' }), row({ instanceId: 'refused' }));
+    expect(whyNothing(mixed)).toBe('Nothing of this can be changed now.');
     expect(obstacleOf(aView({}, {}, { readOnly: true }))).toBe('read-only');
+  });
+
+  it('lets plans be made while a Harbor does not answer', () => {
+    const away = facts(row({ instanceId: 'away' }));
+    expect(whyNothing(away)).toBe('');
+    expect(factWords(away)).toBe('0 can be changed · 1 to be sent when their Harbor answers');
   });
 });
 

@@ -6,9 +6,9 @@ import {
   ended,
   planSign,
   stepSign,
-  summaryOf,
   typedBefore,
 } from '../../../renderer/src/features/changes/plan-words.ts';
+import { summaryOf } from '../../../renderer/src/features/changes/plan-summary.ts';
 import { loudest } from '../../../renderer/src/features/changes/step-words.ts';
 import { wayOutsOf } from '../../../renderer/src/features/changes/way-outs.ts';
 import { aPlan } from './a-plan.ts';
@@ -32,6 +32,18 @@ describe('a plan in words', () => {
       '2 done',
       '3 to go',
     ]);
+  });
+
+  it('tells what was not checked from what would be refused', () => {
+    const away = aPlan({ unchecked: 3, waitsFor: ['h1'] }, { blocked: 3 });
+    expect(summaryOf(away).map((part) => part.words)).toEqual(['3 not checked']);
+    expect(planSign(away).word).toBe('Waiting, nothing sent yet');
+    const some = aPlan({ unchecked: 3, waitsFor: ['h1'] }, { planned: 2, blocked: 5 });
+    expect(summaryOf(some).map((part) => part.words)).toEqual([
+      '2 can be sent',
+      '5 cannot be sent, 3 of them not checked',
+    ]);
+    expect(planSign(some).word).toBe('Ready, nothing sent yet');
   });
 
   it('counts as ended what will not be tried again', () => {

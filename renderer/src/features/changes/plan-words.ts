@@ -6,7 +6,7 @@ import type {
   PlanStep,
   StepStatus,
 } from '../../../../shared/contract/plans.ts';
-import { counted, grouped } from '../../ui/number-words.ts';
+import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
 /** Sign of a plan's state. */
@@ -52,9 +52,17 @@ const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychai
 const isUnasked = ({ status, findings }: StepState): boolean =>
   status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
 
-const UNASKED_SIGN: Sign = { tone: 'warning', icon: 'i-lucide-cloud-off', word: 'Not checked' };
+export const UNASKED_SIGN: Sign = {
+  tone: 'warning',
+  icon: 'i-lucide-cloud-off',
+  word: 'Not checked',
+};
 
-const CONFLICT_SIGN: Sign = { tone: 'warning', icon: 'i-lucide-git-merge', word: 'In conflict' };
+export const CONFLICT_SIGN: Sign = {
+  tone: 'warning',
+  icon: 'i-lucide-git-merge',
+  word: 'In conflict',
+};
 
 /** Somebody else changed the robot, and nobody said yet what becomes of it. */
 export const waitsForAnswer = ({ canAnswer, answer }: StepState): boolean =>
@@ -86,8 +94,17 @@ export function stepSentence(step: StepState, state: PlanState): string {
     : STEP_SENTENCES[step.status];
 }
 
+/** Whether all that keeps a plan from being sent is that its instances do not answer. */
+export const onlyWaits = (plan: Plan): boolean =>
+  plan.state === 'ready' && plan.unchecked > 0 && sendable(plan) === 0 && !hasRefused(plan);
+
+/** Whether a check found steps that would be refused. */
+export const hasRefused = ({ counts, unchecked }: Plan): boolean => counts.blocked > unchecked;
+
 /** Sign of a plan: one that was checked again in the middle has sent something already. */
 export function planSign(plan: Plan): Sign {
+  if (onlyWaits(plan) && ended(plan) === 0)
+    return { ...UNASKED_SIGN, word: 'Waiting, nothing sent yet' };
   const sign = PLAN_SIGNS[plan.state];
   return plan.state === 'ready' && ended(plan) > 0 ? { ...sign, word: 'Ready to go on' } : sign;
 }
@@ -141,67 +158,6 @@ export function ended(plan: Plan): number {
 /** Steps that are sent, were, or still can be. */
 export const toSend = (plan: Plan): number =>
   ended(plan) + plan.counts.planned + plan.counts.running;
-
-/** Which steps are looked at: those of a status, or those in conflict. */
-export type StepChoice = StepStatus | 'conflicts';
-
-/** A piece of the summary; choosing one shows only these steps. */
-export interface SummaryPart {
-  readonly status: StepChoice;
-  readonly count: number;
-  readonly words: string;
-  readonly sign: Sign;
-}
-
-const SUMMARY_WORDS: Readonly<Record<StepStatus, string>> = {
-  planned: 'can be sent',
-  blocked: 'would be refused',
-  running: 'running',
-  done: 'done',
-  differs: 'differ from the plan',
-  refused: 'refused',
-  unknown: 'not known',
-  'not-tried': 'not tried',
-};
-
-const IN_ORDER: readonly StepStatus[] = [
-  'running',
-  'done',
-  'differs',
-  'refused',
-  'unknown',
-  'planned',
-  'not-tried',
-  'blocked',
-];
-
-/** What a plan comes to: one part a status that occurs, and one for conflicts. */
-export function summaryOf(plan: Plan): SummaryPart[] {
-  const parts: SummaryPart[] = IN_ORDER.filter((status) => plan.counts[status] > 0).map(
-    (status) => ({
-      status,
-      count: plan.counts[status],
-      words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
-      sign: STEP_SIGNS[status],
-    }),
-  );
-  if (plan.conflicts === 0) return parts;
-  const words = counted(plan.conflicts, 'conflict');
-  return [...parts, { status: 'conflicts', count: plan.conflicts, words, sign: CONFLICT_SIGN }];
-}
-
-/** How many steps a choice leaves; null is all of them. */
-export function countOf(plan: Plan, choice: StepChoice | null): number {
-  if (choice === null) return plan.steps;
-  return choice === 'conflicts' ? plan.conflicts : plan.counts[choice];
-}
-
-function wordsOf(plan: Plan, status: StepStatus): string {
-  if (status === 'blocked' && plan.state === 'finished') return 'not sent';
-  if (status !== 'planned') return SUMMARY_WORDS[status];
-  if (plan.state === 'checking') return 'being checked';
-  return plan.state === 'ready' ? SUMMARY_WORDS.planned : 'to go';
-}
 
 /** How many robots of production make a plan one that has to be confirmed by typing. */
 const MOST_UNTYPED = 10;

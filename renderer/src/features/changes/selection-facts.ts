@@ -10,10 +10,12 @@ export interface SelectionFacts {
   readonly legacy: number;
   readonly gone: number;
   readonly stale: number;
-  /** Robots of instances that are locked here, do not answer, or are read-only themselves. */
+  /** Robots of instances that are locked here, need a login, or are read-only themselves. */
   readonly locked: number;
-  readonly offline: number;
+  readonly signedOut: number;
   readonly readOnly: number;
+  /** Robots of instances that do not answer: what is planned for them waits. */
+  readonly offline: number;
 }
 
 /** Why nothing can be changed on an instance now. */
@@ -34,7 +36,7 @@ export function obstacleSentence(obstacle: Obstacle, name: string): string {
     case 'locked':
       return `${name} is locked here: unlock it to change its robots.`;
     case 'offline':
-      return `${name} does not answer: its robots can be changed when it does.`;
+      return `${name} does not answer: what you plan is checked and sent when it does.`;
     case 'read-only':
       return `${name} is in read-only mode: its Harbor refuses every change.`;
     case 'needs-login':
@@ -47,7 +49,10 @@ export function factsOf(
   rows: readonly RobotRow[],
   instanceOf: (id: string) => InstanceView | undefined,
 ): SelectionFacts {
-  const facts = { changeable: 0, legacy: 0, gone: 0, stale: 0, locked: 0, offline: 0, readOnly: 0 };
+  const facts = {
+    ...{ changeable: 0, legacy: 0, gone: 0, stale: 0 },
+    ...{ locked: 0, signedOut: 0, readOnly: 0, offline: 0 },
+  };
   for (const row of rows) {
     const obstacle = obstacleOf(instanceOf(row.instanceId));
     if (row.flags.includes('stale-permissions')) facts.stale += 1;
@@ -55,7 +60,8 @@ export function factsOf(
     else if (row.state === 'legacy') facts.legacy += 1;
     else if (obstacle === 'locked') facts.locked += 1;
     else if (obstacle === 'read-only') facts.readOnly += 1;
-    else if (obstacle !== null) facts.offline += 1;
+    else if (obstacle === 'needs-login') facts.signedOut += 1;
+    else if (obstacle === 'offline') facts.offline += 1;
     else facts.changeable += 1;
   }
   return { robots: rows.length, ...facts };
@@ -71,7 +77,8 @@ export function factWords(facts: SelectionFacts): string {
     [facts.gone, 'gone'],
     [facts.locked, 'locked'],
     [facts.readOnly, 'read-only'],
-    [facts.offline, 'not reachable'],
+    [facts.signedOut, 'to be signed in to'],
+    [facts.offline, 'to be sent when their Harbor answers'],
   ];
   return parts
     .filter(([count], index) => count > 0 || index === 0)
@@ -79,16 +86,17 @@ export function factWords(facts: SelectionFacts): string {
     .join(' · ');
 }
 
-/** Why none of the selected robots can be changed; '' where at least one can, or can be deleted. */
+/**
+ * Why nothing can be planned for any of the selected robots; '' where something can for at least
+ * one, if only to be deleted or to wait until its Harbor answers.
+ */
 export function whyNothing(facts: SelectionFacts): string {
   const { robots } = facts;
-  if (robots === 0 || facts.changeable + facts.legacy > 0) return '';
+  if (robots === 0 || facts.changeable + facts.legacy + facts.offline > 0) return '';
   if (facts.gone === robots) return 'They are no longer on their Harbor: nothing can be changed.';
   if (facts.locked === robots) return 'Locked here: unlock the instance to change its robots.';
   if (facts.readOnly === robots)
     return 'Their Harbor is in read-only mode: it refuses every change.';
-  if (facts.offline === robots) {
-    return 'Their instance does not answer: they can be changed when it does.';
-  }
+  if (facts.signedOut === robots) return 'Sign in to their instance again to change its robots.';
   return 'Nothing of this can be changed now.';
 }

@@ -6,7 +6,7 @@ import type {
   PlanStep,
   StepStatus,
 } from '../../../../shared/contract/plans.ts';
-import { counted } from '../../ui/number-words.ts';
+import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
 /** Sign of a plan's state. */

@@ -22,6 +22,7 @@ import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
+import { createMatrixFiles, type MatrixFiles } from './matrix-files.ts';
 import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
 import { createDefinitionFiles, type DefinitionFiles } from './definitions/definitions.ts';
 import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
@@ -58,6 +59,7 @@ export interface Services {
   readonly inventoryFiles: InventoryFiles;
   /** Files that define robots. */
   readonly definitionFiles: DefinitionFiles;
+  readonly matrixFiles: MatrixFiles;
   readonly secrets: RobotSecrets;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
@@ -273,12 +275,12 @@ const assemble = async (
   });
   const journal = createRecord({ inventory, desktop: ports.desktop });
   const planFiles = createPlanFiles(commands, ports.desktop);
-  const expiryFiles = createExpiryFiles({
+  const filePorts = {
     inventory,
     desktop: ports.desktop,
     at,
-    nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
-  });
+    nameOf: (id: string) => book.all().instances.find((one) => one.id === id)?.name ?? id,
+  };
   const inventoryFiles = createInventoryFiles({
     inventory,
     desktop: ports.desktop,
@@ -312,9 +314,10 @@ const assemble = async (
     commands,
     planFiles,
     rotations: createRotations({ ...changePorts, commands }),
-    expiryFiles,
+    expiryFiles: createExpiryFiles(filePorts),
     inventoryFiles,
     definitionFiles,
+    matrixFiles: createMatrixFiles(filePorts),
     secrets: robotSecrets,
     robotSettings,
     journal,

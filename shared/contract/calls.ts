@@ -26,6 +26,7 @@ import { call, nothing } from './call.ts';
 import { definitionCalls } from './definition-calls.ts';
 import { expiryCalls } from './expiry.ts';
 import { inventoryCalls } from './inventory-calls.ts';
+import { permissionCalls } from './permissions.ts';
 import { planCalls } from './plan-calls.ts';
 import { readerCalls } from './reader-calls.ts';
 import { rotationCalls } from './rotation-calls.ts';
@@ -157,6 +158,7 @@ export const calls = {
   ...expiryCalls,
   ...inventoryCalls,
   ...definitionCalls,
+  ...permissionCalls,
 
   ...planCalls,
   ...rotationCalls,

@@ -6,6 +6,7 @@ import { fold, type Comparison, type FieldTerm } from '../robots/query/query.ts'
 import type { Now } from './inventory.ts';
 import { all, any, condition, FALSE, TRUE, type Condition } from './conditions.ts';
 import type { CachedInstance } from './instances.ts';
+import { mayCondition } from './may-condition.ts';
 import { LEVEL, NEVER } from './robot-record.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
 
@@ -81,6 +82,7 @@ function canCondition(value: string): Condition {
   if (action !== '*') parts.push(condition("action IN (?, '*')", action));
   if (namespace === '/') parts.push(condition("kind = 'system'"));
   else if (namespace === '*') parts.push(condition("(kind = 'project' AND namespace = '*')"));
+  else if (namespace === '?') parts.push(condition("kind = 'project'"));
   else if (namespace !== null) {
     parts.push(condition("kind = 'project' AND namespace IN (?, '*')", namespace));
   }
@@ -150,6 +152,8 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
     }
     case 'can':
       return canCondition(value);
+    case 'may':
+      return mayCondition(value, instances);
     case 'expires':
     case 'created':
     case 'updated':

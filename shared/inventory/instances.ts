@@ -9,6 +9,8 @@ export interface CachedInstance {
   /** Tags the user gave the instance. */
   readonly tags: readonly string[];
   readonly asOf: number | null;
+  /** "v2.15.2-cdab4ae5"; null before the first whole reading. */
+  readonly harborVersion: string | null;
   readonly prefix: string;
   readonly offsetUsed: number;
   /** JSON of the catalogue that stale permissions were judged by. */
@@ -20,8 +22,9 @@ interface Row extends Omit<CachedInstance, 'tags'> {
   readonly tags: string | null;
 }
 
-const COLUMNS = `i.num, i.id, i.name, i.as_of AS asOf, i.prefix, i.offset_used AS offsetUsed,
-  i.catalogue, i.replaced_in AS replacedIn,
+const COLUMNS = `i.num, i.id, i.name, i.as_of AS asOf,
+  i.harbor_version AS harborVersion, i.prefix, i.offset_used AS offsetUsed, i.catalogue,
+  i.replaced_in AS replacedIn,
   (SELECT json_extract(s.config, '$.tags') FROM state.instance s
    WHERE s.id = i.id AND json_valid(s.config)) AS tags`;
 

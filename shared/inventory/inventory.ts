@@ -9,6 +9,12 @@ import type {
 import type { ExpiryQuestion, ExpirySpread } from '../contract/expiry.ts';
 import type { InstanceConfig, Login } from '../contract/instances.ts';
 import type { KnownSet } from '../contract/linked.ts';
+import type {
+  PermissionMatrix,
+  ProjectMatrix,
+  WhoAnswer,
+  WhoQuestion,
+} from '../contract/permissions.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
@@ -253,6 +259,15 @@ export interface Inventory {
   /** How many robots expire when, by instance, project, creator or tag. */
   expirySpread(question: ExpiryQuestion, now: Now): Promise<ExpirySpread>;
   find(text: string, now: Now): Promise<Found>;
+
+  // what robots may do, all at once
+  permissionMatrix(question: RobotQuery, now: Now): Promise<PermissionMatrix>;
+  projectMatrix(question: RobotQuery, now: Now): Promise<ProjectMatrix>;
+  whoCan(question: WhoQuestion, now: Now): Promise<WhoAnswer>;
+  /** Of instances in scope, sorted by name. */
+  projectNames(
+    scope: readonly string[],
+  ): Promise<readonly { readonly name: string; readonly instanceIds: readonly string[] }[]>;
 
   // the same robot on several Harbors
   /** One key for each set of which a robot fits, those of several robots first; and how many fit. */

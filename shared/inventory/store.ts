@@ -15,19 +15,25 @@ import { createKeptPlans } from './kept-plans.ts';
 import { createKnownRobots } from './known-robots.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
 import { createLinked } from './linked.ts';
+import { addMayFunction } from './may-condition.ts';
 import { createNames } from './names.ts';
 import { createOverview } from './overview.ts';
+import { createPermissionMatrix } from './permission-matrix.ts';
 import { createPermissionSets } from './permission-sets.ts';
+import { createProjectMatrix } from './project-matrix.ts';
+import { createProjectNames } from './project-names.ts';
 import { createQueries } from './query.ts';
 import { createReadingEnds } from './reading-ends.ts';
 import { createReadings } from './readings.ts';
 import { createRemovals } from './removals.ts';
+import { createRightLines } from './right-lines.ts';
 import { createRobotWrites } from './robot-writes.ts';
 import { createRotations } from './rotations.ts';
 import { createRows } from './rows.ts';
 import { createTags } from './tags.ts';
 import { createTemplates } from './templates.ts';
 import { createViews } from './views.ts';
+import { createWhoCan } from './who-can.ts';
 
 type Calls = Omit<Inventory, 'notices' | 'close'>;
 
@@ -61,6 +67,9 @@ export function createStore({ db, journal }: Files): Store {
   const changed = createChangedRobots(db, { instances, writes, readings, notes });
   const plans = createKeptPlans(journal, entries);
   const secrets = createKeptSecrets(journal);
+  const queries = createQueries(db, instances);
+  const lines = createRightLines(db);
+  addMayFunction(db, lines);
 
   /** One look at the data for all statements of a call; it also spares each its own locks. */
   const snapshot = <Input extends unknown[], Answer>(
@@ -89,12 +98,16 @@ export function createStore({ db, journal }: Files): Store {
     answerReplaced: removals.answerReplaced,
     clearCache: removals.clear,
     facts: snapshot(createFacts(db, instances)),
-    query: snapshot(createQueries(db, instances)),
+    query: snapshot(queries),
     rows: snapshot(rows.of),
     facets: snapshot(createFacets(db, instances)),
     detail: snapshot(rows.detail),
     overview: snapshot(createOverview(db, instances, rows)),
     expirySpread: snapshot(createExpirySpread(db, instances)),
+    permissionMatrix: snapshot(createPermissionMatrix(instances, lines, queries)),
+    projectMatrix: snapshot(createProjectMatrix(db, instances, lines, queries)),
+    whoCan: snapshot(createWhoCan(instances, lines, queries)),
+    projectNames: snapshot(createProjectNames(db)),
     find: snapshot(createFind(db, rows)),
     linkedQuery: snapshot(linked.query),
     linkedSets: snapshot(linked.sets),

@@ -7,7 +7,6 @@ import {
 import { openStore, type GuardedStore } from './guarded-store.ts';
 import type { Message, Request, WorkerOptions } from './protocol.ts';
 import { asInventoryError } from './sqlite-errors.ts';
-import type { Store } from './store.ts';
 
 /** The thread that owns the database: answers the client's requests one after the other. */
 
@@ -20,11 +19,12 @@ function run(store: GuardedStore, { name, input }: Request): unknown {
   });
 }
 
-/** Lists of keys change hands instead of being copied. */
-function transfers(name: Request['name'], value: unknown): TransferListItem[] {
-  if (name !== 'query') return [];
-  const { keys } = value as ReturnType<Store['query']>;
-  return keys.buffer instanceof ArrayBuffer ? [keys.buffer] : [];
+/** Lists of numbers change hands instead of being copied. */
+function transfers(value: unknown): TransferListItem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((part: unknown) =>
+    ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
+  );
 }
 
 function serve(port: MessagePort): void {
@@ -44,7 +44,7 @@ function serve(port: MessagePort): void {
     const { id, name } = request;
     try {
       const value = run(store, request);
-      send({ kind: 'answer', id, value }, transfers(name, value));
+      send({ kind: 'answer', id, value }, transfers(value));
     } catch (error) {
       send({ kind: 'error', id, error: asInventoryError(error).toShape() });
     }

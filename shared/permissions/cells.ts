@@ -1,15 +1,27 @@
 import type { CompiledSet } from './compiled.ts';
 import { pairsInForce, type AcceptedPairs } from './effective.ts';
-import { countingAt, judgeBy, rulesOf, type Judged, type Place, type Subject } from './judge.ts';
+import {
+  countingAt,
+  judgeBy,
+  rulesOf,
+  type CountingPlace,
+  type Judged,
+  type Place,
+  type Rules,
+  type Subject,
+} from './judge.ts';
 import { CATALOGUES } from './catalogue.ts';
-import type { PairKind } from './pairs.ts';
+import { knownPairs, type PairKind } from './pairs.ts';
 
 /**
  * How a robot has one permission over all places: `all` through all projects (or in the system),
  * `named` in named projects, `implied` without holding it, `denied` where an entry takes it back
- * everywhere, `unaccepted` where it is in force and its Harbor no longer takes it in a change.
+ * everywhere, `unaccepted` where it is in force and its Harbor no longer takes it in a change. In
+ * lists of numbers each stands for its place here.
  */
-export type Cell = 'none' | 'named' | 'all' | 'implied' | 'denied' | 'unaccepted';
+export const CELLS = ['none', 'named', 'all', 'implied', 'denied', 'unaccepted'] as const;
+
+export type Cell = (typeof CELLS)[number];
 
 /** What cells depend on besides the set. */
 export interface CellContext {
@@ -19,16 +31,50 @@ export interface CellContext {
 
 const SYSTEM: Place = { kind: 'system' };
 /** A project that no entry names: no project may be called this way. */
-const ANY: Place = { kind: 'project', name: '*' };
+export const ANY_PROJECT: Place = { kind: 'project', name: '*' };
 
 const inForce = ({ state }: Judged): boolean => state === 'allowed';
 
 /** Every place of a kind where a set may say something different. */
-const placesOf = (set: CompiledSet, subject: Subject, kind: PairKind): Place[] => {
+export const placesOf = (set: CompiledSet, subject: Subject, kind: PairKind): Place[] => {
   if (kind === 'system') return [SYSTEM];
   if (subject.level === 'project') return [{ kind: 'project', name: subject.projectName }];
-  return [ANY, ...[...set.projects.keys()].map((name): Place => ({ kind: 'project', name }))];
+  return [
+    ANY_PROJECT,
+    ...[...set.projects.keys()].map((name): Place => ({ kind: 'project', name })),
+  ];
 };
+
+type Counting = readonly CountingPlace[] | null;
+
+/** What counts at each of these places; places of the same permissions are one. */
+function countingsOf(set: CompiledSet, subject: Subject, kind: PairKind, rules: Rules): Counting[] {
+  const found = new Map<string, Counting>();
+  for (const at of placesOf(set, subject, kind)) {
+    const counting = countingAt(set, subject, at, rules);
+    const key = (counting ?? [])
+      .map(({ via, place }) => [via, ...place.allow, '-', ...place.deny, '-', ...place.odd].join())
+      .join(' ');
+    if (!found.has(key)) found.set(key, counting);
+  }
+  return [...found.values()];
+}
+
+function cellBy(
+  countings: readonly Counting[],
+  kind: PairKind,
+  pair: string,
+  rules: Rules,
+  accepted: AcceptedPairs,
+): Cell {
+  const judged = countings.map((counting) => judgeBy(counting, pair, rules, false));
+  const best = judged.find(inForce);
+  if (best === undefined) return judged.some(({ state }) => state === 'denied') ? 'denied' : 'none';
+  if (best.how === 'push' || best.how === 'project') return 'implied';
+  const known = accepted[kind];
+  if (known !== null && !known.has(best.by)) return 'unaccepted';
+  return best.via === 'all-projects' || best.via === 'system' ? 'all' : 'named';
+}
 
 /**
  * One cell of Robots × permissions.
@@ -42,15 +88,30 @@ export function cellOf(
   { version, accepted }: CellContext,
 ): Cell {
   const rules = rulesOf(version);
-  const judged = placesOf(set, subject, kind).map((at) =>
-    judgeBy(countingAt(set, subject, at, rules), pair, rules, false),
+  return cellBy(countingsOf(set, subject, kind, rules), kind, pair, rules, accepted);
+}
+
+/** Every cell of a kind that says something, by pair: what most sets say is little. */
+export function cellsOf(
+  set: CompiledSet,
+  subject: Subject,
+  kind: PairKind,
+  { version, accepted }: CellContext,
+): ReadonlyMap<string, Cell> {
+  const rules = rulesOf(version);
+  const countings = countingsOf(set, subject, kind, rules);
+  const places = countings.flatMap((counting) => counting ?? []).map(({ place }) => place);
+  const asked = new Set<string>(
+    places.flatMap(({ allow, deny }) => [...allow, ...deny]).filter((pair) => !pair.includes('*')),
   );
-  const best = judged.find(inForce);
-  if (best === undefined) return judged.some(({ state }) => state === 'denied') ? 'denied' : 'none';
-  if (best.how === 'push' || best.how === 'project') return 'implied';
-  const known = accepted[kind];
-  if (known !== null && !known.has(best.by)) return 'unaccepted';
-  return best.via === 'all-projects' || best.via === 'system' ? 'all' : 'named';
+  if (places.some(({ isWide }) => isWide)) for (const { pair } of knownPairs(kind)) asked.add(pair);
+  if (kind === 'project' && subject.level === 'project') asked.add('repository:pull');
+  const cells = new Map<string, Cell>();
+  for (const pair of asked) {
+    const cell = cellBy(countings, kind, pair, rules, accepted);
+    if (cell !== 'none') cells.set(pair, cell);
+  }
+  return cells;
 }
 
 /** How far a robot's rights in one project go, the least first. */

@@ -60,7 +60,8 @@ const placeWords = (via: Via, at: Place): string => {
   return via === 'all-projects' ? 'all projects' : at.name;
 };
 
-function becauseOf({ state, via, how, by }: Judged, pair: string, at: Place): string {
+/** What an answer follows from, as a sentence. */
+export function becauseOf({ state, via, how, by }: Judged, pair: string, at: Place): string {
   const where = placeWords(via, at);
   if (how === 'public') return 'The project is public: anybody who is signed in may.';
   if (how === 'push') return `It holds ${by} on ${where}, and Harbor adds pull to that.`;

@@ -48,6 +48,8 @@ const EDITIONS: readonly Edition[] = [
   pairs: { system: new Set(pairsIn(system)), project: new Set(pairsIn(project)) },
 }));
 
+const NEWEST_FIRST = [...EDITIONS].reverse();
+
 /** The first release with a catalogue; before it the API accepted anything. */
 const FIRST_CATALOGUE = '2.10.0';
 
@@ -55,7 +57,7 @@ const FIRST_CATALOGUE = '2.10.0';
 function spanOf(kind: PairKind, pair: string): Pick<PairInfo, 'since' | 'until' | 'portal'> {
   const first = EDITIONS.findIndex(({ pairs }) => pairs[kind].has(pair));
   if (first < 0) return { since: '2.2.0', until: FIRST_CATALOGUE, portal: false };
-  const last = EDITIONS.findLastIndex(({ pairs }) => pairs[kind].has(pair));
+  const last = EDITIONS.length - 1 - NEWEST_FIRST.findIndex(({ pairs }) => pairs[kind].has(pair));
   return {
     since: EDITIONS[first]?.since ?? '',
     until: EDITIONS[last + 1]?.since ?? null,
@@ -115,7 +117,7 @@ const inOrder = (kind: PairKind, pairs: Iterable<string>): PairInfo[] =>
 export function pairsOf(version: string): PairInfo[] {
   const wanted = releaseOf(version) ?? [Infinity];
   const edition =
-    EDITIONS.findLast(({ since }) => !isReleaseBefore(wanted, releaseOf(since) ?? [])) ??
+    NEWEST_FIRST.find(({ since }) => !isReleaseBefore(wanted, releaseOf(since) ?? [])) ??
     EDITIONS[0];
   if (edition === undefined) return [];
   return [...inOrder('system', edition.pairs.system), ...inOrder('project', edition.pairs.project)];

@@ -11,6 +11,7 @@ import { keychainHandlers } from './keychain.ts';
 import { linkedHandlers } from './linked.ts';
 import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
+import { permissionsHandlers } from './permissions.ts';
 import { placesHandlers } from './places.ts';
 import { plansHandlers } from './plans.ts';
 import { readerHandlers } from './reader.ts';
@@ -36,6 +37,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...expiryHandlers(context),
   ...inventoryHandlers(context),
   ...definitionsHandlers(context),
+  ...permissionsHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

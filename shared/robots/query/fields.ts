@@ -98,8 +98,8 @@ const number = (about: string, never: boolean): FieldRules => ({
   },
 });
 
-const can: FieldRules = {
-  about: 'what it may do, for example repository:push',
+const ability = (about: string): FieldRules => ({
+  about,
   operators: ['is'],
   check: (value) => {
     const parsed = parseCan(value);
@@ -107,7 +107,7 @@ const can: FieldRules = {
       ? { wrong: `Say resource and action, like repository:push, instead of “${value}”.` }
       : { value: parsed.text };
   },
-};
+});
 
 /** Every field of the query line. */
 export const FIELDS = {
@@ -118,7 +118,8 @@ export const FIELDS = {
   state: words('what is the matter with it', QUERY_STATES),
   expiry: words('span of time in which it expires', EXPIRY_BUCKETS),
   expires: date('date, or time from now like <30d', true),
-  can,
+  can: ability('what it is granted, for example repository:push'),
+  may: ability('what Harbor lets it do, for example repository:pull@library'),
   creator: text('who made it'),
   tag: text('tag of the robot'),
   'instance-tag': text('tag of its instance'),

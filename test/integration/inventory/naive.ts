@@ -1,4 +1,7 @@
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
+import { compileSet } from '../../../shared/permissions/compiled.ts';
+import { pairsInForce, type Place } from '../../../shared/permissions/effective.ts';
+import { judge, rulesOf } from '../../../shared/permissions/judge.ts';
 import type { Comparison, Query, Term } from '../../../shared/robots/query/query.ts';
 import type { Access, Robot } from '../../../shared/robots/robot.ts';
 import { DAY, NOW } from './fleet.ts';
@@ -14,6 +17,8 @@ export interface PlainRobot {
   readonly creator: string;
   readonly words: string;
   readonly harborVersion: string;
+  /** Projects that its Harbor has. */
+  readonly projects: readonly string[];
 }
 
 /** Limits of their own for what is tagged `emea`: a day and a week instead of a week and a month. */
@@ -109,7 +114,8 @@ function can({ robot: { permissions } }: PlainRobot, value: string): boolean {
   return permissions.some(({ kind, namespace, access }) => {
     if (place === '/' && kind !== 'system') return false;
     if (place === '*' && (kind !== 'project' || namespace !== '*')) return false;
-    if (place !== undefined && place !== '/' && place !== '*') {
+    if (place === '?' && kind !== 'project') return false;
+    if (place !== undefined && place !== '/' && place !== '*' && place !== '?') {
       if (kind !== 'project' || ![place, '*'].includes(namespace)) return false;
     }
     return access.some(
@@ -119,6 +125,36 @@ function can({ robot: { permissions } }: PlainRobot, value: string): boolean {
         (one.resource === '*' || resource === '*' || one.resource === resource) &&
         (one.action === '*' || action === '*' || one.action === action),
     );
+  });
+}
+
+/** What Harbor lets it do, asked place by place. */
+function may({ robot, harborVersion, projects: there }: PlainRobot, value: string): boolean {
+  const [pair = '', place = ''] = value.split('@');
+  const [resource = '', action = ''] = pair.split(':');
+  const named = robot.permissions.flatMap(({ kind, namespace }) =>
+    kind === 'project' ? [namespace] : [],
+  );
+  const projects = ['a-project-that-nobody-names', robot.projectName, ...named].filter(
+    (name) => name !== '' && name !== '*',
+  );
+  const system: Place = { kind: 'system' };
+  const inProjects = projects.map((name): Place => ({ kind: 'project', name }));
+  const asked: Readonly<Record<string, readonly Place[]>> = {
+    '': [system, ...inProjects],
+    '/': [system],
+    '?': inProjects,
+    '*': inProjects.slice(0, 1),
+  };
+  const set = compileSet(robot.permissions);
+  const rules = rulesOf(harborVersion);
+  if (asked[place] === undefined && ![...there, ...named].includes(place)) return false;
+  return (asked[place] ?? [{ kind: 'project', name: place }]).some((at) => {
+    if (!pair.includes('*')) return judge(set, robot, at, pair, rules).state === 'allowed';
+    return pairsInForce(set, robot, at, rules).some((one) => {
+      const [ofOne, actionOfOne] = one.split(':');
+      return [ofOne, '*'].includes(resource) && [actionOfOne, '*'].includes(action);
+    });
   });
 }
 
@@ -196,6 +232,8 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return bucket(robot) === value;
     case 'can':
       return can(plain, value);
+    case 'may':
+      return may(plain, value);
     case 'expires':
       return isMoment(robot.expiresAt, false, asked);
     case 'created':

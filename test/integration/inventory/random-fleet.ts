@@ -142,6 +142,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
         creator: creatorName(one.robot, all),
         words: describePermissions(one.robot.permissions),
         harborVersion: version,
+        projects: everybody.map(({ projectName }) => projectName).filter((name) => name !== ''),
       });
     }
   });
@@ -210,6 +211,7 @@ const CANS = [
   'repository:pull@*',
   'robot:create',
   'robot:create@/',
+  'robot:create@?',
   'robot:*',
   'repository:push@library',
   '*:push',
@@ -224,6 +226,7 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('state', fc.constantFrom(...STATES).map(is)),
   term('expiry', fc.constantFrom('expired', '24h', '7d', '30d', '90d', 'later', 'never').map(is)),
   term('can', fc.constantFrom(...CANS).map(is)),
+  term('may', fc.constantFrom(...CANS).map(is)),
   term(
     'name',
     fc.oneof(

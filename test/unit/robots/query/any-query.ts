@@ -21,6 +21,7 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
     case 'expiry':
       return fc.constantFrom(...(words ?? [])).map(is);
     case 'can':
+    case 'may':
       return fc
         .constantFrom('repository:push', 'a:*', '*:*', 'robot:create@/', 'x:y@a, "b')
         .map(is);

@@ -1,0 +1,22 @@
+import type { HandlerContext } from './context.ts';
+import type { HandlersOf } from './types.ts';
+
+export const permissionsHandlers = ({ services }: HandlerContext): HandlersOf<'permissions'> => ({
+  'permissions.matrix': async (question) => {
+    const { inventory, at } = await services();
+    return inventory.permissionMatrix(question, at());
+  },
+  'permissions.projects': async (question) => {
+    const { inventory, at } = await services();
+    return inventory.projectMatrix(question, at());
+  },
+  'permissions.who': async (question) => {
+    const { inventory, at } = await services();
+    return inventory.whoCan(question, at());
+  },
+  'permissions.projectNames': async ({ scope }) => {
+    const names = await (await services()).inventory.projectNames(scope);
+    return names.map(({ name, instanceIds }) => ({ name, instanceIds: [...instanceIds] }));
+  },
+  'permissions.export': async (wish) => (await services()).matrixFiles.save(wish),
+});

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { CELLS, PLACE_LEVELS } from '../permissions/cells.ts';
+import { call } from './call.ts';
+import { instanceId } from './instances.ts';
+import { robotQuery } from './robots.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const numbers = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
+const kind = z.enum(['system', 'project']);
+
+/** What the Harbor of an instance accepts, as last read. */
+const harborCatalogue = z.object({
+  instanceId,
+  /** '' before the first reading. */
+  version: z.string(),
+  /** `resource:action` it accepts; null where it accepts any (≤ 2.9), or nobody knows. */
+  accepted: z.object({ system: z.array(z.string()), project: z.array(z.string()) }).nullable(),
+});
+
+export type HarborCatalogue = z.infer<typeof harborCatalogue>;
+
+const permissionColumn = z.object({
+  kind,
+  pair: z.string(),
+  /** Robots by cell, in the order of CELLS. */
+  counts: z.array(z.int()).length(CELLS.length),
+});
+
+export type PermissionColumn = z.infer<typeof permissionColumn>;
+
+/**
+ * Robots × permissions. Robots of the same rights share a line of cells: the cell of row `r` and
+ * column `c` is `cells[lineOf[r] * columns.length + c]`, a place in CELLS.
+ */
+export const permissionMatrix = z.object({
+  keys: numbers,
+  lineOf: numbers,
+  columns: z.array(permissionColumn),
+  cells: bytes,
+  /** Robots in scope without the query. */
+  total: z.int(),
+  harbors: z.array(harborCatalogue),
+});
+
+export type PermissionMatrix = z.infer<typeof permissionMatrix>;
+
+const projectColumn = z.object({
+  name: z.string(),
+  /** Robots by how far they reach, in the order of PLACE_LEVELS. */
+  counts: z.array(z.int()).length(PLACE_LEVELS.length),
+});
+
+export type ProjectColumn = z.infer<typeof projectColumn>;
+
+/**
+ * Robots × projects. A line reaches `elsewhere[line]` in every project of its Harbor, but in those
+ * it names: `named` from `starts[line]` up to before `starts[line + 1]`, each the column's place
+ * times 16 plus a place in PLACE_LEVELS, ascending. `there` says by instance and column
+ * (`harborOf[line] * columns.length + c`) whether that Harbor has the project.
+ */
+export const projectMatrix = z.object({
+  keys: numbers,
+  lineOf: numbers,
+  columns: z.array(projectColumn),
+  elsewhere: bytes,
+  starts: numbers,
+  named: numbers,
+  harborOf: numbers,
+  there: bytes,
+  total: z.int(),
+});
+
+export type ProjectMatrix = z.infer<typeof projectMatrix>;
+
+/** Who can do this there, in any project where `project` is null. */
+export const whoQuestion = z.object({
+  kind,
+  pair: z.string().max(200),
+  project: z.string().max(255).nullable(),
+  query: z.string().max(4_000),
+  scope: z.array(instanceId).max(200),
+});
+
+export type WhoQuestion = z.infer<typeof whoQuestion>;
+
+/** Robots that can, by name, each with its reason: `reasons[reasonOf[row]]`. */
+export const whoAnswer = z.object({
+  keys: numbers,
+  reasonOf: numbers,
+  reasons: z.array(
+    z.object({
+      because: z.string(),
+      /** Why Harbor refuses it nevertheless; null where it does not. */
+      refused: z.string().nullable(),
+    }),
+  ),
+  /** The query line that finds exactly these robots. */
+  query: z.string(),
+});
+
+export type WhoAnswer = z.infer<typeof whoAnswer>;
+
+/** Projects that are known, with the instances that have them. */
+const knownProject = z.object({ name: z.string(), instanceIds: z.array(instanceId) });
+
+/** Which matrix is to be saved, and how. */
+const matrixExport = z.object({
+  format: z.enum(['csv', 'svg']),
+  matrix: z.enum(['permissions', 'projects']),
+  question: robotQuery,
+  /** Permissions of one kind alone; '' for both. */
+  kind: z.enum(['system', 'project', '']),
+  /** Also permissions that no robot has. */
+  all: z.boolean(),
+  /** Sentences about what it rests on. */
+  restsOn: z.array(z.string().max(1_000)).max(50),
+});
+
+export type MatrixExport = z.infer<typeof matrixExport>;
+
+/** What the window asks about the permissions of many robots. */
+export const permissionCalls = {
+  'permissions.matrix': call(robotQuery, permissionMatrix),
+  'permissions.projects': call(robotQuery, projectMatrix),
+  'permissions.who': call(whoQuestion, whoAnswer),
+  /** Names of projects in scope, sorted. */
+  'permissions.projectNames': call(
+    z.object({ scope: z.array(instanceId).max(200) }),
+    z.array(knownProject),
+  ),
+  /**
+   * Saves a matrix where the user wants it; null if they did not. Of a picture robots beyond 2 000
+   * are `leftOut`. Throws `file-failed`, `disk-full`.
+   */
+  'permissions.export': call(
+    matrixExport,
+    z.object({ path: z.string(), robots: z.int(), columns: z.int(), leftOut: z.int() }).nullable(),
+  ),
+} as const;

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import { cellOf, CELLS, PLACE_LEVELS, placeLevel } from '../../../shared/permissions/cells.ts';
+import { compileSet } from '../../../shared/permissions/compiled.ts';
+import { levelCodeAt } from '../../../shared/permissions/project-codes.ts';
+import type { Store } from '../../../shared/inventory/store.ts';
+import { formatQuery } from '../../../shared/robots/query/format.ts';
+import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
+import { aRobot, aStore, at, entry, EU, namesOf, PROD, readAll } from './fleet.ts';
+import type { PlainRobot } from './naive.ts';
+import { fleets, queries, settle } from './random-fleet.ts';
+
+const SEED = { seed: 20_261_129 };
+const byName = { column: 'name', descending: false } as const;
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const plainOf = (store: Store, plain: readonly PlainRobot[], key: number): PlainRobot => {
+  const [row] = store.rows([key], at);
+  const found = plain.find((one) => one.instanceId === row?.instanceId && one.robot.id === row.id);
+  if (found === undefined) throw new Error('a row of no robot');
+  return found;
+};
+
+const acceptedBy = (version: string) => {
+  const known = catalogueOf(version);
+  return {
+    system: known && new Set(known.system),
+    project: known && new Set(known.project),
+  };
+};
+
+it('has the cell of every robot, and counts what may: finds', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, queries, fc.constantFrom([], [PROD], [EU]), (fleet, query, scope) => {
+      const plain = settle(store, fleet);
+      const line = formatQuery(query);
+      const matrix = store.permissionMatrix({ query: line, scope: [...scope], sort: byName }, at);
+      const count = (more: string): number =>
+        store.query({ query: `${line} ${more}`.trim(), scope: [...scope], sort: byName }, at).keys
+          .length;
+      expect(matrix.keys).toHaveLength(count(''));
+      for (const [row, key] of matrix.keys.entries()) {
+        const { robot, harborVersion } = plainOf(store, plain, key);
+        const context = { version: harborVersion, accepted: acceptedBy(harborVersion) };
+        matrix.columns.forEach(({ kind, pair }, column) => {
+          const code = matrix.cells[(matrix.lineOf[row] ?? 0) * matrix.columns.length + column];
+          const cell = cellOf(compileSet(robot.permissions), robot, kind, pair, context);
+          if (CELLS[code ?? 0] !== cell) expect([pair, CELLS[code ?? 0]]).toEqual([pair, cell]);
+        });
+      }
+      for (const { kind, pair, counts } of matrix.columns) {
+        const inForce = counts.reduce(
+          (sum, some, code) => (['none', 'denied'].includes(CELLS[code] ?? '') ? sum : sum + some),
+          0,
+        );
+        if (inForce === 0 && pair !== 'repository:pull') continue;
+        expect(count(`may:${pair}@${kind === 'system' ? '/' : '?'}`), pair).toBe(inForce);
+      }
+    }),
+    { ...SEED, numRuns: 15 },
+  );
+});
+
+it('says of every robot and project how far it reaches', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, fc.constantFrom([], [PROD], [EU]), (fleet, scope) => {
+      const plain = settle(store, fleet);
+      const matrix = store.projectMatrix({ query: '', scope: [...scope], sort: byName }, at);
+      const counts = matrix.columns.map(() => PLACE_LEVELS.map(() => 0));
+      const known = new Map(
+        store.projectNames([...scope]).map(({ name, instanceIds }) => [name, instanceIds]),
+      );
+      for (const [row, key] of matrix.keys.entries()) {
+        const { robot, harborVersion, instanceId } = plainOf(store, plain, key);
+        const set = compileSet(robot.permissions);
+        matrix.columns.forEach(({ name }, column) => {
+          const code = levelCodeAt(matrix, row, column);
+          const isThere = known.get(name)?.includes(instanceId) ?? false;
+          const isNamed = set.projects.has(name);
+          const level = placeLevel(set, robot, name, harborVersion);
+          const expected = isThere
+            ? PLACE_LEVELS.indexOf(level)
+            : PLACE_LEVELS.length + (isNamed ? 1 : 0);
+          expect(code, `${robot.name} in ${name}`).toBe(expected);
+          const at = counts[column];
+          if (at !== undefined && (isThere || isNamed)) {
+            at[PLACE_LEVELS.indexOf(level)] = (at[PLACE_LEVELS.indexOf(level)] ?? 0) + 1;
+          }
+        });
+      }
+      matrix.columns.forEach(({ name, counts: told }, column) =>
+        expect(told, name).toEqual(counts[column]),
+      );
+    }),
+    { ...SEED, numRuns: 25 },
+  );
+});
+
+it('answers who can with a reason each, and the query that finds the same', () => {
+  const store = aStore();
+  const kinds = fc.constantFrom('system' as const, 'project' as const);
+  const pairs = fc.constantFrom('repository:pull', 'repository:push', 'robot:create', 'x:y');
+  const projects = fc.constantFrom(null, 'library', 'team-a', 'nowhere');
+  fc.assert(
+    fc.property(fleets, kinds, pairs, projects, (fleet, kind, pair, project) => {
+      settle(store, fleet);
+      const question = { kind, pair, project, query: '-state:disabled', scope: [] };
+      const { keys, reasonOf, reasons, query } = store.whoCan(question, at);
+      expect(store.query({ query, scope: [], sort: byName }, at).keys).toEqual(keys);
+      for (const reason of reasonOf) {
+        expect(reasons[reason]?.because).toMatch(/^It .*\.$/);
+      }
+    }),
+    { ...SEED, numRuns: 40 },
+  );
+});
+
+it('knows what a catalogue, a rename of a project and a new set change', () => {
+  const store = aStore();
+  const push = aRobot(1, { permissions: [entry('project', 'team-a', 'repository:push')] });
+  const own = aRobot(2, {
+    name: 'robot$team-a+ci',
+    level: 'project',
+    projectId: 7,
+    projectName: 'team-a',
+    permissions: [entry('project', 'team-a', 'repository:push')],
+  });
+  readAll(store, PROD, [push, own], { projectsRead: [7] });
+  expect(namesOf(store, 'may:repository:pull@team-a')).toEqual(['robot$team-a+ci']);
+  expect(namesOf(store, 'may:repository:push@team-a')).toHaveLength(2);
+  expect(namesOf(store, 'may:repository:push@team-b')).toEqual([]);
+  expect(namesOf(store, 'may:repository:push@*')).toEqual([]);
+
+  const cellsOf = (pair: string): number[] => {
+    const matrix = store.permissionMatrix({ query: '', scope: [], sort: byName }, at);
+    return matrix.columns.find((column) => column.pair === pair)?.counts ?? [];
+  };
+  const at_ = (cell: (typeof CELLS)[number]): number => CELLS.indexOf(cell);
+  expect(cellsOf('repository:push')[at_('named')]).toBe(2);
+  const less = { system: ['robot:list'], project: ['repository:pull'] };
+  readAll(store, PROD, [push, own], { projectsRead: [7], catalogue: less });
+  expect(cellsOf('repository:push')[at_('unaccepted')]).toBe(2);
+
+  const everywhere = { ...push, permissions: [entry('project', '*', 'repository:push')] };
+  readAll(store, PROD, [everywhere, own], { projectsRead: [7], catalogue: less });
+  expect(namesOf(store, 'may:repository:push@*')).toEqual(['robot$r1']);
+  expect(namesOf(store, 'may:repository:push@team-b')).toEqual([]);
+});

@@ -52,6 +52,13 @@ export function makeRouter(): Router {
         meta: { title: 'Expiry' },
       },
       {
+        path: '/permissions/:tab?',
+        name: 'permissions',
+        component: () => import('./features/permissions/PermissionsPage.vue'),
+        props: (to) => ({ tab: String(to.params['tab'] ?? '') }),
+        meta: { title: 'Permissions' },
+      },
+      {
         path: '/activity',
         name: 'activity',
         component: () => import('./features/activity/ActivityPage.vue'),

@@ -137,7 +137,7 @@ export async function addInstance(page: Page, simulator: Simulator, name: string
 /** Goes to a page by the sidebar. */
 export async function goTo(
   page: Page,
-  name: 'Overview' | 'Robots' | 'Expiry' | 'Instances' | 'Settings',
+  name: 'Overview' | 'Robots' | 'Expiry' | 'Permissions' | 'Instances' | 'Settings',
 ): Promise<void> {
   const link = new RegExp(`^${name}\\b`);
   await page.getByRole('navigation').getByRole('link', { name: link }).click();

@@ -1,6 +1,7 @@
 /** A page in the sidebar. */
 export interface PageEntry {
-  readonly name: 'overview' | 'robots' | 'expiry' | 'activity' | 'instances' | 'settings';
+  readonly name:
+    'overview' | 'robots' | 'expiry' | 'permissions' | 'activity' | 'instances' | 'settings';
   readonly label: string;
   readonly icon: string;
   /** Single key that opens it; '' for none. */
@@ -12,7 +13,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'overview', label: 'Overview', icon: 'i-lucide-layout-dashboard', key: '1' },
   { name: 'robots', label: 'Robots', icon: 'i-lucide-bot', key: '2' },
   { name: 'expiry', label: 'Expiry', icon: 'i-lucide-calendar-clock', key: '3' },
-  { name: 'activity', label: 'Activity', icon: 'i-lucide-clipboard-list', key: '4' },
-  { name: 'instances', label: 'Instances', icon: 'i-lucide-server', key: '5' },
+  { name: 'permissions', label: 'Permissions', icon: 'i-lucide-shield-check', key: '4' },
+  { name: 'activity', label: 'Activity', icon: 'i-lucide-clipboard-list', key: '5' },
+  { name: 'instances', label: 'Instances', icon: 'i-lucide-server', key: '' },
   { name: 'settings', label: 'Settings', icon: 'i-lucide-settings', key: '' },
 ];

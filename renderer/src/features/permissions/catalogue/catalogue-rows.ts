@@ -1,0 +1,75 @@
+import { DANGER_LEVELS } from '../../../../../shared/permissions/dangers.ts';
+import type { MergedCatalogue } from '../../../../../shared/permissions/catalogue-merge.ts';
+import type { PairInfo, PairKind } from '../../../../../shared/permissions/pairs.ts';
+
+/** A line of the catalogue. */
+export interface CatalogueRow {
+  readonly id: string;
+  readonly kind: PairKind;
+  readonly pair: string;
+  /** Null for a permission that no release names. */
+  readonly info: PairInfo | null;
+  /** How this Harbor differs from its release: it has this besides, or lacks it. */
+  readonly odd: 'added' | 'removed' | null;
+}
+
+/** What the catalogue is narrowed to. */
+export interface CatalogueFilter {
+  readonly text: string;
+  /** '' for both. */
+  readonly kind: PairKind | '';
+  /** Only what is at least so dangerous; '' for all. */
+  readonly danger: PairInfo['danger'] | '';
+}
+
+/** The lines of a catalogue: what it accepts, and what its release has and it lacks. */
+export function rowsOf({ pairs, removed }: MergedCatalogue): CatalogueRow[] {
+  const rows = pairs.map(({ kind, pair, info, isAdded }): CatalogueRow => ({
+    id: `${kind} ${pair}`,
+    kind,
+    pair,
+    info,
+    odd: isAdded ? 'added' : null,
+  }));
+  const lacking = removed.map((info): CatalogueRow => ({
+    id: `${info.kind} ${info.pair}`,
+    kind: info.kind,
+    pair: info.pair,
+    info,
+    odd: 'removed',
+  }));
+  const key = ({ kind, pair }: CatalogueRow): string => `${kind === 'system' ? 0 : 1} ${pair}`;
+  return [...rows, ...lacking].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+}
+
+const rank = (danger: string): number => {
+  const place = (DANGER_LEVELS as readonly string[]).indexOf(danger);
+  return place < 0 ? DANGER_LEVELS.length : place;
+};
+
+/** Lines that a filter leaves; text is looked for in names, sentences, dangers and calls. */
+export function narrow(
+  rows: readonly CatalogueRow[],
+  { text, kind, danger }: CatalogueFilter,
+): readonly CatalogueRow[] {
+  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const finds = ({ pair, info }: CatalogueRow): boolean => {
+    const calls = info?.calls.map(({ method, path }) => `${method} ${path}`) ?? [];
+    const all = [pair, pair.replaceAll(/[:-]/g, ' '), info?.sentence, info?.reason, ...calls]
+      .join(' ')
+      .toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+  return rows.filter(
+    (row) =>
+      (kind === '' || row.kind === kind) &&
+      (danger === '' || rank(row.info?.danger ?? 'low') <= rank(danger)) &&
+      finds(row),
+  );
+}
+
+/** "since 2.12.0", "2.10.0 to 2.11.2", "only by the API, before 2.10.0". */
+export function spanWords({ since, until, portal }: PairInfo): string {
+  if (!portal) return `only through the API, before ${until ?? ''}`;
+  return until === null ? `since ${since}` : `from ${since}, not since ${until}`;
+}

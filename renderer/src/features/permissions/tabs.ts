@@ -1,0 +1,45 @@
+import { defineAsyncComponent } from 'vue';
+import type { Component } from 'vue';
+
+/** One view of the permissions of all robots, under an address of its own. */
+export interface PermissionsTab {
+  /** Its part of the address: /permissions/catalogue. */
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
+  /** Further words people may type for it in the palette. */
+  readonly words: string;
+  readonly view: Component;
+}
+
+/** The tabs in their order; the first is shown where the address names none. */
+export const PERMISSIONS_TABS: readonly PermissionsTab[] = [
+  {
+    id: 'robots',
+    label: 'Robots × permissions',
+    icon: 'i-lucide-table-2',
+    words: 'matrix grid who has which rights',
+    view: defineAsyncComponent(() => import('./robots/RobotsTab.vue')),
+  },
+  {
+    id: 'projects',
+    label: 'Robots × projects',
+    icon: 'i-lucide-grid-3x3',
+    words: 'matrix grid which robot reaches which project',
+    view: defineAsyncComponent(() => import('./projects/ProjectsTab.vue')),
+  },
+  {
+    id: 'who',
+    label: 'Who can…?',
+    icon: 'i-lucide-user-search',
+    words: 'question may push pull delete on project which robots',
+    view: defineAsyncComponent(() => import('./who/WhoTab.vue')),
+  },
+  {
+    id: 'catalogue',
+    label: 'Catalogue',
+    icon: 'i-lucide-book-open',
+    words: 'api calls version what is danger list of permissions',
+    view: defineAsyncComponent(() => import('./catalogue/CatalogueTab.vue')),
+  },
+];

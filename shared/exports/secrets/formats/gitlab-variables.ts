@@ -1,0 +1,62 @@
+import { CannotExport } from '../cannot-export.ts';
+import { jsonText } from '../docker-auths.ts';
+import { flag, valueOf } from '../options.ts';
+import { onlyRobot, type SecretFormat } from '../secret-format.ts';
+import { prefixOf, variablePrefix } from './github-secrets.ts';
+
+/** What GitLab blots out in logs: one line without spaces, of eight characters or more. */
+const canBeMasked = (secret: string): boolean => /^\S{8,}$/u.test(secret);
+
+/** Variables of GitLab's API. */
+export const gitlabVariables: SecretFormat = {
+  id: 'gitlab-variables',
+  title: 'GitLab CI variables',
+  group: 'CI',
+  words: 'gitlab ci cd variables api masked protected raw',
+  purpose: 'Gives a project or a group of GitLab the login.',
+  reader: 'GitLab’s API: POST /projects/ID/variables, one object after the other.',
+  use: [
+    "For each of the three, from 0 to 2: jq -c '.[0]' FILE | curl --fail --header @token.txt --json @- https://gitlab.example.com/api/v4/projects/ID/variables",
+    'token.txt holds one line, PRIVATE-TOKEN: …, so that the token is not in the command.',
+  ],
+  beware: [
+    'raw keeps GitLab from expanding the $ in the name.',
+    'A masked variable is blotted out in logs only where it is printed as it is.',
+    'artifacts:reports:dotenv is not for secrets: it can be downloaded.',
+  ],
+  robots: 'one',
+  holdsSecret: true,
+  fileName: 'harbor-gitlab.json',
+  options: [
+    variablePrefix,
+    flag('masked', 'Masked in logs', 'yes'),
+    flag('protected', 'For protected branches and tags only', 'yes'),
+    { id: 'scope', label: 'Environments', help: '* for all.', initial: '*' },
+  ],
+  write: (writing) => {
+    const { registry, name, secret } = onlyRobot(writing);
+    const { options } = writing;
+    const prefix = prefixOf(options);
+    const isMasked = valueOf(options, 'masked') === 'yes';
+    if (isMasked && !canBeMasked(secret)) {
+      throw new CannotExport(
+        `GitLab cannot mask the secret of ${name}: that takes one line of at least 8 characters without spaces. Give the robot another secret, or choose not masked.`,
+        ['gitlab-docker-auth'],
+      );
+    }
+    const variable = (key: string, value: string, masked: boolean): unknown => ({
+      key: `${prefix}_${key}`,
+      value,
+      variable_type: 'env_var',
+      raw: true,
+      masked,
+      protected: valueOf(options, 'protected') === 'yes',
+      environment_scope: valueOf(options, 'scope') || '*',
+    });
+    return jsonText([
+      variable('REGISTRY', registry, false),
+      variable('USERNAME', name, false),
+      variable('PASSWORD', secret, isMasked),
+    ]);
+  },
+};

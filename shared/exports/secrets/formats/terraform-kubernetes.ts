@@ -1,0 +1,43 @@
+import { valueOf } from '../options.ts';
+import { hclString } from '../quoting/hcl.ts';
+import type { SecretFormat } from '../secret-format.ts';
+import { nameOption, namespaceOption, secretName } from './kubernetes-secret.ts';
+import { TERRAFORM_VARIABLES } from './terraform-harbor.ts';
+
+/** A pull secret that Terraform makes. */
+export const terraformKubernetes: SecretFormat = {
+  id: 'terraform-kubernetes',
+  title: 'Terraform: Kubernetes Secret',
+  group: 'Infrastructure as code',
+  words: 'terraform opentofu kubernetes_secret_v1 provider hcl pull',
+  purpose: 'Lets Terraform make a pull secret in a cluster.',
+  reader: 'Terraform with the provider hashicorp/kubernetes.',
+  use: ['Save it as harbor-pull-secret.tf, and the values as Terraform tfvars beside it.'],
+  beware: ['The secret is in Terraform’s state, in plain: keep that as safe as the secret.'],
+  robots: 'one',
+  holdsSecret: false,
+  fileName: 'harbor-pull-secret.tf',
+  options: [nameOption, { ...namespaceOption, initial: 'default' }],
+  write: (writing) => `${TERRAFORM_VARIABLES}
+resource "kubernetes_secret_v1" "harbor_pull" {
+  type = "kubernetes.io/dockerconfigjson"
+
+  metadata {
+    name      = ${hclString(secretName(writing))}
+    namespace = ${hclString(valueOf(writing.options, 'namespace') || 'default')}
+  }
+
+  data = {
+    ".dockerconfigjson" = jsonencode({
+      auths = {
+        (var.harbor_registry) = {
+          username = var.harbor_username
+          password = var.harbor_password
+          auth     = base64encode("\${var.harbor_username}:\${var.harbor_password}")
+        }
+      }
+    })
+  }
+}
+`,
+};

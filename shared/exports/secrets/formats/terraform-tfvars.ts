@@ -1,0 +1,34 @@
+import { hclString } from '../quoting/hcl.ts';
+import { onlyRobot, type SecretFormat } from '../secret-format.ts';
+
+/** Values of Terraform's variables. */
+export const terraformTfvars: SecretFormat = {
+  id: 'terraform-tfvars',
+  title: 'Terraform tfvars',
+  group: 'Infrastructure as code',
+  words: 'terraform opentofu hcl variables auto.tfvars',
+  purpose: 'Values for the variables of a Terraform configuration.',
+  reader: 'Terraform and OpenTofu, in the folder of the configuration.',
+  use: [
+    'Save it beside the configuration and name *.tfvars in .gitignore.',
+    'Or set TF_VAR_harbor_password in the environment instead.',
+  ],
+  beware: [
+    'What Terraform writes with a secret is in its state: prefer arguments that end in _wo.',
+    'Declare the variables as sensitive, as “Terraform: harbor provider” does.',
+  ],
+  robots: 'one',
+  holdsSecret: true,
+  fileName: 'harbor.auto.tfvars',
+  options: [],
+  write: (writing) => {
+    const { url, registry, name, secret } = onlyRobot(writing);
+    return [
+      `harbor_url      = ${hclString(url)}`,
+      `harbor_registry = ${hclString(registry)}`,
+      `harbor_username = ${hclString(name)}`,
+      `harbor_password = ${hclString(secret)}`,
+      '',
+    ].join('\n');
+  },
+};

@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  CannotExport,
+  secretFormat,
+  secretText,
+  type RobotCredential,
+} from '../../../../shared/exports/secrets/index.ts';
+import { aCredential, anyName, anySecret, base64, WORST } from './hostile.ts';
+
+/** What this test itself ends arguments and calls with. */
+const isOurs = (text: string): boolean => /[\u0001\u0002]/.test(text);
+
+/** Shells of POSIX that are here; `sh` always is. */
+const SHELLS = ['sh', 'dash', 'bash'].filter(
+  (shell) => spawnSync(shell, ['-c', 'exit 0']).status === 0,
+);
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'purser-shells-'));
+  // Stands for docker, gh and vault: writes what it was given, each argument ended by NUL.
+  const stub = `#!/bin/sh\nfor word in "$@"; do printf '%s\\0' "$word" >> "$OUT"; done\nprintf '\\001' >> "$OUT"\ncase "$*" in *secret*set*|*stdin*|*password=-*) cat >> "$OUT";; esac\nprintf '\\002' >> "$OUT"\n`;
+  for (const name of ['docker', 'podman', 'helm', 'gh', 'vault', 'crane']) {
+    writeFileSync(join(folder, name), stub);
+    chmodSync(join(folder, name), 0o755);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every program that a script ran: its arguments, and what it read. */
+function ran(shell: string, script: string, typed: string): { words: string[]; read: string }[] {
+  const out = join(folder, 'out');
+  writeFileSync(out, '');
+  const { status, stderr } = spawnSync(shell, ['-c', script], {
+    input: `${typed}\n`,
+    env: { PATH: `${folder}:${process.env['PATH'] ?? ''}`, OUT: out },
+  });
+  if (status !== 0) throw new Error(String(stderr));
+  return readFileSync(out, 'utf8')
+    .split('\u0002')
+    .slice(0, -1)
+    .map((call) => {
+      const [words = '', read = ''] = call.split('\u0001');
+      return { words: words.split('\0').slice(0, -1), read };
+    });
+}
+
+/** The text; null where the format says that it cannot carry this. */
+function written(
+  id: string,
+  part: Partial<RobotCredential>,
+  options: Record<string, string> = {},
+): string | null {
+  const format = secretFormat(id);
+  if (format === null) throw new Error(`there is no ${id}`);
+  try {
+    return secretText(format, [aCredential(part)], options, base64);
+  } catch (error) {
+    if (error instanceof CannotExport) return null;
+    throw error;
+  }
+}
+
+/** Values of variables after a file was read by a dot. */
+function sourced(shell: string, text: string): string[] {
+  const file = join(folder, 'file.sh');
+  writeFileSync(file, text);
+  const script = `. '${file}'; printf '%s\\0' "$HARBOR_USERNAME" "$HARBOR_PASSWORD"`;
+  return spawnSync(shell, ['-c', script]).stdout.toString('utf8').split('\0').slice(0, -1);
+}
+
+describe.each(SHELLS)('%s', (shell) => {
+  test('reads every name and secret from a file of variables', () => {
+    const any = fc.property(anyName, anySecret, (name, secret) => {
+      expect(sourced(shell, written('env-sh', { name, secret }) ?? '')).toStrictEqual([
+        name,
+        secret,
+      ]);
+    });
+    fc.assert(any, { numRuns: 40 });
+    for (const secret of WORST) {
+      expect(sourced(shell, written('env-sh', { secret }) ?? '')).toStrictEqual([
+        'robot$team+ci',
+        secret,
+      ]);
+    }
+  });
+
+  test('hands the name and the secret to docker login, the secret by standard input', () => {
+    const any = fc.property(anyName, anySecret, (name, secret) => {
+      fc.pre(!isOurs(name) && !isOurs(secret));
+      const script = written('login-command', { name, secret });
+      if (script === null) return expect(secret).toMatch(/[\r\n]/);
+      expect(script).not.toContain(secret.length > 8 ? secret : '\0');
+      expect(ran(shell, script, secret)).toStrictEqual([
+        {
+          words: ['login', 'harbor.example.com', '--username', name, '--password-stdin'],
+          read: secret,
+        },
+      ]);
+    });
+    fc.assert(any, { numRuns: 25 });
+  });
+
+  test('gives GitHub the name as a variable and the secret by standard input', () => {
+    const options = { repository: 'org/app' };
+    for (const secret of WORST) {
+      const script = written('github-secrets', { secret }, options);
+      if (script === null) continue;
+      const [registry, name, password] = ran(shell, script, secret);
+      expect(registry?.words.slice(0, 5)).toStrictEqual([
+        'variable',
+        'set',
+        'HARBOR_REGISTRY',
+        '--body',
+        'harbor.example.com',
+      ]);
+      expect(name?.words.slice(2, 5)).toStrictEqual(['HARBOR_USERNAME', '--body', 'robot$team+ci']);
+      expect(password?.words).toStrictEqual([
+        'secret',
+        'set',
+        'HARBOR_PASSWORD',
+        '--repo',
+        'org/app',
+      ]);
+      expect(password?.read).toBe(secret);
+    }
+  });
+
+  test('writes the secret to Vault by standard input', () => {
+    for (const secret of WORST) {
+      const script = written('vault-command', { secret });
+      if (script === null) continue;
+      const [put] = ran(shell, script, secret);
+      expect(put?.words.slice(0, 3)).toStrictEqual(['kv', 'put', '-mount=secret']);
+      expect(put?.words.slice(-2)).toStrictEqual(['username=robot$team+ci', 'password=-']);
+      expect(put?.read).toBe(secret);
+    }
+  });
+});
+
+test('a command for PowerShell or cmd.exe says a name as these read it', () => {
+  const name = "robot$it’s 'a'";
+  const text = written('login-command', { name }, { shell: 'powershell' }) ?? '';
+  const [, quoted = ''] = /--username '((?:[^'‘’‚‛]|['‘’‚‛]{2})*)' /.exec(text) ?? [];
+  expect(quoted.replace(/(['‘’‚‛])\1/g, '$1')).toBe(name);
+  expect(written('login-command', { name: 'robot$a+ci' }, { shell: 'cmd' })).toBe(
+    'docker login "harbor.example.com" --username "robot$a+ci" --password-stdin\r\n',
+  );
+  expect(written('login-command', { name: 'robot%a' }, { shell: 'cmd' })).toBeNull();
+});

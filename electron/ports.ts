@@ -33,6 +33,8 @@ export interface Desktop {
   confirm(question: DesktopQuestion): Promise<boolean>;
   /** Lets the user choose where to save and answers the path, null if they did not. */
   chooseSavePath(title: string, fileName: string): Promise<string | null>;
+  /** Lets the user choose a folder and answers its path, null if they did not. */
+  chooseFolder(title: string): Promise<string | null>;
 }
 
 /** Everything the services stand on. Tests and the demo hand in other ones. */
@@ -59,6 +61,6 @@ export interface Ports {
   readonly log: Log;
   readonly desktop: Pick<
     Desktop,
-    'showFile' | 'chooseSavePath' | 'pickFile' | 'copyText' | 'clipboardText'
+    'showFile' | 'chooseSavePath' | 'chooseFolder' | 'pickFile' | 'copyText' | 'clipboardText'
   >;
 }

@@ -12,8 +12,10 @@ import { createHeldPasswords, passwordsOf } from './instances/held-passwords.ts'
 import { createInstances, type Instances } from './instances/instances.ts';
 import { type ConnectionTests, createConnectionTests } from './instances/tests.ts';
 import { instanceViews } from './instances/views.ts';
+import { createSecretExports } from './secret-exports/create-secret-exports.ts';
+import type { SecretExports } from './secret-exports/secret-exports.ts';
 import { createRobotSecrets } from './keychain/create-robot-secrets.ts';
-import type { RobotSecrets } from './keychain/robot-secrets.ts';
+import type { ProveRobot, RobotSecrets } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
@@ -61,6 +63,8 @@ export interface Services {
   readonly definitionFiles: DefinitionFiles;
   readonly matrixFiles: MatrixFiles;
   readonly secrets: RobotSecrets;
+  /** Secrets on their way to files and the clipboard. */
+  readonly secretExports: SecretExports;
   readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
   readonly templates: Templates;
@@ -214,6 +218,10 @@ const assemble = async (
     rowsChanged.add(everyInstance());
   });
 
+  const prove: ProveRobot = async (id, name, secret) => {
+    const client = await readerFor(id);
+    return client.proveRobot(name, secret).finally(() => client.close());
+  };
   const secretsChanged = throttle<void>(REPORT_EVERY, () => emit('secrets.changed', {}));
   const robotSecrets = await createRobotSecrets({
     inventory,
@@ -222,14 +230,21 @@ const assemble = async (
     settings: () => settings.get().secrets,
     instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
     desktop: ports.desktop,
-    prove: async (id, name, secret) => {
-      const client = await readerFor(id);
-      return client.proveRobot(name, secret).finally(() => client.close());
-    },
+    prove,
     isRunning: (id) => commands.running().some((plan) => plan.id === id),
     now: ports.now,
     onChanged: () => secretsChanged.say(),
     log,
+  });
+  const secretExports = createSecretExports({
+    inventory,
+    secrets: robotSecrets,
+    instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
+    desktop: ports.desktop,
+    prove,
+    remember: ports.remember,
+    now: ports.now,
+    at,
   });
   const changePorts = {
     inventory,
@@ -319,6 +334,7 @@ const assemble = async (
     definitionFiles,
     matrixFiles: createMatrixFiles(filePorts),
     secrets: robotSecrets,
+    secretExports,
     robotSettings,
     journal,
     templates: createTemplates(inventory),
@@ -367,6 +383,7 @@ const assemble = async (
       await commands.end();
       await reader.settled();
       held.end();
+      secretExports.end();
       await robotSecrets.end();
       secretsChanged.drop();
       await sync.stopAll();

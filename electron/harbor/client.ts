@@ -11,6 +11,7 @@ import { createLastUse } from './last-use.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { realPorts, type Ports } from './retries.ts';
 import { strongestRole } from './rights.ts';
+import { registryOf } from './registry.ts';
 import { readRobot } from './robot.ts';
 import * as schemas from './schemas.ts';
 import { seeRights } from './see-rights.ts';
@@ -72,7 +73,7 @@ function clientOf(
       version: info.harbor_version,
       authMode: info.auth_mode,
       readOnly: info.read_only,
-      externalUrl: info.external_url,
+      registry: registryOf(info),
       clockOffset: clockOffset(info.current_time, arrived, answer.elapsed),
     };
   };

@@ -70,7 +70,8 @@ export interface SystemInfo {
   readonly version: string;
   readonly authMode: string;
   readonly readOnly: boolean;
-  readonly externalUrl: string;
+  /** Host and port as names of images have them; '' where this login may not see it. */
+  readonly registry: string;
   /** Server clock minus ours in seconds, null before Harbor 2.5. */
   readonly clockOffset: number | null;
 }

@@ -74,6 +74,18 @@ export interface SecretProtocol {
   find(handle: string): RobotSecret | null;
 }
 
+/** A secret on its way out of Purser, and whose it is. */
+export interface OutgoingSecret extends Pick<
+  RobotSecret,
+  'handle' | 'instanceId' | 'instanceName' | 'robotId' | 'robotName' | 'madeAt'
+> {
+  /** The instance's address. */
+  readonly url: string;
+  /** Epoch seconds on the server's clock, 0 if unknown. */
+  readonly robotCreatedAt: number;
+  readonly secret: string;
+}
+
 /** What people do with the secrets of robots. */
 export interface SecretVault {
   list(query: SecretQuery): { secrets: RobotSecret[]; total: number };
@@ -86,6 +98,12 @@ export interface SecretVault {
   test(handle: string): Promise<{ secret: RobotSecret; accepted: boolean }>;
   /** Throws `invalid-input` with what is missing. */
   handIn(secret: string): string;
+  /** To be written to files, in this order. */
+  outgoing(handles: readonly string[]): Promise<OutgoingSecret[]>;
+  /** They were written to a file, or copied as a part of something. Unknown handles are left out. */
+  handOver(handles: readonly string[]): Promise<void>;
+  /** A text with secrets to the clipboard; answers when it is cleared, epoch seconds. */
+  copyText(text: string): Promise<number>;
   save(handles: readonly string[], format: 'json' | 'csv'): Promise<{ path: string } | null>;
 }
 

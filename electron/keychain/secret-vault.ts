@@ -3,7 +3,8 @@ import type { Inventory, KnownRobot } from '../../shared/inventory/inventory.ts'
 import type { Desktop } from '../ports.ts';
 import { writePrivately } from '../settings/atomic-file.ts';
 import type { HandedIn } from './handed-in.ts';
-import type { ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
+import { refusesEverySecret } from './refuses-every-secret.ts';
+import type { OutgoingSecret, ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
 import { isRobotsOwn, type SecretBook } from './secret-book.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
 import { type SavedSecret, secretFile } from './secret-file.ts';
@@ -43,12 +44,7 @@ const whyUntold = (row: SecretRow, known: KnownRobot | null, now: number): strin
   if (!isKnownAs(row, known)) {
     return `${row.robotName} is not at Harbor any more: its id belongs to ${known.robot.name} now.`;
   }
-  const { disabled, expiresAt } = known.robot;
-  if (disabled) return `${row.robotName} is disabled, so Harbor refuses every secret of it.`;
-  if (expiresAt !== -1 && expiresAt <= now) {
-    return `${row.robotName} has expired, so Harbor refuses every secret of it.`;
-  }
-  return null;
+  return refusesEverySecret(known.robot, row.robotName, now);
 };
 
 /** What people do with the secrets of robots. */
@@ -144,6 +140,15 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
       return { secret: secretView(book.row(handle)), accepted };
     },
     handIn: (secret) => ports.handedIn.add(secret),
+    outgoing: async (handles) => {
+      const found: OutgoingSecret[] = [];
+      for (const row of handles.map(book.row)) {
+        found.push({ ...row, secret: await readSecret(store, row) });
+      }
+      return found;
+    },
+    handOver: (handles) => markHandedOver(handles.flatMap((handle) => book.find(handle) ?? [])),
+    copyText: (text) => ports.clipboard.put(text),
     save: async (handles, format) => {
       const rows = handles.map(book.row);
       // Read before the dialog: a keychain that is locked is said before a place is chosen.

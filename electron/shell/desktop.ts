@@ -48,10 +48,26 @@ export const createDesktop = (
   },
   chooseSavePath: async (title, fileName) => {
     const parent = window();
-    const options: Electron.SaveDialogOptions = { title, defaultPath: fileName };
+    const options: Electron.SaveDialogOptions = {
+      title,
+      defaultPath: fileName,
+      // Files with secrets are nobody's recent documents.
+      properties: ['dontAddToRecent', 'createDirectory'],
+    };
     const chosen = await (parent
       ? dialog.showSaveDialog(parent, options)
       : dialog.showSaveDialog(options));
     return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  },
+  chooseFolder: async (title) => {
+    const parent = window();
+    const options: Electron.OpenDialogOptions = {
+      title,
+      properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+    };
+    const chosen = await (parent
+      ? dialog.showOpenDialog(parent, options)
+      : dialog.showOpenDialog(options));
+    return chosen.filePaths[0] ?? null;
   },
 });

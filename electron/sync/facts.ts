@@ -12,6 +12,8 @@ export const syncFacts = z.object({
   unreadable: z.array(unreadable).default([]),
   /** Harbor itself was in read-only mode. */
   readOnly: z.boolean().default(false),
+  /** Host and port in names of images, as Harbor says it; '' where it does not. */
+  registry: z.string().default(''),
   /** The answer of GET /permissions, kept for as long as version and login stay the same. */
   catalogue: z
     .object({

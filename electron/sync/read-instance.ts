@@ -104,6 +104,7 @@ function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
     rightsBefore: rightsBefore(course),
     unreadable: [...unread.list],
     readOnly: info.readOnly,
+    registry: info.registry,
     catalogue: extras.catalogue,
     userNames: { ...extras.userNames },
     usersListed: extras.usersListed,

@@ -31,6 +31,7 @@ import { planCalls } from './plan-calls.ts';
 import { readerCalls } from './reader-calls.ts';
 import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
+import { secretExportCalls } from './secret-exports.ts';
 
 /**
  * THE list of what the window can ask of the main process. Handlers, preload and the typed
@@ -188,6 +189,7 @@ export const calls = {
   ),
 
   ...secretCalls,
+  ...secretExportCalls,
   ...readerCalls,
 
   'views.list': call(nothing, z.array(savedView)),

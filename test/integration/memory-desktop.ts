@@ -5,6 +5,8 @@ export interface MemoryDesktop extends Desktop {
   clipboard: string;
   /** What the user answers when asked where to save; null cancels. */
   savePath: string | null;
+  /** The folder that the user chooses; null cancels. */
+  folderPath: string | null;
   /** The file that the user chooses; null cancels. */
   pickPath: string | null;
   readonly opened: string[];
@@ -15,6 +17,7 @@ export const memoryDesktop = (): MemoryDesktop => {
   const desktop: MemoryDesktop = {
     clipboard: '',
     savePath: null,
+    folderPath: null,
     pickPath: null,
     opened: [],
     openInBrowser: async (url) => desktop.opened.push(url) > 0,
@@ -26,6 +29,7 @@ export const memoryDesktop = (): MemoryDesktop => {
     pickFile: async () => desktop.pickPath,
     confirm: () => Promise.resolve(false),
     chooseSavePath: async () => desktop.savePath,
+    chooseFolder: async () => desktop.folderPath,
   };
   return desktop;
 };

@@ -17,6 +17,7 @@ import { plansHandlers } from './plans.ts';
 import { readerHandlers } from './reader.ts';
 import { robotsHandlers } from './robots.ts';
 import { rotationsHandlers } from './rotations.ts';
+import { secretExportsHandlers } from './secret-exports.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import { syncHandlers } from './sync.ts';
@@ -45,6 +46,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...journalHandlers(context),
   ...historyHandlers(context),
   ...secretsHandlers(context),
+  ...secretExportsHandlers(context),
   ...readerHandlers(context),
   ...viewsHandlers(context),
   ...settingsHandlers(context),

@@ -1,0 +1,13 @@
+import type { HandlerContext } from './context.ts';
+import type { HandlersOf } from './types.ts';
+
+export const secretExportsHandlers = ({
+  services,
+}: HandlerContext): HandlersOf<'secretExports'> => ({
+  'secretExports.robots': async (question) => (await services()).secretExports.robots(question),
+  'secretExports.typeIn': async (typed) => (await services()).secretExports.typeIn(typed),
+  'secretExports.preview': async (wish) => (await services()).secretExports.preview(wish),
+  'secretExports.place': async (wish) => (await services()).secretExports.place(wish),
+  'secretExports.write': async (shown) => (await services()).secretExports.write(shown),
+  'secretExports.copy': async (wish) => (await services()).secretExports.copy(wish),
+});

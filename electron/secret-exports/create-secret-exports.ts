@@ -1,0 +1,140 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Encryption } from '../../shared/contract/secret-exports.ts';
+import { maskedText } from '../../shared/exports/secrets/index.ts';
+import type { Inventory } from '../../shared/inventory/inventory.ts';
+import type { RobotSecrets } from '../keychain/robot-secrets.ts';
+import type { Desktop } from '../ports.ts';
+import { type CredentialPorts, credentialsOf, type OutgoingRobot } from './credentials.ts';
+import { base64, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
+import { requireRecipients } from './encrypt.ts';
+import { exportRobots } from './export-robots.ts';
+import { fileNames } from './file-names.ts';
+import { type LookedAt, lookAtFile, lookAtFolderFor, type Place } from './places.ts';
+import type { SecretExports } from './secret-exports.ts';
+import { createTypedIn, type TypedInPorts } from './typed-in.ts';
+import { writePlace } from './write-place.ts';
+
+export interface SecretExportsPorts
+  extends Omit<CredentialPorts, 'typedIn' | 'secrets' | 'inventory'>, TypedInPorts {
+  readonly inventory: Pick<Inventory, 'facts' | 'robotById' | 'robotsByKeys'>;
+  readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
+  readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
+}
+
+/** So much of a text is shown. */
+const LONGEST_PREVIEW = 20_000;
+
+/** A passphrase takes about a second for each file, on purpose. */
+const MOST_BY_PASSPHRASE = 20;
+
+function requireFew({ kind }: Encryption, files: number): void {
+  if (kind !== 'passphrase' || files <= MOST_BY_PASSPHRASE) return;
+  const message = `A passphrase takes about a second for each file. For more than ${String(MOST_BY_PASSPHRASE)}, choose one file or age recipients.`;
+  throw new AppError('invalid-input', message);
+}
+
+/** Brings secrets out of the vault, to files or to the clipboard. */
+export const createSecretExports = (ports: SecretExportsPorts): SecretExports => {
+  const { inventory, secrets, desktop, instance } = ports;
+  const typedIn = createTypedIn(ports);
+  /** The place that was looked at last, until it is written. */
+  let shown: { readonly id: string; readonly place: Place; readonly holdsSecret: boolean } | null =
+    null;
+
+  const credentials = (handles: readonly string[]): Promise<OutgoingRobot[]> =>
+    credentialsOf(handles, { ...ports, typedIn });
+  const instanceName = (id: string): string => instance(id)?.name ?? id;
+
+  return {
+    robots: (question) => exportRobots(question, { inventory, secrets, nameOf: instanceName }),
+
+    typeIn: async ({ key, secret }) => {
+      const [known] = await inventory.robotsByKeys([key]);
+      if (known === undefined) {
+        throw new AppError('unknown-item', 'This robot is not in the inventory any more.');
+      }
+      const handle = await typedIn.add(known, secret);
+      const { instanceId, robot } = known;
+      const whose = { instanceId, instanceName: instanceName(instanceId), robotName: robot.name };
+      return { handle, ...whose, project: robot.projectName };
+    },
+
+    preview: async (wish) => {
+      const format = formatOf(wish);
+      const all = await credentials(wish.handles);
+      const robots = format.robots === 'one' ? all.slice(0, 1) : all;
+      try {
+        for (const group of format.robots === 'one' ? all.map((one) => [one]) : [all]) {
+          plainText(wish, group);
+        }
+        const text = maskedText(format, robots, wish.options, base64);
+        return {
+          text: text.length > LONGEST_PREVIEW ? `${text.slice(0, LONGEST_PREVIEW)}\n…` : text,
+          refused: null,
+        };
+      } catch (error) {
+        const refusal = exportError(error);
+        if (!(refusal instanceof AppError) || refusal.code !== 'not-allowed') throw error;
+        const better = (refusal.details['better'] ?? []) as string[];
+        return { text: '', refused: { message: refusal.message, better } };
+      }
+    },
+
+    place: async (wish) => {
+      const { handles, pattern, encryption } = wish;
+      const format = formatOf(wish);
+      requireRecipients(encryption);
+      if (pattern !== null) requireFew(encryption, handles.length);
+      // Read before the dialog: a keychain that is locked is said before a place is chosen.
+      const robots = await credentials(handles);
+      const look = async (): Promise<LookedAt | null> => {
+        if (pattern === null) {
+          const [name = ''] = fileNames(format.fileName, robots.slice(0, 1));
+          const draft = await draftOf(wish, robots);
+          const path = await desktop.chooseSavePath('Export secrets', nameOf(name, encryption));
+          if (path === null) return null;
+          return lookAtFile(path, draft, format, encryption.kind !== 'none');
+        }
+        const names = fileNames(pattern, robots);
+        const files = robots.map((robot, index) => ({
+          name: nameOf(names[index] ?? '', encryption),
+          robot,
+        }));
+        const path = await desktop.chooseFolder('Export secrets');
+        if (path === null) return null;
+        return lookAtFolderFor(path, files, (robot) => draftOf(wish, [robot]));
+      };
+      const looked = await look();
+      shown = null;
+      if (looked === null) return null;
+      const { view, place } = looked;
+      if (place !== null) shown = { id: view.id, place, holdsSecret: format.holdsSecret };
+      return view;
+    },
+
+    write: async ({ place: id }) => {
+      if (shown?.id !== id) {
+        throw new AppError('unknown-item', 'This place was not shown any more. Choose it again.');
+      }
+      const { place, holdsSecret } = shown;
+      shown = null;
+      const { result, handles } = await writePlace(place);
+      if (holdsSecret) await secrets.handOver(handles);
+      return result;
+    },
+
+    copy: async (wish) => {
+      const format = formatOf(wish);
+      const { text } = await draftOf(wish, await credentials(wish.handles));
+      if (!format.holdsSecret) {
+        await desktop.copyText(text);
+        return { clearsAt: null };
+      }
+      const clearsAt = await secrets.copyText(text);
+      await secrets.handOver(wish.handles);
+      return { clearsAt };
+    },
+
+    end: () => typedIn.end(),
+  };
+};

@@ -1,0 +1,105 @@
+import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
+import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
+import type { OutgoingSecret, RobotSecrets } from '../keychain/robot-secrets.ts';
+import { parseFacts } from '../sync/facts.ts';
+import type { TypedIn, TypedSecret } from './typed-in.ts';
+
+/** A robot with its secret, and the handle of that. */
+export interface OutgoingRobot extends RobotCredential {
+  readonly handle: string;
+}
+
+export interface CredentialPorts {
+  readonly secrets: Pick<RobotSecrets, 'outgoing'>;
+  readonly typedIn: Pick<TypedIn, 'read'>;
+  readonly inventory: Pick<Inventory, 'facts' | 'robotById'>;
+  readonly at: () => Now;
+  /** Name and address of an instance; null once it was removed. */
+  readonly instance: (id: string) => { readonly name: string; readonly url: string } | null;
+}
+
+/** A robot's clock of creation is read twice: cut off once, rounded once. */
+const SAME = 1;
+
+const isSame = (secret: OutgoingSecret, { robot }: KnownRobot): boolean =>
+  secret.robotCreatedAt > 0 && robot.createdAt > 0
+    ? Math.abs(secret.robotCreatedAt - robot.createdAt) <= SAME
+    : secret.robotName === robot.name;
+
+/** Host and port of an address; the address itself where it is none. */
+const hostOf = (url: string): string => /^https?:\/\/([^/]+)/i.exec(url)?.[1] ?? url;
+
+type Robot = KnownRobot['robot'];
+
+const known = (
+  robot: Robot,
+): Omit<RobotCredential, 'instance' | 'url' | 'registry' | 'secret' | 'madeAt'> => ({
+  name: robot.name,
+  project: robot.projectName,
+  id: robot.id,
+  description: robot.description,
+  expiresAt: robot.expiresAt,
+  createdAt: robot.createdAt,
+  duration: robot.duration,
+  permissions: robot.permissions,
+});
+
+/** What is known of a robot that is not in the inventory, or not any more. */
+const unknown = (secret: OutgoingSecret): ReturnType<typeof known> => ({
+  name: secret.robotName,
+  project: '',
+  id: secret.robotId,
+  description: '',
+  expiresAt: null,
+  createdAt: secret.robotCreatedAt,
+  duration: null,
+  permissions: [],
+});
+
+/**
+ * Robots with their secrets, in the order of the handles, from the vault or typed in. Throws
+ * `unknown-item` and what the keychain throws.
+ */
+export async function credentialsOf(
+  handles: readonly string[],
+  ports: CredentialPorts,
+): Promise<OutgoingRobot[]> {
+  const facts = await ports.inventory.facts(ports.at());
+  const registries = new Map(
+    facts.map(({ instanceId, facts: json }) => [instanceId, parseFacts(json).registry]),
+  );
+  const typed = new Map<string, TypedSecret>();
+  for (const handle of handles) {
+    const found = ports.typedIn.read(handle);
+    if (found !== null) typed.set(handle, found);
+  }
+  const outgoing = await ports.secrets.outgoing(handles.filter((handle) => !typed.has(handle)));
+  const kept = new Map(outgoing.map((one) => [one.handle, one]));
+
+  const placeOf = (instanceId: string, name: string, url: string) => {
+    const instance = ports.instance(instanceId) ?? { name, url };
+    const registry = registries.get(instanceId) || hostOf(instance.url);
+    return { instance: instance.name, url: instance.url, registry };
+  };
+  const ofTyped = (handle: string, { instanceId, robot, secret }: TypedSecret): OutgoingRobot => ({
+    handle,
+    ...placeOf(instanceId, instanceId, ''),
+    ...known(robot),
+    secret,
+    madeAt: null,
+  });
+  const ofKept = async (one: OutgoingSecret): Promise<OutgoingRobot> => {
+    const { handle, instanceId, instanceName, robotId, url, secret, madeAt } = one;
+    const found = robotId === null ? null : await ports.inventory.robotById(instanceId, robotId);
+    const robot = found !== null && isSame(one, found) ? known(found.robot) : unknown(one);
+    return { handle, ...placeOf(instanceId, instanceName, url), ...robot, secret, madeAt };
+  };
+
+  const credential = async (handle: string): Promise<OutgoingRobot[]> => {
+    const byHand = typed.get(handle);
+    if (byHand !== undefined) return [ofTyped(handle, byHand)];
+    const own = kept.get(handle);
+    return own === undefined ? [] : [await ofKept(own)];
+  };
+  return (await Promise.all(handles.map(credential))).flat();
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import { fileError } from '../settings/atomic-file.ts';
+
+/** Larger files are nobody's list of logins. */
+const LARGEST = 4 * 1024 * 1024;
+
+/** What stands under a name. */
+export type Standing =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'file'; readonly text: string }
+  | { readonly kind: 'other'; readonly why: string };
+
+const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+
+/** Looks at a name without following a link. Throws AppError `file-failed`. */
+export async function standingAt(path: string): Promise<Standing> {
+  try {
+    const found = await lstat(path);
+    if (found.isSymbolicLink()) {
+      const why =
+        'A link is there. Purser does not follow links: choose the file that it points to.';
+      return { kind: 'other', why };
+    }
+    if (!found.isFile()) return { kind: 'other', why: 'Something that is not a file is there.' };
+    if (found.nlink > 1) {
+      return { kind: 'other', why: 'The file there has a second name elsewhere (a hard link).' };
+    }
+    if (found.size > LARGEST) return { kind: 'other', why: 'The file there is too large.' };
+    return { kind: 'file', text: await readFile(path, 'utf8') };
+  } catch (cause) {
+    if (isMissing(cause)) return { kind: 'nothing' };
+    throw new AppError('file-failed', `Purser could not read ${path}.`, { retryable: true, cause });
+  }
+}
+
+/** Rights that let anybody write, and the one that keeps them from renaming what is not theirs. */
+const OTHERS_WRITE = 0o002;
+const STICKY = 0o1000;
+const GROUP_WRITES = 0o020;
+
+/** Who else could exchange a file in this folder; throws `not-allowed` where anybody could. */
+async function rightsOf(folder: string): Promise<string[]> {
+  const { mode, uid } = await stat(folder);
+  if ((mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0) {
+    const message = `Everybody on this computer may write in ${folder} and could exchange the file. Choose another folder.`;
+    throw new AppError('not-allowed', message, { details: { folder } });
+  }
+  const isOurs = uid === 0 || uid === process.getuid?.();
+  return [
+    ...((mode & OTHERS_WRITE) === 0 ? [] : ['Others may write in this folder and see its names.']),
+    ...((mode & GROUP_WRITES) === 0 ? [] : ['A group may write in this folder.']),
+    ...(isOurs ? [] : ['This folder belongs to another user.']),
+  ];
+}
+
+/** Writes an empty file and looks what rights it got; the file goes again. */
+async function rightsKept(folder: string): Promise<boolean> {
+  const path = join(folder, `.purser-${randomUUID()}`);
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    return ((await handle.stat()).mode & 0o077) === 0;
+  } finally {
+    await handle.close();
+    await rm(path, { force: true });
+  }
+}
+
+/**
+ * What to know about a folder before a secret is written there. Throws `not-allowed` where anybody
+ * could exchange the file, `file-failed` and `disk-full` where nothing can be written.
+ */
+export async function lookAtFolder(folder: string): Promise<string[]> {
+  try {
+    if (process.platform === 'win32') {
+      await rightsKept(folder);
+      return ['On Windows, who may read the folder may read the file.'];
+    }
+    const beware = await rightsOf(folder);
+    const isKept = await rightsKept(folder);
+    return isKept
+      ? beware
+      : [
+          'This file system keeps no rights: everybody who can read it can read the file. Encrypt it, or choose another place.',
+          ...beware,
+        ];
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw fileError(folder, cause);
+  }
+}
+
+/** The folder that a file is in. */
+export const folderOf = (path: string): string => dirname(path);

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { instanceId } from './instances.ts';
+import { robotKey } from './robots.ts';
+import { MAX_SECRETS, secretHandle, secretHandles } from './secrets.ts';
+
+/** Which secrets are to leave Purser, and in which shape. */
+export const exportWish = z.object({
+  handles: secretHandles,
+  /** Id of a format of `shared/exports/secrets`. */
+  format: z.string().max(60),
+  /** By id of the format's options; what is left out has its initial value. */
+  options: z.record(z.string().max(60), z.string().max(1_000)),
+});
+
+export type ExportWish = z.infer<typeof exportWish>;
+
+/** Who can read it; travels in, never out. */
+export const encryption = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  /** Recipients of age, `age1…` each. */
+  z.object({
+    kind: z.literal('recipients'),
+    recipients: z.array(z.string().trim().min(1).max(4_000)).min(1).max(100),
+  }),
+  z.object({ kind: z.literal('passphrase'), passphrase: z.string().min(1).max(1_000) }),
+]);
+
+export type Encryption = z.infer<typeof encryption>;
+
+/** A robot whose secret can be exported. */
+const readyRobot = z.object({
+  handle: secretHandle,
+  instanceId,
+  instanceName: z.string(),
+  robotName: z.string(),
+  project: z.string(),
+});
+
+/** A robot whose secret cannot be exported, and why. */
+const missingRobot = z.object({
+  key: robotKey,
+  instanceId,
+  instanceName: z.string(),
+  robotName: z.string(),
+  why: z.enum(['not-kept', 'outdated', 'unconfirmed', 'gone', 'legacy']),
+});
+
+export const exportRobots = z.object({
+  ready: z.array(readyRobot),
+  missing: z.array(missingRobot),
+});
+
+export type ExportRobots = z.infer<typeof exportRobots>;
+export type ReadyRobot = ExportRobots['ready'][number];
+export type MissingRobot = ExportRobots['missing'][number];
+
+/** Why a format cannot carry these robots, and ids of formats that can. */
+export const exportRefusal = z.object({ message: z.string(), better: z.array(z.string()) });
+
+export const exportPreview = z.object({
+  /** With dots for every secret and for what it is encoded into; '' where it is refused. */
+  text: z.string(),
+  refused: exportRefusal.nullable(),
+});
+
+export type ExportPreview = z.infer<typeof exportPreview>;
+
+/** A file or a folder that the user chose, looked at before anything is written. */
+export const exportPlace = z.object({
+  id: z.uuid(),
+  path: z.string(),
+  /**
+   * `new`: nothing is there. `merge`: it is put into the file that is there, as `changes` says.
+   * `taken`: something is there that is not written over, for `why`.
+   */
+  state: z.enum(['new', 'merge', 'taken']),
+  why: z.string(),
+  changes: z.array(z.string()),
+  /** What to know before it is written. */
+  beware: z.array(z.string()),
+  /** Names of the files that would be made. */
+  files: z.array(z.string()),
+});
+
+export type ExportPlace = z.infer<typeof exportPlace>;
+
+/** What became of each robot. */
+export const exportResult = z.object({
+  path: z.string(),
+  files: z.array(
+    z.object({
+      /** '' where none was made. */
+      name: z.string(),
+      robotName: z.string(),
+      instanceName: z.string(),
+      /** '' where it was written. */
+      failure: z.string(),
+    }),
+  ),
+});
+
+export type ExportResult = z.infer<typeof exportResult>;
+
+/** What the window asks about exports of secrets. The secrets themselves stay in the main process. */
+export const secretExportCalls = {
+  /** Which of these robots have a secret here that can be exported. */
+  'secretExports.robots': call(
+    z.object({
+      keys: z.array(robotKey).max(MAX_SECRETS),
+      handles: z.array(secretHandle).max(MAX_SECRETS),
+    }),
+    exportRobots,
+  ),
+  /**
+   * Takes the secret of a robot that is not kept, once Harbor has let the robot in with it; in
+   * memory, for half an hour after its last use. Throws `not-allowed` where Harbor refuses it or
+   * could not tell, and what the way to Harbor throws.
+   */
+  'secretExports.typeIn': call(
+    z.object({ key: robotKey, secret: z.string().min(1).max(1_000) }),
+    readyRobot,
+  ),
+  'secretExports.preview': call(exportWish, exportPreview),
+  /**
+   * Lets the user choose a file, or a folder for one file each, and looks at it; null if they did
+   * not. Throws `not-allowed` with `better` in its details where the format cannot carry them, and
+   * `file-failed` for a place that cannot be written.
+   */
+  'secretExports.place': call(
+    exportWish.extend({
+      encryption,
+      /** One file each, by this pattern of names; null for one file. */
+      pattern: z.string().min(1).max(200).nullable(),
+    }),
+    exportPlace.nullable(),
+  ),
+  /** Writes what was shown. Throws `conflict` where the file is another one by now. */
+  'secretExports.write': call(z.object({ place: z.uuid() }), exportResult),
+  /** To the clipboard; cleared at `clearsAt`, epoch seconds, null for what holds no secret. */
+  'secretExports.copy': call(
+    exportWish.extend({ encryption }),
+    z.object({ clearsAt: z.int().nullable() }),
+  ),
+} as const;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { InstanceView } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
+import type { Snoozed } from '../shared/contract/snoozes.ts';
+import type { SnoozeUntil } from '../shared/robots/expiry/index.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
 import { collect } from './collect.ts';
@@ -84,6 +86,12 @@ export interface Services {
   /** Makes one set of robots of several Harbors, or takes them apart, and tells the window. */
   readonly link: Inventory['linkRobots'];
   readonly unlink: Inventory['unlinkRobots'];
+  /** Warnings that are put off; the window is told. */
+  readonly snoozes: {
+    readonly set: (keys: readonly number[], until: SnoozeUntil, reason: string) => Promise<Snoozed>;
+    readonly wake: Inventory['wakeSnoozes'];
+    readonly restore: Inventory['restoreSnoozes'];
+  };
   /** Every instance as the window shows it. */
   readonly views: () => Promise<InstanceView[]>;
   /** The moment and the thresholds that states are computed for. */
@@ -311,6 +319,12 @@ const assemble = async (
     at,
   });
 
+  const told = async <T>(change: Promise<T>): Promise<T> => {
+    const answer = await change;
+    rowsChanged.add(everyInstance());
+    return answer;
+  };
+
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
   await sync.load();
@@ -367,6 +381,11 @@ const assemble = async (
     setTags: async (keys, add, remove) => {
       await inventory.setTags(keys, add, remove);
       rowsChanged.add(everyInstance());
+    },
+    snoozes: {
+      set: (keys, until, reason) => told(inventory.setSnoozes(keys, until, reason, ports.now())),
+      wake: (keys) => told(inventory.wakeSnoozes(keys)),
+      restore: (keys, marks) => told(inventory.restoreSnoozes(keys, marks)),
     },
     link: async (keys) => {
       await inventory.linkRobots(keys);

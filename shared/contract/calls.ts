@@ -32,6 +32,7 @@ import { readerCalls } from './reader-calls.ts';
 import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { secretExportCalls } from './secret-exports.ts';
+import { snoozeCalls } from './snoozes.ts';
 
 /**
  * THE list of what the window can ask of the main process. Handlers, preload and the typed
@@ -160,6 +161,7 @@ export const calls = {
   ...inventoryCalls,
   ...definitionCalls,
   ...permissionCalls,
+  ...snoozeCalls,
 
   ...planCalls,
   ...rotationCalls,

@@ -52,6 +52,8 @@ export const robotRow = z.object({
   createdBy: z.string(),
   description: z.string(),
   tags: z.array(z.string()),
+  /** Its warnings are put off: since when, until when (epoch seconds, our clock), and why. */
+  snooze: z.object({ at: z.int(), until: z.int(), reason: z.string() }).nullable(),
 });
 
 export type RobotRow = z.infer<typeof robotRow>;

@@ -4,10 +4,11 @@ import { asState } from '../robots/query/fields.ts';
 import { parseMoment, spanOf } from '../robots/query/moments.ts';
 import { fold, type Comparison, type FieldTerm } from '../robots/query/query.ts';
 import type { Now } from './inventory.ts';
-import { all, any, condition, FALSE, TRUE, type Condition } from './conditions.ts';
+import { all, any, condition, FALSE, not, TRUE, type Condition } from './conditions.ts';
 import type { CachedInstance } from './instances.ts';
 import { mayCondition } from './may-condition.ts';
 import { LEVEL, NEVER } from './robot-record.ts';
+import { snoozedCondition } from './snoozes.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
 
 /** What conditions are made from, beside the query. */
@@ -149,6 +150,10 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
     case 'expiry': {
       const bucket = EXPIRY_BUCKETS.find((one) => one === value);
       return bucket === undefined ? FALSE : bucketCondition(bucket, thresholds.now);
+    }
+    case 'snoozed': {
+      const holds = snoozedCondition(thresholds.now);
+      return value === 'yes' ? holds : not(holds);
     }
     case 'can':
       return canCondition(value);

@@ -15,7 +15,16 @@ const termCondition = (term: Term, fleet: Fleet): Condition => {
 };
 
 const FEW: ReadonlySet<string> = new Set([
-  ...['project=', 'tag=', 'id=', 'state=gone', 'state=critical', 'state=soon', 'state=expiring'],
+  ...[
+    'project=',
+    'tag=',
+    'id=',
+    'snoozed=yes',
+    'state=gone',
+    'state=critical',
+    'state=soon',
+    'state=expiring',
+  ],
   ...['expiry=24h', 'expiry=7d', 'expiry=30d'],
 ]);
 

@@ -21,7 +21,8 @@ import type { SavedView } from '../contract/robots.ts';
 import type { KeptRotation } from '../contract/rotations.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
-import type { LimitRules } from '../robots/expiry/index.ts';
+import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
+import type { LimitRules, SnoozeUntil } from '../robots/expiry/index.ts';
 import type { Robot } from '../robots/robot.ts';
 
 /** A robot on its way into the inventory: parsed, and the answer it came from. */
@@ -233,6 +234,16 @@ export interface Inventory {
     add: readonly string[],
     remove: readonly string[],
   ): Promise<void>;
+  /** Puts the warnings of these robots off. `now` in epoch seconds, our clock. */
+  setSnoozes(
+    keys: readonly number[],
+    until: SnoozeUntil,
+    reason: string,
+    now: number,
+  ): Promise<Snoozed>;
+  wakeSnoozes(keys: readonly number[]): Promise<Snoozed>;
+  /** Makes these robots what they were: snoozed as the marks say, or not at all. */
+  restoreSnoozes(keys: readonly number[], marks: readonly SnoozeMark[]): Promise<Snoozed>;
 
   // Harbor → inventory
   beginReading(instanceId: string): Promise<ReadingId>;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** What people said of single robots, by Harbor's id: it goes when the robot goes for good. */
-const TABLES = ['robot_tag', 'robot_link'] as const;
+const TABLES = ['robot_tag', 'robot_link', 'robot_snooze'] as const;
 
 /** Takes away what people entered about robots that are no longer wanted. */
 export function createMarks(db: Database) {

@@ -5,6 +5,7 @@ import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
 import { splitRaw } from './raw-answer.ts';
 import { columnsOf, FLAG, fingerprintOf } from './robot-record.ts';
+import { createSnoozeReview } from './snoozes.ts';
 
 /** What is there of a robot that is being read again. */
 export interface KnownRobot {
@@ -65,6 +66,7 @@ export function createRobotWrites(db: Database, names: Names, sets: PermissionSe
   );
   const setFingerprint = db.prepare('UPDATE robot SET fingerprint = ? WHERE key = ?');
   const remove = db.prepare('DELETE FROM robot WHERE key = ?');
+  const reviewSnooze = createSnoozeReview(db);
 
   const record = ({ robot, raw }: ReadRobot, instance: CachedInstance) => {
     const { permissions, rest } = splitRaw(raw);
@@ -96,6 +98,7 @@ export function createRobotWrites(db: Database, names: Names, sets: PermissionSe
       const first = [instance.num, read.robot.id, firstSeen, firstReading, fingerprintOf(read)];
       const key = add.run(...first, ...values).lastInsertRowid;
       addText.run(key, read.robot.description, rest);
+      reviewSnooze(instance.id, read.robot);
     },
     /** Writes what changed of a robot; a gone one is back. Tells whether anything did. */
     change(known: KnownRobot, read: ReadRobot, instance: CachedInstance): boolean {
@@ -106,6 +109,7 @@ export function createRobotWrites(db: Database, names: Names, sets: PermissionSe
       const textChanged = changeText.run({ key, description, raw: rest }).changes;
       if (changed + textChanged === 0) return false;
       setFingerprint.run(fingerprintOf(read), key);
+      reviewSnooze(instance.id, read.robot);
       return true;
     },
     remove: (key: number): void => void remove.run(key),

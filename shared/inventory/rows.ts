@@ -11,6 +11,7 @@ import { joinRaw } from './raw-answer.ts';
 import { readEntries } from './read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
 import type { Instances } from './instances.ts';
+import type { Snoozes } from './snoozes.ts';
 import type { Tags } from './tags.ts';
 
 interface Row {
@@ -63,7 +64,7 @@ const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.
 const LONGEST_DESCRIPTION = 1_024;
 
 /** Robots as the table and the drawer show them. */
-export function createRows(db: Database, tags: Tags, instances: Instances) {
+export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances: Instances) {
   // One statement for all: a statement for each key costs ten times as much.
   const several = db.prepare<[string], Row>(
     `SELECT ${ROW}, substr(t.description, 1, ${LONGEST_DESCRIPTION}) AS description
@@ -83,7 +84,21 @@ export function createRows(db: Database, tags: Tags, instances: Instances) {
     return (id) => known.get(id) ?? now;
   };
 
-  const robotRow = (row: Row, rowTags: string[], thresholds: Thresholds): RobotRow => {
+  /** What people entered about robots. */
+  const enteredOf = (keys: readonly number[], now: number) => {
+    const tagged = tags.of(keys);
+    const snoozed = snoozes.of(keys, now);
+    return (key: number): Pick<RobotRow, 'tags' | 'snooze'> => ({
+      tags: tagged.get(key) ?? [],
+      snooze: snoozed.get(key) ?? null,
+    });
+  };
+
+  const robotRow = (
+    row: Row,
+    { tags: rowTags, snooze }: Pick<RobotRow, 'tags' | 'snooze'>,
+    thresholds: Thresholds,
+  ): RobotRow => {
     const { name, flags, project } = row;
     const level = row.level === LEVEL.system ? 'system' : 'project';
     const editable = (flags & FLAG.legacy) === 0;
@@ -112,6 +127,7 @@ export function createRows(db: Database, tags: Tags, instances: Instances) {
       createdBy: row.createdBy,
       description: row.description,
       tags: rowTags,
+      snooze,
     };
   };
 
@@ -119,12 +135,12 @@ export function createRows(db: Database, tags: Tags, instances: Instances) {
     /** Rows in the order of the keys; keys that are no longer known are left out. */
     of(keys: readonly number[], thresholds: Now): RobotRow[] {
       const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
-      const tagged = tags.of(keys);
+      const entered = enteredOf(keys, thresholds.now);
       const limitsOfInstance = limitsAt(thresholds);
       return keys
         .map((key) => rows.get(key))
         .filter((row) => row !== undefined)
-        .map((row) => robotRow(row, tagged.get(row.key) ?? [], limitsOfInstance(row.instanceId)));
+        .map((row) => robotRow(row, entered(row.key), limitsOfInstance(row.instanceId)));
     },
     /** @throws AppError `unknown-item` */
     detail(key: number, thresholds: Now): RobotDetail {
@@ -134,7 +150,11 @@ export function createRows(db: Database, tags: Tags, instances: Instances) {
       }
       const entries = readEntries(row.entries);
       return {
-        ...robotRow(row, tags.of([key]).get(key) ?? [], limitsAt(thresholds)(row.instanceId)),
+        ...robotRow(
+          row,
+          enteredOf([key], thresholds.now)(key),
+          limitsAt(thresholds)(row.instanceId),
+        ),
         description: row.description,
         duration: row.duration,
         disabled: (row.flags & FLAG.disabled) !== 0,

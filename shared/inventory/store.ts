@@ -30,6 +30,7 @@ import { createRightLines } from './right-lines.ts';
 import { createRobotWrites } from './robot-writes.ts';
 import { createRotations } from './rotations.ts';
 import { createRows } from './rows.ts';
+import { createSnoozes } from './snoozes.ts';
 import { createTags } from './tags.ts';
 import { createTemplates } from './templates.ts';
 import { createViews } from './views.ts';
@@ -49,6 +50,7 @@ export function createStore({ db, journal }: Files): Store {
   const instances = createInstances(db);
   const entered = createEntered(db);
   const tags = createTags(db);
+  const snoozes = createSnoozes(db);
   const views = createViews(db);
   const templates = createTemplates(db);
   const rotations = createRotations(db);
@@ -62,7 +64,7 @@ export function createStore({ db, journal }: Files): Store {
   const ends = createReadingEnds(db, instances, names, sets, notes);
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
-  const rows = createRows(db, tags, instances);
+  const rows = createRows(db, tags, snoozes, instances);
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes });
   const plans = createKeptPlans(journal, entries);
@@ -90,6 +92,9 @@ export function createStore({ db, journal }: Files): Store {
     saveRotation: rotations.save,
     removeRotation: rotations.remove,
     setTags: tags.set,
+    setSnoozes: snoozes.set,
+    wakeSnoozes: snoozes.wake,
+    restoreSnoozes: snoozes.restore,
     beginReading: readings.begin,
     writeProjects: readings.writeProjects,
     writeRobots: readings.writeRobots,

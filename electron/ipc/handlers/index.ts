@@ -20,6 +20,7 @@ import { rotationsHandlers } from './rotations.ts';
 import { secretExportsHandlers } from './secret-exports.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
+import { snoozesHandlers } from './snoozes.ts';
 import { syncHandlers } from './sync.ts';
 import { templatesHandlers } from './templates.ts';
 import type { Handlers } from './types.ts';
@@ -39,6 +40,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...inventoryHandlers(context),
   ...definitionsHandlers(context),
   ...permissionsHandlers(context),
+  ...snoozesHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

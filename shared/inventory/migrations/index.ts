@@ -6,6 +6,7 @@ import { state002Links } from './state-002-links.ts';
 import { state003History } from './state-003-history.ts';
 import { state004Templates } from './state-004-templates.ts';
 import { state005Rotations } from './state-005-rotations.ts';
+import { state006Snoozes } from './state-006-snoozes.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '003-history', sql: state003History },
   { name: '004-templates', sql: state004Templates },
   { name: '005-rotations', sql: state005Rotations },
+  { name: '006-snoozes', sql: state006Snoozes },
 ];
 
 /** Steps of journal.db. */

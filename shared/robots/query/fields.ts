@@ -124,6 +124,7 @@ export const FIELDS = {
   tag: text('tag of the robot'),
   'instance-tag': text('tag of its instance'),
   description: text('its description'),
+  snoozed: words('whether its warnings are put off', ['yes', 'no']),
   created: date('date, or age like <1y', false),
   updated: date('date, or age like >90d', false),
   duration: number('days it lives, or never', true),

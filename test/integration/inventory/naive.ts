@@ -14,6 +14,8 @@ export interface PlainRobot {
   readonly robot: Robot;
   readonly gone: boolean;
   readonly tags: readonly string[];
+  /** When it was snoozed, and until when it was asked for; null for never. */
+  readonly snooze: { readonly at: number; readonly until: number } | null;
   readonly creator: string;
   readonly words: string;
   readonly harborVersion: string;
@@ -201,6 +203,14 @@ const anyOf = (texts: readonly string[], asked: Comparison): boolean =>
     ? texts.length === 0
     : texts.some((text) => isText(text, asked));
 
+/** Whether nobody wants to hear of it now. */
+function isSnoozed({ snooze, robot: { expiresAt } }: PlainRobot): boolean {
+  if (snooze === null || expiresAt === -1) return false;
+  const hadExpired = expiresAt <= snooze.at;
+  if (expiresAt <= NOW && !hadExpired) return false;
+  return NOW < (hadExpired ? snooze.until : Math.min(snooze.until, expiresAt));
+}
+
 function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean {
   const { robot } = plain;
   const { value, operator } = asked;
@@ -243,6 +253,8 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
     case 'duration':
       if (value === 'never') return robot.duration === -1;
       return robot.duration !== -1 && compare(robot.duration, operator, Number(value));
+    case 'snoozed':
+      return isSnoozed(plain) === (value === 'yes');
     case 'id':
       return compare(robot.id, operator, Number(value));
     default:

@@ -77,12 +77,21 @@ const robot = (id: number): fc.Arbitrary<Robot> =>
       return aRobot(id, { ...more, name, level, projectId: project, projectName, permissions });
     });
 
-/** A robot with what will be known of it: gone at the end or not, and its tags. */
+/** Snoozed before, just now or not at all, until moments around now and expiries. */
+const snooze = fc.option(
+  fc.record({
+    at: fc.constantFrom(NOW - 2 * DAY, NOW - 1, NOW),
+    until: fc.constantFrom(NOW - DAY, NOW, NOW + 1, NOW + DAY, NOW + 30 * DAY),
+  }),
+);
+
+/** A robot with what will be known of it: gone at the end or not, its tags, its snooze. */
 const member = (id: number) =>
   fc.record({
     robot: robot(id),
     gone: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
     tags: fc.subarray(TAGS),
+    snooze,
   });
 
 const members = fc
@@ -92,7 +101,12 @@ const members = fc
 /** Two instances with their robots. */
 export const fleets = fc.tuple(members, members);
 
-type Members = readonly { robot: Robot; gone: boolean; tags: readonly string[] }[];
+type Members = readonly {
+  robot: Robot;
+  gone: boolean;
+  tags: readonly string[];
+  snooze: PlainRobot['snooze'];
+}[];
 
 function creatorName({ creator: { type, ref } }: Robot, all: Members): string {
   if (type === 'local') return USERS[ref] ?? `user ${ref}`;
@@ -111,7 +125,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
   const plain: PlainRobot[] = [];
   INSTANCES.forEach(({ id, name, tags, version }, place) => {
     // One that always stays, or everybody leaving at once would look like a new Harbor.
-    const stays = { robot: aRobot(99), gone: false, tags: [] };
+    const stays = { robot: aRobot(99), gone: false, tags: [], snooze: null };
     const all: Members = [...(fleet[place] ?? []), stays];
     const end = { userNames: USERS, harborVersion: version };
     const everybody = all.map((one) => one.robot);
@@ -123,6 +137,9 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
     for (const row of store.rows([...keys], at)) {
       const found = all.find((one) => one.robot.id === row.id);
       if (found !== undefined && found.tags.length > 0) store.setTags([row.key], found.tags, []);
+      if (found === undefined || found.snooze === null) continue;
+      const { at: since, until } = found.snooze;
+      store.setSnoozes([row.key], { kind: 'at', at: until }, 'why', since);
     }
     readAll(
       store,
@@ -243,6 +260,7 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('creator', fc.oneof(texts.map(contains), fc.constantFrom('', 'ADMIN', 'user 9').map(is))),
   term('tag', fc.oneof(texts.map(contains), fc.constantFrom('', 'CI', 'team a', 'ÜBER').map(is))),
   term('description', fc.oneof(texts.map(contains), fc.constantFrom('', 'für das team').map(is))),
+  term('snoozed', fc.constantFrom('yes', 'no').map(is)),
   term('level', fc.constantFrom('system', 'project').map(is)),
   term('expires', dates(true)),
   term('created', dates(false)),

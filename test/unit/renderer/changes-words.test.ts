@@ -75,6 +75,7 @@ describe('what a selection is', () => {
     createdBy: '',
     description: '',
     tags: [],
+    snooze: null,
     ...change,
   });
   const views = new Map([

@@ -86,7 +86,7 @@ describe('needsOf', () => {
     expect(needs[1]).toMatchObject({
       sentence: '1 robot of prod expires within 7 days.',
       label: 'Review',
-      action: { kind: 'robots', query: 'state:critical', scope: ['id-prod'] },
+      action: { kind: 'robots', query: 'state:critical -snoozed:yes', scope: ['id-prod'] },
     });
   });
 

@@ -3,9 +3,9 @@ import type { RobotNeed } from './needs.ts';
 
 /** The queries behind the needs that are about robots. */
 export const ROBOT_NEEDS: readonly Pick<RobotNeed, 'id' | 'query'>[] = [
-  { id: 'critical', query: 'state:critical' },
+  { id: 'critical', query: 'state:critical -snoozed:yes' },
   // A robot that somebody switched off is not missed.
-  { id: 'expired', query: 'state:expired -state:disabled' },
+  { id: 'expired', query: 'state:expired -state:disabled -snoozed:yes' },
   { id: 'stale-permissions', query: 'state:stale-permissions' },
 ];
 

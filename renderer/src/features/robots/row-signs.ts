@@ -1,10 +1,14 @@
 import type { Sign } from '../../ui/tone.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
 
+/** In front of the state of a robot whose warnings are put off. */
+export const SNOOZE_SIGN: Sign = { tone: 'quiet', icon: 'i-lucide-bell-off', word: 'Snoozed' };
+
 /** Icons that rows draw by reference, because a component for each would cost every scroll step. */
 export const ROW_ICONS: readonly string[] = [
   ...new Set([
     'i-lucide-check',
+    SNOOZE_SIGN.icon,
     ...Object.values(STATE_SIGNS).map((sign) => sign.icon),
     ...Object.values(FLAG_SIGNS).map((sign) => sign.icon),
   ]),

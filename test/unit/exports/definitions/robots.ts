@@ -81,6 +81,7 @@ export const robotsAndNames = (instance: NamedInstance): fc.Arbitrary<InventoryR
               permissions: '',
               createdBy: '',
               tags: [],
+              snooze: null,
             },
           };
         });

@@ -89,6 +89,7 @@ export const inventoryRobots: fc.Arbitrary<InventoryRobot[]> = fc.array(
         createdBy: one.name,
         description: one.description,
         tags: one.tags,
+        snooze: null,
       };
       return { instance: one.instance, robot, row };
     }),

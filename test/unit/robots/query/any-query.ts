@@ -19,6 +19,7 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
     case 'level':
     case 'state':
     case 'expiry':
+    case 'snoozed':
       return fc.constantFrom(...(words ?? [])).map(is);
     case 'can':
     case 'may':

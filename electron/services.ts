@@ -30,6 +30,7 @@ import { createMatrixFiles, type MatrixFiles } from './matrix-files.ts';
 import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
 import { createDefinitionFiles, type DefinitionFiles } from './definitions/definitions.ts';
 import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
+import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
 import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
@@ -64,6 +65,8 @@ export interface Services {
   /** Files that define robots. */
   readonly definitionFiles: DefinitionFiles;
   readonly matrixFiles: MatrixFiles;
+  /** When robots shall expire. */
+  readonly planner: ExpiryPlanner;
   readonly secrets: RobotSecrets;
   /** Secrets on their way to files and the clipboard. */
   readonly secretExports: SecretExports;
@@ -347,6 +350,7 @@ const assemble = async (
     inventoryFiles,
     definitionFiles,
     matrixFiles: createMatrixFiles(filePorts),
+    planner: createExpiryPlanner({ inventory, commands, at }),
     secrets: robotSecrets,
     secretExports,
     robotSettings,

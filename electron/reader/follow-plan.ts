@@ -22,6 +22,7 @@ const TOUCHING: ReadonlySet<OperationKind> = new Set<OperationKind>([
   'recreate',
   'refresh',
   'renew',
+  'schedule',
 ]);
 
 const PAGE = 200;

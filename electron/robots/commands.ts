@@ -20,6 +20,8 @@ export interface StepFilter {
 export interface Commands {
   /** Plans and begins to check. Throws `invalid-input` and `unknown-item`. */
   make(operation: Operation, keys: readonly number[]): Promise<Plan>;
+  /** Plans a duration for each of these robots and begins to check. Throws `unknown-item`. */
+  schedule(dates: readonly { readonly key: number; readonly duration: number }[]): Promise<Plan>;
   /**
    * Plans new robots and begins to check. Throws `unknown-item`.
    * @param replaces row of the legacy robot that they take the place of

@@ -40,7 +40,7 @@ export function createPlanMakers({
   ports,
   nameOf,
   begin,
-}: MakerParts): Pick<Commands, 'make' | 'create' | 'clone' | 'define'> {
+}: MakerParts): Pick<Commands, 'make' | 'schedule' | 'create' | 'clone' | 'define'> {
   const addSteps = (operation: Operation, steps: StepRecord[]): Plan => {
     if (steps.length === 0) {
       throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
@@ -55,8 +55,20 @@ export function createPlanMakers({
     if (operation.kind === 'create' || operation.kind === 'define') {
       throw new AppError('invalid-input', 'New robots are planned by their definitions.');
     }
+    if (operation.kind === 'schedule') {
+      throw new AppError('invalid-input', 'Dates are planned by a policy.');
+    }
     if ('secret' in operation) requireSource(operation.secret, operation.kind === 'refresh');
     return addSteps(operation, await planSteps(ports.inventory, operation, keys));
+  };
+
+  const schedule: Commands['schedule'] = async (dates) => {
+    const durations = new Map(dates.map(({ key, duration }) => [key, duration]));
+    const operation = { kind: 'schedule' } as const;
+    const steps = await planSteps(ports.inventory, operation, [...durations.keys()], (key) => ({
+      duration: durations.get(key) ?? 0,
+    }));
+    return addSteps(operation, steps);
   };
 
   const create: Commands['create'] = async (wishes, source, replaces = null) => {
@@ -91,5 +103,5 @@ export function createPlanMakers({
     return addSteps({ kind: 'define', removes: wishes.removed.length }, steps);
   };
 
-  return { make, create, clone, define };
+  return { make, schedule, create, clone, define };
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/contract/operations.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
+import type { RobotEdit } from '../../shared/robots/changes/edit.ts';
 import { newStep, type StepRecord } from './plan-record.ts';
 import { createPrefixes } from './prefixes.ts';
 import { taskOf } from './tasks.ts';
@@ -7,11 +8,15 @@ import { taskOf } from './tasks.ts';
 /** Robots that cross from the worker in one message: few enough for the window to stay quick. */
 const SLICE = 200;
 
-/** A step for each robot of the inventory, in the order of the keys, each once. */
+/**
+ * A step for each robot of the inventory, in the order of the keys, each once.
+ * @param givenTo the change of a robot where each has its own
+ */
 export async function planSteps(
   inventory: Pick<Inventory, 'robotsByKeys' | 'knownPlace'>,
   operation: Operation,
   keys: readonly number[],
+  givenTo: (key: number) => RobotEdit | null = () => null,
 ): Promise<StepRecord[]> {
   const wanted = [...new Set(keys)];
   const prefixOf = createPrefixes(inventory);
@@ -21,7 +26,7 @@ export async function planSteps(
     for (const { key, instanceId, robot } of robots) {
       const task = taskOf(operation, robot, await prefixOf(instanceId));
       const index = steps.length;
-      steps.push(newStep({ index, instanceId, key, seen: robot, given: null, task }));
+      steps.push(newStep({ index, instanceId, key, seen: robot, given: givenTo(key), task }));
     }
   }
   return steps;

@@ -52,6 +52,12 @@ export function makeRouter(): Router {
         meta: { title: 'Expiry' },
       },
       {
+        path: '/expiry/planner',
+        name: 'planner',
+        component: () => import('./features/planner/PlannerPage.vue'),
+        meta: { title: 'Planner' },
+      },
+      {
         path: '/permissions/:tab?',
         name: 'permissions',
         component: () => import('./features/permissions/PermissionsPage.vue'),

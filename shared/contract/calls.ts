@@ -28,6 +28,7 @@ import { expiryCalls } from './expiry.ts';
 import { inventoryCalls } from './inventory-calls.ts';
 import { permissionCalls } from './permissions.ts';
 import { planCalls } from './plan-calls.ts';
+import { plannerCalls } from './planner.ts';
 import { readerCalls } from './reader-calls.ts';
 import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
@@ -162,6 +163,7 @@ export const calls = {
   ...definitionCalls,
   ...permissionCalls,
   ...snoozeCalls,
+  ...plannerCalls,
 
   ...planCalls,
   ...rotationCalls,

@@ -40,6 +40,8 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enable') }),
   z.object({ kind: z.literal('disable') }),
   z.object({ kind: z.literal('renew'), until }),
+  /** Each robot gets a date of its own; only `planner.plan` plans this. */
+  z.object({ kind: z.literal('schedule') }),
   /** A new secret; `until` renews as well. */
   z.object({ kind: z.literal('refresh'), secret: secretChoice, until: until.nullable() }),
   /** Deleted and made again, same name and permissions; `until` null keeps its expiry. */

@@ -18,6 +18,7 @@ import type {
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
+import type { ExpiryPolicy, SimulatedMove, Simulation } from '../contract/planner.ts';
 import type { KeptRotation } from '../contract/rotations.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
@@ -103,6 +104,13 @@ export interface Now extends LimitRules {
 export interface StoredInstances {
   readonly instances: readonly InstanceConfig[];
   readonly logins: readonly Login[];
+}
+
+/** What a policy of expiry makes of its robots. */
+export interface PlannedDates {
+  readonly figures: Omit<Simulation, 'id'>;
+  /** Soonest new date first; `to` (our clock) and the duration that makes it are null together. */
+  readonly moves: readonly (SimulatedMove & { readonly duration: number | null })[];
 }
 
 /** What the palette finds by part of a name. */
@@ -244,6 +252,11 @@ export interface Inventory {
   wakeSnoozes(keys: readonly number[]): Promise<Snoozed>;
   /** Makes these robots what they were: snoozed as the marks say, or not at all. */
   restoreSnoozes(keys: readonly number[], marks: readonly SnoozeMark[]): Promise<Snoozed>;
+  /** When robots shall expire, by name. */
+  expiryPolicies(): Promise<readonly ExpiryPolicy[]>;
+  /** Adds it, or replaces the one of the same id. */
+  saveExpiryPolicy(policy: ExpiryPolicy): Promise<void>;
+  removeExpiryPolicy(id: string): Promise<void>;
 
   // Harbor → inventory
   beginReading(instanceId: string): Promise<ReadingId>;
@@ -269,6 +282,8 @@ export interface Inventory {
   overview(query: OverviewQuery, now: Now): Promise<Overview>;
   /** How many robots expire when, by instance, project, creator or tag. */
   expirySpread(question: ExpiryQuestion, now: Now): Promise<ExpirySpread>;
+  /** Which robots drifted from a policy, and the dates it proposes. Changes nothing. */
+  planDates(policy: ExpiryPolicy, now: Now): Promise<PlannedDates>;
   find(text: string, now: Now): Promise<Found>;
 
   // what robots may do, all at once

@@ -1,6 +1,8 @@
 import { createChangedRobots } from './changed-robots.ts';
 import { createKnownPlaces } from './known-places.ts';
+import { createDatePlans } from './date-plans.ts';
 import { createEntered } from './entered.ts';
+import { createExpiryPolicies } from './expiry-policies.ts';
 import { createExpirySpread } from './expiry-spread.ts';
 import { createFacets } from './facets.ts';
 import { createFacts } from './facts.ts';
@@ -54,6 +56,7 @@ export function createStore({ db, journal }: Files): Store {
   const views = createViews(db);
   const templates = createTemplates(db);
   const rotations = createRotations(db);
+  const policies = createExpiryPolicies(db);
   const names = createNames(db);
   const sets = createPermissionSets(db);
   const writes = createRobotWrites(db, names, sets);
@@ -95,6 +98,9 @@ export function createStore({ db, journal }: Files): Store {
     setSnoozes: snoozes.set,
     wakeSnoozes: snoozes.wake,
     restoreSnoozes: snoozes.restore,
+    expiryPolicies: policies.list,
+    saveExpiryPolicy: policies.save,
+    removeExpiryPolicy: policies.remove,
     beginReading: readings.begin,
     writeProjects: readings.writeProjects,
     writeRobots: readings.writeRobots,
@@ -113,6 +119,7 @@ export function createStore({ db, journal }: Files): Store {
     projectMatrix: snapshot(createProjectMatrix(db, instances, lines, queries)),
     whoCan: snapshot(createWhoCan(instances, lines, queries)),
     projectNames: snapshot(createProjectNames(db)),
+    planDates: snapshot(createDatePlans(db, instances)),
     find: snapshot(createFind(db, rows)),
     linkedQuery: snapshot(linked.query),
     linkedSets: snapshot(linked.sets),

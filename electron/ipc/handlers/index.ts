@@ -13,6 +13,7 @@ import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
 import { permissionsHandlers } from './permissions.ts';
 import { placesHandlers } from './places.ts';
+import { plannerHandlers } from './planner.ts';
 import { plansHandlers } from './plans.ts';
 import { readerHandlers } from './reader.ts';
 import { robotsHandlers } from './robots.ts';
@@ -41,6 +42,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...definitionsHandlers(context),
   ...permissionsHandlers(context),
   ...snoozesHandlers(context),
+  ...plannerHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

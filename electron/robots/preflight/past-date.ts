@@ -20,8 +20,9 @@ export const pastDate: Rule = ({ operation, task, fresh, edit, expected, now }) 
   if (operation.kind === 'renew' && isAskedFor) {
     return refusal('past-date', MESSAGE, 'Choose a date that lies ahead.');
   }
-  const isChanged = edit.duration !== fresh.duration;
-  return isAskedFor || (isChanged && isExpired(expected.expiresAt, now))
-    ? warning('past-date', MESSAGE)
-    : null;
+  const ends = edit.duration !== fresh.duration && isExpired(expected.expiresAt, now);
+  if (operation.kind === 'schedule' && ends) {
+    return refusal('past-date', MESSAGE, 'Simulate the policy again.');
+  }
+  return isAskedFor || ends ? warning('past-date', MESSAGE) : null;
 };

@@ -7,6 +7,7 @@ import { state003History } from './state-003-history.ts';
 import { state004Templates } from './state-004-templates.ts';
 import { state005Rotations } from './state-005-rotations.ts';
 import { state006Snoozes } from './state-006-snoozes.ts';
+import { state007Policies } from './state-007-policies.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -25,6 +26,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '004-templates', sql: state004Templates },
   { name: '005-rotations', sql: state005Rotations },
   { name: '006-snoozes', sql: state006Snoozes },
+  { name: '007-policies', sql: state007Policies },
 ];
 
 /** Steps of journal.db. */

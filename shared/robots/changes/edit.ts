@@ -83,6 +83,9 @@ export function editOf(
       return { disabled: false };
     case 'disable':
       return { disabled: true };
+    // What each robot gets was given to its step.
+    case 'schedule':
+      return {};
     case 'renew':
     case 'refresh':
       return lifetime(operation.until);

@@ -111,6 +111,7 @@ const VERBS: Readonly<Record<Operation['kind'], string>> = {
   enable: 'Enable',
   disable: 'Disable',
   renew: 'Renew',
+  schedule: 'Renew',
   refresh: 'Refresh',
   recreate: 'Recreate',
   create: 'Create',

@@ -95,6 +95,12 @@ const CHANGES: readonly Row[] = [
   },
   { rule: 'past-date', severity: 'warning', given: { duration: 3 } },
   {
+    rule: 'past-date',
+    severity: 'refusal',
+    operation: { kind: 'schedule' },
+    given: { duration: 3 },
+  },
+  {
     rule: 'shorter-life',
     severity: 'warning',
     says: '18 days sooner',

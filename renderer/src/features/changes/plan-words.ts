@@ -123,6 +123,7 @@ export function verbOf(operation: Operation): string {
     case 'disable':
       return 'Disable';
     case 'renew':
+    case 'schedule':
       return 'Renew';
     case 'refresh':
       return 'Refresh';

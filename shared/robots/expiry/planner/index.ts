@@ -1,0 +1,3 @@
+export * from './plan-dates.ts';
+export * from './policy.ts';
+export { LONGEST_LIFETIME, type Shortfall } from './shortfalls.ts';

@@ -1,0 +1,91 @@
+import { findings } from './axe-findings.ts';
+import { addInstance, expect, goTo, test } from './window.ts';
+
+test('snoozes what is critical until it is woken, and takes that back', async ({
+  page,
+  harbor,
+}) => {
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Overview');
+  const needs = page.getByRole('region', { name: 'Needs you' });
+  const critical = needs.getByText('1 robot of prod expires within 7 days.');
+  await expect(critical).toBeVisible();
+  await needs.getByRole('button', { name: /^Review: 1 robot of prod expires/ }).click();
+  const row = page.getByRole('row', { name: /robot\$team-a\+ci/ });
+  await row.click();
+  const drawer = page.getByRole('complementary', { name: /^Robot / });
+  await drawer.getByRole('button', { name: 'Snooze…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Snooze' })).toBeDisabled();
+  await dialog.getByLabel('How long').selectOption('Let it expire');
+  await dialog.getByLabel('Why').fill('goes with the old pipeline');
+  expect.soft(await findings(page), 'the dialog').toEqual([]);
+  await dialog.getByRole('button', { name: 'Snooze' }).click();
+  await expect(drawer).toContainText('Snoozed until it expires: goes with the old pipeline');
+  await expect(page.getByRole('status').filter({ hasText: '1 robot snoozed.' })).toBeVisible();
+
+  await goTo(page, 'Overview');
+  await expect(critical).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(critical).toBeVisible();
+
+  await goTo(page, 'Expiry');
+  await page
+    .getByRole('region', { name: 'Robots by expiry' })
+    .getByRole('link', { name: /Expired/ })
+    .click();
+  await page
+    .getByRole('region', { name: /chosen$/ })
+    .getByRole('button', { name: 'Snooze' })
+    .click();
+  await expect(dialog).toContainText('Acknowledge that');
+  await dialog.getByLabel('Why').fill('nobody uses it');
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+  const snoozed = page.getByRole('region', { name: 'Snoozed and acknowledged' }).first();
+  await expect(snoozed).toContainText('nobody uses it');
+  expect.soft(await findings(page), 'Expiry with a snoozed robot').toEqual([]);
+  await snoozed.getByRole('button', { name: /^Wake / }).click();
+  await expect(snoozed).toHaveCount(0);
+});
+
+test('plans dates by a policy that is kept, and finds nobody who drifted afterwards', async ({
+  page,
+  harbor,
+}) => {
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Expiry');
+  await page.getByRole('link', { name: 'Planner' }).click();
+  await expect(page.getByRole('heading', { name: 'Planner', level: 1 })).toBeVisible();
+  await page.getByLabel('At most a day').fill('0');
+  await expect(page.getByRole('button', { name: 'Simulate' })).toBeDisabled();
+  await page.getByLabel('At most a day').fill('1');
+  await page.getByLabel('Leave alone').fill('name:deploy');
+  await page.getByLabel('Keep it as').fill('Quarterly');
+  await page.getByRole('button', { name: 'Keep the policy' }).click();
+  await expect(page.getByRole('button', { name: 'Save the policy' })).toBeVisible();
+  await page.getByRole('button', { name: 'Simulate' }).click();
+  const outcome = page.getByRole('status').filter({ hasText: 'another date' });
+  await expect(outcome).toHaveText(/3 of 5 robots get another date\. 1 is as .* 1 is left alone/);
+  // A button that is pointed at is another colour.
+  await page.mouse.move(0, 0);
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveClass(theme);
+    expect.soft(await findings(page), `Planner, ${theme}`).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Plan 3 renewals' }).click();
+  await expect(page).toHaveURL(/#\/plans\//);
+  await page.getByRole('button', { name: 'Renew 3 robots' }).click();
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Renew 3 robots' });
+  if (await confirm.isVisible()) await confirm.click();
+  await expect(page.getByText(/3 done/).first()).toBeVisible();
+
+  await goTo(page, 'Expiry');
+  await page.getByRole('link', { name: 'Planner' }).click();
+  await page.locator('#planner-policy').selectOption('Quarterly');
+  await expect(page.getByRole('status').filter({ hasText: 'Nobody drifted' })).toBeVisible();
+  await page.getByLabel('Lifetime').fill('40');
+  await page.getByLabel('Renew within').fill('39');
+  await page.getByRole('button', { name: 'Simulate' }).click();
+  await expect(page.getByText(/robots at 1 a day need \d+ days; there are \d from/)).toBeVisible();
+});

@@ -39,6 +39,8 @@ import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 import { throttle } from './sync/throttle.ts';
+import { partsOf } from './workspace-file/parts.ts';
+import { createWorkspaceFiles, type WorkspaceFiles } from './workspace-file/workspace-files.ts';
 
 /** Milliseconds between two reports of the same kind to the window. */
 const REPORT_EVERY = 250;
@@ -67,6 +69,8 @@ export interface Services {
   readonly matrixFiles: MatrixFiles;
   /** When robots shall expire. */
   readonly planner: ExpiryPlanner;
+  /** What people entered, for another computer. */
+  readonly workspaceFiles: WorkspaceFiles;
   readonly secrets: RobotSecrets;
   /** Secrets on their way to files and the clipboard. */
   readonly secretExports: SecretExports;
@@ -321,6 +325,18 @@ const assemble = async (
     instances: () => book.all().instances,
     at,
   });
+  const workspaceFiles = createWorkspaceFiles({
+    instances,
+    parts: partsOf({ inventory, settings }),
+    desktop: ports.desktop,
+    isDemo: ports.initial !== null,
+    now: ports.now,
+    onAdded: (ids) => {
+      rowsChanged.add(everyInstance());
+      announce.say();
+      if (ids.length > 0) sync.resume(ids);
+    },
+  });
 
   const told = async <T>(change: Promise<T>): Promise<T> => {
     const answer = await change;
@@ -351,6 +367,7 @@ const assemble = async (
     definitionFiles,
     matrixFiles: createMatrixFiles(filePorts),
     planner: createExpiryPlanner({ inventory, commands, at }),
+    workspaceFiles,
     secrets: robotSecrets,
     secretExports,
     robotSettings,

@@ -34,6 +34,7 @@ import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { secretExportCalls } from './secret-exports.ts';
 import { snoozeCalls } from './snoozes.ts';
+import { workspaceCalls } from './workspace-calls.ts';
 
 /**
  * THE list of what the window can ask of the main process. Handlers, preload and the typed
@@ -164,6 +165,7 @@ export const calls = {
   ...permissionCalls,
   ...snoozeCalls,
   ...plannerCalls,
+  ...workspaceCalls,
 
   ...planCalls,
   ...rotationCalls,

@@ -118,19 +118,60 @@ export interface ReadYaml<T> {
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
+const tooLarge = (what: string, text: string, largest: number): AppError =>
+  new AppError(
+    'file-invalid',
+    `This file is too large for ${what}: it has ${String(Math.ceil(text.length / 1_000_000))} MB, and ${String(Math.floor(largest / 1_000_000))} MB are read at most.`,
+  );
+
+/** What a schema found wrong, and where. */
+interface Problem {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+}
+
+function problemOf({ issues }: z.ZodError): Problem {
+  // A key that nobody knows is most often the one that is missing, misspelt.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) return { message: 'This cannot be read.', path: [] };
+  const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return { message: `${where}${issueWords(issue)}`, path: [...issue.path, ...keys] };
+}
+
+/** JSON, which is read much faster than YAML; undefined for a text that is none. */
+function readJson(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // It may still be YAML, and if not, YAML says where it ends to be.
+    return undefined;
+  }
+}
+
 /**
  * Reads YAML 1.2 or JSON that may come from anybody: no aliases, no tags that run something, no
  * depth, no size that would stop the application. Throws AppError `file-invalid` with line and
  * column of what is wrong.
  * @param what the file should be, for example "a file of definitions"
+ * @param largest bytes of JSON; YAML has a limit of its own
  */
-export function readYaml<T>(text: string, schema: z.ZodType<T>, what: string): ReadYaml<T> {
-  if (text.length > LARGEST_YAML) {
-    throw new AppError(
-      'file-invalid',
-      `This file is too large for ${what}: it has ${String(Math.ceil(text.length / 1_000_000))} MB, and ${String(LARGEST_YAML / 1_000_000)} MB are read at most.`,
-    );
+export function readYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  what: string,
+  largest = LARGEST_YAML,
+): ReadYaml<T> {
+  if (text.length > largest) throw tooLarge(what, text, largest);
+  const json = readJson(text);
+  if (json !== undefined) {
+    const parsed = schema.safeParse(json, { reportInput: true });
+    if (parsed.success) return { value: parsed.data, lineOf: () => 1 };
+    if (text.length > LARGEST_YAML)
+      throw new AppError('file-invalid', problemOf(parsed.error).message);
   }
+  if (text.length > LARGEST_YAML) throw tooLarge(what, text, LARGEST_YAML);
   requireShallow(text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -147,12 +188,6 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, what: string): R
       lineOf: (path) => lines.linePos(placeIn(document, path)).line,
     };
   }
-  // A key that nobody knows is most often the one that is missing, misspelt.
-  const { issues } = parsed.error;
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (issue === undefined) throw new AppError('file-invalid', `This is not ${what}.`);
-  const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
-  const path =
-    issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  throw bad(`${where}${issueWords(issue)}`, lines.linePos(placeIn(document, path)));
+  const { message, path } = problemOf(parsed.error);
+  throw bad(message, lines.linePos(placeIn(document, path)));
 }

@@ -25,6 +25,8 @@ import type { Notice } from '../contract/settings.ts';
 import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
 import type { LimitRules, SnoozeUntil } from '../robots/expiry/index.ts';
 import type { Robot } from '../robots/robot.ts';
+import type { BackedUpHistory } from './backup.ts';
+import type { PortableName, PortableRow } from './portable.ts';
 
 /** A robot on its way into the inventory: parsed, and the answer it came from. */
 export interface ReadRobot {
@@ -336,6 +338,21 @@ export interface Inventory {
   addToJournal(entry: Omit<JournalEntry, 'id'>): Promise<void>;
   /** What changed at the Harbors between syncs, newest first. */
   historyEntries(search: HistorySearch): Promise<{ entries: HistoryEntry[]; total: number }>;
+
+  // to and from another computer
+  /** All rows of one kind of what people entered, in order. */
+  portableRows(name: PortableName): Promise<readonly PortableRow[]>;
+  /** Adds what is not there yet, all or none, and says how many that were. */
+  addPortableRows(name: PortableName, rows: readonly PortableRow[]): Promise<number>;
+  /** The journal, oldest first, after the entry of this id; 0 for its beginning. */
+  journalFrom(after: number, count: number): Promise<readonly JournalEntry[]>;
+  historyFrom(
+    after: number,
+    count: number,
+  ): Promise<readonly (BackedUpHistory & { readonly id: number })[]>;
+  /** Adds what is not there yet and says how many that were. */
+  addJournalEntries(entries: readonly Omit<JournalEntry, 'id'>[]): Promise<number>;
+  addHistoryEntries(entries: readonly BackedUpHistory[]): Promise<number>;
 
   // secrets of robots
   keptSecrets(): Promise<readonly KeptSecret[]>;

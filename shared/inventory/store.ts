@@ -1,3 +1,4 @@
+import { createBackup } from './backup.ts';
 import { createChangedRobots } from './changed-robots.ts';
 import { createKnownPlaces } from './known-places.ts';
 import { createDatePlans } from './date-plans.ts';
@@ -24,6 +25,7 @@ import { createPermissionMatrix } from './permission-matrix.ts';
 import { createPermissionSets } from './permission-sets.ts';
 import { createProjectMatrix } from './project-matrix.ts';
 import { createProjectNames } from './project-names.ts';
+import { createPortable } from './portable.ts';
 import { createQueries } from './query.ts';
 import { createReadingEnds } from './reading-ends.ts';
 import { createReadings } from './readings.ts';
@@ -70,6 +72,8 @@ export function createStore({ db, journal }: Files): Store {
   const rows = createRows(db, tags, snoozes, instances);
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes });
+  const portable = createPortable(db);
+  const backup = createBackup(db, journal, history, entries);
   const plans = createKeptPlans(journal, entries);
   const secrets = createKeptSecrets(journal);
   const queries = createQueries(db, instances);
@@ -136,6 +140,12 @@ export function createStore({ db, journal }: Files): Store {
       entries.search(search, search.robotKey === null ? null : known.byKey(search.robotKey)),
     addToJournal: entries.add,
     historyEntries: snapshot(history.search),
+    portableRows: portable.rows,
+    addPortableRows: portable.add,
+    journalFrom: backup.journal,
+    historyFrom: backup.history,
+    addJournalEntries: backup.addJournal,
+    addHistoryEntries: backup.addHistory,
     keptSecrets: secrets.all,
     changeSecrets: secrets.change,
     robotById: snapshot(known.byId),

@@ -45,3 +45,28 @@ test('robots as a file, edited, compared, planned and applied', async ({
     'Everything is as the file has it: 6 robots.',
   );
 });
+
+test('a workspace file from the settings to the first page of another computer', async ({
+  launch,
+  home,
+  harbor,
+}) => {
+  const { app, page } = await launch();
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Settings');
+  const file = join(home, 'purser-workspace.yaml');
+  await answer(app, file);
+  await page.getByRole('button', { name: 'Save the workspace…' }).click();
+  await expect(page.getByText(`Saved as ${file}.`)).toBeVisible();
+
+  const other = await launch({ home: join(home, 'other') });
+  await answer(other.app, file);
+  await other.page.getByRole('button', { name: 'Open a workspace file' }).click();
+  const dialog = other.page.getByRole('dialog', { name: 'purser-workspace.yaml' });
+  await expect(dialog.getByLabel('prod')).toBeChecked();
+  await dialog.getByRole('button', { name: 'Add 1 instance' }).click();
+  await expect(dialog.getByRole('status')).toContainText('Added 1 instance.');
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(other.page.getByRole('heading', { name: 'Instances', level: 1 })).toBeVisible();
+  await expect(other.page.getByText(/There is no password of admin/)).toBeVisible();
+});

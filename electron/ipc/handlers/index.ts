@@ -26,6 +26,7 @@ import { syncHandlers } from './sync.ts';
 import { templatesHandlers } from './templates.ts';
 import type { Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
+import { workspaceHandlers } from './workspace.ts';
 
 /** All handlers. A call of the contract that is missing here does not compile. */
 export const createHandlers = (context: HandlerContext): Handlers => ({
@@ -43,6 +44,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...permissionsHandlers(context),
   ...snoozesHandlers(context),
   ...plannerHandlers(context),
+  ...workspaceHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

@@ -1,10 +1,12 @@
 import type { Router } from 'vue-router';
 import { useDefinitions } from '../definitions/definitions-store.ts';
 import { registerCommands } from '../palette/commands.ts';
+import { useFiles } from './files-store.ts';
 
 /** What can be done with files, in the palette. */
 export function registerFileCommands(router: Router): () => void {
   const definitions = useDefinitions();
+  const files = useFiles();
   return registerCommands('files', () => [
     {
       id: 'open definitions',
@@ -13,6 +15,24 @@ export function registerFileCommands(router: Router): () => void {
       words: 'yaml harbor-cli robots import apply compare diff',
       icon: 'i-lucide-file-diff',
       run: () => void definitions.open(router),
+    },
+    {
+      id: 'open workspace',
+      group: 'Actions',
+      label: 'Open a workspace file…',
+      words: 'import instances backup restore new computer',
+      icon: 'i-lucide-folder-open',
+      // The page says if that fails.
+      run: () => void router.push({ name: 'settings' }).then(() => files.openWorkspace.run()),
+    },
+    {
+      id: 'save workspace',
+      group: 'Actions',
+      label: 'Save the workspace…',
+      words: 'export instances backup colleague',
+      icon: 'i-lucide-download',
+      run: () =>
+        void router.push({ name: 'settings' }).then(() => files.saveWorkspace.run('workspace')),
     },
   ]);
 }

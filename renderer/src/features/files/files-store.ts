@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { RobotChoice } from '../../../../shared/contract/inventory-calls.ts';
+import type { WorkspaceSummary } from '../../../../shared/contract/workspace-calls.ts';
+import { call, useTask } from '../../api/index.ts';
 
 /** Robots that somebody wants as a file, and what that choice is called. */
 export interface WantedRobots {
@@ -13,9 +15,27 @@ export interface WantedRobots {
 /** Dialogs about files, asked for from any page; one at a time. */
 export const useFiles = defineStore('files', () => {
   const wanted = shallowRef<WantedRobots | null>(null);
+  /** The workspace file that was opened, to be looked at before it is taken over. */
+  const workspace = shallowRef<WorkspaceSummary | null>(null);
+
+  const openWorkspace = useTask(async () => {
+    const summary = await call('workspace.open');
+    if (summary !== null) workspace.value = summary;
+  });
+  /** Where it was saved; '' where the user chose no place. */
+  const saveWorkspace = useTask(async (kind: 'workspace' | 'backup') => {
+    return (await call('workspace.save', { kind }))?.path ?? '';
+  });
+
   return {
     wanted,
+    workspace,
+    openWorkspace,
+    saveWorkspace,
     exportRobots: (robots: WantedRobots): void => void (wanted.value = robots),
-    dismiss: (): void => void (wanted.value = null),
+    dismiss(): void {
+      wanted.value = null;
+      workspace.value = null;
+    },
   };
 });

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+
+/**
+ * Ids that instances of a file have here; undefined for one that is not here, so that nothing of
+ * it is taken over.
+ */
+export type IdHere = (instanceId: string) => string | undefined;
+
+/** One kind of what people entered, as a list in the file. */
+export interface WorkspacePart {
+  /** Its name in the file. */
+  readonly name: string;
+  /** What one and several of it are called. */
+  readonly words: readonly [one: string, several: string];
+  /** It is in backups alone. */
+  readonly isRecord: boolean;
+  readonly schema: z.ZodType;
+  /** Everything that there is, in pieces. */
+  collect(): AsyncIterable<readonly unknown[]>;
+  /** Adds what is not here yet and says how many that were. */
+  add(items: readonly unknown[], idHere: IdHere): Promise<number>;
+}
+
+interface TypedPart<T> {
+  readonly name: string;
+  readonly words: WorkspacePart['words'];
+  readonly isRecord?: boolean;
+  readonly schema: z.ZodType<T>;
+  readonly collect: () => Promise<readonly T[]> | AsyncIterable<readonly T[]>;
+  readonly add: (items: readonly T[], idHere: IdHere) => Promise<number>;
+}
+
+async function* once<T>(list: Promise<readonly T[]>): AsyncGenerator<readonly T[]> {
+  yield await list;
+}
+
+/** A part whose items are of one type. */
+export const part = <T>({
+  collect,
+  add,
+  isRecord = false,
+  ...rest
+}: TypedPart<T>): WorkspacePart => ({
+  ...rest,
+  isRecord,
+  collect: () => {
+    const all = collect();
+    return all instanceof Promise ? once(all) : all;
+  },
+  // Parsed by the very schema of this part.
+  add: (items, idHere) => add(items as readonly T[], idHere),
+});

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { historyEntry } from '../../shared/contract/history.ts';
+import { instanceId } from '../../shared/contract/instances.ts';
+import { journalEntry } from '../../shared/contract/plans.ts';
+import { savedView } from '../../shared/contract/robots.ts';
+import { settings as allSettings, type Settings } from '../../shared/contract/settings.ts';
+import { template } from '../../shared/contract/templates.ts';
+import type { Inventory } from '../../shared/inventory/inventory.ts';
+import {
+  PORTABLE_NAMES,
+  PORTABLE_TABLES,
+  type PortableName,
+  type PortableRow,
+} from '../../shared/inventory/portable.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import { type IdHere, part, type WorkspacePart } from './part.ts';
+
+export interface PartPorts {
+  readonly inventory: Inventory;
+  readonly settings: Pick<SettingsStore, 'get' | 'set'>;
+}
+
+/** What the rows of a table are called, for people. */
+const ROW_WORDS: Readonly<Record<PortableName, WorkspacePart['words']>> = {
+  tags: ['tag', 'tags'],
+  links: ['link between robots', 'links between robots'],
+};
+
+const COLUMN_SCHEMAS = {
+  instance: instanceId,
+  int: z.int(),
+  text: z.string().max(10_000),
+} as const;
+
+/** Rows of state.db that are taken over as they stand. */
+function rowsPart(name: PortableName, inventory: PartPorts['inventory']): WorkspacePart {
+  const columns = Object.entries(PORTABLE_TABLES[name].columns);
+  const owner = columns.find(([, kind]) => kind === 'instance')?.[0];
+  const toHere = (row: PortableRow, idHere: IdHere): PortableRow[] => {
+    if (owner === undefined) return [row];
+    const id = idHere(String(row[owner]));
+    return id === undefined ? [] : [{ ...row, [owner]: id }];
+  };
+  return part<PortableRow>({
+    name,
+    words: ROW_WORDS[name],
+    schema: z.strictObject(
+      Object.fromEntries(columns.map(([column, kind]) => [column, COLUMN_SCHEMAS[kind]])),
+    ),
+    collect: () => inventory.portableRows(name),
+    add: (rows, idHere) =>
+      inventory.addPortableRows(
+        name,
+        rows.flatMap((row) => toHere(row, idHere)),
+      ),
+  });
+}
+
+const essence = ({ id: _id, ...rest }: { readonly id: string }): string => JSON.stringify(rest);
+
+const viewsPart = ({ inventory }: PartPorts): WorkspacePart =>
+  part({
+    name: 'views',
+    words: ['saved view', 'saved views'],
+    schema: savedView.omit({ builtIn: true }),
+    collect: async () =>
+      (await inventory.views())
+        .filter(({ builtIn }) => !builtIn)
+        .map(({ builtIn: _builtIn, ...view }) => view),
+    add: async (views) => {
+      const known = new Set(
+        (await inventory.views()).map(({ builtIn: _builtIn, ...view }) => essence(view)),
+      );
+      const fresh = views.filter((view) => !known.has(essence(view)));
+      for (const view of fresh) await inventory.saveView({ ...view, id: randomUUID() });
+      return fresh.length;
+    },
+  });
+
+const templatesPart = ({ inventory }: PartPorts): WorkspacePart =>
+  part({
+    name: 'templates',
+    words: ['template', 'templates'],
+    schema: template.omit({ builtIn: true }),
+    collect: async () => (await inventory.templates()).map(({ builtIn: _builtIn, ...own }) => own),
+    add: async (templates) => {
+      const known = new Set(
+        (await inventory.templates()).map(({ builtIn: _builtIn, ...own }) => essence(own)),
+      );
+      const fresh = templates.filter((own) => !known.has(essence(own)));
+      await inventory.saveTemplates(
+        fresh.map((own) => ({ ...own, id: randomUUID(), builtIn: false })),
+      );
+      return fresh.length;
+    },
+  });
+
+type Rule = Settings['expiry']['rules'][number];
+
+/** Days of warning for single instances and tags; those for all are everybody's own. */
+const limitsPart = ({ settings }: PartPorts): WorkspacePart =>
+  part<Rule>({
+    name: 'limits',
+    words: ['limit of expiry', 'limits of expiry'],
+    schema: allSettings.shape.expiry.unwrap().shape.rules.unwrap().element,
+    collect: () => Promise.resolve(settings.get().expiry.rules),
+    add: async (rules, idHere) => {
+      const { expiry } = settings.get();
+      const fresh = rules
+        .flatMap((rule): Rule[] => {
+          const value = rule.of === 'instance' ? idHere(rule.value) : rule.value;
+          return value === undefined ? [] : [{ ...rule, value }];
+        })
+        .filter(
+          (rule) => !expiry.rules.some(({ of, value }) => of === rule.of && value === rule.value),
+        );
+      if (fresh.length > 0) {
+        const most = expiry.rules.length + fresh.length;
+        await settings.set({
+          expiry: { ...expiry, rules: [...expiry.rules, ...fresh].slice(0, Math.min(most, 200)) },
+        });
+      }
+      return fresh.length;
+    },
+  });
+
+/** Entries that cross from the worker in one message. */
+const PAGE = 500;
+
+async function* pagesOf<T extends { readonly id: number }>(
+  page: (after: number, count: number) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  for (let after = 0; ;) {
+    const entries = await page(after, PAGE);
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    yield entries;
+    after = last.id;
+  }
+}
+
+/** Entries of instances that are here. */
+const moved = <T extends { readonly instanceId: string }>(
+  entries: readonly T[],
+  idHere: IdHere,
+): T[] =>
+  entries.flatMap((entry) => {
+    const id = idHere(entry.instanceId);
+    return id === undefined ? [] : [{ ...entry, instanceId: id }];
+  });
+
+const journalPart = ({ inventory }: PartPorts): WorkspacePart =>
+  part({
+    name: 'journal',
+    words: ['entry of the journal', 'entries of the journal'],
+    isRecord: true,
+    schema: journalEntry.partial({ id: true }),
+    collect: () => pagesOf(inventory.journalFrom),
+    add: (entries, idHere) =>
+      inventory.addJournalEntries(moved(entries, idHere).map(({ id: _id, ...entry }) => entry)),
+  });
+
+const filedHistory = historyEntry
+  .omit({ id: true, robotKey: true })
+  .extend({ createdAt: z.int(), id: z.int().default(0) });
+
+const historyPart = ({ inventory }: PartPorts): WorkspacePart =>
+  part({
+    name: 'history',
+    words: ['entry of the history', 'entries of the history'],
+    isRecord: true,
+    schema: filedHistory,
+    collect: () => pagesOf(inventory.historyFrom),
+    add: (entries, idHere) =>
+      inventory.addHistoryEntries(moved(entries, idHere).map(({ id: _id, ...entry }) => entry)),
+  });
+
+/** Everything that is in a workspace file beside the instances, in the order of the file. */
+export const partsOf = (ports: PartPorts): readonly WorkspacePart[] => [
+  ...PORTABLE_NAMES.map((name) => rowsPart(name, ports.inventory)),
+  viewsPart(ports),
+  templatesPart(ports),
+  limitsPart(ports),
+  journalPart(ports),
+  historyPart(ports),
+];

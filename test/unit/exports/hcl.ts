@@ -150,3 +150,7 @@ class Reader {
 
 /** The blocks of a file. Throws an Error that names the line. */
 export const readHcl = (text: string): readonly HclBlock[] => new Reader(text).body('').blocks;
+
+/** The attributes of a file without blocks. Throws an Error that names the line. */
+export const readHclAttributes = (text: string): Readonly<Record<string, HclValue>> =>
+  new Reader(text).body('').attributes;

@@ -1,4 +1,4 @@
-import { unsafeText, yamlText } from '../quoting/yaml.ts';
+import { unsafeText, yamlText } from '../../yaml-text.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
 
 /** What begins a template of Jinja. */

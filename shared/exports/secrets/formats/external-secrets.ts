@@ -1,5 +1,5 @@
 import { valueOf } from '../options.ts';
-import { yamlText } from '../quoting/yaml.ts';
+import { yamlText } from '../../yaml-text.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
 import { metadataOf, nameOption, namespaceOption } from './kubernetes-secret.ts';
 import { pathOption, vaultPath } from './vault-command.ts';

@@ -1,5 +1,5 @@
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
-import { yamlText } from '../quoting/yaml.ts';
+import { yamlText } from '../../yaml-text.ts';
 
 /** Values for charts that make their own pull secret. */
 export const helmValues: SecretFormat = {

@@ -1,5 +1,5 @@
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
-import { yamlText } from '../quoting/yaml.ts';
+import { yamlText } from '../../yaml-text.ts';
 import { metadataOf, nameOption, namespaceOption } from './kubernetes-secret.ts';
 
 /** A credential for Jenkins on Kubernetes. */

@@ -1,6 +1,6 @@
 import { CannotExport } from '../cannot-export.ts';
 import { valueOf } from '../options.ts';
-import { yamlText } from '../quoting/yaml.ts';
+import { yamlText } from '../../yaml-text.ts';
 import type { SecretFormat } from '../secret-format.ts';
 
 /** Logins of k3s and RKE2. */

@@ -4,7 +4,7 @@ import { dockerAuths, jsonText } from '../docker-auths.ts';
 import { type FormatOption, valueOf } from '../options.ts';
 import { NEVER_EXPIRES } from '../../../robots/robot.ts';
 import { defaultName } from '../names.ts';
-import { yamlText } from '../quoting/yaml.ts';
+import { yamlText } from '../../yaml-text.ts';
 import type { SecretFormat, Writing } from '../secret-format.ts';
 import { chosenKeys, keysOption } from './containers-auth.ts';
 

@@ -26,6 +26,6 @@ export const listCsv: SecretFormat = {
       const row = listRow(robot);
       return LIST_COLUMNS.map((name) => (name === 'secret' ? exact : csvCell)(row[name])).join(',');
     };
-    return [LIST_COLUMNS.join(','), ...robots.map(line), ''].join('\r\n');
+    return [LIST_COLUMNS.map(exact).join(','), ...robots.map(line), ''].join('\r\n');
   },
 };

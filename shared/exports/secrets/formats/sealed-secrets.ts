@@ -1,6 +1,6 @@
 import { keysOption } from './containers-auth.ts';
 import { type SecretFormat } from '../secret-format.ts';
-import { yamlText } from '../quoting/yaml.ts';
+import { yamlText } from '../../yaml-text.ts';
 import { nameOption, namespaceOption, pullSecret } from './kubernetes-secret.ts';
 
 /** What kubeseal reads. */

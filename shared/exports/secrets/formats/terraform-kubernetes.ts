@@ -1,5 +1,5 @@
 import { valueOf } from '../options.ts';
-import { hclString } from '../quoting/hcl.ts';
+import { hclString } from '../../hcl-text.ts';
 import type { SecretFormat } from '../secret-format.ts';
 import { nameOption, namespaceOption, secretName } from './kubernetes-secret.ts';
 import { TERRAFORM_VARIABLES } from './terraform-harbor.ts';

@@ -1,4 +1,4 @@
-import { hclString } from '../quoting/hcl.ts';
+import { hclString } from '../../hcl-text.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
 
 /** Values of Terraform's variables. */

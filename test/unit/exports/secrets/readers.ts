@@ -3,8 +3,10 @@ import { expand } from 'dotenv-expand';
 import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { readCsv } from '../csv.ts';
+import { readHclAttributes } from '../hcl.ts';
 import { composeFile, dockerRunFile, systemdFile } from './env-readers.ts';
-import { csvRows, hclValues, netrcTokens } from './text-readers.ts';
+import { netrcTokens } from './netrc-tokens.ts';
 
 /** What a reader of a format gets out of it. */
 export interface Login {
@@ -168,8 +170,10 @@ export const READERS: Readonly<Record<string, (text: string) => Login[]>> = {
     envLogin(expand({ parsed: parseDotenv(text), processEnv: {} }).parsed ?? {}),
   'env-systemd': (text) => envLogin(systemdFile(text)),
   'terraform-tfvars': (text) => {
-    const values = hclValues(text);
-    return [{ name: values['harbor_username'] ?? '', secret: values['harbor_password'] ?? '' }];
+    const values = z
+      .object({ harbor_username: z.string(), harbor_password: z.string() })
+      .parse(readHclAttributes(text));
+    return [{ name: values.harbor_username, secret: values.harbor_password }];
   },
   ansible: (text) => {
     const values = z
@@ -181,7 +185,7 @@ export const READERS: Readonly<Record<string, (text: string) => Login[]>> = {
   harborapi: jsonLogin,
   'harbor-portal': jsonLogin,
   'list-csv': (text) => {
-    const [head = [], ...rows] = csvRows(text);
+    const [head = [], ...rows] = readCsv(text);
     const at = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? '';
     return rows.map((row) => ({
       name: at(row, 'robot').replace(/^'/, ''),

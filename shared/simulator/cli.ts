@@ -4,13 +4,16 @@ import type { SimulatorOptions } from './simulator.ts';
 import { createTlsAuthority } from './tls.ts';
 
 const USAGE = `npm run simulator -- --harbor-version <v> [--port <n>] [--tls] [--fixtures]
-    [--login-cost[=ms]] [--page-cost] [--seed <n>]
+    [--auth oidc] [--login-cost[=ms]] [--page-cost] [--seed <n>]
 
 A simulated Harbor on 127.0.0.1 with the user admin (password Harbor12345) and the project library.
 
   --harbor-version  any version string, such as 2.15.2
   --port            0 or absent: any free port
   --tls             https with a certificate made for this run
+  --auth oidc       people sign in through a provider on another port, which is printed too:
+                    ada (administrator), ben (developer), rex (refused), nora (new), password Passw0rd1
+  --external-url    the address that Harbor takes for its own
   --fixtures        opens POST /__simulator/fixture, reset, clock and faults, without login
   --login-cost      milliseconds for checking a password, two at once; by version without a number
   --page-cost       8 ms a request and 0.4 ms a robot listed
@@ -40,6 +43,8 @@ export function readOptions(args: readonly string[]): SimulatorOptions | undefin
       port: { type: 'string', default: '0' },
       tls: { type: 'boolean', default: false },
       fixtures: { type: 'boolean', default: false },
+      auth: { type: 'string' },
+      'external-url': { type: 'string' },
       'login-cost': { type: 'string' },
       'page-cost': { type: 'boolean', default: false },
       seed: { type: 'string' },
@@ -48,6 +53,10 @@ export function readOptions(args: readonly string[]): SimulatorOptions | undefin
   });
   if (values.help) return undefined;
   const cost = values['login-cost'];
+  const { auth } = values;
+  if (auth !== undefined && auth !== 'oidc') throw new Error(`--auth knows oidc, not ${auth}`);
+  const tls = values.tls ? createTlsAuthority().valid : undefined;
+  const external = values['external-url'];
   return {
     version: values['harbor-version'],
     port: number(values.port, '--port'),
@@ -58,7 +67,9 @@ export function readOptions(args: readonly string[]): SimulatorOptions | undefin
       ? {}
       : { loginCost: cost === 'version' ? true : number(cost, '--login-cost') }),
     ...(values.seed === undefined ? {} : { seed: number(values.seed, '--seed') }),
-    ...(values.tls ? { tls: createTlsAuthority().valid } : {}),
+    ...(tls ? { tls } : {}),
+    ...(auth === undefined ? {} : { oidc: tls ? { tls } : {} }),
+    ...(external === undefined ? {} : { externalUrl: external }),
   };
 }
 
@@ -86,6 +97,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   stopWithNpm(stop);
   process.stdout.write(`${url}\n`);
+  if (simulator.provider) process.stdout.write(`provider ${simulator.provider.url}\n`);
 }
 
 if (import.meta.main) {

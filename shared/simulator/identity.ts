@@ -10,6 +10,8 @@ export type Identity =
       readonly id: number;
       readonly username: string;
       readonly sysadmin: boolean;
+      /** Administrator through a group of the provider. */
+      readonly byGroup?: boolean;
     }
   | { readonly kind: 'robot'; readonly robot: RobotRow; readonly username: string };
 
@@ -43,6 +45,13 @@ function asUser(user: UserRow): Identity {
   return { kind: 'user', id: user.id, username: user.username, sysadmin: user.sysadmin };
 }
 
+/** The few calls that the CLI secret of a provider's user opens (src/server/middleware/security/oidc_cli.go). */
+const takesCliSecret = (method: string, path: string): boolean =>
+  path.startsWith('/v2') ||
+  path === '/service/token' ||
+  (method === 'GET' && ['/api/v2.0/systeminfo', '/api/version'].includes(path)) ||
+  (path === '/api/v2.0/projects' && ['GET', 'POST'].includes(method));
+
 /** Sign-ins: robots, users, the lock after a wrong password, and what checking one costs. */
 export class SignIn {
   readonly #world: World;
@@ -59,14 +68,22 @@ export class SignIn {
   async identify(
     basic: Credentials | undefined,
     session: SessionRow | undefined,
+    { method, path }: { readonly method: string; readonly path: string },
   ): Promise<Identity> {
     if (basic) {
+      const cli = takesCliSecret(method, path) ? this.#cliUser(basic) : undefined;
+      if (cli) return asUser(cli);
       const robot = this.#robot(basic);
       if (robot) return robot;
       const user = await this.user(basic);
       if (user) return asUser(user);
     }
     return session?.user ? { kind: 'user', ...session.user } : ANONYMOUS;
+  }
+
+  #cliUser({ user: name, password }: Credentials): UserRow | undefined {
+    const user = this.#world.state.userByName(name);
+    return user?.oidc?.secret === password ? user : undefined;
   }
 
   #robot({ user, password }: Credentials): Identity | undefined {

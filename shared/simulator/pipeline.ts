@@ -7,6 +7,7 @@ import { apiVersion } from './general.ts';
 import { goUnescape, parseQuery } from './go-url.ts';
 import { ANONYMOUS, parseBasic, SignIn } from './identity.ts';
 import type { Identity } from './identity.ts';
+import { oidcReply } from './oidc-sign-in.ts';
 import { registryBase, registryToken } from './registry.ts';
 import { answerOf, answerOfError } from './respond.ts';
 import type { Answer } from './respond.ts';
@@ -114,7 +115,9 @@ export class Pipeline {
     // Ping is answered before anybody is looked up.
     const ping = call.method === 'GET' && call.path.startsWith(`${BASE}/ping`);
     const basic = parseBasic(call.headers['authorization']);
-    const identity: Identity = ping ? ANONYMOUS : await this.signIn.identify(basic, session.row);
+    const identity: Identity = ping
+      ? ANONYMOUS
+      : await this.signIn.identify(basic, session.row, call);
     return { world, call, identity, session, path: {}, listed: 0 };
   }
 
@@ -123,13 +126,15 @@ export class Pipeline {
     const { method, path } = call;
     const exempt =
       (method === 'PUT' && path.startsWith(`${BASE}/configurations`)) ||
-      (method === 'POST' && path.startsWith('/c/login'));
+      (method === 'POST' && (path.startsWith('/c/login') || path.startsWith('/c/oidc/')));
     if (world.state.flag('read_only') && WRITES.has(method) && !exempt) throw denied(READ_ONLY);
     session.start();
     if (path === BASE || path.startsWith(`${BASE}/`)) return this.#operation(exchange);
     if (path === '/api/version' && method === 'GET') return apiVersion();
     if (path === '/c/login' && method === 'POST') return login(exchange, this.signIn);
     if (path === '/c/log_out' && method === 'GET') return logOut(exchange);
+    const oidc = oidcReply(exchange);
+    if (oidc) return oidc;
     if (path === '/v2' || path === '/v2/') return registryBase(exchange);
     if (path === '/service/token' && method === 'GET') return registryToken(exchange);
     const html = 'text/html; charset=utf-8';

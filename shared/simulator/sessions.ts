@@ -30,12 +30,16 @@ export class RequestSession {
     this.#set(this.#row.id);
   }
 
+  /** What the steps of a sign-in keep for each other; needs a session that was started. */
+  get kept(): SessionRow['kept'] {
+    return this.#row?.kept ?? {};
+  }
+
   /** A successful sign-in: a new id, the old one is gone. */
-  signIn(user: UserRow): void {
+  signIn({ id, username, sysadmin }: UserRow, byGroup = false): void {
     this.start();
     if (this.#row) this.#world.state.sessions.delete(this.#row.id);
-    const { id, username, sysadmin } = user;
-    this.#row = this.#create({ id, username, sysadmin });
+    this.#row = this.#create({ id, username, sysadmin: sysadmin || byGroup, byGroup });
     this.#set(this.#row.id);
   }
 
@@ -68,7 +72,7 @@ export class RequestSession {
 
   #create(user: SessionRow['user']): SessionRow {
     const { state, clock, chance } = this.#world;
-    const row: SessionRow = { id: chance.ids.hex(32), user, lastUse: clock.now() };
+    const row: SessionRow = { id: chance.ids.hex(32), user, lastUse: clock.now(), kept: {} };
     if (state.sessions.size > 5000) dropOldest(state.sessions);
     state.sessions.set(row.id, row);
     return row;

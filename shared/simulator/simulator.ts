@@ -11,6 +11,9 @@ import { Faults } from './faults.ts';
 import { applyFixture } from './fixtures.ts';
 import type { FixtureStep } from './fixtures.ts';
 import { goUnescape } from './go-url.ts';
+import { OidcProvider } from './oidc-provider.ts';
+import type { ProviderOptions } from './oidc-provider.ts';
+import { ADMIN_GROUP } from './oidc-users.ts';
 import { Pipeline } from './pipeline.ts';
 import type { RawRequest } from './pipeline.ts';
 import { profileOf } from './profile.ts';
@@ -28,6 +31,14 @@ export interface SimulatorTls {
   readonly cert: string;
   /** Asks for a client certificate signed by one of these and refuses others. */
   readonly clientCa?: string;
+}
+
+/** How people sign in, and the provider that they sign in at. */
+export interface SimulatorOidc extends Omit<ProviderOptions, 'isRedirectUri'> {
+  readonly name?: string;
+  readonly adminGroup?: string;
+  /** False when absent: who is new chooses a name. */
+  readonly autoOnboard?: boolean;
 }
 
 export interface SimulatorOptions {
@@ -51,6 +62,8 @@ export interface SimulatorOptions {
   readonly clock?: ClockMode | SimulatorClock;
   /** Shown at /systeminfo; the address asked when absent. */
   readonly externalUrl?: string;
+  /** People sign in through a provider of its own, as 'oidc_auth' says. */
+  readonly oidc?: SimulatorOidc;
 }
 
 /** Go takes headers of up to 1 MiB, which long queries need. */
@@ -64,6 +77,8 @@ export class Simulator {
   readonly world: World;
   readonly faults = new Faults();
   readonly traffic = new Traffic();
+  /** Undefined where people do not sign in through one. */
+  readonly provider: OidcProvider | undefined;
   readonly #pipeline: Pipeline;
   readonly #pageCost: { readonly request: number; readonly robot: number } | undefined;
   #server: Server | undefined;
@@ -73,16 +88,28 @@ export class Simulator {
     this.options = options;
     const profile = profileOf(options.version);
     const chance = createChance(options.seed);
-    const { clock = 'real', loginCost = 0, pageCost = false } = options;
+    const { clock = 'real', loginCost = 0, pageCost = false, oidc } = options;
+    const provider = oidc && new OidcProvider({ ...oidc, isRedirectUri: this.#isRedirectUri });
+    this.provider = provider;
     this.adminPassword = options.adminPassword ?? `${chance.secrets.text(17)}aA1`;
     this.world = new World({
       profile,
       chance,
       clock: clock instanceof SimulatorClock ? clock : new SimulatorClock(clock),
       adminPassword: this.adminPassword,
-      authMode: options.authMode ?? 'db_auth',
-      loginCost: loginCost === true ? profile.passwordCost : Number(loginCost),
+      authMode: options.authMode ?? (oidc ? 'oidc_auth' : 'db_auth'),
       secure: options.tls !== undefined,
+      loginCost: loginCost === true ? profile.passwordCost : Number(loginCost),
+      ...(provider && oidc
+        ? {
+            oidc: {
+              provider: () => provider,
+              name: oidc.name ?? 'Simulated provider',
+              adminGroup: oidc.adminGroup ?? ADMIN_GROUP,
+              autoOnboard: oidc.autoOnboard ?? false,
+            },
+          }
+        : {}),
     });
     this.world.externalUrl = options.externalUrl ?? '';
     this.#pageCost = pageCost === true ? PAGE_COST : pageCost === false ? undefined : pageCost;
@@ -108,9 +135,18 @@ export class Simulator {
     return this.#url;
   }
 
+  /** Codes go to the external address, or to whatever name of this computer was asked. */
+  readonly #isRedirectUri = (uri: string): boolean => {
+    const to = new URL(uri);
+    const own = new URL(this.world.externalUrl || this.#url);
+    const isHere = ['127.0.0.1', 'localhost'].includes(to.hostname) && to.port === own.port;
+    return to.origin === own.origin || (this.world.externalUrl === '' && isHere);
+  };
+
   /** Starts to listen; rejects when the port is taken. */
   async listen(): Promise<{ url: string; port: number }> {
     const { tls, port = 0 } = this.options;
+    await this.provider?.listen();
     const answer = (request: IncomingMessage, response: ServerResponse): void => {
       this.#serve(request, response).catch(() => response.destroy());
     };
@@ -140,6 +176,7 @@ export class Simulator {
 
   /** Stops listening and cuts what is still open. */
   async close(): Promise<void> {
+    await this.provider?.close();
     const server = this.#server;
     this.#server = undefined;
     if (!server) return;

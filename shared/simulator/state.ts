@@ -1,3 +1,4 @@
+import type { Claims } from './oidc-users.ts';
 import { RobotTable } from './robot-table.ts';
 
 /** Times in all rows are epoch milliseconds. */
@@ -11,6 +12,8 @@ export interface UserRow {
   sysadmin: boolean;
   readonly creationTime: number;
   updateTime: number;
+  /** Signs in through the provider: who that is there, and the CLI secret. */
+  oidc?: { readonly subject: string; readonly secret: string };
 }
 
 export interface ProjectRow {
@@ -48,11 +51,29 @@ export interface AuditRow {
   readonly time: number;
 }
 
+export interface SessionUser {
+  readonly id: number;
+  readonly username: string;
+  /** Also by group. */
+  readonly sysadmin: boolean;
+  /** Administrator through a group of the provider. */
+  readonly byGroup: boolean;
+}
+
+export interface PendingOidc {
+  /** '' once it was answered. */
+  readonly state: string;
+  readonly verifier: string;
+  readonly claims: Claims | undefined;
+}
+
 export interface SessionRow {
   readonly id: string;
   /** The user as it was at sign-in: rights do not change while the session lives. */
-  user: { readonly id: number; readonly username: string; readonly sysadmin: boolean } | undefined;
+  user: SessionUser | undefined;
   lastUse: number;
+  /** What a sign-in through the provider keeps between its steps. */
+  readonly kept: { oidc?: PendingOidc };
 }
 
 /** Everything a Harbor keeps; one object per simulator, replaced on reset. */

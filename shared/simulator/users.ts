@@ -11,9 +11,9 @@ import { SYSTEM_POLICIES } from './role-policies.ts';
 import type { UserRow } from './state.ts';
 import type { Table } from './table.ts';
 
-function showUser(user: UserRow): Record<string, unknown> {
+function showUser(user: UserRow, byGroup = false): Record<string, unknown> {
   return {
-    admin_role_in_auth: false,
+    admin_role_in_auth: byGroup,
     comment: user.comment || undefined,
     creation_time: formatTime(user.creationTime),
     email: user.email || undefined,
@@ -35,7 +35,22 @@ export function currentUser(exchange: Exchange): Reply {
   }
   const user = identity.kind === 'user' ? world.state.users.get(identity.id) : undefined;
   if (!user) throw notFound(`user ${identity.kind === 'user' ? identity.id : 0} not found`);
-  return ok(showUser(user));
+  const byGroup = identity.kind === 'user' && identity.byGroup === true;
+  return ok({ ...showUser(user, byGroup), oidc_user_meta: showOidc(user) });
+}
+
+/** The CLI secret in clear, as Harbor shows it to the user it belongs to. */
+function showOidc({ id, oidc, creationTime, updateTime }: UserRow): unknown {
+  return (
+    oidc && {
+      creation_time: formatTime(creationTime),
+      id,
+      secret: oidc.secret,
+      subiss: oidc.subject,
+      update_time: formatTime(updateTime),
+      user_id: id,
+    }
+  );
 }
 
 /** GET /users/current/permissions: what the caller really has in `scope`. */
@@ -155,7 +170,7 @@ function userPage(exchange: Exchange, show: (user: UserRow) => unknown, search: 
 
 /** GET /users: everybody but the first administrator. */
 export function listUsers(exchange: Exchange): Reply {
-  return userPage(exchange, showUser, false);
+  return userPage(exchange, (user) => showUser(user), false);
 }
 
 /** GET /users/search?username=: the first administrator is left out here as well. */

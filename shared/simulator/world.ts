@@ -3,6 +3,8 @@ import { catalogueOf } from './catalogue.ts';
 import type { ChanceSource } from './chance.ts';
 import type { SimulatorClock } from './clock.ts';
 import type { IncomingCall } from './exchange.ts';
+import { addOidcUser } from './oidc-sign-in.ts';
+import type { OidcProvider } from './oidc-provider.ts';
 import type { Profile } from './profile.ts';
 import { AccessRules } from './rbac.ts';
 import { rolePoliciesOf } from './role-policies.ts';
@@ -18,8 +20,21 @@ export interface WorldOptions {
   readonly authMode: string;
   /** Milliseconds for checking one user's password. */
   readonly loginCost: number;
-  /** Whether it is asked over TLS. */
+  /** It speaks https. */
   readonly secure: boolean;
+  /** People sign in through this provider. */
+  readonly oidc?: OidcWorld;
+}
+
+/** How people sign in through a provider. */
+export interface OidcWorld {
+  readonly provider: () => OidcProvider;
+  /** Shown as `oidc_provider_name`. */
+  readonly name: string;
+  /** Its members are administrators. */
+  readonly adminGroup: string;
+  /** Accounts are made by themselves; else people choose a name at their first sign-in. */
+  readonly autoOnboard: boolean;
 }
 
 /** Everything a handler needs of the simulated Harbor, apart from the request. */
@@ -31,6 +46,7 @@ export class World {
   readonly roles: RolePolicies;
   readonly access: AccessRules;
   readonly loginCost: number;
+  readonly oidc: OidcWorld | undefined;
   /** Shown as `external_url`; the address it listens on unless given. */
   externalUrl = '';
   /** Seconds by which `current_time` and creation times shown differ from the machine's. */
@@ -45,6 +61,7 @@ export class World {
     this.clock = options.clock;
     this.chance = options.chance;
     this.loginCost = options.loginCost;
+    this.oidc = options.oidc;
     this.catalogue = catalogueOf(options.profile.release);
     this.roles = rolePoliciesOf(options.profile);
     this.access = new AccessRules(options.profile, this.roles);
@@ -70,7 +87,13 @@ export class World {
   }
 
   #begin(): State {
-    const { adminPassword, authMode, clock } = this.#options;
-    return startState({ adminPassword, authMode, now: clock.now() });
+    const { adminPassword, authMode, clock, chance, oidc } = this.#options;
+    const state = startState({ adminPassword, authMode, now: clock.now() });
+    if (oidc === undefined) return state;
+    state.settings.set('oidc_name', oidc.name);
+    for (const { username, onboarded } of oidc.provider().users)
+      if (onboarded)
+        addOidcUser({ state, chance, clock }, { username, email: `${username}@example.com` });
+    return state;
   }
 }

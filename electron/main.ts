@@ -31,6 +31,7 @@ import { menuTemplate } from './shell/menu.ts';
 import { installPermissionHandlers } from './shell/permissions.ts';
 import { APP_SCHEME_PRIVILEGES, serveWindowFiles } from './shell/protocol.ts';
 import { createQuitting } from './shell/quit.ts';
+import { createSignInWindows, foreignPage } from './shell/sign-in-window.ts';
 import { openWindow } from './shell/window.ts';
 import { createWorkspaces, type WorkspaceKind } from './workspaces.ts';
 
@@ -63,7 +64,7 @@ const start = (folder: string): void => {
     return new Set(urls.filter(({ protocol }) => protocol === 'http:').map(({ host }) => host));
   };
   const desktop = createDesktop(() => window, httpHosts);
-  installGuards(app, desktop.openInBrowser);
+  installGuards(app, desktop.openInBrowser, foreignPage);
 
   const open = createOpenWorkspace({
     folder,
@@ -79,6 +80,7 @@ const start = (folder: string): void => {
         return testConnection(...input);
       },
       remember: redactor.remember,
+      openSignInWindow: createSignInWindows(() => window),
       resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
       now: () => Math.floor(Date.now() / 1_000),
       emit,

@@ -7,6 +7,7 @@ import type { TestConnection } from './instances/instances.ts';
 import type { Emit } from './ipc/events.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import type { Log } from './log/log.ts';
+import type { OpenSignInWindow } from './sign-in/window-port.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { Clock } from './sync/schedule.ts';
 
@@ -51,6 +52,8 @@ export interface Ports {
   /** Path of better-sqlite3's native module, where it is not the one beside the package. */
   readonly nativeBinding: string | undefined;
   readonly testConnection: TestConnection;
+  /** Opens a window in which somebody signs in through a provider. */
+  readonly openSignInWindow: OpenSignInWindow;
   /** Which proxy the operating system takes for a URL: 'DIRECT' or 'PROXY host:port'. */
   readonly resolveSystemProxy: (url: string) => Promise<string>;
   /** Epoch seconds. */

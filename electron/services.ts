@@ -35,6 +35,8 @@ import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import { createSignInRoom, type SignInRoom } from './sign-in/sign-in-room.ts';
+import { createSignIns } from './sign-in/sign-ins.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
@@ -79,6 +81,8 @@ export interface Services {
   readonly templates: Templates;
   /** The robots that instances are read with. */
   readonly reader: ReaderRoom;
+  /** Signing in through the providers of Harbors. */
+  readonly signIn: SignInRoom;
   /** Forgets the password of a login that was asked for, before its time. */
   readonly forgetPassword: (loginId: string) => void;
   /** To be begun, and told when the window has the focus and when the machine sleeps. */
@@ -144,6 +148,7 @@ const assemble = async (
     );
   });
 
+  let isClosing = false;
   const counted = throttle<void>(COUNT_EVERY, () => announce.say());
   const rowsChanged = collect<string>(REPORT_EVERY, (ids) => {
     emit('inventory.changed', { ids });
@@ -158,6 +163,17 @@ const assemble = async (
       if (held.until(loginId) === null) return;
       for (const { id } of book.usersOf(loginId)) commands.answered(id);
     },
+  });
+  const signIns = createSignIns({
+    remember: ports.remember,
+    onChanged: (url) => {
+      announce.say();
+      if (isClosing || signIns.who(url) !== null) return;
+      // Nothing is sent for them any more, and that is said at once.
+      const ended = book.all().instances.filter((one) => one.url === url);
+      sync.resume(ended.filter((one) => usedReader(one) === null).map(({ id }) => id));
+    },
+    log,
   });
   const { clientFor, readerFor } = createClients({
     instances: () => instances,
@@ -195,6 +211,7 @@ const assemble = async (
     inventory,
     secrets,
     held,
+    signIns,
     book,
     doubtful,
     network: () => settings.get().network,
@@ -206,9 +223,28 @@ const assemble = async (
       rowsChanged.add(ids);
       announce.say();
     },
+    onSaved: () => signIn.dropUnused(),
     onConnectionChanged: (ids) => sync.resume(ids),
-    onRemoved: (id) => sync.forget(id),
+    onRemoved: async (id) => {
+      await sync.forget(id);
+      await signIn.dropUnused();
+    },
     robotSecrets: () => robotSecrets,
+  });
+  const signIn = createSignInRoom({
+    instances: () => instances,
+    signIns,
+    openWindow: ports.openSignInWindow,
+    after: ports.after ?? systemClock.after,
+    onSignedIn: (ids, isSame) => {
+      announce.say();
+      sync.resume(ids);
+      for (const id of ids) {
+        commands.answered(id);
+        // What one person has begun is not carried on in the name of another.
+        if (isSame) commands.signedIn(id);
+      }
+    },
   });
   const tests = createConnectionTests(instances, (testId, step) =>
     emit('instances.testStep', { testId, step }),
@@ -271,7 +307,7 @@ const assemble = async (
       const isRefused = state === 'needs-login' && error?.code !== 'login-needed';
       return isRefused && usedReader(book.instance(id)) === null;
     },
-    passwords: passwordsOf(book, held),
+    passwords: passwordsOf(book, held, signIns),
     now: ports.now,
     onRowsChanged: (id: string) => rowsChanged.add([id]),
     secrets: robotSecrets,
@@ -374,6 +410,7 @@ const assemble = async (
     journal,
     templates: createTemplates(inventory),
     reader,
+    signIn,
     forgetPassword: held.forget,
     schedule: {
       ...schedule,
@@ -417,6 +454,7 @@ const assemble = async (
       rowsChanged.add(everyInstance());
     },
     close: async () => {
+      isClosing = true;
       schedule.end();
       tests.cancelAll();
       inventoryFiles.cancel();
@@ -427,6 +465,7 @@ const assemble = async (
       await robotSecrets.end();
       secretsChanged.drop();
       await sync.stopAll();
+      await signIn.close();
       rowsChanged.drop();
       counted.drop();
       announce.drop();

@@ -2,15 +2,17 @@ import PQueue from 'p-queue';
 import { AppError } from '../../shared/contract/errors.ts';
 import { cancelledError } from './connection-errors.ts';
 import { createLogin, proveRobot } from './login.ts';
+import { createPasswordWay } from './password-way.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { sendFollowing } from './redirects.ts';
 import { withRetries, type Ports } from './retries.ts';
-import { currentUser, systemInfo } from './schemas.ts';
-import { createSessionKeeper } from './session-keeper.ts';
-import { hasEnded, knock, sessionHeaders, type Target } from './session.ts';
+import { systemInfo } from './schemas.ts';
+import { knock } from './session.ts';
+import { createSignInWay } from './sign-in-way.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import type { Transport } from './transport.ts';
 import type { HarborOptions, Identity } from './types.ts';
+import type { Way } from './way.ts';
 
 /** A request that changes something; `body` is sent as JSON. */
 export interface Change {
@@ -28,7 +30,7 @@ export interface Called {
 
 /**
  * Calls of Harbor's API as one login: at most `parallel` at a time and one until the login is
- * proven, with Basic or a session and never both, repeated where that is safe, and none any
+ * proven, with a password or a sign-in, repeated where that is safe, and none any
  * more after the login was refused.
  */
 export interface Calls {
@@ -51,24 +53,19 @@ export interface Calls {
 
 const JSON_TYPE = 'application/json';
 
-/** Longest time that signing out may hold up closing, in milliseconds. */
-const SIGN_OUT_LIMIT = 3_000;
-
 export function createCalls(options: HarborOptions, transport: Transport, ports: Ports): Calls {
   const { address } = transport;
   const { host } = address;
-  const target: Target = address;
   const queue = new PQueue({ concurrency: 1 });
   const pathOf = (call: string): string => `${address.basePath}/api/v2.0${call}`;
   let isClosed = false;
-  let fastestWithLogin = Number.POSITIVE_INFINITY;
 
   const login = createLogin(options.credentials, {
     host,
     pathOf,
     authMode: async () => {
       try {
-        const exchange = knock(target);
+        const exchange = knock(address);
         const answer = await transport.send(exchange);
         const body = jsonOf(answer, exchange, host);
         return parsedBody(body, systemInfo, answer, exchange, host).auth_mode;
@@ -78,47 +75,15 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
     },
   });
 
-  const sessions = createSessionKeeper({
-    target,
-    send: (exchange) => transport.send(exchange),
-    username: options.credentials.username,
-    password: () => login.password(),
-    isUs: (answer, exchange) => {
-      const { identity } = login;
-      if (identity?.kind !== 'user' || answer.status !== 200) return false;
-      const body = jsonOf(answer, exchange, host);
-      return parsedBody(body, currentUser, answer, exchange, host).user_id === identity.id;
-    },
-  });
-
-  const withBasic = async (exchange: Exchange): Promise<Answer> => {
-    const authorization = await login.basic();
-    const headers = { ...exchange.headers, authorization };
-    const answer = await sendFollowing(transport, { ...exchange, headers });
-    const isUsual = answer.status === 200 || answer.status === 412;
-    if (isUsual) fastestWithLogin = Math.min(fastestWithLogin, answer.served ?? Infinity);
-    return answer;
-  };
-
-  /** With the session while there is one; an ended one is renewed once, then Basic takes over. */
-  const withLogin = async (exchange: Exchange): Promise<Answer> => {
-    for (;;) {
-      login.throwIfStopped();
-      const { held } = sessions;
-      if (held === null) return withBasic(exchange);
-      const own = sessionHeaders(held.session, target, exchange.method);
-      const headers = { ...exchange.headers, ...own };
-      const answer = await sendFollowing(transport, { ...exchange, headers });
-      if (!hasEnded(answer)) {
-        sessions.worked(held);
-        return answer;
-      }
-      if (!(await sessions.renew(held))) throw await login.refuse(answer, exchange);
-    }
-  };
+  const { credentials } = options;
+  const parallel = Math.max(1, options.parallel);
+  const way: Way =
+    credentials.kind === 'oidc'
+      ? createSignInWay(credentials, login, transport)
+      : createPasswordWay(credentials, login, transport, parallel);
 
   const prove = (signal?: AbortSignal): Promise<Identity> =>
-    login.prove((exchange) => withRetries(withBasic, exchange, () => false, ports), signal);
+    login.prove((exchange) => withRetries(way.sendProof, exchange, () => false, ports), signal);
 
   const throwIfOver = (signal?: AbortSignal): void => {
     if (isClosed || signal?.aborted === true) throw cancelledError();
@@ -143,7 +108,7 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
       throwIfOver(signal);
       if (login.identity === null) {
         await prove(signal);
-        queue.concurrency = Math.max(1, options.parallel);
+        queue.concurrency = parallel;
       }
       return task();
     }, signal);
@@ -151,7 +116,7 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
 
   const exchangeInTurn = (exchange: Exchange): Promise<Called> =>
     inTurn(async () => {
-      const answer = await withRetries(withLogin, exchange, () => true, ports);
+      const answer = await withRetries(way.send, exchange, () => true, ports);
       if (answer.status === 401) throw await login.refuse(answer, exchange);
       return { answer, exchange };
     }, exchange.signal);
@@ -185,13 +150,11 @@ export function createCalls(options: HarborOptions, transport: Transport, ports:
       }, signal),
     expectRequests: (count, signal) =>
       inTurn(async () => {
-        if (login.identity?.kind !== 'user' || !Number.isFinite(fastestWithLogin)) return;
-        const ahead = { requests: count, parallel: Math.max(1, options.parallel) };
-        await sessions.consider(fastestWithLogin, ahead, signal);
+        if (login.identity?.kind === 'user') await way.expect(count, signal);
       }, signal),
     async close() {
       isClosed = true;
-      await sessions.end(SIGN_OUT_LIMIT);
+      await way.end();
       await transport.close();
     },
   };

@@ -72,6 +72,7 @@ function clientOf(
     return {
       version: info.harbor_version,
       authMode: info.auth_mode,
+      provider: info.oidc_provider_name,
       readOnly: info.read_only,
       registry: registryOf(info),
       clockOffset: clockOffset(info.current_time, arrived, answer.elapsed),
@@ -127,6 +128,7 @@ function clientOf(
       const identity = await calls.identity(signal);
       return seeRights(identity, {
         projects: (page) => projects(page, signal),
+        authMode: async () => (await client.systemInfo(signal)).authMode,
         async listsSystemRobots() {
           const { answer } = await calls.get(robotsPath({ level: 'system' }, 1, 1), signal);
           return answer.status === 200;

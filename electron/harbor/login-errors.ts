@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Answer } from './exchange.ts';
-import type { Credentials } from './types.ts';
+import type { PasswordCredentials } from './types.ts';
 
 /** What is known when a login was refused. */
 export interface Refusal {
   /** harbor.example.com:443 */
   readonly host: string;
-  readonly credentials: Pick<Credentials, 'kind' | 'username'>;
+  readonly credentials: Pick<PasswordCredentials, 'kind' | 'username'>;
   /** `auth_mode` of that Harbor, '' where it is not known. */
   readonly authMode: string;
 }
@@ -31,7 +31,7 @@ function sentence({ host, credentials, authMode }: Refusal): string {
     return `${host} did not accept the robot ${username}. The secret or the name is wrong, or the robot is expired, disabled or deleted; Harbor does not say which.`;
   }
   if (authMode === 'oidc_auth') {
-    return `${host} signs its users in through the company's provider (OIDC), so a user name and password work there only for the local administrator. Use that account or a robot, or check its password.`;
+    return `${host} signs its users in through the company's provider (OIDC), so a user name and password work there only for the local administrator. Sign in through the provider, or use that account or a robot.`;
   }
   const directory =
     authMode === 'ldap_auth' ? ' Further tries could lock the directory account.' : '';
@@ -43,6 +43,14 @@ export const loginStopped = (host: string, username: string): AppError =>
   new AppError(
     'login-stopped',
     `${host} refused the login ${username}, so nothing was sent. Enter the password again.`,
+    { details: { host, username } },
+  );
+
+/** Nobody is signed in through the provider: never since Purser started, or not any more. */
+export const signInEnded = (host: string, username: string): AppError =>
+  new AppError(
+    'sign-in-ended',
+    `Nobody is signed in at ${host} now, so nothing was sent. A sign-in through the provider ends after a while without use, and when Purser quits. Sign in again.`,
     { details: { host, username } },
   );
 

@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/contract/errors.ts';
 import { failsForRobots, readRelease } from './capabilities.ts';
 import { answerError, whatHarborSaid } from './harbor-errors.ts';
-import { loginRefused, loginStopped, nameUnusable } from './login-errors.ts';
+import { loginRefused, loginStopped, signInEnded } from './login-errors.ts';
+import { basicOf } from './password-way.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { currentUser, systemInfo } from './schemas.ts';
 import type { Answer, Exchange } from './exchange.ts';
@@ -11,10 +12,7 @@ import type { Credentials, Identity } from './types.ts';
 export interface Login {
   /** Null until Harbor has accepted the credentials. */
   readonly identity: Identity | null;
-  /** Value of `Authorization`. Asks for the password when it is first needed. */
-  basic(): Promise<string>;
-  password(): Promise<string>;
-  /** Throws `login-stopped` once a login was refused. */
+  /** Throws `login-stopped`, or `sign-in-ended`, once it was refused. */
   throwIfStopped(): void;
   /**
    * Asks Harbor who we are: 200 is a user, 412 a robot (500 up to Harbor 2.2), 401 neither.
@@ -39,21 +37,10 @@ export function createLogin(credentials: Credentials, place: LoginPlace): Login 
   const { host, pathOf } = place;
   let identity: Identity | null = null;
   let isStopped = false;
-  let secret: Promise<string> | null = null;
-
-  const password = async (): Promise<string> => {
-    secret ??= credentials.password();
-    try {
-      return await secret;
-    } catch (error) {
-      // A locked keychain may be open at the next try.
-      secret = null;
-      throw error;
-    }
-  };
 
   const refuse = async (answer: Answer, exchange: Exchange): Promise<AppError> => {
     isStopped = true;
+    if (credentials.kind === 'oidc') return signInEnded(host, credentials.username);
     const harbor = whatHarborSaid(answer);
     if (harbor === null && answer.text !== '') return answerError(answer, exchange, host);
     const authMode = await place.authMode();
@@ -71,10 +58,10 @@ export function createLogin(credentials: Credentials, place: LoginPlace): Login 
     get identity() {
       return identity;
     },
-    password,
-    basic: async () => basicOf(credentials.username, await password()),
     throwIfStopped() {
-      if (isStopped) throw loginStopped(host, credentials.username);
+      if (!isStopped) return;
+      const { kind, username } = credentials;
+      throw kind === 'oidc' ? signInEnded(host, username) : loginStopped(host, username);
     },
     refuse,
     async prove(send, signal) {
@@ -96,16 +83,12 @@ export function createLogin(credentials: Credentials, place: LoginPlace): Login 
         id: body.user_id,
         username: body.username,
         isAdmin: body.sysadmin_flag || body.admin_role_in_auth,
+        byGroup: body.admin_role_in_auth && !body.sysadmin_flag,
+        atProvider: credentials.kind === 'oidc',
       };
       return identity;
     },
   };
-}
-
-/** Value of `Authorization`. Throws `invalid-input` for a name that HTTP Basic cannot carry. */
-function basicOf(username: string, secret: string): string {
-  if (username.includes(':')) throw nameUnusable(username);
-  return `Basic ${Buffer.from(`${username}:${secret}`, 'utf8').toString('base64')}`;
 }
 
 /**

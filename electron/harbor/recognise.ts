@@ -12,6 +12,8 @@ export interface Recognised {
   /** '' from Harbor 2.13 on, which tells it only after a login. */
   readonly version: string;
   readonly authMode: string;
+  /** Name of the provider that people sign in at; '' where there is none. */
+  readonly provider: string;
 }
 
 /** Other servers that people take for a Harbor, by what gives them away. */
@@ -55,7 +57,8 @@ export async function recognise(transport: Transport, signal?: AbortSignal): Pro
   }
   const release = readRelease(info.harbor_version);
   if (release !== null && isTooOld(release)) throw tooOld(host, info.harbor_version);
-  return { version: info.harbor_version, authMode: info.auth_mode };
+  const { harbor_version: version, auth_mode: authMode, oidc_provider_name: provider } = info;
+  return { version, authMode, provider };
 }
 
 /** What answers in place of Harbor, as far as it shows; null where it may be Harbor in trouble. */

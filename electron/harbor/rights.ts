@@ -17,6 +17,8 @@ const BY_WEIGHT: readonly number[] = [
 export const strongestRole = (roles: readonly number[]): number =>
   BY_WEIGHT.find((role) => roles.includes(role)) ?? 0;
 
+type UserIdentity = Extract<Identity, { kind: 'user' }>;
+
 /** What was seen of a user's projects. */
 export interface UserSeen {
   readonly projects: readonly HarborProject[];
@@ -33,13 +35,31 @@ export interface RobotSeen {
   readonly listed: number;
 }
 
+/** The account that Harbor is set up with; with a provider, the only one that has a password. */
+const FIRST_ADMIN = 1;
+
+/** What makes somebody an administrator, where that is not simply how it is set for the user. */
+function adminBy({ id, byGroup }: UserIdentity, authMode: string): string[] {
+  if (byGroup && authMode === 'oidc_auth') {
+    return [
+      'Is one through the administrators’ group of the provider; who leaves it is none from the next sign-in on.',
+    ];
+  }
+  if (byGroup) return ['Is one through a group of the directory.'];
+  if (authMode === 'oidc_auth' && id === FIRST_ADMIN) {
+    return ['Is the local administrator, who needs no provider.'];
+  }
+  return [];
+}
+
 /** A system administrator may do everything that Harbor offers (all versions). */
-export function rightsOfAdmin(username: string): Rights {
+export function rightsOfAdmin(identity: UserIdentity, authMode: string): Rights {
   return {
     identity: 'system-admin',
-    username,
+    username: identity.username,
     adminOfProjects: 0,
     can: [
+      ...adminBy(identity, authMode),
       'Sees every robot of every project, and the system robots.',
       'May create, change, refresh and delete every robot.',
       'Reads the robot name prefix and the list of permissions.',
@@ -49,7 +69,10 @@ export function rightsOfAdmin(username: string): Rights {
 }
 
 /** A project administrator, a member, or somebody without any project (Harbor's roles, 2.2 to 2.16). */
-export function rightsOfUser(username: string, { projects, withoutRole }: UserSeen): Rights {
+export function rightsOfUser(
+  { username, atProvider }: Pick<UserIdentity, 'username' | 'atProvider'>,
+  { projects, withoutRole }: UserSeen,
+): Rights {
   const having = (...roles: readonly number[]): number =>
     projects.filter(({ role }) => roles.includes(role)).length;
   const administers = having(ROLE.admin) + withoutRole.filter(({ canCreate }) => canCreate).length;
@@ -69,6 +92,7 @@ export function rightsOfUser(username: string, { projects, withoutRole }: UserSe
   if (administers === 0 && reads === 0) {
     cannot.push('Cannot see the robots of any project. Ask a project administrator for a role.');
   }
+  if (atProvider) cannot.push('Is not in the administrators’ group of the provider.');
   cannot.push('Cannot see the system robots.');
   cannot.push('Cannot read the robot name prefix.');
   if (administers === 0) cannot.push('Cannot read the list of permissions.');

@@ -23,6 +23,8 @@ export const systemInfo = z.object({
   harbor_version: text,
   external_url: text,
   registry_url: text,
+  /** Where people sign in through a provider (`auth_mode` oidc_auth). */
+  oidc_provider_name: text,
   read_only: flag,
   /** Since 2.5. */
   current_time: text,
@@ -30,7 +32,7 @@ export const systemInfo = z.object({
 
 export type SystemInfoBody = z.infer<typeof systemInfo>;
 
-/** `GET /users/current`. `oidc_user_meta`, which holds a secret in clear, is dropped right here. */
+/** `GET /users/current`. `oidc_user_meta`, which holds a secret in clear, never gets here. */
 export const currentUser = z.object({
   user_id: z.int(),
   username: z.string().min(1),

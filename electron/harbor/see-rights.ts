@@ -5,6 +5,8 @@ import type { HarborProject, Identity, Page } from './types.ts';
 /** What is asked of Harbor to say what a login can do. */
 export interface Looking {
   projects(page: number): Promise<Page<HarborProject>>;
+  /** `auth_mode` of this Harbor. */
+  authMode(): Promise<string>;
   /** Whether the system robots may be listed. */
   listsSystemRobots(): Promise<boolean>;
   /** `resource:action` pairs that this login really has in a project (Harbor ≥ 2.3). */
@@ -20,7 +22,7 @@ const MOST_TRIED = 8;
  */
 export async function seeRights(identity: Identity, looking: Looking): Promise<Rights> {
   if (identity.kind === 'robot') return seeRobot(identity.username, looking);
-  if (identity.isAdmin) return rightsOfAdmin(identity.username);
+  if (identity.isAdmin) return rightsOfAdmin(identity, await looking.authMode());
   const projects = await allProjects(looking);
   const isNamed = projects.some(({ role }) => role > 0);
   const withoutRole: UserSeen['withoutRole'][number][] = [];
@@ -29,7 +31,7 @@ export async function seeRights(identity: Identity, looking: Looking): Promise<R
     const own = await looking.ownPermissions(id);
     withoutRole.push({ canCreate: own.has('robot:create'), canList: own.has('robot:list') });
   }
-  return rightsOfUser(identity.username, { projects, withoutRole });
+  return rightsOfUser(identity, { projects, withoutRole });
 }
 
 async function seeRobot(username: string, looking: Looking): Promise<Rights> {

@@ -104,7 +104,14 @@ export const signOut = (target: Target, session: Session, signal?: AbortSignal):
 export const hasEnded = (answer: Answer): boolean =>
   answer.status === 401 || cookieIn(answer, 'sid') !== null;
 
-function cookieIn({ headers }: Answer, name: string): string | null {
+/** The session with the token that an answer gave, where it gave another cookie for it; else null. */
+export function renewedBy(answer: Answer, session: Session): Session | null {
+  const csrf = cookieIn(answer, '_gorilla_csrf');
+  const token = answer.headers['x-harbor-csrf-token'];
+  return csrf === null || typeof token !== 'string' ? null : { ...session, csrf, token };
+}
+
+export function cookieIn({ headers }: Answer, name: string): string | null {
   const set = headers['set-cookie'];
   const all = set === undefined ? [] : Array.isArray(set) ? set : [set];
   for (const one of all) {

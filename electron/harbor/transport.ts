@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool, type Dispatcher } from 'undici';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Address } from './address.ts';
+import { withoutCliSecret } from './cli-secret.ts';
 import { cancelledError, systemCode } from './connection-errors.ts';
 import type { PhaseLimit } from './dial.ts';
 import { refusedByProxy } from './dial.ts';
@@ -98,7 +99,8 @@ export function createTransport(options: HarborOptions, address: Address): Trans
         isAlone &&= inFlight === 1;
         const opened = count - before.count;
         const served = opened === 0 ? elapsed : isAlone ? elapsed - (total - before.total) : null;
-        const text = await readBounded(response.body, response.headers, address.host);
+        const body = await readBounded(response.body, response.headers, address.host);
+        const text = withoutCliSecret(body);
         const { statusCode: status, headers } = response;
         if (status === 407 && line.route.kind === 'proxy') {
           throw refusedByProxy(status, line.route.host, address.host);

@@ -3,12 +3,33 @@ import type { RobotSettings } from '../../shared/contract/robot-settings.ts';
 import type { CreateBody } from '../../shared/robots/changes/create-body.ts';
 import type { UpdateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+import type { Session } from './session.ts';
 
 /** Who we are to a Harbor. The password is asked for when it is first needed. */
-export interface Credentials {
+export interface PasswordCredentials {
   readonly kind: 'user' | 'robot';
   readonly username: string;
   readonly password: () => Promise<string>;
+}
+
+/** Somebody who signed in at the provider of this Harbor (`auth_mode` oidc_auth). */
+export interface SignInCredentials {
+  readonly kind: 'oidc';
+  /** '' while nobody ever signed in. */
+  readonly username: string;
+  readonly signedIn: SignedIn;
+}
+
+export type Credentials = PasswordCredentials | SignInCredentials;
+
+/** The session of a sign-in. All clients of one Harbor share it, and it outlives them. */
+export interface SignedIn {
+  /** Null where nobody is signed in. */
+  readonly session: Session | null;
+  /** Harbor gave another token for it. */
+  renewed(from: Session, to: Session): void;
+  /** Harbor does not know it any more. */
+  ended(session: Session): void;
 }
 
 /** Everything needed to talk to one Harbor. */
@@ -43,6 +64,10 @@ export type Identity =
       readonly username: string;
       /** System administrator, by itself or through its directory or provider. */
       readonly isAdmin: boolean;
+      /** It signs in at a provider or directory, and is administrator by a group there. */
+      readonly byGroup: boolean;
+      /** Signed in through the provider. */
+      readonly atProvider: boolean;
     }
   | { readonly kind: 'robot'; readonly username: string };
 
@@ -69,6 +94,8 @@ export interface SystemInfo {
   /** "v2.15.2-cdab4ae5", or '' where this login may not see it. */
   readonly version: string;
   readonly authMode: string;
+  /** Name of the provider that people sign in at; '' where there is none. */
+  readonly provider: string;
   readonly readOnly: boolean;
   /** Host and port as names of images have them; '' where this login may not see it. */
   readonly registry: string;

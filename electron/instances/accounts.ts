@@ -16,7 +16,9 @@ const accountsOf = (instance: InstanceConfig): readonly string[] => [
 /** Every account that something in the list may have a secret under. */
 export const accountsInUse = (stored: StoredInstances): ReadonlySet<string> =>
   new Set([
-    // What is asked for each time is not kept.
-    ...stored.logins.filter(({ asked }) => asked !== true).map(({ id }) => loginAccount(id)),
+    // What is asked for each time is not kept, and of a sign-in through a provider there is nothing.
+    ...stored.logins
+      .filter(({ asked, kind }) => asked !== true && kind !== 'oidc')
+      .map(({ id }) => loginAccount(id)),
     ...stored.instances.flatMap(accountsOf),
   ]);

@@ -9,9 +9,10 @@ import { createHarborClient } from '../harbor/client.ts';
 import { cancelledError, connectionError } from '../harbor/connection-errors.ts';
 import type { PhaseLimit } from '../harbor/dial.ts';
 import { chooseLine, openLine, openUntrusted, type Line } from '../harbor/line.ts';
-import { recognise } from '../harbor/recognise.ts';
+import { recognise, type Recognised } from '../harbor/recognise.ts';
 import { createTransport } from '../harbor/transport.ts';
 import type { HarborOptions } from '../harbor/types.ts';
+import { notByProvider } from '../sign-in/sign-in-errors.ts';
 import type { TestConnection } from './instances.ts';
 import { createSteps, type Steps } from './test-steps.ts';
 
@@ -46,11 +47,12 @@ async function runTest(
   const limit: PhaseLimit = { timeout: options.connectTimeout * 1_000, signal };
   const { address } = await steps.take('address', () => readAddress(options));
   await testWay(options, address, steps, limit);
-  const { version } = await steps.take('harbor', () => findHarbor(options, address, signal));
-  onVersion(version);
+  const found = await steps.take('harbor', () => findHarbor(options, address, signal));
+  onVersion(found.version);
   const client = createHarborClient(options);
   try {
     await steps.take('login', async () => {
+      requireSignIn(options, address, found);
       const who = await client.identity(signal);
       const info = await client.systemInfo(signal);
       onVersion(info.version);
@@ -160,14 +162,31 @@ async function findHarbor(
   options: HarborOptions,
   address: Address,
   signal: AbortSignal,
-): Promise<{ found: string; version: string }> {
+): Promise<Recognised & { found: string }> {
   const transport = createTransport(options, address);
   try {
-    const { version } = await recognise(transport, signal);
-    return { found: nameHarbor(version, false), version };
+    const recognised = await recognise(transport, signal);
+    return { found: nameHarbor(recognised.version, false), ...recognised };
   } finally {
     await transport.close();
   }
+}
+
+/** Somebody has to be signed in before anything can be tried as them. */
+function requireSignIn(
+  { credentials }: HarborOptions,
+  { host }: Address,
+  { authMode, provider }: Recognised,
+): void {
+  if (credentials.kind !== 'oidc') return;
+  if (authMode !== 'oidc_auth') throw notByProvider(host);
+  if (credentials.signedIn.session !== null) return;
+  const where = provider === '' ? 'the provider' : provider;
+  throw new AppError(
+    'sign-in-ended',
+    `Nobody is signed in at ${host} now. Sign in with ${where}, in a window of its own.`,
+    { details: { host, provider } },
+  );
 }
 
 /** `v2.15.2-cdab4ae5` as people say it; Harbor from 2.13 on tells strangers no version. */

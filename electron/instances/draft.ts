@@ -22,6 +22,7 @@ const existingLogin = (draft: InstanceDraft, book: InstanceBook): Login | null =
   if (draft.id === undefined) return null;
   // The form of an instance names the login it has; the same name is the same login.
   const before = book.login(book.instance(draft.id).loginId);
+  if (draft.login.kind === 'oidc') return before.kind === 'oidc' ? before : null;
   const { kind, username } = draft.login;
   return before.kind === kind && before.username === username ? before : null;
 };
@@ -75,10 +76,25 @@ export const requireSimulated = (
   });
 };
 
-const secretsOf = (draft: InstanceDraft, id: string, loginId: string): Map<string, string> => {
+/** A sign-in belongs to one Harbor, as its cookies do. */
+const requireOwnSignIn = (login: Login, others: readonly InstanceConfig[]): void => {
+  if (login.kind !== 'oidc' || others.length === 0) return;
+  throw wrong(
+    'A sign-in through a provider is for one instance. Choose a login of its own.',
+    'loginId',
+  );
+};
+
+/** Who a new login is; of a sign-in that is known once somebody has signed in. */
+const namedLogin = (draft: InstanceDraft): Omit<Login, 'id'> => {
+  const login = draft.login as Exclude<InstanceDraft['login'], { id: string }>;
+  return login.kind === 'oidc' ? { kind: login.kind, username: '' } : login;
+};
+
+const secretsOf = (draft: InstanceDraft, id: string, login: Login): Map<string, string> => {
   const { password, proxyPassword, keyPassphrase } = draft.secrets;
   const entries: [string, string | undefined][] = [
-    [loginAccount(loginId), password],
+    [loginAccount(login.id), login.kind === 'oidc' ? undefined : password],
     [proxyAccount(id), proxyPassword],
     [keyAccount(id), keyPassphrase],
   ];
@@ -88,8 +104,14 @@ const secretsOf = (draft: InstanceDraft, id: string, loginId: string): Map<strin
 /**
  * Works out what saving a draft means. Throws AppError `address-invalid`, `invalid-input` (name
  * taken, no password for a new login, proxy address) and `unknown-item`.
+ *
+ * @param signedInAt who is signed in through the provider at an address, null for nobody
  */
-export const readDraft = (draft: InstanceDraft, book: InstanceBook): ReadDraft => {
+export const readDraft = (
+  draft: InstanceDraft,
+  book: InstanceBook,
+  signedInAt: (url: string) => string | null = () => null,
+): ReadDraft => {
   const before = draft.id === undefined ? null : book.instance(draft.id);
   const id = before?.id ?? randomUUID();
   requireFreeName(draft.config.name, id, book);
@@ -97,13 +119,18 @@ export const readDraft = (draft: InstanceDraft, book: InstanceBook): ReadDraft =
   const url = normalUrl(draft.config.url, draft.config.allowHttp);
 
   const existing = existingLogin(draft, book);
-  if (existing === null && draft.secrets.password === undefined) {
+  const named = existing ?? namedLogin(draft);
+  if (existing === null && named.kind !== 'oidc' && draft.secrets.password === undefined) {
     throw wrong('A new login needs its password.', 'password');
   }
-  const login = existing ?? {
-    id: randomUUID(),
-    ...(draft.login as { kind: Login['kind']; username: string }),
+  const known = named.kind === 'oidc' ? signedInAt(url) : null;
+  const login: Login = {
+    id: existing?.id ?? randomUUID(),
+    ...named,
+    ...(known === null ? {} : { username: known }),
   };
+  const others = book.usersOf(login.id).filter((other) => other.id !== id);
+  requireOwnSignIn(login, others);
 
   // The robot that reads is known at this Harbor alone.
   const reader = before?.url === url ? before.reader : undefined;
@@ -119,25 +146,26 @@ export const readDraft = (draft: InstanceDraft, book: InstanceBook): ReadDraft =
     config,
     login,
     isNewLogin: existing === null,
-    others: book.usersOf(login.id).filter((other) => other.id !== id),
+    others,
     next: withoutUnusedLogins({
       instances: before
         ? instances.map((instance) => (instance.id === id ? config : instance))
         : [...instances, config],
-      logins: existing ? logins : [...logins, login],
+      logins: existing
+        ? logins.map((one) => (one.id === login.id ? login : one))
+        : [...logins, login],
     }),
-    secrets: secretsOf(draft, id, login.id),
+    secrets: secretsOf(draft, id, login),
   };
 };
 
 /** The connection that a draft describes, for trying it out before it is saved. Throws `unknown-item`. */
 export const connectionOf = (draft: InstanceDraft, book: InstanceBook): Connection => {
   const existing = existingLogin(draft, book);
-  const named = draft.login as { kind: Login['kind']; username: string };
   return {
     instanceId: draft.id ?? null,
     config: draft.config,
-    login: existing ?? { id: null, kind: named.kind, username: named.username },
+    login: existing ?? { id: null, ...namedLogin(draft) },
     secrets: draft.secrets,
   };
 };

@@ -4,12 +4,14 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import type { SecretStore } from '../keychain/secret-store.ts';
 import { keyAccount, loginAccount, proxyAccount } from './accounts.ts';
+import type { SignIns } from '../sign-in/sign-ins.ts';
 import type { HeldPasswords } from './held-passwords.ts';
 
 export interface OptionsPorts {
   readonly secrets: Pick<SecretStore, 'get'>;
   /** Passwords of logins that are asked for. */
   readonly held: Pick<HeldPasswords, 'get'>;
+  readonly signIns: Pick<SignIns, 'at'>;
   readonly network: () => Settings['network'];
   readonly resolveSystemProxy: HarborOptions['resolveSystemProxy'];
   readonly remember: HarborOptions['remember'];
@@ -51,7 +53,10 @@ export const harborOptions = (connection: Connection, ports: OptionsPorts): Harb
   return {
     url: config.url,
     allowHttp: config.allowHttp,
-    credentials: { kind: login.kind, username: login.username, password },
+    credentials:
+      login.kind === 'oidc'
+        ? { kind: login.kind, username: login.username, signedIn: ports.signIns.at(config.url) }
+        : { kind: login.kind, username: login.username, password },
     trust: config.trust,
     clientCertificate: config.clientCertificate && {
       ...config.clientCertificate,

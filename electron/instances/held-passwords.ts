@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Clock } from '../sync/schedule.ts';
+import type { SignIns } from '../sign-in/sign-ins.ts';
 import type { InstanceBook } from './book.ts';
 
 /** Seconds for which a password is held after it was entered. */
@@ -107,8 +108,12 @@ export function createHeldPasswords(ports: HeldPasswordsPorts): HeldPasswords {
 export function passwordsOf(
   book: Pick<InstanceBook, 'all'>,
   held: Pick<HeldPasswords, 'get' | 'keep'>,
+  signIns: Pick<SignIns, 'who'>,
 ): {
-  /** Throws `login-needed`, with the instance, where a password has to be asked for. */
+  /**
+   * Throws `login-needed`, with the instance, where a password has to be asked for, and
+   * `sign-in-ended` where somebody has to sign in through the provider.
+   */
   readonly require: (instanceIds: readonly string[]) => void;
   readonly keep: (instanceIds: readonly string[]) => () => void;
 } {
@@ -120,8 +125,23 @@ export function passwordsOf(
       return wanted.has(id) && login?.asked === true ? [{ id, name, login }] : [];
     });
   };
+  const requireSignIns = (instanceIds: readonly string[]): void => {
+    const { instances, logins } = book.all();
+    const isProviders = (id: string) => logins.find((one) => one.id === id)?.kind === 'oidc';
+    const missing = instances.find(
+      ({ id, url, loginId }) =>
+        instanceIds.includes(id) && isProviders(loginId) && signIns.who(url) === null,
+    );
+    if (missing === undefined) return;
+    throw new AppError(
+      'sign-in-ended',
+      `To change something on ${missing.name}, sign in through its provider. Nothing was sent.`,
+      { details: { instanceId: missing.id } },
+    );
+  };
   return {
     require: (instanceIds) => {
+      requireSignIns(instanceIds);
       const missing = asked(instanceIds).find(({ login }) => held.get(login.id) === null);
       if (missing === undefined) return;
       const { id, name, login } = missing;

@@ -15,6 +15,7 @@ import { type InstanceBook, withoutUnusedLogins } from './book.ts';
 import type { DoubtfulSecrets } from './doubtful-secrets.ts';
 import { connectionOf, readDraft, requireSimulated, type ReadDraft } from './draft.ts';
 import { harborOptions, type OptionsPorts } from './harbor-options.ts';
+import type { SignIns } from '../sign-in/sign-ins.ts';
 import type { HeldPasswords } from './held-passwords.ts';
 
 /** Tries a connection step by step. Ends with a report; throws only AppError `cancelled`. */
@@ -26,6 +27,7 @@ export type TestConnection = (
 
 export interface InstancesPorts extends OptionsPorts {
   readonly held: HeldPasswords;
+  readonly signIns: Pick<SignIns, 'at' | 'who'>;
   readonly inventory: Pick<Inventory, 'forgetInstance'>;
   readonly secrets: SecretStore;
   readonly book: InstanceBook;
@@ -35,6 +37,8 @@ export interface InstancesPorts extends OptionsPorts {
   readonly simulated: ReadonlySet<string> | null;
   /** These were added, changed or removed. */
   readonly onChanged: (ids: readonly string[]) => void;
+  /** One was saved; called before anybody else hears of it. */
+  readonly onSaved: () => Promise<void>;
   /** What these are reached with is new, so that an earlier failure says nothing any more. */
   readonly onConnectionChanged: (ids: readonly string[]) => void;
   /** This one is not in the book any more; resolves when nothing is being read from it. */
@@ -74,6 +78,8 @@ export interface Instances {
   ) => Promise<TestReport>;
   /** What the client needs to talk to a saved instance. Throws `unknown-item`. */
   optionsOf(id: string): HarborOptions;
+  /** The same for a draft. Throws `unknown-item`, `not-allowed` in the demo. */
+  draftOptions(draft: InstanceDraft): HarborOptions;
 }
 
 /** Whether Harbor took the login; what it may see there is another question. */
@@ -161,12 +167,13 @@ export const createInstances = (ports: InstancesPorts): Instances => {
 
   const save = async (draft: InstanceDraft): Promise<InstanceConfig> => {
     const before = draft.id === undefined ? null : book.instance(draft.id);
-    const read = readDraft(draft, book);
+    const read = readDraft(draft, book, (url) => ports.signIns.who(url)?.username ?? null);
     requireSimulated(draft.config, ports.simulated);
     if (read.others.length > 0 && draft.secrets.password !== undefined) {
       await requireRight(harborOptions(connectionOf(draft, book), ports));
     }
     await store(read.next, read.secrets);
+    await ports.onSaved();
     ports.onChanged([read.config.id]);
     ports.onConnectionChanged([
       ...(isConnectedAnew(before, read) ? [read.config.id] : []),
@@ -227,9 +234,19 @@ export const createInstances = (ports: InstancesPorts): Instances => {
     ports.onChanged([]);
   };
 
+  const whereIs = (loginId: string): LoginView['stored'] => {
+    if (book.login(loginId).kind !== 'oidc') return secrets.where(loginAccount(loginId));
+    const isSignedIn = book.usersOf(loginId).some(({ url }) => ports.signIns.who(url) !== null);
+    return isSignedIn ? 'session' : 'nowhere';
+  };
+
   return {
     book,
     optionsOf: (id) => optionsOf(id),
+    draftOptions: (draft) => {
+      requireSimulated(draft.config, ports.simulated);
+      return harborOptions(connectionOf(draft, book), ports);
+    },
     save: (draft) => inTurn(() => save(draft)),
     remove: (id, robotSecrets) => inTurn(() => remove(id, robotSecrets)),
     reorder: (ids) =>
@@ -256,11 +273,15 @@ export const createInstances = (ports: InstancesPorts): Instances => {
       ...book.login(id),
       heldUntil: ports.held.until(id),
       usedBy: book.usersOf(id).map((instance) => instance.name),
-      stored: secrets.where(loginAccount(id)),
+      stored: whereIs(id),
     }),
     setPassword: (id, password, testOn) =>
       inTurn(async () => {
         const users = book.usersOf(id);
+        if (book.login(id).kind === 'oidc') {
+          const message = 'Harbor knows no password of users who sign in through a provider.';
+          throw new AppError('not-allowed', message);
+        }
         if (!users.some((user) => user.id === testOn)) {
           throw new AppError('unknown-item', 'This instance does not use that login.');
         }

@@ -46,7 +46,7 @@ export const instanceViews = async (ports: ViewPorts): Promise<InstanceView[]> =
   );
   const viewOf = async (config: InstanceConfig): Promise<InstanceView> => {
     const { facts: json, ...numbers } = facts.get(config.id) ?? NOTHING_READ;
-    const { rights: seen, rightsBefore, unreadable, readOnly } = parseFacts(json);
+    const { rights: seen, rightsBefore, unreadable, readOnly, provider } = parseFacts(json);
     const version = numbers.harborVersion ?? '';
     const robot = await readerOf(config, ports);
     const reader = readerView(config, robot, { rights: seen, version });
@@ -62,6 +62,7 @@ export const instanceViews = async (ports: ViewPorts): Promise<InstanceView[]> =
       asOf: numbers.asOf,
       harborVersion: numbers.harborVersion,
       clockOffset: numbers.clockOffset,
+      provider,
       robots: numbers.robots,
       projects: numbers.projects,
       expiringSoon: numbers.expiringSoon,

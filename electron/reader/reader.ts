@@ -128,6 +128,8 @@ export function createReaderRoom(ports: ReaderPorts): ReaderRoom {
 
   const setAsked = async (loginId: string, asked: boolean): Promise<void> => {
     const login = book.login(loginId);
+    // Of somebody who signs in through a provider nothing is kept that could be asked for.
+    if (login.kind === 'oidc') return;
     if (!asked) {
       if (login.asked === true) await keepAgain(loginId);
       return;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { HarborClient, Identity } from '../harbor/types.ts';
 import { applyStep } from './apply-step.ts';
 import { byInstance } from './check-plan.ts';
@@ -32,6 +32,8 @@ export interface ApplyMeans {
 export interface PlanRun {
   /** No further step begins; the reason is shown. The first one counts. */
   stop(why: string): void;
+  /** The error that stopped it; null where none did. */
+  readonly stoppedBy: ErrorCode | null;
   /** Resolves when no step is running any more: why it ended before its time, '' if it did not. */
   readonly ended: Promise<string>;
 }
@@ -63,7 +65,9 @@ export const isLeft = ({ status }: StepRecord): boolean =>
 export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
   let stopped: string | null = null;
   let failures = 0;
-  const stop = (why: string): void => {
+  let stoppedBy: ErrorCode | null = null;
+  const stop = (why: string, by: ErrorCode | null = null): void => {
+    if (stopped === null) stoppedBy = by;
     stopped ??= why;
   };
   const isStopped = (): boolean => stopped !== null;
@@ -83,7 +87,7 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
     } catch (thrown) {
       const reason: AppError = thrown instanceof Halt ? thrown.reason : asAppError(thrown);
       if (!(thrown instanceof Halt)) means.ports.log.warn('A step could not be recorded', thrown);
-      stop(reason.message);
+      stop(reason.message, reason.code);
     }
     means.onProgress();
   };
@@ -132,14 +136,21 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
         await work(crew);
       });
     } catch (thrown) {
-      stop(asAppError(thrown).message);
+      const { message, code } = asAppError(thrown);
+      stop(message, code);
     } finally {
       if (hasFirst) openGate();
     }
   };
 
   const ended = Promise.all([...byInstance(left)].map(([id, steps]) => atInstance(id, steps)));
-  return { stop, ended: ended.then(() => stopped ?? '') };
+  return {
+    stop: (why) => stop(why),
+    get stoppedBy() {
+      return stoppedBy;
+    },
+    ended: ended.then(() => stopped ?? ''),
+  };
 }
 
 const lockedHere = (name: string): AppError =>

@@ -49,6 +49,7 @@ const LOGIN_CODES: ReadonlySet<ErrorCode> = new Set([
   'login-refused',
   'login-needed',
   'login-stopped',
+  'sign-in-ended',
 ]);
 
 /** Steps that nothing was sent for yet. */

@@ -75,6 +75,8 @@ export interface Commands {
   enterSecret(id: string, handle: string): Promise<void>;
   /** Tells that an instance answers, so that what could not be checked for want of it is. */
   answered(instanceId: string): void;
+  /** Somebody signed in there: plans that stopped because nobody was go on. */
+  signedIn(instanceId: string): void;
   markdown(id: string): Promise<string>;
   /** Plans of which steps are being sent at this moment. */
   running(): readonly Plan[];

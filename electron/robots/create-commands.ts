@@ -91,6 +91,9 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return viewOf(plan);
   };
 
+  /** Plans that stopped because a sign-in ended, and what was agreed to about their secrets. */
+  const signedOut = new Map<string, boolean>();
+
   const apply = async (id: string, sessionOnly: boolean): Promise<void> => {
     const plan = await shelf.open(id);
     requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
@@ -104,6 +107,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       // Another call may have begun meanwhile.
       requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }
+    signedOut.delete(id);
     become(plan, 'running');
     await keepSome(ports.inventory, plan, []).catch((error: unknown) => {
       become(plan, 'paused', 'The plan could not be kept, so nothing was sent.');
@@ -116,6 +120,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const task = run.ended.finally(letGo).then(async (why) => {
       plan.state = why === '' ? 'finished' : 'paused';
       plan.pausedWhy = why;
+      if (run.stoppedBy === 'sign-in-ended') signedOut.set(id, sessionOnly);
       await keepSome(ports.inventory, plan, []);
     });
     activities.during(plan, { checking: null, run }, task);
@@ -170,6 +175,18 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     }
   };
 
+  /** Goes on with what stopped for want of a sign-in, where nobody has taken it up meanwhile. */
+  const signedIn = (instanceId: string): void => {
+    for (const [id, sessionOnly] of signedOut) {
+      const plan = shelf.find(id);
+      if (plan.state !== 'paused' || activities.has(id)) continue;
+      if (!plan.steps.some((step) => isLeft(step) && step.instanceId === instanceId)) continue;
+      apply(id, sessionOnly).catch((error: unknown) => {
+        ports.log.warn(`${id} could not be resumed after signing in`, error);
+      });
+    }
+  };
+
   return {
     load: () => shelf.load(ports.now()),
     ...createPlanMakers({ ports, nameOf, begin }),
@@ -214,6 +231,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     ...createFileCommands({ ports, shelf, begin }),
     enterSecret,
     answered,
+    signedIn,
     markdown: async (id) => planMarkdown(await shelf.open(id), nameOf),
     running: () => activities.running().map(shelf.view),
     settled: activities.settled,

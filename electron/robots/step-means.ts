@@ -39,6 +39,7 @@ const HALTING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'login-refused',
   'login-needed',
   'login-stopped',
+  'sign-in-ended',
   'harbor-read-only',
   'locked-here',
   'keychain-failed',

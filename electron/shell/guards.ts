@@ -60,10 +60,51 @@ export const bringBack = (
   });
 };
 
-/** Guards every page that is ever made, before it loads anything. */
+/** What a page of others may do, and who is told what it wanted and may not. */
+export interface ForeignRules {
+  readonly mayOpen: (url: string) => boolean;
+  readonly onRefused: (url: string, wanted: 'page' | 'window') => void;
+}
+
+/**
+ * Keeps a page of others, that somebody signs in on, to the addresses of its rules. It opens no
+ * windows, and hands nothing to programs of the computer.
+ */
+export const guardForeign = (contents: Guarded, rules: ForeignRules): void => {
+  const stay = (event: {
+    preventDefault(): void;
+    readonly url: string;
+    readonly isMainFrame: boolean;
+  }): void => {
+    const { url, isMainFrame } = event;
+    // An empty frame is the page's own, as it is in every browser.
+    if (rules.mayOpen(url) || (!isMainFrame && /^about:(?:blank|srcdoc)$/.test(url))) return;
+    event.preventDefault();
+    if (isMainFrame) rules.onRefused(url, 'page');
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    rules.onRefused(url, 'window');
+    return { action: 'deny' };
+  });
+};
+
+/**
+ * Guards every page that is ever made, before it loads anything.
+ *
+ * @param foreign the rules of a page that is not ours; null for ours
+ */
 export const installGuards = (
   app: Pick<App, 'on'>,
   openExternal: (url: string) => Promise<boolean>,
+  foreign: (contents: WebContents) => ForeignRules | null = () => null,
 ): void => {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, openExternal));
+  app.on('web-contents-created', (_event, contents) => {
+    const rules = foreign(contents);
+    if (rules === null) guardContents(contents, openExternal);
+    else guardForeign(contents, rules);
+  });
 };

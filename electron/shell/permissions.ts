@@ -3,7 +3,7 @@ import type { Session } from 'electron';
 /** All that a page of ours ever needs of the browser: writing to the clipboard on a click. */
 const ALLOWED: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
-/** Denies every permission of the browser but the allowed ones, and every device. */
+/** Denies every permission of the browser but the allowed ones, every device and every download. */
 export const installPermissionHandlers = (
   session: Pick<
     Session,
@@ -13,11 +13,12 @@ export const installPermissionHandlers = (
     | 'setDisplayMediaRequestHandler'
     | 'on'
   >,
+  allowed: ReadonlySet<string> = ALLOWED,
 ): void => {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(ALLOWED.has(permission));
+    answer(allowed.has(permission));
   });
-  session.setPermissionCheckHandler((_contents, permission) => ALLOWED.has(permission));
+  session.setPermissionCheckHandler((_contents, permission) => allowed.has(permission));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => {
     answer({});

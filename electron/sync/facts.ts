@@ -14,6 +14,8 @@ export const syncFacts = z.object({
   readOnly: z.boolean().default(false),
   /** Host and port in names of images, as Harbor says it; '' where it does not. */
   registry: z.string().default(''),
+  /** Name of the provider that people sign in at; '' for none. */
+  provider: z.string().default(''),
   /** The answer of GET /permissions, kept for as long as version and login stay the same. */
   catalogue: z
     .object({

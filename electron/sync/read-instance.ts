@@ -105,6 +105,7 @@ function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
     unreadable: [...unread.list],
     readOnly: info.readOnly,
     registry: info.registry,
+    provider: info.provider,
     catalogue: extras.catalogue,
     userNames: { ...extras.userNames },
     usersListed: extras.usersListed,

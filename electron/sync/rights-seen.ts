@@ -12,7 +12,7 @@ export interface Tried {
 }
 
 /** What this login can do, from what the sync has just tried: nothing more is asked for it. */
-export function rightsSeen({ identity, unread }: Course, tried: Tried): Rights {
+export function rightsSeen({ identity, info, unread }: Course, tried: Tried): Rights {
   const { username } = identity;
   const { projects, readable, listsSystem } = tried;
   if (identity.kind === 'robot') {
@@ -22,12 +22,12 @@ export function rightsSeen({ identity, unread }: Course, tried: Tried): Rights {
     const counts = { tried: refused.length + readable.size, listed: readable.size };
     return rightsOfRobot(username, { listsSystem, projects: projects.length, ...counts });
   }
-  if (identity.isAdmin) return rightsOfAdmin(username);
+  if (identity.isAdmin) return rightsOfAdmin(identity, info.authMode);
   // Harbor names roles only for users it knows itself.
   const namesRoles = projects.some(({ role }) => role > 0);
   const others = namesRoles ? [] : [...readable];
   const withoutRole = others.map(() => ({ canCreate: false, canList: true }));
-  return rightsOfUser(username, { projects, withoutRole });
+  return rightsOfUser(identity, { projects, withoutRole });
 }
 
 const isForbidden = ({ code }: { readonly code: string }): boolean => code === 'forbidden';

@@ -161,6 +161,6 @@ export function createSync(options: SyncOptions): Sync {
 
 const NOTHING_KNOWN = { asOf: null, facts: '', replaced: false };
 
-/** Only a person can end these: a refused login, and the question whose robots these are. */
+/** Only a person can end these: a refused login, a sign-in that ended, and the question whose robots these are. */
 const waitsForUser = (sync: InstanceSync): boolean =>
-  ['needs-login', 'replaced'].includes(sync.state().state);
+  ['needs-login', 'sign-in-ended', 'replaced'].includes(sync.state().state);

@@ -38,6 +38,7 @@ const STATE_OF: Partial<Record<ErrorCode, InstanceState>> = {
   'login-refused': 'needs-login',
   'login-needed': 'needs-login',
   'login-stopped': 'needs-login',
+  'sign-in-ended': 'sign-in-ended',
   'tls-changed': 'certificate-changed',
   'dns-failed': 'offline',
   'connection-refused': 'offline',

@@ -35,6 +35,7 @@ import { secretCalls } from './secret-calls.ts';
 import { secretExportCalls } from './secret-exports.ts';
 import { snoozeCalls } from './snoozes.ts';
 import { workspaceCalls } from './workspace-calls.ts';
+import { signInCalls } from './sign-in-calls.ts';
 
 /**
  * THE list of what the window can ask of the main process. Handlers, preload and the typed
@@ -197,6 +198,7 @@ export const calls = {
   ...secretCalls,
   ...secretExportCalls,
   ...readerCalls,
+  ...signInCalls,
 
   'views.list': call(nothing, z.array(savedView)),
   'views.save': call(savedView.omit({ builtIn: true }), z.array(savedView)),

@@ -34,6 +34,8 @@ export const ERROR_CODES = [
   'login-refused',
   'login-needed',
   'login-stopped',
+  'sign-in-ended',
+  'sign-in-failed',
   'forbidden',
   'not-found',
   'conflict',

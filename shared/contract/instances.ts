@@ -90,8 +90,10 @@ export type Proxy = z.infer<typeof proxy>;
 /** Who Purser is on one or several instances. The password is in the keychain. */
 export const login = z.object({
   id: loginId,
-  kind: z.enum(['user', 'robot']),
-  username: z.string().min(1).max(512),
+  /** `oidc`: somebody who signs in through the provider; nothing of that is kept. */
+  kind: z.enum(['user', 'robot', 'oidc']),
+  /** '' for a sign-in through the provider that nobody made yet. */
+  username: z.string().max(512),
   /** Its password is asked for when something is to be changed, and soon forgotten. */
   asked: z.boolean().optional(),
 });
@@ -102,7 +104,7 @@ export type Login = z.infer<typeof login>;
 export const loginView = login.extend({
   /** Names of the instances that use it. */
   usedBy: z.array(z.string()),
-  /** Where the password is: the keychain, memory until Purser quits, or nowhere. */
+  /** Where the password, or the sign-in, is: the keychain, memory until Purser quits, or nowhere. */
   stored: z.enum(['keychain', 'session', 'nowhere']),
   /** Epoch seconds until when a password that was asked for is held in memory; null for none. */
   heldUntil: z.int().nullable().optional(),
@@ -126,6 +128,7 @@ export const instanceDraft = z.object({
   login: z.union([
     z.object({ id: loginId }),
     z.object({ kind: z.enum(['user', 'robot']), username: z.string().min(1).max(512) }),
+    z.object({ kind: z.literal('oidc') }),
   ]),
   secrets: instanceSecrets,
 });
@@ -140,6 +143,7 @@ export const INSTANCE_STATES = [
   'stale',
   'offline',
   'needs-login',
+  'sign-in-ended',
   'certificate-changed',
   'replaced',
   'failed',
@@ -204,7 +208,7 @@ export const instanceView = z.object({
   config: instanceConfig,
   login: loginView,
   state: z.enum(INSTANCE_STATES),
-  /** The failure behind `offline`, `needs-login`, `certificate-changed`, `failed`. */
+  /** The failure behind `offline`, `needs-login`, `sign-in-ended`, `certificate-changed`, `failed`. */
   error: errorShape.nullable(),
   /** Epoch seconds since when it fails like this, null where it does not. */
   since: z.int().nullable(),
@@ -216,6 +220,8 @@ export const instanceView = z.object({
   readOnly: z.boolean(),
   /** Server clock minus ours, seconds; null if unknown. */
   clockOffset: z.number().nullable(),
+  /** Name of the provider that its people sign in at; '' for none, or where it is not known. */
+  provider: z.string(),
   /** Of the login, also where a reader robot reads. */
   rights: rights.nullable(),
   reader: readerView.nullable().optional(),

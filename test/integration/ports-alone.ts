@@ -15,6 +15,7 @@ export const portsAlone = async (folder: string): Promise<Omit<Ports, 'secrets'>
   initial: null,
   remember: ignore,
   openInventory,
+  openSignInWindow: () => Promise.reject(new Error('no window opens here')),
   nativeBinding: process.env['PURSER_SQLITE_BINDING'],
   testConnection: () => Promise.reject(new Error('is not asked')),
   resolveSystemProxy: () => Promise.resolve('DIRECT'),

@@ -22,6 +22,7 @@ import { secretExportsHandlers } from './secret-exports.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import { snoozesHandlers } from './snoozes.ts';
+import { signInHandlers } from './sign-in.ts';
 import { syncHandlers } from './sync.ts';
 import { templatesHandlers } from './templates.ts';
 import type { Handlers } from './types.ts';
@@ -54,6 +55,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...secretsHandlers(context),
   ...secretExportsHandlers(context),
   ...readerHandlers(context),
+  ...signInHandlers(context),
   ...viewsHandlers(context),
   ...settingsHandlers(context),
   ...dataHandlers(context),

@@ -88,6 +88,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
     secrets: createKeychain({ load: async () => keytarOf(computer), remember: () => undefined }),
     remember: () => undefined,
     openInventory,
+    openSignInWindow: () => Promise.reject(new Error('no window opens here')),
     nativeBinding: undefined,
     testConnection,
     resolveSystemProxy: () => Promise.resolve('DIRECT'),

@@ -33,6 +33,7 @@ const bench = () => {
     memoryStore: () => createMemoryStore((secret) => secrets.push(secret)),
     shared: {
       openInventory,
+      openSignInWindow: () => Promise.reject(new Error('no window opens here')),
       nativeBinding: undefined,
       testConnection: () => Promise.reject(new Error('is not asked here')),
       remember: () => undefined,

@@ -56,7 +56,9 @@ export class Browser {
     const { text, url } = this.#page;
     const action = /action="([^"]+)"/.exec(text)?.[1] ?? '';
     const hidden = [...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-    const form = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value]));
+    const form = new URLSearchParams(
+      hidden.map(([, name = '', value = '']): [string, string] => [name, value]),
+    );
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     return this.go(new URL(action, url), form);
   }

@@ -3,7 +3,14 @@ import { strongestRole } from '../../../electron/harbor/rights.ts';
 import { seeRights, type Looking } from '../../../electron/harbor/see-rights.ts';
 import type { HarborProject, Identity } from '../../../electron/harbor/types.ts';
 
-const user: Identity = { kind: 'user', id: 3, username: 'alice', isAdmin: false };
+const user = {
+  kind: 'user',
+  id: 3,
+  username: 'alice',
+  isAdmin: false,
+  byGroup: false,
+  atProvider: false,
+} satisfies Identity;
 const robot: Identity = { kind: 'robot', username: 'robot$apps+reader' };
 
 const project = (id: number, role: number, name = `p${String(id)}`): HarborProject => ({
@@ -17,9 +24,11 @@ function harborWith(
   projects: readonly HarborProject[],
   own: Readonly<Record<number, readonly string[]>> = {},
   listsSystem = false,
+  authMode = 'db_auth',
 ) {
   const asked: string[] = [];
   const looking: Looking = {
+    authMode: () => Promise.resolve(authMode),
     projects: (page) => {
       asked.push(`projects ${String(page)}`);
       const items = projects.slice((page - 1) * 100, page * 100);
@@ -50,6 +59,17 @@ describe('seeRights', () => {
     const rights = await seeRights({ ...user, isAdmin: true }, looking);
     expect(rights).toMatchObject({ identity: 'system-admin', cannot: [] });
     expect(asked).toEqual([]);
+  });
+
+  it('says what makes somebody an administrator where people sign in through a provider', async () => {
+    const { looking } = harborWith([], {}, false, 'oidc_auth');
+    const byGroup = { ...user, isAdmin: true, byGroup: true, atProvider: true };
+    const firstOf = async (who: Identity) => (await seeRights(who, looking)).can[0];
+    expect(await firstOf(byGroup)).toContain('administrators’ group of the provider');
+    expect(await firstOf({ ...user, id: 1, isAdmin: true })).toContain('local administrator');
+    expect(await firstOf({ ...user, id: 8, isAdmin: true })).toContain('Sees every robot');
+    const member = await seeRights({ ...user, atProvider: true }, looking);
+    expect(member.cannot).toContain('Is not in the administrators’ group of the provider.');
   });
 
   it('counts the projects over all pages', async () => {

@@ -45,6 +45,7 @@ export function aView(
     harborVersion: '2.15.2',
     readOnly: false,
     clockOffset: 0,
+    provider: '',
     rights: null,
     unreadable: [],
     robots: 1_203,

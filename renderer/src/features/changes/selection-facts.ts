@@ -21,12 +21,18 @@ export interface SelectionFacts {
 /** Why nothing can be changed on an instance now. */
 export type Obstacle = 'locked' | 'offline' | 'read-only' | 'needs-login';
 
+const NO_LOGIN: ReadonlySet<string> = new Set([
+  'needs-login',
+  'sign-in-ended',
+  'certificate-changed',
+]);
+
 /** What keeps an instance from being changed now, or null. */
 export function obstacleOf(view: InstanceView | undefined): Obstacle | null {
   if (view === undefined) return 'offline';
   if (view.config.locked) return 'locked';
   if (view.state === 'offline') return 'offline';
-  if (view.state === 'needs-login' || view.state === 'certificate-changed') return 'needs-login';
+  if (NO_LOGIN.has(view.state)) return 'needs-login';
   return view.readOnly ? 'read-only' : null;
 }
 

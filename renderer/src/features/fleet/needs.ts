@@ -76,7 +76,7 @@ export function needsOf(input: NeedsInput): Need[] {
   return [
     ...planNeeds(input.plans),
     ...secretNeeds(input.secrets),
-    ...ofState('certificate-changed', 'needs-login'),
+    ...ofState('certificate-changed', 'needs-login', 'sign-in-ended'),
     ...readerNeeds(input),
     ...keychainNeed(input),
     ...ofRobots('critical'),

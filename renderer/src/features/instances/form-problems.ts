@@ -41,7 +41,7 @@ function addressProblems(form: InstanceForm, others: readonly InstanceView[]): F
 }
 
 function loginProblems(form: InstanceForm, saved: InstanceView | null): FormProblems {
-  if (form.loginId !== '') return {};
+  if (form.loginId !== '' || form.loginKind === 'oidc') return {};
   const username = form.username.trim();
   const needsPassword = form.password === '' && !keepsLogin(form, saved);
   return {

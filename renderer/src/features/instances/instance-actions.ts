@@ -42,6 +42,8 @@ export const useInstanceActions = defineStore('instance-actions', () => {
   const cancelSync = (ids: readonly string[]): Promise<void> =>
     attempt(() => call('sync.cancel', { ids: [...ids] }));
   const open = (id: string): Promise<void> => attempt(() => call('instances.open', { id }));
+  /** Ends what somebody signed in to through the provider. */
+  const signOut = (id: string): Promise<void> => attempt(() => call('signIn.end', { id }));
   const setLocked = (id: string, locked: boolean): Promise<void> =>
     attempt(async () => {
       store.put(await call('instances.setLocked', { id, locked }));
@@ -88,6 +90,7 @@ export const useInstanceActions = defineStore('instance-actions', () => {
     cancelSync,
     open,
     setLocked,
+    signOut,
     reorder,
     take,
   };

@@ -1,5 +1,9 @@
 import type { INSTANCE_COLOURS } from '../../../../shared/contract/instances.ts';
-import type { InstanceDraft, InstanceView } from '../../../../shared/contract/instances.ts';
+import type {
+  InstanceDraft,
+  InstanceView,
+  LoginView,
+} from '../../../../shared/contract/instances.ts';
 import { readAddress } from './address.ts';
 
 export type InstanceColour = (typeof INSTANCE_COLOURS)[number];
@@ -18,7 +22,7 @@ export interface InstanceForm {
   locked: boolean;
   /** Id of a login that exists already, or '' for a name and password of its own. */
   loginId: string;
-  loginKind: 'user' | 'robot';
+  loginKind: LoginView['kind'];
   username: string;
   /** '' keeps what is stored. */
   password: string;
@@ -124,7 +128,8 @@ export function keepsLogin(form: InstanceForm, saved: InstanceView | null): bool
   const { kind, username, usedBy } = saved.login;
   // One that others share is left alone: a name typed here makes a login of its own.
   if (usedBy.length > 1) return false;
-  return kind === form.loginKind && username === form.username.trim();
+  if (kind !== form.loginKind) return false;
+  return kind === 'oidc' || username === form.username.trim();
 }
 
 /**
@@ -153,7 +158,9 @@ export function draftOf(form: InstanceForm, saved: InstanceView | null): Instanc
     },
     login: loginOf(form, saved),
     secrets: {
-      ...(form.loginId === '' && form.password !== '' ? { password: form.password } : {}),
+      ...(form.loginId === '' && form.loginKind !== 'oidc' && form.password !== ''
+        ? { password: form.password }
+        : {}),
       ...(form.proxy === 'address' && form.proxyPassword !== ''
         ? { proxyPassword: form.proxyPassword }
         : {}),
@@ -173,7 +180,8 @@ export function draftOfSaved(view: InstanceView): InstanceDraft {
 function loginOf(form: InstanceForm, saved: InstanceView | null): InstanceDraft['login'] {
   if (form.loginId !== '') return { id: form.loginId };
   if (saved !== null && keepsLogin(form, saved)) return { id: saved.login.id };
-  return { kind: form.loginKind, username: form.username.trim() };
+  const { loginKind: kind } = form;
+  return kind === 'oidc' ? { kind } : { kind, username: form.username.trim() };
 }
 
 function trustOf(form: InstanceForm): InstanceDraft['config']['trust'] {

@@ -49,6 +49,12 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
     word: 'Needs login',
     wayOn: 'sign-in',
   },
+  'sign-in-ended': {
+    icon: 'i-lucide-log-in',
+    tone: 'warning',
+    word: 'Sign-in ended',
+    wayOn: 'sign-in',
+  },
   'certificate-changed': {
     icon: 'i-lucide-shield-alert',
     tone: 'bad',
@@ -128,6 +134,8 @@ function sentenceOf(view: InstanceView, now: number): string {
       return since === ''
         ? `It refuses ${view.login.username}. ${kept}`
         : `It has refused ${view.login.username}${since}. ${kept}`;
+    case 'sign-in-ended':
+      return `Nobody is signed in there, and no robot reads. ${kept}`;
     case 'certificate-changed':
       return `It shows another certificate than the one trusted. Nothing was sent to it. ${kept}`;
     case 'replaced':
@@ -205,6 +213,8 @@ function limitedMark(view: InstanceView): InstanceMark | null {
 
 function passwordMark(view: InstanceView): InstanceMark | null {
   if (view.login.stored === 'keychain' || view.login.asked === true) return null;
+  // It is never anywhere else, and its end has a state of its own.
+  if (view.login.kind === 'oidc') return null;
   const isKept = view.login.stored === 'session';
   return {
     id: 'session-only',

@@ -16,13 +16,22 @@ export function loginChoices(
   return logins
     .filter((login) => {
       const isOwn = saved !== null && login.id === saved.login.id && login.usedBy.length < 2;
-      return login.usedBy.length > 0 && !isOwn;
+      // A sign-in through a provider belongs to one Harbor, as its cookies do.
+      return login.usedBy.length > 0 && !isOwn && login.kind !== 'oidc';
     })
     .map((login) => ({
       value: login.id,
       label: `The login of ${nameList(login.usedBy)}: ${login.username}`,
     }));
 }
+
+/** Who a login is; through a provider that is known once somebody has signed in. */
+export const loginName = ({ username }: Pick<LoginView, 'username'>): string =>
+  username === '' ? 'whoever signs in' : username;
+
+/** "Sign in with corp…", by the name that Harbor's administrator gave the provider. */
+export const signInVerb = (provider: string): string =>
+  `Sign in with ${provider === '' ? 'the provider' : provider}…`;
 
 /**
  * Where a password that is typed now will be kept. Null while the keychain was not asked.

@@ -17,6 +17,8 @@ export function rowMenu(
 ): RowMenuItem[][] {
   const { id } = view.config;
   const isSyncing = view.state === 'syncing';
+  const isProviders = view.login.kind === 'oidc';
+  const isSignedIn = isProviders && view.login.stored === 'session';
   return [
     [
       {
@@ -32,13 +34,19 @@ export function rowMenu(
     ],
     [
       { label: 'Edit', icon: 'i-lucide-pencil', to: { name: 'instance', params: { id } } },
-      {
-        label: 'Sign in again…',
-        icon: 'i-lucide-key-round',
-        onSelect: () => {
-          actions.ask('sign-in', id);
-        },
-      },
+      isSignedIn
+        ? {
+            label: 'Sign out',
+            icon: 'i-lucide-log-out',
+            onSelect: () => void actions.signOut(id),
+          }
+        : {
+            label: isProviders ? 'Sign in…' : 'Sign in again…',
+            icon: 'i-lucide-key-round',
+            onSelect: () => {
+              actions.ask('sign-in', id);
+            },
+          },
     ],
     [
       {

@@ -1,6 +1,7 @@
-import type { ErrorCode } from '../../../../shared/contract/errors.ts';
+import type { ErrorShape } from '../../../../shared/contract/errors.ts';
 import type { Rights, TestStep, TestStepName } from '../../../../shared/contract/instances.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { signInVerb } from './login-words.ts';
 
 /** What each step of the connection test is called, in the order in which they are taken. */
 export const STEP_LABELS: Readonly<Record<TestStepName, string>> = {
@@ -27,7 +28,11 @@ export const STEP_SIGNS: Readonly<Record<TestStep['status'] | 'waiting', Sign>> 
 export type TestRemedy =
   | { readonly kind: 'field'; readonly field: string; readonly label: string }
   | { readonly kind: 'certificate'; readonly label: string }
-  | { readonly kind: 'again'; readonly label: string };
+  | { readonly kind: 'again'; readonly label: string }
+  | { readonly kind: 'sign-in'; readonly label: string }
+  /** Another kind of login is what works there. */
+  | { readonly kind: 'login-kind'; readonly login: 'user' | 'oidc'; readonly label: string }
+  | { readonly kind: 'address'; readonly url: string; readonly label: string };
 
 const field = (name: string, label: string): TestRemedy => ({ kind: 'field', field: name, label });
 
@@ -35,8 +40,15 @@ const field = (name: string, label: string): TestRemedy => ({ kind: 'field', fie
  * The one way on that the page offers for a failed step; null where only people elsewhere can
  * help. The error's own sentence says what happened and why.
  */
-export function remedyOf(code: ErrorCode): TestRemedy | null {
+export function remedyOf({
+  code,
+  details,
+}: Pick<ErrorShape, 'code' | 'details'>): TestRemedy | null {
   switch (code) {
+    case 'sign-in-ended':
+      return { kind: 'sign-in', label: signInVerb(String(details['provider'] ?? '')) };
+    case 'sign-in-failed':
+      return signInRemedy(details);
     case 'address-invalid':
     case 'dns-failed':
     case 'connection-refused':
@@ -55,6 +67,10 @@ export function remedyOf(code: ErrorCode): TestRemedy | null {
     case 'proxy-login-needed':
       return field('proxy', 'Change the proxy');
     case 'login-refused':
+      if (details['authMode'] === 'oidc_auth' && details['kind'] === 'user') {
+        return { kind: 'login-kind', login: 'oidc', label: 'Sign in through the provider' };
+      }
+      return field('password', 'Enter the password again');
     case 'login-needed':
     case 'login-stopped':
       return field('password', 'Enter the password again');
@@ -72,6 +88,18 @@ export function remedyOf(code: ErrorCode): TestRemedy | null {
     default:
       return null;
   }
+}
+
+/** The way on after a sign-in that came to nothing. */
+function signInRemedy({ reason, origin }: ErrorShape['details']): TestRemedy {
+  if (reason === 'other-host' && typeof origin === 'string') {
+    return { kind: 'address', url: origin, label: `Use ${origin}` };
+  }
+  if (reason === 'not-by-provider') {
+    return { kind: 'login-kind', login: 'user', label: 'Use a user name and a password' };
+  }
+  if (reason === 'certificate') return field('trust', 'Change what is trusted');
+  return { kind: 'sign-in', label: 'Sign in again…' };
 }
 
 /** Who this login is, as a heading over what it can and cannot do. */

@@ -8,6 +8,7 @@ import { draftOf } from './instance-form.ts';
 import { useInstances } from './instances-store.ts';
 import type { TestRemedy } from './test-words.ts';
 import { useConnectionTest } from './use-connection-test.ts';
+import { useSignIn } from './use-sign-in.ts';
 
 /** What decides whether a connection works: all that a test tests, as one comparable text. */
 function connectionOf({ config, login, secrets }: InstanceDraft): string {
@@ -38,6 +39,7 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
   const router = useRouter();
   const store = useInstances();
   const test = useConnectionTest();
+  const signIn = useSignIn();
   const isCertificateOpen = ref(false);
 
   const draft = computed(() => draftOf(form.value, saved));
@@ -67,6 +69,7 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
   async function runTest(): Promise<void> {
     // A certificate can only be trusted after a test has shown it.
     if (!(await isComplete(['trust']))) return;
+    signIn.reset();
     testedConnection.value = connection.value;
     await test.run(draft.value);
   }
@@ -81,7 +84,21 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
   async function follow(remedy: TestRemedy): Promise<void> {
     if (remedy.kind === 'certificate') isCertificateOpen.value = true;
     else if (remedy.kind === 'field') await context.focusOn(remedy.field);
-    else await runTest();
+    else if (remedy.kind === 'sign-in') await signInHere();
+    else {
+      if (remedy.kind === 'address') form.value.url = remedy.url;
+      if (remedy.kind === 'login-kind') form.value.loginKind = remedy.login;
+      signIn.reset();
+      const needsMore = remedy.kind === 'login-kind' && remedy.login === 'user';
+      if (needsMore) await context.focusOn('username');
+      else await runTest();
+    }
+  }
+
+  /** The test goes on where it stopped, as soon as somebody is signed in. */
+  async function signInHere(): Promise<void> {
+    const who = await signIn.run({ draft: draft.value });
+    if (who !== null) await runTest();
   }
 
   const save = useTask(async () => {
@@ -110,6 +127,7 @@ export function useInstanceEditor(context: FormContext, saved: InstanceView | nu
 
   return {
     test,
+    signIn,
     host,
     isDirty,
     isOutdated,

@@ -1,6 +1,7 @@
 import type { InstanceView, LoginView } from '../../../../shared/contract/instances.ts';
 import { isReaderDue } from '../../../../shared/permissions/reader.ts';
 import { absoluteTime, relativeTime } from '../../ui/time.ts';
+import { loginName } from '../instances/login-words.ts';
 
 /** The robot that reads an instance now; null where its login does. */
 export const usedReader = (view: InstanceView): NonNullable<InstanceView['reader']> | null =>
@@ -8,14 +9,25 @@ export const usedReader = (view: InstanceView): NonNullable<InstanceView['reader
 
 /** Who an instance is read as. */
 export const readsAs = (view: InstanceView): string =>
-  usedReader(view)?.username ?? view.login.username;
+  usedReader(view)?.username ?? loginName(view.login);
 
-/** The password has to be entered before anything is changed with this login. */
+/** A password has to be entered, or somebody to sign in, before anything is changed with this login. */
 export const lacksPassword = (login: LoginView): boolean =>
-  login.asked === true && (login.heldUntil ?? null) === null;
+  login.kind === 'oidc'
+    ? login.stored === 'nowhere'
+    : login.asked === true && (login.heldUntil ?? null) === null;
+
+/** What the button says that asks for it. */
+export const unlockWords = ({ kind }: Pick<LoginView, 'kind'>): string =>
+  kind === 'oidc' ? 'Sign in…' : 'Enter the password…';
 
 /** Where the password of a login is, as the end of a sentence. `now` in epoch seconds. */
 export function placeWords(login: LoginView, now: number): string {
+  if (login.kind === 'oidc') {
+    return login.stored === 'session'
+      ? 'signed in through the provider until that ends there, you sign out, or Purser quits'
+      : 'nobody is signed in; somebody has to be when something is to be changed';
+  }
   const what = login.kind === 'robot' ? 'secret' : 'password';
   if (login.asked === true) {
     const until = login.heldUntil ?? null;

@@ -1,0 +1,82 @@
+import type { Session, WebContents } from 'electron';
+import type { SignInPage } from '../sign-in/window-port.ts';
+import { installPermissionHandlers } from './permissions.ts';
+
+type Guarded = Pick<
+  Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setCertificateVerifyProc'
+  | 'webRequest'
+  | 'on'
+>;
+
+/** Chromium's answers to the question whether a certificate is good. */
+const VERDICT = { trusted: 0, refused: -2, asChromium: -3 } as const;
+
+/**
+ * Takes everything from the memory of a sign-in that its pages do not need: permissions, devices,
+ * downloads, addresses that are not https. Certificates are judged by the page's own judge.
+ */
+export function guardSession(session: Guarded, page: SignInPage): void {
+  installPermissionHandlers(session, new Set());
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !page.mayLoad(url) }));
+  session.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
+    const isTrusted = errorCode === 0;
+    void page
+      .judge({ hostname, pem: certificate.data, isTrusted })
+      .then((isGood) =>
+        isGood ? (isTrusted ? VERDICT.asChromium : VERDICT.trusted) : VERDICT.refused,
+      )
+      .catch(() => VERDICT.refused)
+      .then(answer);
+  });
+}
+
+/** The way to pages of a sign-in: that of the instance. Loopback goes through a proxy, too. */
+export function proxyConfig({ proxy }: Pick<SignInPage, 'proxy'>): Electron.ProxyConfig {
+  switch (proxy.kind) {
+    case 'system':
+      return { mode: 'system' };
+    case 'none':
+      return { mode: 'direct' };
+    case 'address':
+      return {
+        mode: 'fixed_servers',
+        proxyRules: proxy.url,
+        proxyBypassRules: '<-loopback>',
+      };
+  }
+}
+
+/** Signs in at the proxy of the instance, once; no other server is told a name or password. */
+export function answerProxy(contents: Pick<WebContents, 'on'>, page: SignInPage): void {
+  let wasAsked = false;
+  contents.on('login', (event, _details, { isProxy, host, port }, answer) => {
+    const { proxy } = page;
+    if (!isProxy || wasAsked || proxy.kind !== 'address' || proxy.username === '') return;
+    const own = new URL(proxy.url);
+    const ownPort = own.port === '' ? (own.protocol === 'https:' ? 443 : 80) : Number(own.port);
+    if (own.hostname !== host || ownPort !== port) return;
+    wasAsked = true;
+    event.preventDefault();
+    page.proxyPassword().then(
+      (password) => answer(proxy.username, password ?? ''),
+      () => answer(),
+    );
+  });
+}
+
+/** Forgets all that a sign-in was given. */
+export async function wipe(session: Session): Promise<void> {
+  session.webRequest.onBeforeRequest(null);
+  await Promise.all([
+    session.clearStorageData(),
+    session.clearCache(),
+    session.clearAuthCache(),
+    session.clearHostResolverCache(),
+    session.closeAllConnections(),
+  ]);
+}

@@ -1,0 +1,114 @@
+import { AppError } from '../../shared/contract/errors.ts';
+
+/** Why a sign-in came to nothing. The window has a way on for each. */
+export type SignInReason =
+  | 'closed'
+  | 'not-onboarded'
+  | 'provider'
+  | 'other-host'
+  | 'not-by-provider'
+  | 'page'
+  | 'certificate';
+
+const failed = (
+  reason: SignInReason,
+  message: string,
+  details: Record<string, unknown> = {},
+): AppError =>
+  new AppError('sign-in-failed', message, { retryable: true, details: { ...details, reason } });
+
+/** Text of others inside of a sentence of ours: one line, not long. */
+const quoted = (text: string): string => {
+  const line = text.replaceAll(/\p{C}+/gu, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+};
+
+/** Any thrown value as an error for people. */
+export const asAppError = (error: unknown): AppError =>
+  error instanceof AppError
+    ? error
+    : new AppError('internal', 'The sign-in failed because of a fault in Purser.', {
+        cause: error,
+      });
+
+export const closedHalfWay = (host: string): AppError =>
+  failed('closed', `The window was closed before anybody was signed in at ${host}.`);
+
+export const notOnboarded = (host: string): AppError =>
+  failed(
+    'not-onboarded',
+    `The provider knows you, but ${host} has no account for you yet. Sign in again and choose a user name there, or ask its administrator to switch on automatic onboarding.`,
+  );
+
+/** The provider sent its user back without a code (RFC 6749, 4.1.2.1). */
+export function refusedByProvider(host: string, error: string, description: string): AppError {
+  const said = quoted(description === '' ? error : `${error}: ${description}`);
+  const why =
+    error === 'access_denied'
+      ? 'You refused there, or you are in no group that may use Harbor; the provider’s administrator can say.'
+      : 'Try again; if it stays, the provider’s administrator can say what it means.';
+  return failed('provider', `The provider did not let you in to ${host} (“${said}”). ${why}`);
+}
+
+/** Harbor did not take what the provider answered: a forged or an old answer, or trouble between them. */
+export const answerRefused = (host: string, status: number): AppError =>
+  failed(
+    'provider',
+    status >= 500
+      ? `${host} could not finish the sign-in with its provider (${String(status)}). Its administrator finds the reason in Harbor’s log.`
+      : `${host} did not accept the answer that came from the provider (${String(status)}), because it does not belong to this sign-in. Sign in again.`,
+    { status },
+  );
+
+/** Harbor could not even begin. */
+export const cannotBegin = (host: string, status: number): AppError =>
+  failed(
+    'provider',
+    `${host} could not begin a sign-in (${String(status)}). It may not reach its provider; its administrator finds the reason in Harbor’s log.`,
+    { status },
+  );
+
+/** `external_url` is another address than the one that was typed, and the provider goes by that. */
+export const otherHost = (host: string, origin: string): AppError =>
+  failed(
+    'other-host',
+    `Signing in at ${host} ends at ${origin}, which that Harbor takes for its own address (external_url). Use ${origin} as the address of this instance, or have external_url corrected.`,
+    { origin },
+  );
+
+export const notByProvider = (host: string): AppError =>
+  failed(
+    'not-by-provider',
+    `${host} does not sign its users in through a provider. Use a user name and a password, or a robot.`,
+  );
+
+/** A page on the way could not be loaded. `reason` is Chromium's. */
+export const pageFailed = (url: string, reason: string): AppError =>
+  failed(
+    'page',
+    /CLIENT_AUTH/.test(reason)
+      ? `${hostOf(url)} asks the sign-in window for a client certificate, which it cannot show. Use a robot or the local administrator for this instance.`
+      : `The page of ${hostOf(url)} could not be loaded (${reason}). Check the network and the proxy of this instance.`,
+    { host: hostOf(url) },
+  );
+
+export const unencrypted = (host: string, origin: string): AppError =>
+  failed(
+    'page',
+    `The provider of ${host} is at ${quoted(origin)}, which is not encrypted, so it was not opened.`,
+  );
+
+/** What the judge of certificates said of a page on the way. */
+export const certificateRefused = (harbor: string, cause: AppError): AppError => {
+  const shown = String(cause.details['host'] ?? '');
+  const isHarbor = shown === harbor;
+  return isHarbor
+    ? cause
+    : failed(
+        'certificate',
+        `${cause.message.split('. ')[0] ?? ''}. It is a page of the sign-in: if your company has an authority of its own, choose “These as well” under Network for this instance and add its certificate.`,
+        cause.details,
+      );
+};
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'the provider');

@@ -1,0 +1,42 @@
+import { recognise } from '../harbor/recognise.ts';
+import type { Transport } from '../harbor/transport.ts';
+import { LOGIN_PATH } from './addresses.ts';
+import { cannotBegin, notByProvider, otherHost, unencrypted } from './sign-in-errors.ts';
+
+/** How a sign-in at a Harbor begins. */
+export interface WayIn {
+  /** Name of the provider, as Harbor's administrator wrote it. */
+  readonly provider: string;
+  /** Where the window begins. */
+  readonly start: string;
+  /** Hosts that the window may reach by http: none, but for an instance that is reached by it. */
+  readonly httpHosts: ReadonlySet<string>;
+}
+
+/**
+ * Asks a Harbor where its users sign in, without signing in. Throws `sign-in-failed` where that
+ * cannot work from here, before any window opens, and what the way to Harbor throws.
+ */
+export async function findWayIn(transport: Transport, signal: AbortSignal): Promise<WayIn> {
+  const { address } = transport;
+  const { authMode, provider } = await recognise(transport, signal);
+  if (authMode !== 'oidc_auth') throw notByProvider(address.host);
+  const path = `${address.basePath}${LOGIN_PATH}`;
+  const answer = await transport.send({ method: 'GET', path, headers: {}, signal });
+  const location = answer.headers['location'];
+  if (answer.status < 300 || answer.status > 399 || typeof location !== 'string') {
+    throw cannotBegin(address.host, answer.status);
+  }
+  const to = URL.canParse(location, address.origin) ? new URL(location, address.origin) : null;
+  if (to === null) throw cannotBegin(address.host, answer.status);
+  const back = to.searchParams.get('redirect_uri') ?? '';
+  if (URL.canParse(back) && new URL(back).origin !== address.origin) {
+    throw otherHost(address.host, new URL(back).origin);
+  }
+  if (address.secure && to.protocol !== 'https:') throw unencrypted(address.host, to.origin);
+  return {
+    provider,
+    start: `${address.origin}${path}`,
+    httpHosts: new Set(address.secure ? [] : [address.host, to.host]),
+  };
+}

@@ -25,7 +25,7 @@ export const signInWindowOptions = (
   fullscreenable: false,
   autoHideMenuBar: true,
   title,
-  webPreferences: { ...PREFERENCES, javascript: true },
+  webPreferences: PREFERENCES,
 });
 
 /** The view that shows pages of others. */

@@ -61,6 +61,7 @@ function show(page: SignInPage, own: Session, parent: BrowserWindow | null): Sig
   };
 
   window.setBrowserView(view);
+  window.on('page-title-updated', (event) => event.preventDefault());
   window.on('resize', arrange);
   window.on('closed', ended);
   contents.on('did-start-navigation', write);

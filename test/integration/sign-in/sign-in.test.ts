@@ -63,7 +63,6 @@ describe('a sign-in', () => {
       level: 'project',
       duration: 30,
       description: '',
-      disable: false,
       permissions,
     });
     expect(made.name).toBe('robot$library+ci');

@@ -185,6 +185,7 @@ const assemble = async (
     instances: () =>
       book.all().instances.map((one) => ({ id: one.id, loginId: readingLogin(one) })),
     clientFor: readerFor,
+    auditRequests: () => settings.get().sync.auditRequests,
     now: ports.now,
     onState: (id, { state }) => {
       announce.say();

@@ -30,6 +30,8 @@ export interface DemoHarbor {
   readonly system: readonly string[];
   /** Robots as Harbor 2.1 left them, in the first projects. */
   readonly legacy: number;
+  /** Pulls are kept out of its audit log, so that nobody can tell which robots are used. */
+  readonly logsNoPulls?: true;
 }
 
 const project = (name: string, ...services: string[]): DemoProject => ({ name, services });
@@ -148,6 +150,7 @@ export const DEMO_HARBORS: readonly DemoHarbor[] = [
     robotsPerProject: [14, 24],
     system: ['pull-all', 'everything', 'chart-sync', 'jenkins'],
     legacy: 14,
+    logsNoPulls: true,
     projects: [
       project('prototypes', 'scanner-app', 'kiosk', 'voice'),
       project('jenkins', 'agents', 'controller'),

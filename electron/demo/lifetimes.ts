@@ -8,6 +8,21 @@ export interface Lifetime {
 }
 
 const DAY = 86_400_000;
+
+/** When a robot ends, epoch milliseconds; null for never. */
+export function expiryOf({
+  createdAt,
+  duration,
+  expiresAt,
+}: {
+  readonly createdAt?: number;
+  readonly duration?: number;
+  readonly expiresAt?: number;
+}): number | null {
+  if (expiresAt !== undefined) return expiresAt === -1 ? null : expiresAt * 1_000;
+  if (createdAt === undefined || duration === undefined || duration < 0) return null;
+  return createdAt + duration * DAY;
+}
 const DURATIONS = [30, 90, 180, 365, 730] as const;
 
 /** Of a hundred robots of each sort so many end within these days from now; the rest never do. */

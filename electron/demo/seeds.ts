@@ -10,6 +10,7 @@ import {
   type RobotKind,
   type Words,
 } from './robot-kinds.ts';
+import { usesOf } from './uses.ts';
 
 const DAY = 86_400_000;
 const FULL_WEIGHT = PROJECT_KINDS.reduce((sum, { weight }) => sum + weight, 0);
@@ -35,6 +36,7 @@ export function seedOf(harbor: DemoHarbor, chance: Chance, now: number): Seed {
     users,
     projects,
     robots: robots.sort((a, b) => Number(a.createdAt) - Number(b.createdAt)),
+    audit: usesOf(harbor, robots, now),
   };
 }
 

@@ -27,6 +27,7 @@ async function run({ now, passwords }: DemoWorkerData): Promise<void> {
       user.username === harbor.login ? { ...user, password } : user,
     );
     simulator.seed({ ...seed, users });
+    if (harbor.logsNoPulls === true) simulator.state.settings.set('pull_audit_log_disable', true);
     urls.push((await simulator.listen()).url);
   }
   const ready: DemoReady = { urls };

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from './address.ts';
+import { readsAuditLog } from './audit-log.ts';
 import { createCalls, type Called, type Calls } from './calls.ts';
 import { capabilitiesOf, readRelease } from './capabilities.ts';
 import { changeRobots, robotPath } from './change-robots.ts';
 import { answerError, requestOf } from './harbor-errors.ts';
 import { namedProjectsPath, namedRobotsPath, projectsPath, robotsPath } from './query.ts';
-import { createLastUse } from './last-use.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { realPorts, type Ports } from './retries.ts';
 import { strongestRole } from './rights.ts';
@@ -198,7 +198,7 @@ function clientOf(
       const called = await calls.get(namedProjectsPath(name), signal);
       return projectsOf(called).items.find((project) => project.name === name)?.id ?? null;
     },
-    lastUse: createLastUse(calls, host, (signal) => client.capabilities(signal)),
+    ...readsAuditLog(calls, host, (signal) => client.capabilities(signal)),
     proveRobot: (name, secret, signal) => calls.proveRobot(name, secret, signal),
     ...changeRobots(calls, host, remember),
     expectRequests: (count, signal) => calls.expectRequests(count, signal),

@@ -110,5 +110,24 @@ export const robotConfigurations = z.object({
   robot_token_duration: z.object({ value: z.number(), editable: z.boolean().catch(true) }),
 });
 
-/** `GET /auditlog-exts` and `GET /audit-logs`. */
-export const auditRows = z.array(z.object({ op_time: time, operation: text, resource: text }));
+/** `GET /auditlog-exts` and `GET /audit-logs`; the latter does not say whether it succeeded. */
+export const auditRows = z.array(
+  z.object({
+    id: z.int(),
+    op_time: time,
+    username: text,
+    operation: text,
+    resource: text,
+    operation_result: z.boolean().catch(true),
+  }),
+);
+
+const switched = z.object({ value: z.boolean() }).optional().catch(undefined);
+
+/** `GET /configurations`: what keeps uses of robots out of the audit log, as far as a release has it. */
+export const auditConfigurations = z.object({
+  pull_audit_log_disable: switched,
+  skip_audit_log_database: switched,
+  /** Comma-separated event types (Harbor ≥ 2.13). */
+  disabled_audit_log_event_types: z.object({ value: z.string() }).optional().catch(undefined),
+});

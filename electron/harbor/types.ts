@@ -149,6 +149,27 @@ export interface MadeRobot {
   readonly requestId: string | null;
 }
 
+/** An entry of the audit log. */
+export interface AuditEntry {
+  readonly id: number;
+  /** Epoch seconds on the server's clock. */
+  readonly at: number;
+  /** Who did it: for robots the full name, with the prefix of that time. */
+  readonly username: string;
+  readonly isPull: boolean;
+  readonly succeeded: boolean;
+  /** "pull library/app:1.2". */
+  readonly what: string;
+}
+
+/** Which entries of the audit log; moments in epoch seconds on the server's clock, both included. */
+export interface AuditQuestion {
+  /** Part of the name of who did it; left out where a query cannot hold it. */
+  readonly usernamePart?: string;
+  readonly since?: number;
+  readonly until?: number;
+}
+
 /**
  * A connection to one Harbor. Every call may throw an AppError and takes part in the limit of
  * requests in flight. After `login-refused` every further call throws `login-stopped` without
@@ -236,6 +257,16 @@ export interface HarborClient {
     username: string,
     signal?: AbortSignal,
   ): Promise<{ readonly at: number; readonly what: string } | null>;
+  /** A page (from 1) of up to 100 entries of the audit log, newest first. */
+  auditLog(
+    question: AuditQuestion,
+    page: number,
+    signal?: AbortSignal,
+  ): Promise<readonly AuditEntry[]>;
+  /** Where the log begins for this login; null where it is empty, or cannot be sorted (Harbor 2.2). */
+  oldestAuditEntry(signal?: AbortSignal): Promise<AuditEntry | null>;
+  /** Whether Harbor is set to log pulls; null where this login may not read that. */
+  logsPulls(signal?: AbortSignal): Promise<boolean | null>;
   /** Requests sent so far, for progress and benches. */
   readonly requestsSent: number;
   /** Signs out if a session was taken, and closes the connections. */

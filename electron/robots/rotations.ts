@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Until } from '../../shared/contract/operations.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
-import type { KeptRotation, LastUse, Rotation } from '../../shared/contract/rotations.ts';
+import type { LastUse } from '../../shared/contract/last-use.ts';
+import type { KeptRotation, Rotation } from '../../shared/contract/rotations.ts';
 import type { RobotIdentity, SecretChoice } from '../../shared/contract/secrets.ts';
 import type { KnownRobot } from '../../shared/inventory/inventory.ts';
 import { type Presence, type RotationStage, stageOf } from '../../shared/robots/rotation.ts';
@@ -220,12 +221,16 @@ export function createRotations(ports: RotationPorts): Rotations {
       return plan;
     },
     async lastUse(id) {
-      const { kept } = await seen(id);
+      const { kept, old } = await seen(id);
       return withHarbor(ports, gates, kept.old.instanceId, async (client, identity) => {
         const found = await client.lastUse(kept.old.name);
         if (found !== null) return { kind: 'used', ...found };
-        // Others than administrators see the log of some projects, and robots an empty one.
-        return { kind: identity.kind === 'user' && identity.isAdmin ? 'unseen' : 'unknown' };
+        const now = { now: ports.now(), criticalDays: 1, soonDays: 1 };
+        const [row] = old === null ? [] : await inventory.rows([old.key], now);
+        const known: LastUse = row?.lastUse ?? { kind: 'unknown', why: 'not-read' };
+        // What syncs have read is older than this answer, but they know who may say "not seen".
+        if (known.kind !== 'unknown' || identity.kind !== 'user' || !identity.isAdmin) return known;
+        return { kind: 'unseen', since: null };
       });
     },
     end: (id) => inventory.removeRotation(id),

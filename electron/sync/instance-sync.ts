@@ -17,6 +17,8 @@ export interface InstanceSyncOptions {
   /** A client of this sync's own; it is closed when the sync has ended. */
   readonly newClient: () => Promise<HarborClient>;
   readonly enterGate: () => LoginPass;
+  /** Requests that one sync may send for the audit log. */
+  readonly auditRequests: () => number;
   /** Epoch seconds. */
   readonly now: () => number;
   readonly onState: (state: SyncState) => void;
@@ -105,6 +107,7 @@ export function createInstanceSync(options: InstanceSyncOptions): InstanceSync {
       const read = await readInstance({
         ...means,
         prove: (ask) => pass.prove(ask),
+        auditRequests: options.auditRequests(),
         onRowsChanged: () => rows.say(),
       });
       end = () => finished(read);

@@ -17,6 +17,8 @@ export interface Fleet {
   /** Robots of projects that are not listed are gone. */
   readonly allProjects: boolean;
   readonly listed: readonly number[];
+  /** Projects that this user administers, by id. */
+  readonly administered: readonly number[];
   readonly rights: Rights;
   /** Projects of robots of which Harbor does not say it, by robot id. */
   readonly homes: Readonly<Record<string, number>>;
@@ -63,6 +65,7 @@ async function readAtOnce(course: Course): Promise<Fleet> {
       projectsRead: whole ? listed : [],
       allProjects: whole,
       listed,
+      administered: administeredIn(projects),
       rights: rightsOf(course, projects, system, listed),
       homes,
       failure: null,
@@ -78,6 +81,10 @@ function seesEveryProject({ identity, witness }: Course): boolean {
   if (identity.kind === 'user') return identity.isAdmin;
   return witness.reader !== null && listsEveryProject(witness.reader.permissions);
 }
+
+/** Role 1 is project administrator (Harbor 2.2 to 2.16). */
+const administeredIn = ({ projects }: ProjectsRead): number[] =>
+  [...projects.values()].filter(({ role }) => role === 1).map(({ id }) => id);
 
 interface ProjectRead {
   readonly id: number;
@@ -119,6 +126,7 @@ function fleetOf(
     projectsRead: whole ? [...read, ...before] : read,
     allProjects: whole && seesEveryProject(course),
     listed: whole ? listed : [...listed, ...before],
+    administered: administeredIn(list),
     rights: rightsOf(course, list, system, readable),
     homes: {},
     failure,

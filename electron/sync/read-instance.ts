@@ -6,6 +6,7 @@ import type { SyncFacts } from './facts.ts';
 import { OTHER_REQUESTS } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { readFleet, type Fleet } from './read-fleet.ts';
+import { readUses, viewOf } from './read-uses.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createRobotWriter } from './robot-writer.ts';
 import { createUnread } from './unread.ts';
@@ -24,6 +25,8 @@ export interface ReadInstanceOptions {
   readonly onRowsChanged: () => void;
   /** Ends it; its reason is an AppError. */
   readonly signal: AbortSignal;
+  /** Requests that may be sent for the audit log, each for 100 entries; 0 to leave it alone. */
+  readonly auditRequests: number;
   /** Epoch seconds on our clock. */
   readonly now: () => number;
 }
@@ -56,6 +59,7 @@ export async function readInstance(options: ReadInstanceOptions): Promise<Instan
     const facts = factsOf(course, fleet, extras);
     const asOf = options.now();
     const result = await inventory.finishReading(reading, endOf(course, fleet, facts, asOf));
+    if (!result.replaced) await keepUses(options, course, fleet, extras);
     return { result, facts, asOf };
   } catch (error) {
     requests.stop(error);
@@ -85,6 +89,24 @@ async function beginCourse(
   const means = { client, inventory, reading, writer, requests, progress, remembered };
   const seen = { witness: createWitness(identity.username), unread: createUnread(identity.kind) };
   return { ...means, ...seen, identity, info, capabilities, serverNow };
+}
+
+/** What the audit log says, once the robots are known. Without it the reading is whole all the same. */
+async function keepUses(
+  { instanceId, inventory, auditRequests, onRowsChanged }: ReadInstanceOptions,
+  course: Course,
+  { administered }: Fleet,
+  { prefix }: Extras,
+): Promise<void> {
+  try {
+    const kept = await inventory.useCursor(instanceId);
+    if (auditRequests <= 0 && kept === null) return;
+    const wanted = { view: viewOf(course, administered), prefix, most: auditRequests };
+    const read = await readUses(course, wanted, kept);
+    if ((await inventory.keepUses(instanceId, read)) > 0) onRowsChanged();
+  } catch (error) {
+    if (asAppError(error).code !== 'cancelled') throw error;
+  }
 }
 
 const isNothing = ({ systemRead, projectsRead }: Fleet): boolean =>

@@ -20,6 +20,8 @@ export interface SyncOptions {
   readonly instances: () => readonly SyncedInstance[];
   /** A new client for one sync, which closes it. May throw an AppError. */
   readonly clientFor: (instanceId: string) => Promise<HarborClient>;
+  /** Requests that one sync may send for the audit log, each for 100 entries; none where absent. */
+  readonly auditRequests?: () => number;
   /** Epoch seconds on our clock. */
   readonly now: () => number;
   readonly onState: (instanceId: string, state: SyncState) => void;
@@ -96,6 +98,7 @@ export function createSync(options: SyncOptions): Sync {
       now: options.now,
       newClient: () => options.clientFor(id),
       enterGate: () => gates.enter(loginOf(id)),
+      auditRequests: options.auditRequests ?? (() => 0),
       onState: (state) => options.onState(id, state),
       onProgress: (progress) => options.onProgress(id, progress),
       onRowsChanged: () => options.onRowsChanged(id),

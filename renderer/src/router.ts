@@ -1,7 +1,8 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { RouteLocation, Router } from 'vue-router';
+import { UNUSED_DAYS } from '../../shared/robots/last-use.ts';
 import { callAhead } from './api/index.ts';
-import { overviewQuery } from './features/fleet/overview-query.ts';
+import { overviewQuery, robotNeeds } from './features/fleet/overview-query.ts';
 import { idsOf } from './features/frame/use-scope.ts';
 import { placeOf } from './features/robots/address.ts';
 import { askFirstRows } from './features/robots/first-rows.ts';
@@ -30,7 +31,12 @@ export function makeRouter(): Router {
         component: () => import('./features/fleet/OverviewPage.vue'),
         meta: {
           title: 'Overview',
-          ahead: (to) => callAhead('overview.get', overviewQuery(idsOf(to.query['in']))),
+          // Settings are not known yet; where they say another number it is asked again.
+          ahead: (to) =>
+            callAhead(
+              'overview.get',
+              overviewQuery(idsOf(to.query['in']), robotNeeds(UNUSED_DAYS)),
+            ),
         },
       },
       {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instanceId } from './instances.ts';
+import { lastUse } from './last-use.ts';
 
 /** Row key of a robot in the inventory: stable as long as the robot is known. */
 export const robotKey = z.int().min(1);
@@ -54,6 +55,8 @@ export const robotRow = z.object({
   tags: z.array(z.string()),
   /** Its warnings are put off: since when, until when (epoch seconds, our clock), and why. */
   snooze: z.object({ at: z.int(), until: z.int(), reason: z.string() }).nullable(),
+  /** What Harbor's audit log says of its use; `seen:` asks for the same. */
+  lastUse,
 });
 
 export type RobotRow = z.infer<typeof robotRow>;
@@ -89,6 +92,7 @@ export const SORT_COLUMNS = [
   'creator',
   'created',
   'updated',
+  'seen',
 ] as const;
 
 export type SortColumn = (typeof SORT_COLUMNS)[number];
@@ -113,6 +117,7 @@ export const FACET_FIELDS = [
   'can',
   'creator',
   'tag',
+  'seen',
 ] as const;
 
 export type FacetField = (typeof FACET_FIELDS)[number];
@@ -146,6 +151,11 @@ export const overviewQuery = z.object({
 
 export type OverviewQuery = z.infer<typeof overviewQuery>;
 
+/** Robots of an instance that were disabled here and that nobody missed since, by Harbor's id. */
+export const quietRobots = z.object({ instanceId, robotIds: z.array(z.int()) });
+
+export type QuietRobots = z.infer<typeof quietRobots>;
+
 /** The figures of the Overview; each one equals the number of rows of its query. */
 export const overview = z.object({
   figures: z.array(
@@ -153,6 +163,10 @@ export const overview = z.object({
   ),
   /** The robots that expire next, soonest first, at most 10. */
   soonest: z.array(robotRow),
+  /** Robots that expired while they were used, the last used first, at most 3. */
+  cutOff: z.array(robotRow),
+  /** Robots whose deletion can be offered. */
+  quiet: z.array(quietRobots),
   /** For each query that was to be counted, in that order, the instances with robots that fit. */
   counted: z.array(z.array(z.object({ id: z.string(), count: z.int() }))),
 });

@@ -3,7 +3,8 @@ import { call, nothing } from './call.ts';
 import { until } from './operations.ts';
 import { plan } from './plans.ts';
 import { robotKey } from './robots.ts';
-import { lastUse, rotation, rotationId } from './rotations.ts';
+import { lastUse } from './last-use.ts';
+import { rotation, rotationId } from './rotations.ts';
 import { secretChoice } from './secrets.ts';
 
 /** What the window asks about rotations by a second robot. */

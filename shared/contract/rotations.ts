@@ -39,23 +39,3 @@ export const rotation = z.object({
 });
 
 export type Rotation = z.infer<typeof rotation>;
-
-/**
- * When Harbor's audit log last names a robot. A lower bound: logs are purged and can be switched
- * off, and most calls of the API are not in them.
- */
-export const lastUse = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('used'),
-    /** Epoch seconds on the server's clock. */
-    at: z.int(),
-    /** "pull library/app:1.2". */
-    what: z.string(),
-  }),
-  /** The log can be read and does not name it. */
-  z.object({ kind: z.literal('unseen') }),
-  /** This login may not read the log, or not all of it. */
-  z.object({ kind: z.literal('unknown') }),
-]);
-
-export type LastUse = z.infer<typeof lastUse>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNUSED_DAYS } from '../robots/last-use.ts';
 
 /** Everything on the settings page, with its default. Holds no secret. */
 export const settings = z.object({
@@ -10,6 +11,10 @@ export const settings = z.object({
       onFocus: z.boolean().default(true),
       /** Every so many minutes; 0 is off, because each sign-in shows in Harbor's audit log. */
       everyMinutes: z.int().min(0).max(1_440).default(0),
+      /** Requests of one sync for Harbor's audit log, each for 100 entries; 0 leaves it alone. */
+      auditRequests: z.int().min(0).max(1_000).default(20),
+      /** Days without a use after which a robot counts as unused. */
+      unusedDays: z.int().min(1).max(3_650).default(UNUSED_DAYS),
     })
     .prefault({}),
   expiry: z

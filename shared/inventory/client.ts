@@ -45,6 +45,8 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     writeRobots: call('writeRobots'),
     finishReading: call('finishReading'),
     abandonReading: call('abandonReading'),
+    useCursor: call('useCursor'),
+    keepUses: call('keepUses'),
     answerReplaced: call('answerReplaced'),
     clearCache: call('clearCache'),
     facts: call('facts'),

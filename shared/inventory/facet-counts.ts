@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FacetField } from '../contract/robots.ts';
 import { bucketSpan, EXPIRY_BUCKETS, limitsOf, SECONDS_PER_DAY } from '../robots/expiry/index.ts';
-import { QUERY_STATES } from '../robots/query/fields.ts';
+import { QUERY_STATES, SEEN_WORDS } from '../robots/query/fields.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
 import { holdsState, type Thresholds } from '../robots/status.ts';
 import type { Condition } from './conditions.ts';
@@ -10,6 +10,7 @@ import type { CachedInstance } from './instances.ts';
 import type { Now } from './inventory.ts';
 import { createPairCounts } from './pair-counts.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
+import { seenWordCondition } from './seen-conditions.ts';
 
 /** A value with how many robots have it. */
 export interface Count {
@@ -164,6 +165,17 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
       .all(...values)
       .map(([value, count]) => plain(value, count));
 
+  const bySeen: Counter = ({ condition: fits, ...fleet }) => {
+    const words = SEEN_WORDS.map((word) => seenWordCondition(word, fleet));
+    const counts = db
+      .prepare<unknown[], number[]>(
+        `SELECT ${words.map(({ sql }) => `total(${sql})`).join(', ')} FROM robot r WHERE ${fits.sql}`,
+      )
+      .raw()
+      .get(...words.flatMap(({ values }) => values), ...fits.values);
+    return SEEN_WORDS.map((word, place) => plain(word, counts?.[place] ?? 0));
+  };
+
   return {
     instance: byInstance,
     level: byLevel,
@@ -176,5 +188,6 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
     },
     creator: shared('creator'),
     tag: byTag,
+    seen: bySeen,
   };
 }

@@ -8,6 +8,7 @@ import { all, any, condition, FALSE, not, TRUE, type Condition } from './conditi
 import type { CachedInstance } from './instances.ts';
 import { mayCondition } from './may-condition.ts';
 import { LEVEL, NEVER } from './robot-record.ts';
+import { seenCondition } from './seen-conditions.ts';
 import { snoozedCondition } from './snoozes.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
 
@@ -163,6 +164,8 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
     case 'created':
     case 'updated':
       return dateCondition(field, asked, thresholds.now);
+    case 'seen':
+      return seenCondition(asked, fleet);
     case 'duration':
     case 'id':
       return numberCondition(field, asked);

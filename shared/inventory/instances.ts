@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { UNREAD_LOG, type UseLog } from '../robots/last-use.ts';
 import { DEFAULT_PREFIX } from '../robots/names.ts';
 
 /** An instance as the cache has it. */
@@ -16,24 +17,32 @@ export interface CachedInstance {
   /** JSON of the catalogue that stale permissions were judged by. */
   readonly catalogue: string | null;
   readonly replacedIn: number | null;
+  /** What is known of its audit log. */
+  readonly useLog: UseLog;
 }
 
-interface Row extends Omit<CachedInstance, 'tags'> {
+interface Row extends Omit<CachedInstance, 'tags' | 'useLog'> {
   readonly tags: string | null;
+  readonly useLog: string | null;
 }
 
 const COLUMNS = `i.num, i.id, i.name, i.as_of AS asOf,
   i.harbor_version AS harborVersion, i.prefix, i.offset_used AS offsetUsed, i.catalogue,
   i.replaced_in AS replacedIn,
   (SELECT json_extract(s.config, '$.tags') FROM state.instance s
-   WHERE s.id = i.id AND json_valid(s.config)) AS tags`;
+   WHERE s.id = i.id AND json_valid(s.config)) AS tags,
+  (SELECT u.log FROM state.use_log u WHERE u.instance_id = i.id) AS useLog`;
 
 const parseTags = (json: string | null): string[] => {
   const tags: unknown = json === null ? [] : JSON.parse(json);
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 };
 
-const fromRow = (row: Row): CachedInstance => ({ ...row, tags: parseTags(row.tags) });
+const fromRow = (row: Row): CachedInstance => ({
+  ...row,
+  tags: parseTags(row.tags),
+  useLog: row.useLog === null ? UNREAD_LOG : (JSON.parse(row.useLog) as UseLog),
+});
 
 /** The instances that have been read, with the names people gave them. */
 export function createInstances(db: Database) {

@@ -24,6 +24,7 @@ import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
 import type { LimitRules, SnoozeUntil } from '../robots/expiry/index.ts';
+import type { UseLog } from '../robots/last-use.ts';
 import type { Robot } from '../robots/robot.ts';
 import type { BackedUpHistory } from './backup.ts';
 import type { PortableName, PortableRow } from './portable.ts';
@@ -78,6 +79,25 @@ export interface ReadingResult {
   readonly written: number;
   readonly gone: number;
   readonly replaced: boolean;
+}
+
+/** The last use of one robot that a reading of an audit log found. */
+export interface FoundUse {
+  /** As Harbor stores it: without prefix, with `project+`. */
+  readonly name: string;
+  /** Epoch seconds on the server's clock. */
+  readonly at: number;
+  /** "pull library/app:1.2". */
+  readonly what: string;
+}
+
+/** What one sync read of an audit log. */
+export interface LogReading {
+  /** What is known of the log now; `from` is on the server's clock. */
+  readonly log: UseLog;
+  /** Where the next sync goes on: JSON that only the room that syncs reads. */
+  readonly cursor: string;
+  readonly uses: readonly FoundUse[];
 }
 
 /** What is kept about an instance between syncs. */
@@ -268,6 +288,13 @@ export interface Inventory {
   finishReading(reading: ReadingId, end: ReadingEnd): Promise<ReadingResult>;
   /** Keeps what was written, marks nothing gone, leaves `asOf` as it was. */
   abandonReading(reading: ReadingId): Promise<void>;
+  /** Where the last reading of an instance's audit log stopped; null before the first. */
+  useCursor(instanceId: string): Promise<string | null>;
+  /**
+   * Keeps when robots were last used. Every row, `RobotRow.lastUse` and `seen:` answer from it; a
+   * use that is older than what is known changes nothing. Tells how many robots it is news of.
+   */
+  keepUses(instanceId: string, read: LogReading): Promise<number>;
   /**
    * After `replaced`: 'new-harbor' forgets the old robots and their tags, 'keep-old' keeps them
    * marked gone. Sync again afterwards: robots whose id both Harbors use are only read then.

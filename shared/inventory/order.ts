@@ -25,6 +25,7 @@ const ORDERS: Readonly<Record<SortColumn, Order>> = {
   creator: { through: 'creator', by: 'o.name COLLATE NOCASE, o.num' },
   created: { by: 'r.created' },
   updated: { by: 'r.updated' },
+  seen: { by: 'r.used' },
 };
 
 const allBy = (by: string, gone: boolean): string =>

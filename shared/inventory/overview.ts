@@ -1,16 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { Overview, OverviewQuery } from '../contract/robots.ts';
 import { soonDaysOf } from '../robots/expiry/index.ts';
+import { CUT_OFF } from '../robots/last-use.ts';
 import { all, condition } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from './instances.ts';
 import type { Now } from './inventory.ts';
+import type { FindQuietRobots } from './quiet-robots.ts';
 import { NEVER, STANDING } from './robot-record.ts';
 import type { Rows } from './rows.ts';
 
 /** How many of the robots that expire next are named. */
 const SOONEST = 10;
+
+/** How many of those that expired while they were used are named. */
+const MOST_CUT_OFF = 3;
 
 const soonLabel = (days: number | null): string =>
   days === null ? 'Expire soon' : `Expire within ${days} ${days === 1 ? 'day' : 'days'}`;
@@ -35,7 +40,12 @@ const figuresFor = (soonDays: number | null) => [
 ];
 
 /** The figures of the Overview, each by the very condition of its query. */
-export function createOverview(db: Database, instances: Instances, rows: Rows) {
+export function createOverview(
+  db: Database,
+  instances: Instances,
+  rows: Rows,
+  findQuiet: FindQuietRobots,
+) {
   return ({ scope, counted }: OverviewQuery, thresholds: Now): Overview => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const figures = figuresFor(soonDaysOf(thresholds, fleet.instances)).map((figure) => ({
@@ -71,6 +81,14 @@ export function createOverview(db: Database, instances: Instances, rows: Rows) {
       )
       .pluck()
       .all(...next.values);
+    const cutOff = filterCondition(readQuery(CUT_OFF), scope, fleet, 'keys');
+    const lastCutOff = db
+      .prepare<unknown[], number>(
+        `SELECT r.key FROM robot r WHERE ${cutOff.sql}
+         ORDER BY r.used DESC, r.key LIMIT ${MOST_CUT_OFF}`,
+      )
+      .pluck()
+      .all(...cutOff.values);
     return {
       figures: figures.map(({ id, label, query }, place) => ({
         id,
@@ -79,6 +97,8 @@ export function createOverview(db: Database, instances: Instances, rows: Rows) {
         count: counts.reduce((sum, instance) => sum + countOf(instance, place), 0),
       })),
       soonest: rows.of(soonest, thresholds),
+      cutOff: rows.of(lastCutOff, thresholds),
+      quiet: findQuiet({ scope }, thresholds.now),
       counted: counted.map((_, place) =>
         counts
           .map((instance) => ({

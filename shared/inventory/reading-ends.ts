@@ -6,6 +6,7 @@ import { createDepartures } from './departures.ts';
 import type { HistoryNotes } from './history-notes.ts';
 import type { CachedInstance, Instances } from './instances.ts';
 import type { ReadingEnd, ReadingResult } from './inventory.ts';
+import type { LastUses } from './last-uses.ts';
 import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
 import type { Reading } from './reading.ts';
@@ -23,14 +24,17 @@ interface Named {
   readonly project: string;
 }
 
+interface Parts {
+  readonly instances: Instances;
+  readonly names: Names;
+  readonly sets: PermissionSets;
+  readonly notes: HistoryNotes;
+  readonly lastUses: LastUses;
+}
+
 /** What the end of a reading settles for the whole instance. */
-export function createReadingEnds(
-  db: Database,
-  instances: Instances,
-  names: Names,
-  sets: PermissionSets,
-  notes: HistoryNotes,
-) {
+export function createReadingEnds(db: Database, parts: Parts) {
+  const { instances, names, sets, notes, lastUses } = parts;
   const departures = createDepartures(db);
   const markStale = createStaleMarks(db, sets);
   const setOffset = db.prepare('UPDATE instance SET offset_used = ? WHERE num = ?');
@@ -96,6 +100,7 @@ export function createReadingEnds(
   const refresh = (instance: CachedInstance, userNames: ReadingEnd['userNames'] = {}): void => {
     names.nameCreators(instance.num, userNames);
     markStale(instance);
+    lastUses.settle(instance);
   };
 
   return {

@@ -58,6 +58,7 @@ export function createRemovals(
         if (answer === 'keep-old') markBefore.run({ num, replacedIn, asOf });
         else {
           marks.before({ id, num, replacedIn });
+          marks.logOf(id);
           removeBefore.run({ num, replacedIn });
           sets.removeUnused();
         }

@@ -3,10 +3,12 @@ import { AppError } from '../contract/app-error.ts';
 import type { RobotDetail, RobotRow } from '../contract/robots.ts';
 import { splitName } from '../robots/names.ts';
 import { limitsOf } from '../robots/expiry/index.ts';
+import { lastUseOf, UNREAD_LOG, type UseLog } from '../robots/last-use.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../robots/status.ts';
 import { stalePairs } from './catalogues.ts';
 import type { Now } from './inventory.ts';
+import { STORED_NAME } from './last-uses.ts';
 import { joinRaw } from './raw-answer.ts';
 import { readEntries } from './read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
@@ -30,11 +32,13 @@ interface Row {
   readonly permissions: string;
   readonly createdBy: string;
   readonly description: string;
+  readonly projectId: number;
+  readonly usedAt: number;
+  readonly usedFor: string | null;
 }
 
 interface DetailRow extends Row {
   readonly duration: number;
-  readonly projectId: number;
   readonly creatorType: string;
   readonly creatorRef: number;
   readonly entries: string;
@@ -49,19 +53,37 @@ interface DetailRow extends Row {
 
 const ROW = `r.key, i.id AS instanceId, r.id, r.name, i.prefix, r.level, p.name AS project,
   r.standing, r.flags, r.expires, r.created AS createdAt, r.updated AS updatedAt,
-  s.words AS permissions, c.name AS createdBy`;
+  s.words AS permissions, c.name AS createdBy, p.id AS projectId, r.used AS usedAt,
+  u.what AS usedFor`;
 
-const DETAIL = `r.duration, p.id AS projectId, c.type AS creatorType, c.ref AS creatorRef,
+const DETAIL = `r.duration, c.type AS creatorType, c.ref AS creatorRef,
   s.entries, i.catalogue, r.first_seen AS firstSeen, r.last_seen AS lastSeen,
   coalesce(p.read_at, i.as_of) AS lastListed, r.gone_since AS goneSince,
   s.raw AS rawPermissions, t.raw, t.description`;
 
 const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
   JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
-  JOIN permission_set s ON s.num = r.permission_set`;
+  JOIN permission_set s ON s.num = r.permission_set
+  LEFT JOIN state.robot_use u ON u.instance_id = i.id AND u.name = ${STORED_NAME}`;
 
 /** Harbor keeps 1 024 characters (make/migrations/postgresql/0004); a row needs no more. */
 const LONGEST_DESCRIPTION = 1_024;
+
+/** What a row is judged by that is not its own. */
+interface Judged {
+  readonly thresholds: Thresholds;
+  readonly useLog: UseLog;
+}
+
+const projectIdOf = ({ level, projectId }: Row): number | null =>
+  level === LEVEL.system || projectId < 0 ? null : projectId;
+
+const useFacts = (row: Row) => ({
+  usedAt: row.usedAt,
+  what: row.usedFor ?? '',
+  createdAt: row.createdAt,
+  projectId: projectIdOf(row),
+});
 
 /** Robots as the table and the drawer show them. */
 export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances: Instances) {
@@ -74,14 +96,15 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
     `SELECT ${ROW}, ${DETAIL} FROM ${TABLES} WHERE r.key = ?`,
   );
 
-  /** The limits that hold of an instance, by its id. */
-  const limitsAt = (now: Now): ((instanceId: string) => Thresholds) => {
+  /** What holds of an instance, by its id. */
+  const judgedBy = (now: Now): ((instanceId: string) => Judged) => {
     const known = new Map(
-      instances
-        .all()
-        .map((instance) => [instance.id, { now: now.now, ...limitsOf(now, instance) }]),
+      instances.all().map((instance) => {
+        const thresholds = { now: now.now, ...limitsOf(now, instance) };
+        return [instance.id, { thresholds, useLog: instance.useLog }];
+      }),
     );
-    return (id) => known.get(id) ?? now;
+    return (id) => known.get(id) ?? { thresholds: now, useLog: UNREAD_LOG };
   };
 
   /** What people entered about robots. */
@@ -97,7 +120,7 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
   const robotRow = (
     row: Row,
     { tags: rowTags, snooze }: Pick<RobotRow, 'tags' | 'snooze'>,
-    thresholds: Thresholds,
+    { thresholds, useLog }: Judged,
   ): RobotRow => {
     const { name, flags, project } = row;
     const level = row.level === LEVEL.system ? 'system' : 'project';
@@ -128,6 +151,7 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
       description: row.description,
       tags: rowTags,
       snooze,
+      lastUse: lastUseOf(useFacts(row), useLog),
     };
   };
 
@@ -136,11 +160,11 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
     of(keys: readonly number[], thresholds: Now): RobotRow[] {
       const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
       const entered = enteredOf(keys, thresholds.now);
-      const limitsOfInstance = limitsAt(thresholds);
+      const judgedIn = judgedBy(thresholds);
       return keys
         .map((key) => rows.get(key))
         .filter((row) => row !== undefined)
-        .map((row) => robotRow(row, entered(row.key), limitsOfInstance(row.instanceId)));
+        .map((row) => robotRow(row, entered(row.key), judgedIn(row.instanceId)));
     },
     /** @throws AppError `unknown-item` */
     detail(key: number, thresholds: Now): RobotDetail {
@@ -153,13 +177,13 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
         ...robotRow(
           row,
           enteredOf([key], thresholds.now)(key),
-          limitsAt(thresholds)(row.instanceId),
+          judgedBy(thresholds)(row.instanceId),
         ),
         description: row.description,
         duration: row.duration,
         disabled: (row.flags & FLAG.disabled) !== 0,
         editable: (row.flags & FLAG.legacy) === 0,
-        projectId: row.level === LEVEL.system || row.projectId < 0 ? null : row.projectId,
+        projectId: projectIdOf(row),
         creatorType: row.creatorType,
         creatorRef: row.creatorRef,
         permissionEntries: entries.map((entry) => ({ ...entry, access: [...entry.access] })),

@@ -17,6 +17,7 @@ import { createJournal } from './journal.ts';
 import { createKeptPlans } from './kept-plans.ts';
 import { createKnownRobots } from './known-robots.ts';
 import { createKeptSecrets } from './kept-secrets.ts';
+import { createLastUses } from './last-uses.ts';
 import { createLinked } from './linked.ts';
 import { addMayFunction } from './may-condition.ts';
 import { createNames } from './names.ts';
@@ -27,6 +28,7 @@ import { createProjectMatrix } from './project-matrix.ts';
 import { createProjectNames } from './project-names.ts';
 import { createPortable } from './portable.ts';
 import { createQueries } from './query.ts';
+import { createQuietRobots } from './quiet-robots.ts';
 import { createReadingEnds } from './reading-ends.ts';
 import { createReadings } from './readings.ts';
 import { createRemovals } from './removals.ts';
@@ -66,7 +68,8 @@ export function createStore({ db, journal }: Files): Store {
   const history = createHistory(db);
   const entries = createJournal(journal);
   const notes = createHistoryNotes(history, known, entries.prefixChange);
-  const ends = createReadingEnds(db, instances, names, sets, notes);
+  const lastUses = createLastUses(db, instances);
+  const ends = createReadingEnds(db, { instances, names, sets, notes, lastUses });
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
   const rows = createRows(db, tags, snoozes, instances);
@@ -110,6 +113,8 @@ export function createStore({ db, journal }: Files): Store {
     writeRobots: readings.writeRobots,
     finishReading: readings.finish,
     abandonReading: readings.abandon,
+    useCursor: lastUses.cursor,
+    keepUses: lastUses.keep,
     answerReplaced: removals.answerReplaced,
     clearCache: removals.clear,
     facts: snapshot(createFacts(db, instances)),
@@ -117,7 +122,9 @@ export function createStore({ db, journal }: Files): Store {
     rows: snapshot(rows.of),
     facets: snapshot(createFacets(db, instances)),
     detail: snapshot(rows.detail),
-    overview: snapshot(createOverview(db, instances, rows)),
+    overview: snapshot(
+      createOverview(db, instances, rows, createQuietRobots(db, journal, instances)),
+    ),
     expirySpread: snapshot(createExpirySpread(db, instances)),
     permissionMatrix: snapshot(createPermissionMatrix(instances, lines, queries)),
     projectMatrix: snapshot(createProjectMatrix(db, instances, lines, queries)),

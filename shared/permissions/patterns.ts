@@ -13,7 +13,7 @@ export interface Expanded {
  * Whether a name fits: `*` is any number of characters, `?` is one. Goes back to the last star
  * alone, so that no pattern takes long.
  */
-function fits(pattern: string, name: string): boolean {
+export function fitsPattern(pattern: string, name: string): boolean {
   let at = 0;
   let star = -1;
   let resume = 0;
@@ -49,7 +49,7 @@ const counted = (count: number): string =>
 export function expandPattern(pattern: string, projects: readonly string[]): Expanded {
   const wanted = pattern.trim();
   if (wanted === '') return { names: [], remark: '' };
-  const names = projects.filter((name) => fits(wanted, name)).sort();
+  const names = projects.filter((name) => fitsPattern(wanted, name)).sort();
   if (names.length === 0) {
     const among = `None of the ${counted(projects.length)} that are known`;
     const what = isPattern(wanted) ? 'matches' : 'is called';

@@ -98,6 +98,10 @@ const holds = (
 export const listsEveryProject = (permissions: readonly PermissionEntry[]): boolean =>
   holds(permissions, { kind: 'system', pair: 'project:list' });
 
+/** Whether a robot is told the whole audit log; without this it is answered an empty one. */
+export const listsAuditLog = (permissions: readonly PermissionEntry[]): boolean =>
+  holds(permissions, { kind: 'system', pair: 'audit-log:list' });
+
 /** What a reader robot was to hold and does not hold any more, as "robot:list on all projects". */
 export const lostRights = (held: readonly PermissionEntry[], version: string): string[] =>
   WANTED.filter((wanted) => readerHas(version, wanted) && !holds(held, wanted)).map(

@@ -10,11 +10,22 @@ export interface AuditEvent {
   readonly successful?: boolean;
   /** Instead of `<operation> <type>: <resource>`. */
   readonly description?: string;
+  /** Epoch milliseconds; now when absent. */
+  readonly at?: number;
 }
 
-/** Adds an entry to the audit log of the release. */
+/** Types of events that are not logged, comma-separated in the settings (2.13). */
+const isSwitchedOff = (world: World, { operation, type }: AuditEvent): boolean =>
+  world.profile.extendedAudit &&
+  world.state
+    .text('disabled_audit_log_event_types')
+    .split(',')
+    .some((one) => one.trim() === `${operation}_${type}`);
+
+/** Adds an entry to the audit log of the release, unless its settings keep it out of the database. */
 export function recordAudit(world: World, identity: Identity | string, event: AuditEvent): void {
   const { state } = world;
+  if (state.flag('skip_audit_log_database') || isSwitchedOff(world, event)) return;
   state.audit.push({
     id: state.nextId('audit'),
     projectId: event.projectId ?? 0,
@@ -24,6 +35,6 @@ export function recordAudit(world: World, identity: Identity | string, event: Au
     resource: event.resource,
     description: event.description ?? `${event.operation} ${event.type}: ${event.resource}`,
     successful: event.successful ?? true,
-    time: world.stamp(),
+    time: event.at ?? world.stamp(),
   });
 }

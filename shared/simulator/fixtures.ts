@@ -1,3 +1,5 @@
+import { recordAudit } from './audit-trail.ts';
+import { robotName } from './identity.ts';
 import type { RobotRow } from './robot-table.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +19,16 @@ export type FixtureStep =
       readonly resource: string;
       readonly action: string;
       readonly effect?: string;
+    }
+  | {
+      /** A robot pulls, pushes (`create`) or deletes an artifact, as the registry would log it. */
+      readonly fixture: 'use-robot';
+      readonly id: number;
+      readonly operation: 'pull' | 'create' | 'delete';
+      /** `project/repository:tag`. */
+      readonly artifact: string;
+      /** How long ago; now when absent. */
+      readonly secondsAgo?: number;
     };
 
 const DAY = 86_400_000;
@@ -70,6 +82,19 @@ export function applyFixture(world: World, step: FixtureStep): void {
       const { scope, resource, action, effect = '' } = step;
       const row = robot(world, step.id);
       row.grants = [...row.grants, { scope, resource, action, effect }];
+      return;
+    }
+    case 'use-robot': {
+      const row = robot(world, step.id);
+      const project = world.state.projectsByName.get(step.artifact.split('/')[0] ?? '');
+      if (world.state.flag('pull_audit_log_disable') && step.operation === 'pull') return;
+      recordAudit(world, robotName(world, row), {
+        projectId: project?.id ?? 0,
+        operation: step.operation,
+        type: 'artifact',
+        resource: step.artifact,
+        ...(step.secondsAgo === undefined ? {} : { at: world.stamp() - step.secondsAgo * 1_000 }),
+      });
       return;
     }
     default:

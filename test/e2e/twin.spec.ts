@@ -31,7 +31,7 @@ test('a robot is rotated with a twin, from the drawer to the deleted old robot',
   const card = cardOf(page);
   await expect(card.locator('[aria-current="step"]')).toContainText('Bring its secret');
   await card.getByRole('button', { name: 'When was the old one last used?' }).click();
-  await expect(card.getByText(/^Harbor’s log does not name robot\$deploy/)).toBeVisible();
+  await expect(card.getByText(/^Harbor’s audit log does not name robot\$deploy/)).toBeVisible();
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

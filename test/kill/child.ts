@@ -28,7 +28,8 @@ const MOST_PLANS = 5;
 async function open({ kind, folder, service }: Job, points: Points): Promise<Services> {
   const ports = await portsAlone(folder);
   if (kind === 'prepare') {
-    await ports.settings.set({ sync: { atStart: false, onFocus: false, everyMinutes: 0 } });
+    const { sync } = ports.settings.get();
+    await ports.settings.set({ sync: { ...sync, atStart: false, onFocus: false } });
   }
   return createServices({
     ...ports,

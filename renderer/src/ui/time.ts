@@ -45,23 +45,25 @@ export function recentTime(epoch: number, now: number): string {
   return `${day} ${time}`;
 }
 
+/** "14 minutes", "6 days": a length of time in whole units, rounded down. @param size seconds */
+export function lengthWords(size: number): string {
+  const say = (length: number, unit: string): string => counted(Math.floor(size / length), unit);
+  if (size < MINUTE) return 'less than a minute';
+  if (size < HOUR) return say(MINUTE, 'minute');
+  if (size < 2 * DAY) return say(HOUR, 'hour');
+  if (size < 60 * DAY) return say(DAY, 'day');
+  if (size < 24 * MONTH) return say(MONTH, 'month');
+  return say(YEAR, 'year');
+}
+
 /**
  * "in 6 days", "14 minutes ago", "just now". Rounded towards now, so that "in 6 days" never
  * promises more time than there is.
  */
 export function relativeTime(epoch: number, now: number): string {
   const size = Math.abs(epoch - now);
-  const isPast = epoch < now;
-  const say = (length: number, unit: string): string => {
-    const words = counted(Math.floor(size / length), unit);
-    return isPast ? `${words} ago` : `in ${words}`;
-  };
-  if (size < MINUTE) return epoch <= now ? 'just now' : 'in less than a minute';
-  if (size < HOUR) return say(MINUTE, 'minute');
-  if (size < 2 * DAY) return say(HOUR, 'hour');
-  if (size < 60 * DAY) return say(DAY, 'day');
-  if (size < 24 * MONTH) return say(MONTH, 'month');
-  return say(YEAR, 'year');
+  if (size < MINUTE && epoch <= now) return 'just now';
+  return epoch < now ? `${lengthWords(size)} ago` : `in ${lengthWords(size)}`;
 }
 
 /** How old something is, in as few letters as a sidebar has: "now", "2m", "5h", "3d", "7w". */

@@ -1,4 +1,5 @@
 import { cache001Fleet } from './cache-001-fleet.ts';
+import { cache002LastUse } from './cache-002-last-use.ts';
 import { journal001Plans } from './journal-001-plans.ts';
 import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
@@ -8,6 +9,7 @@ import { state004Templates } from './state-004-templates.ts';
 import { state005Rotations } from './state-005-rotations.ts';
 import { state006Snoozes } from './state-006-snoozes.ts';
 import { state007Policies } from './state-007-policies.ts';
+import { state008LastUse } from './state-008-last-use.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -16,7 +18,10 @@ export interface Migration {
 }
 
 /** Steps of inventory.db, oldest first; the schema's version is how many of them it has seen. */
-export const CACHE_MIGRATIONS: readonly Migration[] = [{ name: '001-fleet', sql: cache001Fleet }];
+export const CACHE_MIGRATIONS: readonly Migration[] = [
+  { name: '001-fleet', sql: cache001Fleet },
+  { name: '002-last-use', sql: cache002LastUse },
+];
 
 /** Steps of state.db. */
 export const STATE_MIGRATIONS: readonly Migration[] = [
@@ -27,6 +32,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '005-rotations', sql: state005Rotations },
   { name: '006-snoozes', sql: state006Snoozes },
   { name: '007-policies', sql: state007Policies },
+  { name: '008-last-use', sql: state008LastUse },
 ];
 
 /** Steps of journal.db. */

@@ -22,6 +22,18 @@ export type QueryState = (typeof QUERY_STATES)[number];
 
 export const QUERY_LEVELS = ['system', 'project'] as const;
 
+/**
+ * The words of `seen:`. Of the first three one holds for each robot: used, not seen since, cannot
+ * tell.
+ */
+export const SEEN_WORDS = ['used', 'never', 'unknown', 'until-expiry'] as const;
+
+export type SeenWord = (typeof SEEN_WORDS)[number];
+
+/** Narrows the value of a parsed `seen:` term; null for a moment. */
+export const asSeenWord = (value: string): SeenWord | null =>
+  SEEN_WORDS.find((word) => word === value) ?? null;
+
 const isState = (word: string): word is QueryState =>
   (QUERY_STATES as readonly string[]).includes(word);
 
@@ -64,21 +76,23 @@ const words = (about: string, known: readonly string[]): FieldRules => ({
   },
 });
 
-const date = (about: string, future: boolean): FieldRules => ({
+/** @param known words that stand for no moment */
+const date = (about: string, known: readonly string[] = []): FieldRules => ({
   about,
-  ...(future ? { words: ['never'] } : {}),
+  ...(known.length > 0 ? { words: known } : {}),
   operators: ANY_ORDER,
   check: (value, operator) => {
+    const word = known.find((one) => one === value.toLowerCase());
+    if (word !== undefined) {
+      return operator === 'is'
+        ? { value: word }
+        : { wrong: `${word[0]?.toUpperCase()}${word.slice(1)} is no date to compare with.` };
+    }
     const moment = parseMoment(value);
     if (moment === null) {
       return { wrong: `“${value}” is neither a date like 2026-12-01 nor a time like 30d.` };
     }
-    if (moment.kind === 'never') {
-      if (!future) return { wrong: 'Only expires: can be never.' };
-      return operator === 'is'
-        ? { value: 'never' }
-        : { wrong: 'Never is no date to compare with.' };
-    }
+    if (moment.kind === 'never') return { wrong: 'Only expires: and seen: can be never.' };
     return moment.kind === 'relative' && operator === 'is'
       ? { wrong: `Say whether less or more than that: <${value} or >${value}.` }
       : { value: value.toUpperCase().includes('T') ? value.toUpperCase() : value.toLowerCase() };
@@ -117,7 +131,7 @@ export const FIELDS = {
   level: words('system or project', QUERY_LEVELS),
   state: words('what is the matter with it', QUERY_STATES),
   expiry: words('span of time in which it expires', EXPIRY_BUCKETS),
-  expires: date('date, or time from now like <30d', true),
+  expires: date('date, or time from now like <30d', ['never']),
   can: ability('what it is granted, for example repository:push'),
   may: ability('what Harbor lets it do, for example repository:pull@library'),
   creator: text('who made it'),
@@ -125,8 +139,9 @@ export const FIELDS = {
   'instance-tag': text('tag of its instance'),
   description: text('its description'),
   snoozed: words('whether its warnings are put off', ['yes', 'no']),
-  created: date('date, or age like <1y', false),
-  updated: date('date, or age like >90d', false),
+  created: date('date, or age like <1y'),
+  updated: date('date, or age like >90d'),
+  seen: date('last use: date, or age like >90d for not used since', SEEN_WORDS),
   duration: number('days it lives, or never', true),
   id: number("Harbor's number for it", false),
 } as const satisfies Record<string, FieldRules>;

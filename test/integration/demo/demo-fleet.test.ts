@@ -50,7 +50,7 @@ test('is the same fleet at every start, and leaves nothing behind', async () => 
 });
 
 test('has everything that is worth seeing once it is synced', async () => {
-  const { add, sync, rows, facts } = await harness();
+  const { add, sync, rows, facts } = await harness(20);
   const added = fleet.instances.map(({ url, loginId }, index) => {
     const password = fleet.passwords.get(loginId) ?? '';
     return add(url, { username: fleet.logins[index]?.username ?? '', password }, loginId);
@@ -77,6 +77,9 @@ test('has everything that is worth seeing once it is synced', async () => {
   expect(having(({ createdBy }) => createdBy === 'robot$terraform')).toBeGreaterThan(30);
   expect(having(({ level }) => level === 'system')).toBeGreaterThan(15);
   expect(having(({ expiresAt }) => expiresAt !== -1 && expiresAt < 1e9)).toBe(0);
+  expect(share(({ lastUse }) => lastUse.kind === 'used')).toBeGreaterThan(0.5);
+  expect(having(({ lastUse }) => lastUse.kind === 'unseen')).toBeGreaterThan(100);
+  expect(having(({ lastUse }) => lastUse.kind === 'unknown')).toBeGreaterThan(50);
 
   const customer = added[3];
   if (customer === undefined) throw new Error('no customer');

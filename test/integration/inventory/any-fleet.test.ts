@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { FACET_FIELDS, SORT_COLUMNS, type SortColumn } from '../../../shared/contract/robots.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
+import { CUT_OFF, unusedFor } from '../../../shared/robots/last-use.ts';
 import { withoutField } from '../../../shared/robots/query/facets.ts';
 import { formatQuery } from '../../../shared/robots/query/format.ts';
 import type { Query } from '../../../shared/robots/query/query.ts';
@@ -66,6 +67,9 @@ it('says the word of each robot as if it were asked', () => {
         const robot = plain.find((one) => idOf(one) === `${row.instanceId} ${row.id}`);
         expect(row.state).toBe(robot === undefined ? '' : word(robot));
         expect(row.createdBy).toBe(robot?.creator);
+        expect(row.lastUse.kind).toBe(
+          robot && robot.usedAt > 0 ? 'used' : robot?.loggedSince === null ? 'unknown' : 'unseen',
+        );
         expect(row.tags.toSorted()).toEqual(robot?.tags.toSorted());
       }
     }),
@@ -105,9 +109,14 @@ it('shows as many robots as each figure of the overview and of an instance says'
         store.query({ query, scope: [...scope], sort: { column: 'name', descending: false } }, at)
           .keys.length;
       for (const scope of [[], [PROD], [EU], [PROD, EU]]) {
-        const counted = ['state:expired -state:disabled', 'deploy'];
+        const counted = ['state:expired -state:disabled', 'deploy', CUT_OFF, unusedFor(90)];
         const overview = store.overview({ scope, counted }, at);
-        const { figures, soonest } = overview;
+        const { figures, soonest, cutOff } = overview;
+        expect(cutOff).toHaveLength(Math.min(3, count(CUT_OFF, scope)));
+        for (const { lastUse, expiresAt, state } of cutOff) {
+          expect(state).toBe('expired');
+          expect(lastUse.kind === 'used' && expiresAt - lastUse.at <= 7 * 86_400).toBe(true);
+        }
         for (const figure of figures) {
           expect(count(figure.query, scope), figure.id).toBe(figure.count);
         }
@@ -148,6 +157,7 @@ it('sorts by every column, both ways, and keeps the order under a filter', () =>
     creator: (row) => row.createdBy.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
     created: (row) => row.createdAt,
     updated: (row) => row.updatedAt,
+    seen: (row) => (row.lastUse.kind === 'used' ? row.lastUse.at : 0),
   };
   fc.assert(
     fc.property(fleets, queries, (fleet, query) => {

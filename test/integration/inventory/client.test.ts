@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { FACET_FIELDS } from '../../../shared/contract/robots.ts';
 import { openInventory } from '../../../shared/inventory/client.ts';
 import { aFolder, anInventory, aRobot, at, NOW, PROD, read, wholeEnd } from './fleet.ts';
 import { anInstance } from './instances.ts';
@@ -33,7 +34,7 @@ it('answers through its worker what was written', async () => {
     { name: 'robot$r2', shortName: 'r2', prefix: 'robot$', createdBy: 'admin', state: 'active' },
   ]);
   expect(await inventory.facts(at)).toMatchObject([{ instanceId: PROD, asOf: NOW, robots: 2 }]);
-  expect(await inventory.facets({ query: '', scope: [] }, at)).toHaveLength(8);
+  expect(await inventory.facets({ query: '', scope: [] }, at)).toHaveLength(FACET_FIELDS.length);
   expect((await inventory.overview({ scope: [], counted: [] }, at)).figures[0]).toMatchObject({
     id: 'all',
     count: 2,

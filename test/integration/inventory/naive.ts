@@ -21,6 +21,10 @@ export interface PlainRobot {
   readonly harborVersion: string;
   /** Projects that its Harbor has. */
   readonly projects: readonly string[];
+  /** When it was last used, on our clock; 0 for no entry in the log. */
+  readonly usedAt: number;
+  /** Since when the log would name it; null where nobody can tell. */
+  readonly loggedSince: number | null;
 }
 
 /** Limits of their own for what is tagged `emea`: a day and a week instead of a week and a month. */
@@ -198,6 +202,21 @@ function isMoment(time: number, past: boolean, { operator, value }: Comparison):
   }
 }
 
+function isSeen({ usedAt, loggedSince, robot }: PlainRobot, asked: Comparison): boolean {
+  const { value, operator } = asked;
+  if (value === 'used') return usedAt > 0;
+  if (value === 'never') return usedAt === 0 && loggedSince !== null;
+  if (value === 'unknown') return usedAt === 0 && loggedSince === null;
+  if (value === 'until-expiry') {
+    return usedAt > 0 && robot.expiresAt !== -1 && usedAt >= robot.expiresAt - 7 * DAY;
+  }
+  const isAge = /[hdwmy]$/.test(value);
+  const saysQuiet = isAge ? operator.startsWith('>') : operator.startsWith('<');
+  if (!saysQuiet) return isMoment(usedAt, true, asked);
+  if (loggedSince === null) return false;
+  return isMoment(Math.max(usedAt, robot.createdAt, loggedSince), true, asked);
+}
+
 const anyOf = (texts: readonly string[], asked: Comparison): boolean =>
   asked.operator === 'is' && asked.value === ''
     ? texts.length === 0
@@ -250,6 +269,8 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return isMoment(robot.createdAt, true, asked);
     case 'updated':
       return isMoment(robot.updatedAt, true, asked);
+    case 'seen':
+      return isSeen(plain, asked);
     case 'duration':
       if (value === 'never') return robot.duration === -1;
       return robot.duration !== -1 && compare(robot.duration, operator, Number(value));

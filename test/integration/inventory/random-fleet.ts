@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describePermissions } from '../../../shared/permissions/describe.ts';
 import type { Query, Term } from '../../../shared/robots/query/query.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
+import type { UseLog } from '../../../shared/robots/last-use.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { anInstance } from './instances.ts';
 import { aRobot, at, DAY, entry, EU, NOW, PROD, readAll } from './fleet.ts';
@@ -92,7 +93,14 @@ const member = (id: number) =>
     gone: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
     tags: fc.subarray(TAGS),
     snooze,
+    usedAt: fc.constantFrom(0, 0, NOW - DAY, NOW - 90 * DAY, NOW - 90 * DAY - 1, NOW - 300 * DAY),
   });
+
+/** What is read of the audit log of each instance: all of it, that of some projects, or nothing. */
+const LOGS: readonly UseLog[] = [
+  { blind: null, from: NOW - 200 * DAY, projects: null },
+  { blind: null, from: NOW - 95 * DAY, projects: [1, 3] },
+];
 
 const members = fc
   .integer({ min: 0, max: 12 })
@@ -106,7 +114,18 @@ type Members = readonly {
   gone: boolean;
   tags: readonly string[];
   snooze: PlainRobot['snooze'];
+  usedAt: number;
 }[];
+
+/** The last use that counts of robots of one name: names repeat in these small worlds. */
+function usesOf(all: Members): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const { robot, usedAt } of all) {
+    const name = robot.name.replace('robot$', '');
+    uses.set(name, Math.max(usedAt, uses.get(name) ?? 0));
+  }
+  return uses;
+}
 
 function creatorName({ creator: { type, ref } }: Robot, all: Members): string {
   if (type === 'local') return USERS[ref] ?? `user ${ref}`;
@@ -125,7 +144,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
   const plain: PlainRobot[] = [];
   INSTANCES.forEach(({ id, name, tags, version }, place) => {
     // One that always stays, or everybody leaving at once would look like a new Harbor.
-    const stays = { robot: aRobot(99), gone: false, tags: [], snooze: null };
+    const stays = { robot: aRobot(99), gone: false, tags: [], snooze: null, usedAt: 0 };
     const all: Members = [...(fleet[place] ?? []), stays];
     const end = { userNames: USERS, harborVersion: version };
     const everybody = all.map((one) => one.robot);
@@ -150,9 +169,23 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
         projectsRead: PROJECTS.map((_, index) => index + 1),
       },
     );
+    const log = LOGS[place];
+    if (log === undefined) throw new Error('no log');
+    const uses = usesOf(all);
+    store.keepUses(id, {
+      log,
+      cursor: '{}',
+      uses: [...uses].filter(([, at]) => at > 0).map(([name, at]) => ({ name, at, what: 'pull' })),
+    });
     for (const one of all) {
+      const { createdAt, projectId } = one.robot;
+      const usedAt = uses.get(one.robot.name.replace('robot$', '')) ?? 0;
+      const isLogged =
+        log.projects === null || (projectId !== null && log.projects.includes(projectId));
       plain.push({
         ...one,
+        usedAt: usedAt >= createdAt ? usedAt : 0,
+        loggedSince: isLogged ? log.from : null,
         instanceId: id,
         instanceName: name,
         instanceTags: tags,
@@ -265,6 +298,16 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('expires', dates(true)),
   term('created', dates(false)),
   term('updated', dates(false)),
+  term(
+    'seen',
+    fc.oneof(
+      dates(false),
+      fc.constantFrom('used', 'never', 'unknown', 'until-expiry').map(is),
+      fc
+        .constantFrom('90d', '95d', '200d')
+        .chain((value) => orders.map((operator) => ({ operator, value }))),
+    ),
+  ),
   term('duration', numbers(['0', '1', '30', '90'], true)),
   term('id', numbers(['1', '5', '99'], false)),
   fc

@@ -51,7 +51,8 @@ export interface Harness {
   readonly clock: { ahead: number };
 }
 
-export async function harness(): Promise<Harness> {
+/** @param auditRequests that a sync may send for the audit log; none unless said */
+export async function harness(auditRequests = 0): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-sync-'));
   const opened = await openInventory({ folder });
   let written = 0;
@@ -72,6 +73,7 @@ export async function harness(): Promise<Harness> {
   const sync = createSync({
     inventory,
     instances: () => instances,
+    auditRequests: () => auditRequests,
     clientFor: (id) => {
       const instance = instances.find((one) => one.id === id);
       if (instance === undefined) throw new Error('no such instance');

@@ -13,6 +13,7 @@ import {
   renewalSentences,
 } from '../../../renderer/src/features/changes/until-words.ts';
 import type { RobotRow } from '../../../shared/contract/robots.ts';
+import { aRow } from './a-row.ts';
 import { aView } from './an-instance.ts';
 
 const DAY = 86_400;
@@ -57,27 +58,7 @@ describe('the arithmetic of renewing', () => {
 });
 
 describe('what a selection is', () => {
-  const row = (change: Partial<RobotRow>): RobotRow => ({
-    key: 1,
-    instanceId: 'fine',
-    id: 1,
-    name: 'robot$ci',
-    prefix: 'robot$',
-    shortName: 'ci',
-    level: 'system',
-    project: '',
-    state: 'active',
-    flags: [],
-    permissions: '',
-    expiresAt: -1,
-    createdAt: created,
-    updatedAt: 0,
-    createdBy: '',
-    description: '',
-    tags: [],
-    snooze: null,
-    ...change,
-  });
+  const row = (change: Partial<RobotRow>): RobotRow => aRow({ createdAt: created, ...change });
   const views = new Map([
     ['fine', aView({})],
     ['locked', aView({ locked: true })],

@@ -4,23 +4,25 @@ import {
   type NeedsInput,
   type RobotNeed,
 } from '../../../renderer/src/features/fleet/needs.ts';
-import { ROBOT_NEEDS } from '../../../renderer/src/features/fleet/overview-query.ts';
+import { robotNeeds } from '../../../renderer/src/features/fleet/overview-query.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { InstanceState } from '../../../shared/contract/instances.ts';
+import { aRow } from './a-row.ts';
 import { aView } from './an-instance.ts';
 
 const now = 1_800_003_600;
 const view = (name: string, state: InstanceState = 'fresh') =>
   aView({ id: `id-${name}`, name }, { usedBy: [name] }, { state });
 const robots = (id: RobotNeed['id'], counts: Record<string, number>): RobotNeed => ({
-  id,
-  query: ROBOT_NEEDS.find((need) => need.id === id)?.query ?? '',
+  ...(robotNeeds(90).find((need) => need.id === id) ?? { id, query: '' }),
   counts: Object.entries(counts).map(([name, count]) => ({ id: `id-${name}`, name, count })),
 });
 const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   instances: [view('prod')],
   keychain: { state: 'ready', cause: '', sessionOnly: false },
   robots: [],
+  cutOff: [],
+  quiet: [],
   plans: [],
   secrets: { new: 0, pending: 0, prepared: 0 },
   rotations: [],
@@ -115,5 +117,58 @@ describe('needsOf', () => {
     expect(needsOf(input({ keychain: { ...keychain, sessionOnly: true } }))).toEqual([]);
     const forgotten = aView({}, { stored: 'session' });
     expect(needsOf(input({ keychain, instances: [forgotten] }))).toEqual([]);
+  });
+
+  describe('robots that expired while they were used', () => {
+    const cutOff = [
+      aRow({
+        key: 7,
+        name: 'robot$ci',
+        instanceId: 'id-prod',
+        expiresAt: now - 2 * 86_400 - 60,
+        lastUse: { kind: 'used', at: now - 2 * 86_400 - 60 - 14 * 60, what: 'pull a/b:1' },
+      }),
+    ];
+
+    it('come first, each with its own way out', () => {
+      const [need] = needsOf(
+        input({
+          instances: [view('prod'), view('other', 'certificate-changed')],
+          robots: [robots('cut-off', { prod: 1 }), robots('critical', { prod: 9 })],
+          cutOff,
+        }),
+      );
+      expect(need).toMatchObject({
+        sentence: 'robot$ci on prod expired 2 days ago, in use until 14 minutes before.',
+        label: 'Renew',
+        action: { kind: 'renew', key: 7 },
+      });
+    });
+
+    it('are counted where there are more than one reads', () => {
+      const [need] = needsOf(input({ robots: [robots('cut-off', { prod: 4 })], cutOff }));
+      expect(need).toMatchObject({
+        sentence: '4 robots of prod expired while they were in use.',
+        action: { kind: 'robots', query: 'state:expired -state:disabled seen:until-expiry' },
+      });
+    });
+  });
+
+  it('offers to delete what was disabled and missed by nobody, and to look at what is unused', () => {
+    const needs = needsOf(
+      input({
+        robots: [robots('unused', { prod: 1 })],
+        quiet: [{ instanceId: 'id-prod', robotIds: [4, 9] }],
+      }),
+    );
+    expect(needs.map(({ sentence }) => sentence)).toEqual([
+      '2 robots of prod were disabled 14 days ago or more, and nobody missed them since.',
+      '1 robot of prod was not used for 90 days or more.',
+    ]);
+    expect(needs[0]?.action).toEqual({
+      kind: 'robots',
+      query: 'state:disabled id:4,9',
+      scope: ['id-prod'],
+    });
   });
 });

@@ -23,6 +23,7 @@ describe('columns', () => {
       'permissions',
       'expires',
       'expires-on',
+      'seen',
       'creator',
       'tags',
     ]);

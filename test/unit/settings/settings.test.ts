@@ -42,7 +42,7 @@ describe('settings that are sound', () => {
     const store = await open();
     const heard: string[] = [];
     store.onChange((settings) => heard.push(settings.theme));
-    const sync = { atStart: false, onFocus: true, everyMinutes: 15 };
+    const sync = { ...defaultSettings().sync, atStart: false, everyMinutes: 15 };
     await store.set({ theme: 'dark' });
     expect(await store.set({ sync })).toStrictEqual({ ...defaultSettings(), theme: 'dark', sync });
     expect(heard).toStrictEqual(['dark', 'dark']);

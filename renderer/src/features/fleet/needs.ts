@@ -1,9 +1,11 @@
 import type { InstanceState, InstanceView } from '../../../../shared/contract/instances.ts';
 import type { Plan } from '../../../../shared/contract/plans.ts';
+import type { QuietRobots, RobotRow } from '../../../../shared/contract/robots.ts';
 import type { KeychainStatus } from '../../../../shared/contract/settings.ts';
 import { limitsOf, type LimitRules } from '../../../../shared/robots/expiry/index.ts';
 import type { Rotation } from '../../../../shared/contract/rotations.ts';
 import { counted } from '../../ui/number-words.ts';
+import { lengthWords, relativeTime } from '../../ui/time.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { PLAN_SIGNS, sendable } from '../changes/plan-words.ts';
 import { signOf, WAY_ON_LABELS, type WayOn } from '../instances/instance-words.ts';
@@ -21,6 +23,8 @@ export type NeedAction =
   | { readonly kind: 'settings' }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'robot'; readonly key: number }
+  /** Shows the robot and asks until when it shall live. */
+  | { readonly kind: 'renew'; readonly key: number }
   /** `resume` also goes on with it. */
   | { readonly kind: 'plan'; readonly id: string; readonly resume: boolean };
 
@@ -42,8 +46,10 @@ export interface InstanceCount {
 
 /** A question whose answer may want a person, with how many robots of which instance fit. */
 export interface RobotNeed {
-  readonly id: 'critical' | 'expired' | 'stale-permissions';
+  readonly id: 'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'unused';
   readonly query: string;
+  /** Days that the question is about, where it is about some. */
+  readonly days?: number;
   readonly counts: readonly InstanceCount[];
 }
 
@@ -52,6 +58,10 @@ export interface NeedsInput {
   readonly instances: readonly InstanceView[];
   readonly keychain: KeychainStatus | null;
   readonly robots: readonly RobotNeed[];
+  /** Some of the robots that expired while they were used. */
+  readonly cutOff: readonly RobotRow[];
+  /** Robots that were disabled here and that nobody missed. */
+  readonly quiet: readonly QuietRobots[];
   /** Plans that are not finished. */
   readonly plans: readonly Plan[];
   /** Secrets of robots that wait for a decision or a confirmation. */
@@ -74,6 +84,7 @@ export function needsOf(input: NeedsInput): Need[] {
       .filter((need) => need.id === id)
       .flatMap((need) => robotNeeds(need, (ids) => criticalWithin(ids, input)));
   return [
+    ...cutOffNeeds(input, ofRobots('cut-off')),
     ...planNeeds(input.plans),
     ...secretNeeds(input.secrets),
     ...ofState('certificate-changed', 'needs-login', 'sign-in-ended'),
@@ -84,7 +95,55 @@ export function needsOf(input: NeedsInput): Need[] {
     ...rotationNeeds(input),
     ...ofState('replaced', 'failed', 'offline', 'never-synced'),
     ...ofRobots('stale-permissions'),
+    ...quietNeeds(input),
+    ...ofRobots('unused'),
   ];
+}
+
+/** Something is broken now: whoever used these robots is locked out. Few are named one by one. */
+function cutOffNeeds({ robots, cutOff, instances, now }: NeedsInput, together: Need[]): Need[] {
+  const count = robots
+    .filter(({ id }) => id === 'cut-off')
+    .flatMap(({ counts }) => counts)
+    .reduce((sum, one) => sum + one.count, 0);
+  if (count === 0 || count > cutOff.length) return together;
+  return cutOff.flatMap((robot): Need[] => {
+    const { key, name, lastUse, expiresAt } = robot;
+    const place = instances.find(({ config }) => config.id === robot.instanceId);
+    if (place === undefined || lastUse.kind !== 'used') return [];
+    const before = lengthWords(Math.max(0, expiresAt - lastUse.at));
+    return [
+      {
+        id: `cut-off ${String(key)}`,
+        sign: ROBOT_SIGNS['cut-off'],
+        sentence: `${name} on ${place.config.name} expired ${relativeTime(expiresAt, now)}, in use until ${before} before.`,
+        label: 'Renew',
+        action: { kind: 'renew', key },
+      },
+    ];
+  });
+}
+
+/** Robots that were switched off here two weeks ago, and that nobody missed. */
+function quietNeeds({ quiet, instances }: NeedsInput): Need[] {
+  return quiet.flatMap(({ instanceId, robotIds }): Need[] => {
+    const place = instances.find(({ config }) => config.id === instanceId);
+    if (place === undefined) return [];
+    const isOne = robotIds.length === 1;
+    return [
+      {
+        id: `quiet ${instanceId}`,
+        sign: { icon: 'i-lucide-moon', tone: 'quiet', word: 'Unused' },
+        sentence: `${counted(robotIds.length, 'robot')} of ${place.config.name} ${isOne ? 'was' : 'were'} disabled 14 days ago or more, and nobody missed ${isOne ? 'it' : 'them'} since.`,
+        label: 'Review to delete',
+        action: {
+          kind: 'robots',
+          query: `state:disabled id:${robotIds.join(',')}`,
+          scope: [instanceId],
+        },
+      },
+    ];
+  });
 }
 
 /** Plans that stopped in the middle, whether by the end of Purser or by themselves. */
@@ -196,6 +255,7 @@ function keychainNeed({ keychain, instances }: NeedsInput): Need[] {
 }
 
 const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
+  'cut-off': { icon: 'i-lucide-circle-alert', tone: 'bad', word: 'Cut off' },
   critical: { icon: 'i-lucide-alarm-clock', tone: 'bad', word: 'Critical' },
   expired: { icon: 'i-lucide-circle-x', tone: 'bad', word: 'Expired' },
   'stale-permissions': {
@@ -203,6 +263,7 @@ const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
     tone: 'warning',
     word: 'Stale permissions',
   },
+  unused: { icon: 'i-lucide-moon', tone: 'quiet', word: 'Unused' },
 };
 
 /** One row an instance up to this many; beyond, one row for all. */
@@ -226,7 +287,7 @@ function robotNeeds(need: RobotNeed, within: (ids: readonly string[]) => number)
     return {
       id: `${need.id} ${part.map((one) => one.id).join(' ')}`,
       sign: ROBOT_SIGNS[need.id],
-      sentence: robotSentence(need.id, count, names, within(part.map((one) => one.id))),
+      sentence: robotSentence(need, count, names, within(part.map((one) => one.id))),
       label: 'Review',
       action: { kind: 'robots', query: need.query, scope: part.map((one) => one.id) },
     };
@@ -234,7 +295,7 @@ function robotNeeds(need: RobotNeed, within: (ids: readonly string[]) => number)
 }
 
 function robotSentence(
-  id: RobotNeed['id'],
+  { id, days }: RobotNeed,
   count: number,
   names: string,
   criticalDays: number,
@@ -242,11 +303,15 @@ function robotSentence(
   const robots = `${counted(count, 'robot')} of ${names}`;
   const isOne = count === 1;
   switch (id) {
+    case 'cut-off':
+      return `${robots} expired while ${isOne ? 'it was' : 'they were'} in use.`;
     case 'critical':
       return `${robots} ${isOne ? 'expires' : 'expire'} within ${counted(criticalDays, 'day')}.`;
     case 'expired':
       return `${robots} ${isOne ? 'is' : 'are'} expired and not switched off.`;
     case 'stale-permissions':
       return `${robots} ${isOne ? 'holds' : 'hold'} permissions that ${isOne ? 'its' : 'their'} Harbor no longer accepts.`;
+    case 'unused':
+      return `${robots} ${isOne ? 'was' : 'were'} not used for ${counted(days ?? 0, 'day')} or more.`;
   }
 }

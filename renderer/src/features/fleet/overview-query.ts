@@ -1,16 +1,31 @@
 import type { OverviewQuery } from '../../../../shared/contract/robots.ts';
+import { CUT_OFF, unusedFor } from '../../../../shared/robots/last-use.ts';
 import type { RobotNeed } from './needs.ts';
 
-/** The queries behind the needs that are about robots. */
-export const ROBOT_NEEDS: readonly Pick<RobotNeed, 'id' | 'query'>[] = [
+type Question = Omit<RobotNeed, 'counts'>;
+
+/**
+ * The queries behind the needs that are about robots.
+ * @param unusedDays days without a use after which a robot counts as unused
+ */
+export const robotNeeds = (unusedDays: number): readonly Question[] => [
   { id: 'critical', query: 'state:critical -snoozed:yes' },
+  { id: 'cut-off', query: `${CUT_OFF} -snoozed:yes` },
   // A robot that somebody switched off is not missed.
-  { id: 'expired', query: 'state:expired -state:disabled -snoozed:yes' },
+  { id: 'expired', query: 'state:expired -state:disabled -seen:until-expiry -snoozed:yes' },
   { id: 'stale-permissions', query: 'state:stale-permissions' },
+  {
+    id: 'unused',
+    query: `${unusedFor(unusedDays)} -state:disabled,expired,legacy`,
+    days: unusedDays,
+  },
 ];
 
 /** What the overview of some instances asks; of all where the scope is empty. */
-export const overviewQuery = (scope: readonly string[]): OverviewQuery => ({
+export const overviewQuery = (
+  scope: readonly string[],
+  questions: readonly Question[],
+): OverviewQuery => ({
   scope: [...scope],
-  counted: ROBOT_NEEDS.map(({ query }) => query),
+  counted: questions.map(({ query }) => query),
 });

@@ -5,7 +5,8 @@ import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import type { RobotNeed } from './needs.ts';
-import { overviewQuery, ROBOT_NEEDS } from './overview-query.ts';
+import { useSettings } from '../settings/settings-store.ts';
+import { overviewQuery, robotNeeds } from './overview-query.ts';
 
 /** What the inventory says for the overview, read at one moment. */
 export interface OverviewData {
@@ -28,16 +29,16 @@ export function useOverview(scope: Ref<readonly string[]>): {
   readonly load: () => Promise<void>;
 } {
   const store = useInstances();
+  const settings = useSettings();
   const data = shallowRef<OverviewData | null>(null);
   const error = shallowRef<AppError | null>(null);
   const isSlow = shallowRef(false);
   let newest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function needsIn({ counted }: Overview): RobotNeed[] {
-    return ROBOT_NEEDS.map(({ id, query }, place) => ({
-      id,
-      query,
+  function needsIn(questions: ReturnType<typeof robotNeeds>, { counted }: Overview): RobotNeed[] {
+    return questions.map((question, place) => ({
+      ...question,
       counts: store.instances.map(({ config }) => ({
         id: config.id,
         name: config.name,
@@ -50,12 +51,13 @@ export function useOverview(scope: Ref<readonly string[]>): {
     const mine = ++newest;
     const slow = setTimeout(() => (isSlow.value = true), SLOW);
     const ids = scope.value;
+    const questions = robotNeeds(settings.settings.sync.unusedDays);
     try {
-      const overview = await call('overview.get', overviewQuery(ids));
+      const overview = await call('overview.get', overviewQuery(ids, questions));
       if (mine !== newest) return;
       data.value = {
         overview,
-        needs: needsIn(overview),
+        needs: needsIn(questions, overview),
         readAt: Math.floor(Date.now() / 1_000),
       };
       error.value = null;

@@ -1,6 +1,6 @@
 import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
 import { EXPIRY_BUCKETS, type ExpiryBucket } from '../../../../shared/robots/expiry/index.ts';
-import { QUERY_STATES } from '../../../../shared/robots/query/index.ts';
+import { QUERY_STATES, SEEN_WORDS } from '../../../../shared/robots/query/index.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
 
@@ -14,12 +14,14 @@ export const FACET_LABELS: Readonly<Record<FacetField, string>> = {
   can: 'Permission',
   creator: 'Created by',
   tag: 'Tag',
+  seen: 'Last seen',
 };
 
 /** Facets in the order in which people reach for them. */
 export const FACET_ORDER: readonly FacetField[] = [
   'state',
   'expiry',
+  'seen',
   'instance',
   'level',
   'project',
@@ -64,11 +66,18 @@ const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
   },
   expiry: BUCKET_WORDS,
   level: { system: 'System', project: 'Project' },
+  seen: {
+    used: 'Seen',
+    never: 'Not seen',
+    unknown: 'Cannot tell',
+    'until-expiry': 'Shortly before expiry',
+  },
 };
 
 const ORDER: Partial<Record<FacetField, readonly string[]>> = {
   state: QUERY_STATES,
   expiry: EXPIRY_BUCKETS,
+  seen: SEEN_WORDS,
 };
 
 function signOf(field: FacetField, value: string): Sign | null {

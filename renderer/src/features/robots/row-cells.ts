@@ -2,6 +2,7 @@ import type { RobotRow } from '../../../../shared/contract/robots.ts';
 import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 import { absoluteTime, relativeTime } from '../../ui/time.ts';
 import type { ColumnId } from './columns.ts';
+import { lastUseHint, lastUseWords } from './last-use-words.ts';
 import { placeWords } from './robot-words.ts';
 
 const since = (epoch: number, now: number): string => (epoch === 0 ? '' : relativeTime(epoch, now));
@@ -20,6 +21,8 @@ export function cellWords(row: RobotRow, id: ColumnId, now: number): string {
       return row.expiresAt === NEVER_EXPIRES ? 'never' : relativeTime(row.expiresAt, now);
     case 'expires-on':
       return row.expiresAt === NEVER_EXPIRES ? '' : absoluteTime(row.expiresAt);
+    case 'seen':
+      return lastUseWords(row.lastUse, now);
     case 'creator':
       return row.createdBy;
     case 'created':
@@ -39,6 +42,7 @@ export function cellWords(row: RobotRow, id: ColumnId, now: number): string {
 /** What pointing at a cell says beside what it shows, or ''. */
 export function cellHint(row: RobotRow, id: ColumnId): string {
   if (id === 'expires' && row.expiresAt !== NEVER_EXPIRES) return absoluteTime(row.expiresAt);
+  if (id === 'seen') return lastUseHint(row.lastUse);
   if (id === 'created' && row.createdAt > 0) return absoluteTime(row.createdAt);
   if (id === 'updated' && row.updatedAt > 0) return absoluteTime(row.updatedAt);
   return '';

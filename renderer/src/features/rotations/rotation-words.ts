@@ -1,6 +1,8 @@
-import type { LastUse, Rotation } from '../../../../shared/contract/rotations.ts';
+import type { LastUse } from '../../../../shared/contract/last-use.ts';
+import type { Rotation } from '../../../../shared/contract/rotations.ts';
 import type { RotationStage } from '../../../../shared/robots/rotation.ts';
 import { absoluteTime, relativeTime } from '../../ui/time.ts';
+import { lastUseSentence } from '../robots/last-use-words.ts';
 
 /** The stages that people go through, in order. */
 export const STEPS: readonly { readonly stage: RotationStage; readonly label: string }[] = [
@@ -54,13 +56,7 @@ export function nextLabel({ stage, old }: Rotation): string {
 }
 
 /** What the audit log says of the old robot. @param now epoch seconds */
-export function lastUseSentence(use: LastUse, name: string, now: number): string {
-  switch (use.kind) {
-    case 'used':
-      return `Harbor’s log last names ${name} ${relativeTime(use.at, now)} (${absoluteTime(use.at)}): ${use.what}. It may have been used later: logs do not have everything.`;
-    case 'unseen':
-      return `Harbor’s log does not name ${name}. That is no proof: logs are purged, can be switched off, and do not have everything.`;
-    case 'unknown':
-      return `This login cannot tell whether ${name} is used: it may not read Harbor’s whole log.`;
-  }
+export function lastUseOfOld(use: LastUse, name: string, now: number): string {
+  if (use.kind !== 'used') return lastUseSentence(use, now, name);
+  return `Harbor’s log last names ${name} ${relativeTime(use.at, now)} (${absoluteTime(use.at)}): ${use.what}. ${lastUseSentence(use, now)}`;
 }

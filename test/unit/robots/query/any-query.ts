@@ -29,13 +29,14 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
     case 'expires':
     case 'created':
     case 'updated':
+    case 'seen':
       return fc.oneof(
         fc.constantFrom('2026', '2026-02', '2026-02-28', '2026-02-28T23:59').map(is),
         fc.tuple(order, fc.constantFrom('30d', '-1y', '0h', '2026-12-01')).map(([sign, value]) => ({
           operator: sign,
           value,
         })),
-        ...(field === 'expires' ? [fc.constant(is('never'))] : []),
+        ...(words === undefined ? [] : [fc.constantFrom(...words).map(is)]),
       );
     case 'duration':
     case 'id':

@@ -82,6 +82,9 @@ describe('a query line', () => {
     expect(formatQuery(parseQuery('STATE:Gone Expires:NEVER can:Repository').query)).toBe(
       'state:gone expires:never can:repository:*',
     );
+    expect(formatQuery(parseQuery('Seen:Never,UNKNOWN,until-Expiry,>90D').query)).toBe(
+      'seen:never,unknown,until-expiry,>90d',
+    );
   });
 });
 
@@ -92,7 +95,10 @@ describe('what is wrong is marked', () => {
     ['expires:soon', 'soon', '“soon” is neither a date'],
     ['expires:30d', '30d', 'Say whether less or more'],
     ['expires:>never', '>never', 'Never is no date'],
-    ['created:never', 'never', 'Only expires: can be never'],
+    ['created:never', 'never', 'Only expires: and seen: can be never'],
+    ['seen:>unknown', '>unknown', 'Unknown is no date'],
+    ['seen:90d', '90d', 'Say whether less or more'],
+    ['seen:soon', 'soon', '“soon” is neither a date'],
     ['expires:<2026-02-30', '<2026-02-30', 'neither a date'],
     ['expires:~2026', '~2026', 'expires: takes a plain value, <, <=, >, >=, not ~'],
     ['name:<ci', '<ci', 'name: takes a plain value, ~, not <'],

@@ -1,0 +1,64 @@
+import type { BlindReason, LastUse } from '../contract/last-use.ts';
+
+/** What was read of the audit log of one Harbor. */
+export interface UseLog {
+  /** Why it proves nothing that a robot is not in it; null where it does. */
+  readonly blind: BlindReason | null;
+  /** Epoch seconds on our clock from which on it was read without a gap; null where nothing was. */
+  readonly from: number | null;
+  /** Ids of the projects whose entries this login sees; null for all of them, and the system's. */
+  readonly projects: readonly number[] | null;
+}
+
+/** A log that nobody has read. */
+export const UNREAD_LOG: UseLog = { blind: 'not-read', from: null, projects: null };
+
+/** What is known of one robot's use. */
+export interface UseFacts {
+  /** Epoch seconds on our clock, 0 where no entry names it. */
+  readonly usedAt: number;
+  readonly what: string;
+  readonly createdAt: number;
+  /** Null for system robots. */
+  readonly projectId: number | null;
+}
+
+/** Whether every use of a robot would stand in what was read of the log. */
+const isCovered = ({ projects }: UseLog, projectId: number | null): boolean =>
+  projects === null || (projectId !== null && projects.includes(projectId));
+
+/**
+ * The moment since which a robot was certainly not used, as far as Harbor's log goes: its last use,
+ * its birth, or where the log begins, whichever is latest. Null where nobody can tell.
+ */
+export function quietSince(facts: UseFacts, log: UseLog): number | null {
+  if (log.blind !== null || log.from === null || !isCovered(log, facts.projectId)) return null;
+  return Math.max(facts.usedAt, facts.createdAt, log.from);
+}
+
+/** One of the three answers for a robot. */
+export function lastUseOf(facts: UseFacts, log: UseLog): LastUse {
+  if (facts.usedAt > 0) return { kind: 'used', at: facts.usedAt, what: facts.what };
+  const since = quietSince(facts, log);
+  if (since !== null) return { kind: 'unseen', since };
+  const why = log.blind ?? (log.from === null ? 'empty' : 'not-allowed');
+  return { kind: 'unknown', why };
+}
+
+/**
+ * Seconds before its expiry in which a use says that somebody needs the robot: whoever pulled so
+ * shortly before will most likely have failed since.
+ */
+export const IN_USE_WITHIN = 7 * 86_400;
+
+/** Robots that expired while somebody used them, in the query line: something is broken now. */
+export const CUT_OFF = 'state:expired -state:disabled seen:until-expiry';
+
+/** Seconds for which a disabled robot is to be missed by nobody before deleting it is offered. */
+export const QUIET_BEFORE_DELETE = 14 * 86_400;
+
+/** Days without a use after which a robot counts as unused, unless the settings say another number. */
+export const UNUSED_DAYS = 90;
+
+/** Robots certainly not used for so many days, in the query line. */
+export const unusedFor = (days: number): string => `seen:>${String(days)}d`;

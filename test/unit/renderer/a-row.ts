@@ -1,0 +1,25 @@
+import type { RobotRow } from '../../../shared/contract/robots.ts';
+
+/** A robot as the table shows it: a system robot that never expires and nobody knows a use of. */
+export const aRow = (change: Partial<RobotRow> = {}): RobotRow => ({
+  key: 1,
+  instanceId: 'fine',
+  id: 1,
+  name: 'robot$ci',
+  prefix: 'robot$',
+  shortName: 'ci',
+  level: 'system',
+  project: '',
+  state: 'active',
+  flags: [],
+  permissions: '',
+  expiresAt: -1,
+  createdAt: 0,
+  updatedAt: 0,
+  createdBy: '',
+  description: '',
+  tags: [],
+  snooze: null,
+  lastUse: { kind: 'unknown', why: 'not-read' },
+  ...change,
+});

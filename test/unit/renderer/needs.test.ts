@@ -5,6 +5,7 @@ import {
   type RobotNeed,
 } from '../../../renderer/src/features/fleet/needs.ts';
 import { robotNeeds } from '../../../renderer/src/features/fleet/overview-query.ts';
+import { CUT_OFF } from '../../../shared/robots/last-use.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { InstanceState } from '../../../shared/contract/instances.ts';
 import { aRow } from './a-row.ts';
@@ -149,7 +150,7 @@ describe('needsOf', () => {
       const [need] = needsOf(input({ robots: [robots('cut-off', { prod: 4 })], cutOff }));
       expect(need).toMatchObject({
         sentence: '4 robots of prod expired while they were in use.',
-        action: { kind: 'robots', query: 'state:expired -state:disabled seen:until-expiry' },
+        action: { kind: 'robots', query: CUT_OFF },
       });
     });
   });

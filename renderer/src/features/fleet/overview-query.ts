@@ -10,7 +10,7 @@ type Question = Omit<RobotNeed, 'counts'>;
  */
 export const robotNeeds = (unusedDays: number): readonly Question[] => [
   { id: 'critical', query: 'state:critical -snoozed:yes' },
-  { id: 'cut-off', query: `${CUT_OFF} -snoozed:yes` },
+  { id: 'cut-off', query: CUT_OFF },
   // A robot that somebody switched off is not missed.
   { id: 'expired', query: 'state:expired -state:disabled -seen:until-expiry -snoozed:yes' },
   { id: 'stale-permissions', query: 'state:stale-permissions' },

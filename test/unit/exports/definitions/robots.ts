@@ -82,6 +82,7 @@ export const robotsAndNames = (instance: NamedInstance): fc.Arbitrary<InventoryR
               createdBy: '',
               tags: [],
               snooze: null,
+              lastUse: { kind: 'unknown', why: 'not-read' },
             },
           };
         });

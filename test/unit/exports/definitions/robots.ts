@@ -82,7 +82,7 @@ export const robotsAndNames = (instance: NamedInstance): fc.Arbitrary<InventoryR
               createdBy: '',
               tags: [],
               snooze: null,
-              lastUse: { kind: 'unknown', why: 'not-read' },
+              lastUse: { kind: 'unknown' as const, why: 'not-read' as const },
             },
           };
         });

@@ -54,6 +54,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'permissions.matrix': true,
   'permissions.projects': true,
   'permissions.who': true,
+  'permissions.upgrade': true,
   'permissions.projectNames': true,
   'permissions.export': true,
   'snoozes.set': true,

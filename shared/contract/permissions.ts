@@ -100,6 +100,31 @@ export const whoAnswer = z.object({
 
 export type WhoAnswer = z.infer<typeof whoAnswer>;
 
+/** Which instance, and to which release it shall go. */
+const upgradeQuestion = z.object({ instanceId, version: z.string().max(100) });
+
+export type UpgradeQuestion = z.infer<typeof upgradeQuestion>;
+
+const touched = z.object({ kind, pair: z.string(), robots: z.int() });
+
+/** What a release makes of the robots of an instance. */
+export const upgradeAnswer = z.object({
+  /** Of its Harbor now; '' before the first reading. */
+  from: z.string(),
+  robots: z.int(),
+  /** Permissions that the release refuses in every change, and the robots that hold any of them. */
+  refused: z.array(touched),
+  refusedKeys: numbers,
+  /** What comes into force with the release, and for which robots. */
+  gained: z.array(touched),
+  gainedKeys: numbers,
+  /** What is no longer in force. */
+  lost: z.array(touched),
+  lostKeys: numbers,
+});
+
+export type UpgradeAnswer = z.infer<typeof upgradeAnswer>;
+
 /** Projects that are known, with the instances that have them. */
 const knownProject = z.object({ name: z.string(), instanceIds: z.array(instanceId) });
 
@@ -123,6 +148,7 @@ export const permissionCalls = {
   'permissions.matrix': call(robotQuery, permissionMatrix),
   'permissions.projects': call(robotQuery, projectMatrix),
   'permissions.who': call(whoQuestion, whoAnswer),
+  'permissions.upgrade': call(upgradeQuestion, upgradeAnswer),
   /** Names of projects in scope, sorted. */
   'permissions.projectNames': call(
     z.object({ scope: z.array(instanceId).max(200) }),

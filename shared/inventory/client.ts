@@ -59,6 +59,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     permissionMatrix: call('permissionMatrix'),
     projectMatrix: call('projectMatrix'),
     whoCan: call('whoCan'),
+    upgradeCheck: call('upgradeCheck'),
     projectNames: call('projectNames'),
     planDates: call('planDates'),
     find: call('find'),

@@ -12,6 +12,8 @@ import type { KnownSet } from '../contract/linked.ts';
 import type {
   PermissionMatrix,
   ProjectMatrix,
+  UpgradeAnswer,
+  UpgradeQuestion,
   WhoAnswer,
   WhoQuestion,
 } from '../contract/permissions.ts';
@@ -319,6 +321,8 @@ export interface Inventory {
   permissionMatrix(question: RobotQuery, now: Now): Promise<PermissionMatrix>;
   projectMatrix(question: RobotQuery, now: Now): Promise<ProjectMatrix>;
   whoCan(question: WhoQuestion, now: Now): Promise<WhoAnswer>;
+  /** What another release would make of the robots of an instance. */
+  upgradeCheck(question: UpgradeQuestion, now: Now): Promise<UpgradeAnswer>;
   /** Of instances in scope, sorted by name. */
   projectNames(
     scope: readonly string[],

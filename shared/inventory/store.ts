@@ -39,6 +39,7 @@ import { createRows } from './rows.ts';
 import { createSnoozes } from './snoozes.ts';
 import { createTags } from './tags.ts';
 import { createTemplates } from './templates.ts';
+import { createUpgradeCheck } from './upgrade-check.ts';
 import { createViews } from './views.ts';
 import { createWhoCan } from './who-can.ts';
 
@@ -129,6 +130,7 @@ export function createStore({ db, journal }: Files): Store {
     permissionMatrix: snapshot(createPermissionMatrix(instances, lines, queries)),
     projectMatrix: snapshot(createProjectMatrix(db, instances, lines, queries)),
     whoCan: snapshot(createWhoCan(instances, lines, queries)),
+    upgradeCheck: snapshot(createUpgradeCheck(instances, lines, queries)),
     projectNames: snapshot(createProjectNames(db)),
     planDates: snapshot(createDatePlans(db, instances)),
     find: snapshot(createFind(db, rows)),

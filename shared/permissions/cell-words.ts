@@ -20,7 +20,7 @@ const OF_LEVEL: Readonly<Record<PlaceLevel, string>> = {
   read: 'reads',
   pull: 'pulls',
   push: 'pushes',
-  change: 'deletes or changes',
+  change: 'changes or deletes',
   robots: 'makes robots',
   everything: 'everything',
 };

@@ -3,6 +3,7 @@ import { ANY_PROJECT, placesOf } from './cells.ts';
 import type { CompiledSet } from './compiled.ts';
 import { pairsInForce } from './effective.ts';
 import { judge, type Place, type Rules, type Subject } from './judge.ts';
+import { pairInfo } from './pairs.ts';
 
 /** Where a question looks: everywhere that the set speaks of, or at one place. */
 function placesAsked(set: CompiledSet, subject: Subject, namespace: string | null): Place[] {
@@ -11,6 +12,18 @@ function placesAsked(set: CompiledSet, subject: Subject, namespace: string | nul
   if (namespace !== null && namespace !== '?') return [{ kind: 'project', name: namespace }];
   const projects = placesOf(set, subject, 'project');
   return namespace === '?' ? projects : [{ kind: 'system' }, ...projects];
+}
+
+/**
+ * Whether a permission means anything at a place: one that belongs to the other kind does not, even
+ * where a wildcard of an old robot would cover it.
+ */
+export function isMeantAt(set: CompiledSet, at: Place, pair: string): boolean {
+  const other = at.kind === 'system' ? 'project' : 'system';
+  if (pairInfo(at.kind, pair) !== null || pairInfo(other, pair) === null) return true;
+  const places =
+    at.kind === 'system' ? [set.system] : [set.everywhere, set.projects.get(at.name) ?? null];
+  return places.some((place) => place !== null && (place.allow.has(pair) || place.deny.has(pair)));
 }
 
 /**
@@ -29,7 +42,9 @@ export function mayDo(
   const places = placesAsked(set, subject, namespace);
   if (resource !== '*' && action !== '*') {
     const pair = `${resource}:${action}`;
-    return places.some((at) => judge(set, subject, at, pair, rules).state === 'allowed');
+    return places.some(
+      (at) => isMeantAt(set, at, pair) && judge(set, subject, at, pair, rules).state === 'allowed',
+    );
   }
   const fits = (pair: string): boolean =>
     (resource === '*' || pair.startsWith(`${resource}:`)) &&

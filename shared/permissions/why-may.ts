@@ -2,6 +2,7 @@ import { ANY_PROJECT, placesOf } from './cells.ts';
 import type { CompiledSet } from './compiled.ts';
 import { becauseOf } from './effective.ts';
 import { judge, rulesOf, type Judged, type Place, type Subject } from './judge.ts';
+import { isMeantAt } from './may.ts';
 import type { PairKind } from './pairs.ts';
 import { refusalOf } from './refusals.ts';
 
@@ -46,7 +47,8 @@ export function reasonsFor(
   const { pair } = question;
   const rules = rulesOf(version);
   const found = new Map<string, CellReason & { readonly places: string[] }>();
-  for (const at of placesAsked(set, subject, question)) {
+  const places = placesAsked(set, subject, question);
+  for (const at of places.filter((one) => isMeantAt(set, one, pair))) {
     const judged = judge(set, subject, at, pair, rules);
     const { state } = judged;
     if (state === 'none') continue;

@@ -14,6 +14,10 @@ export const permissionsHandlers = ({ services }: HandlerContext): HandlersOf<'p
     const { inventory, at } = await services();
     return inventory.whoCan(question, at());
   },
+  'permissions.upgrade': async (question) => {
+    const { inventory, at } = await services();
+    return inventory.upgradeCheck(question, at());
+  },
   'permissions.projectNames': async ({ scope }) => {
     const names = await (await services()).inventory.projectNames(scope);
     return names.map(({ name, instanceIds }) => ({ name, instanceIds: [...instanceIds] }));

@@ -2,6 +2,7 @@ import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { pairsInForce, type Place } from '../../../shared/permissions/effective.ts';
 import { judge, rulesOf } from '../../../shared/permissions/judge.ts';
+import { isMeantAt } from '../../../shared/permissions/may.ts';
 import type { Comparison, Query, Term } from '../../../shared/robots/query/query.ts';
 import type { Access, Robot } from '../../../shared/robots/robot.ts';
 import { DAY, NOW } from './fleet.ts';
@@ -156,7 +157,9 @@ function may({ robot, harborVersion, projects: there }: PlainRobot, value: strin
   const rules = rulesOf(harborVersion);
   if (asked[place] === undefined && ![...there, ...named].includes(place)) return false;
   return (asked[place] ?? [{ kind: 'project', name: place }]).some((at) => {
-    if (!pair.includes('*')) return judge(set, robot, at, pair, rules).state === 'allowed';
+    if (!pair.includes('*')) {
+      return isMeantAt(set, at, pair) && judge(set, robot, at, pair, rules).state === 'allowed';
+    }
     return pairsInForce(set, robot, at, rules).some((one) => {
       const [ofOne, actionOfOne] = one.split(':');
       return [ofOne, '*'].includes(resource) && [actionOfOne, '*'].includes(action);

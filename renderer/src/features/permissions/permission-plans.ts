@@ -1,27 +1,31 @@
 import type { Operation } from '../../../../shared/contract/operations.ts';
-import type { PairKind } from '../../../../shared/permissions/pairs.ts';
+import type { KindPair } from '../../../../shared/permissions/upgrade.ts';
 
-/** One permission at all places of a kind that a robot has: '' is each project it holds. */
-const entriesOf = (kind: PairKind, pair: string) => {
-  const [resource = '', action = ''] = pair.split(/:(.*)/s);
-  const access = [{ resource, action, effect: '' }];
+/** Permissions at all places of a kind that a robot has: '' is each project it holds. */
+function entriesOf(pairs: readonly KindPair[]) {
+  const accessOf = (kind: KindPair['kind']) =>
+    pairs
+      .filter((one) => one.kind === kind)
+      .map(({ pair }) => {
+        const [resource = '', action = ''] = pair.split(/:(.*)/s);
+        return { resource, action, effect: '' };
+      });
   return [
-    kind === 'system'
-      ? { kind: 'system', namespace: '/', access }
-      : { kind: 'project', namespace: '', access },
-  ];
-};
+    { kind: 'system', namespace: '/', access: accessOf('system') },
+    { kind: 'project', namespace: '', access: accessOf('project') },
+  ].filter(({ access }) => access.length > 0);
+}
 
-/** Gives robots a permission: in the system, or in every project that they hold something in. */
-export const giving = (kind: PairKind, pair: string): Operation => ({
+/** Gives robots permissions: in the system, or in every project that they hold something in. */
+export const giving = (...pairs: readonly KindPair[]): Operation => ({
   kind: 'permissions',
-  add: entriesOf(kind, pair),
+  add: entriesOf(pairs),
   remove: [],
 });
 
-/** Takes a permission from robots, wherever they hold it. */
-export const taking = (kind: PairKind, pair: string): Operation => ({
+/** Takes permissions from robots, wherever they hold them. */
+export const taking = (...pairs: readonly KindPair[]): Operation => ({
   kind: 'permissions',
   add: [],
-  remove: entriesOf(kind, pair),
+  remove: entriesOf(pairs),
 });

@@ -36,6 +36,27 @@ export const PERMISSIONS_TABS: readonly PermissionsTab[] = [
     view: defineAsyncComponent(() => import('./who/WhoTab.vue')),
   },
   {
+    id: 'compare',
+    label: 'Compare',
+    icon: 'i-lucide-columns-2',
+    words: 'difference diff two robots side by side template instances',
+    view: defineAsyncComponent(() => import('./compare/CompareTab.vue')),
+  },
+  {
+    id: 'could',
+    label: 'Could this robot…?',
+    icon: 'i-lucide-bot',
+    words: 'make create delete robots pipeline subset rule allowed',
+    view: defineAsyncComponent(() => import('./could/CouldTab.vue')),
+  },
+  {
+    id: 'upgrade',
+    label: 'Before you upgrade',
+    icon: 'i-lucide-circle-arrow-up',
+    words: 'harbor release version bugs refused migration',
+    view: defineAsyncComponent(() => import('./upgrade/UpgradeTab.vue')),
+  },
+  {
     id: 'catalogue',
     label: 'Catalogue',
     icon: 'i-lucide-book-open',

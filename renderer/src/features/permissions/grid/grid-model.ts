@@ -18,6 +18,26 @@ export interface GridColumn {
   readonly count: number;
   /** It begins a group, and a line stands before it. */
   readonly starts: boolean;
+  /** What stands over it and its neighbours; '' for nothing. */
+  readonly band: string;
+}
+
+/** Neighbours under the same words: from one column up to before another. */
+export interface Band {
+  readonly words: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The bands over columns, in their order. */
+export function bandsOf(columns: readonly GridColumn[]): Band[] {
+  const bands: Band[] = [];
+  columns.forEach(({ band: words }, index) => {
+    const last = bands.at(-1);
+    if (last?.words === words) bands[bands.length - 1] = { ...last, to: index + 1 };
+    else bands.push({ words, from: index, to: index + 1 });
+  });
+  return bands.filter(({ words }) => words !== '');
 }
 
 /** Sizes in pixels. */

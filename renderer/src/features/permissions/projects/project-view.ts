@@ -40,6 +40,7 @@ export function projectsOf(
     count: reaching({ counts }),
     counts,
     starts: false,
+    band: '',
     place,
   }));
 }

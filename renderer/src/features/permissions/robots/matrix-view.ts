@@ -34,6 +34,15 @@ export const inForce = ({ counts }: Pick<PermissionColumn, 'counts'>): number =>
 const spoken = ({ counts }: PermissionColumn): number =>
   counts.reduce((sum, count, code) => (code === codeOf('none') ? sum : sum + count), 0);
 
+/** What most robots are made for stands first, what reaches the system last. */
+const FIRST = ['repository', 'artifact', 'tag'];
+function rank({ kind, pair }: PermissionColumn): number {
+  const place = FIRST.indexOf(pair.slice(0, pair.indexOf(':')));
+  return (kind === 'project' ? 0 : 10) + (place < 0 ? FIRST.length : place);
+}
+const bandOf = ({ kind }: PermissionColumn): string =>
+  kind === 'system' ? 'In the system' : 'In projects';
+
 /** The columns that are wanted; a line stands where a resource or the projects begin. */
 export function columnsOf(
   { columns }: Pick<PermissionMatrix, 'columns'>,
@@ -48,18 +57,20 @@ export function columnsOf(
         (all || spoken(column) > 0) &&
         words.every((word) => `${column.pair} ${pairWords(column.pair)}`.includes(word)),
     );
-  if (order === 'count') wanted.sort((left, right) => right.count - left.count);
+  wanted.sort(
+    order === 'count'
+      ? (left, right) => right.count - left.count
+      : (left, right) => rank(left) - rank(right) || (left.pair < right.pair ? -1 : 1),
+  );
   return wanted.map((column, index) => {
     const before = wanted[index - 1];
     const resource = (pair = ''): string => pair.slice(0, pair.indexOf(':'));
     return {
       ...column,
       id: `${column.kind} ${column.pair}`,
-      label:
-        kind === '' && column.kind === 'system'
-          ? `${pairWords(column.pair)} (system)`
-          : pairWords(column.pair),
+      label: pairWords(column.pair),
       name: pairName(column.kind, column.pair),
+      band: order === 'name' ? bandOf(column) : '',
       starts:
         order === 'name' &&
         (resource(before?.pair) !== resource(column.pair) || before?.kind !== column.kind),

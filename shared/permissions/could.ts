@@ -1,0 +1,147 @@
+import type { Robot } from '../robots/robot.ts';
+import { catalogueOf } from './catalogue.ts';
+import { CATALOGUE_EDITIONS } from './catalogue-data.ts';
+import { isBefore } from './releases.ts';
+import { makingDenial, mayHandleRobots, type Wanted } from './subset.ts';
+import { pairOf } from './sets.ts';
+
+/** What a robot is asked to do with other robots, through Harbor's API. */
+export type CouldQuestion =
+  | { readonly what: 'make'; readonly robot: Wanted }
+  | { readonly what: 'delete'; readonly robot: Pick<Wanted, 'level' | 'projectName'> }
+  | { readonly what: 'change' };
+
+/** Whether it could, why, and what one can do instead. */
+export interface CouldAnswer {
+  readonly can: boolean;
+  readonly because: string;
+  /** The way round; '' where there is none or none is needed. */
+  readonly wayOut: string;
+}
+
+/** Robots may hold permissions on robots by name since then. */
+const ROBOTS_HOLD = '2.12.0';
+
+const whereOf = ({ level, projectName }: Pick<Wanted, 'level' | 'projectName'>): string =>
+  level === 'system' ? 'the system' : projectName;
+
+/** Pairs that the new robot would hold and its Harbor does not accept. */
+function refusedPairs({ permissions }: Wanted, version: string): string[] {
+  const catalogue = catalogueOf(version);
+  if (catalogue === null) return [];
+  const refused = permissions.flatMap(({ kind, access }) => {
+    const known = kind === 'system' || kind === 'project' ? catalogue[kind] : [];
+    return access.map(pairOf).filter((pair) => !known.includes(pair));
+  });
+  return [...new Set(refused)];
+}
+
+function couldMake(maker: Robot, wanted: Wanted, version: string): CouldAnswer {
+  const denial = makingDenial(maker, wanted, version);
+  if (denial !== null) return { can: false, because: denial.message, wayOut: denial.wayOut };
+  const refused = refusedPairs(wanted, version);
+  if (refused.length > 0) {
+    return {
+      can: false,
+      because: `Harbor ${version} does not know ${refused.join(', ')} and refuses robots with unknown permissions.`,
+      wayOut: 'Leave that out.',
+    };
+  }
+  return {
+    can: true,
+    because: `It holds robot:create on ${whereOf(wanted)}, and everything that the new robot would.`,
+    wayOut: '',
+  };
+}
+
+function couldDelete(
+  maker: Robot,
+  robot: Pick<Wanted, 'level' | 'projectName'>,
+  version: string,
+): CouldAnswer {
+  if (mayHandleRobots(maker, 'delete', robot)) {
+    return { can: true, because: `It holds robot:delete on ${whereOf(robot)}.`, wayOut: '' };
+  }
+  const isTooOld = isBefore(version, ROBOTS_HOLD) && !isBefore(version, '2.10.0');
+  return {
+    can: false,
+    because: isTooOld
+      ? `Robots cannot hold robot:delete before Harbor 2.12, and this one is ${version}.`
+      : `It does not hold robot:delete on ${whereOf(robot)}.`,
+    wayOut: 'Use the login of a user who may delete robots there.',
+  };
+}
+
+/**
+ * Whether a robot could make, delete or change robots with its own login, by what Harbor checks
+ * in a release. Whether it is disabled or expired is its state and not looked at.
+ * @param version for example "2.14.0"
+ */
+export function couldRobot(robot: Robot, question: CouldQuestion, version: string): CouldAnswer {
+  switch (question.what) {
+    case 'make':
+      return couldMake(robot, question.robot, version);
+    case 'delete':
+      return couldDelete(robot, question.robot, version);
+    case 'change':
+      return {
+        can: false,
+        because:
+          'No robot can change robots or give them new secrets: Harbor has no permission for that which a robot may hold.',
+        wayOut:
+          'Use the login of a user. A robot that may delete and create can make a new one in place of the old.',
+      };
+  }
+}
+
+/** Releases at which answers may turn, oldest first. */
+const TURNS: readonly string[] = [
+  '2.9.0',
+  ...CATALOGUE_EDITIONS.map(({ since }) => since),
+  '2.14.0',
+  '2.14.1',
+];
+
+/** An answer with the releases that give it. */
+export interface CouldSpan extends CouldAnswer {
+  readonly from: string;
+  /** The first release that answers differently; null while the newest does not. */
+  readonly until: string | null;
+}
+
+/** Between these releases no robot could be given permissions on robots. */
+const isBetween = (version: string): boolean =>
+  !isBefore(version, '2.10.0') && isBefore(version, ROBOTS_HOLD);
+
+/** Only what a robot kept from before 2.10 works then, which is said once and asked of none. */
+const NOT_GIVEN: CouldAnswer = {
+  can: false,
+  because:
+    'From Harbor 2.10 to before 2.12 no robot could be given permissions on robots. One that kept them from before could still use them.',
+  wayOut: 'Use the login of a user.',
+};
+
+const byRelease = (left: string, right: string): number => (isBefore(left, right) ? -1 : 1);
+
+/**
+ * The same question to every release, as if the robot had been made there with what it holds,
+ * oldest first: releases of the same answer stand together.
+ */
+export function couldByRelease(robot: Robot, question: CouldQuestion): CouldSpan[] {
+  const spans: CouldSpan[] = [];
+  for (const version of [...new Set(TURNS)].sort(byRelease)) {
+    const asked = question.what !== 'change' && isBetween(version);
+    const answer = asked ? NOT_GIVEN : couldRobot(robot, question, version);
+    const last = spans.at(-1);
+    if (last?.can === answer.can && (answer.can || sameWords(last, answer))) continue;
+    if (last !== undefined) spans[spans.length - 1] = { ...last, until: version };
+    spans.push({ ...answer, from: version, until: null });
+  }
+  return spans;
+}
+
+/** Whether two refusals say the same but for the release that they name. */
+const sameWords = (left: CouldAnswer, right: CouldAnswer): boolean => {
+  const plain = (text: string): string => text.replace(/\d+\.\d+(?:\.\d+)?/g, '');
+  return plain(left.because) === plain(right.because);
+};

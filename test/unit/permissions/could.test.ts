@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { couldByRelease, couldRobot } from '../../../shared/permissions/could.ts';
+import type { CouldQuestion } from '../../../shared/permissions/could.ts';
+import { isBefore } from '../../../shared/permissions/releases.ts';
+import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
+import { projectSet, systemSet } from './random-sets.ts';
+
+const entry = (kind: string, namespace: string, ...pairs: string[]): PermissionEntry => ({
+  kind,
+  namespace,
+  access: pairs.map((pair) => {
+    const [resource = '', action = '', effect = ''] = pair.split(':');
+    return { resource, action, effect };
+  }),
+});
+
+const maker = (permissions: readonly PermissionEntry[], more: Partial<Robot> = {}): Robot => ({
+  id: 1,
+  name: 'robot$maker',
+  level: 'system',
+  projectId: null,
+  projectName: '',
+  description: '',
+  disabled: false,
+  editable: true,
+  duration: -1,
+  expiresAt: -1,
+  createdAt: 0,
+  updatedAt: 0,
+  creator: { type: 'local', ref: 1 },
+  permissions,
+  ...more,
+});
+
+const pullIn = (projectName: string, effect = ''): CouldQuestion => ({
+  what: 'make',
+  robot: {
+    level: 'project',
+    projectName,
+    permissions: [entry('project', projectName, `repository:pull:${effect}`)],
+  },
+});
+const MAKER = maker([entry('project', '*', 'robot:create', 'repository:pull')]);
+
+describe('could this robot make a robot in a project', () => {
+  test.each([
+    ['2.11.2', true, /holds robot:create on team-a/, /^$/],
+    ['2.12.0', false, /#21406/, /system robot with permissions in that project/],
+    ['2.12.1', false, /#21406/, /system robot with permissions in that project/],
+    ['2.14.0', false, /#21406/, /system robot with permissions in that project/],
+    ['2.14.1', true, /holds robot:create on team-a/, /^$/],
+    ['2.15.2', true, /holds robot:create on team-a/, /^$/],
+  ])('on Harbor %s: %s', (version, can, because, wayOut) => {
+    const answer = couldRobot(MAKER, pullIn('team-a'), version);
+    expect(answer.can).toBe(can);
+    expect(answer.because).toMatch(because);
+    expect(answer.wayOut).toMatch(wayOut);
+  });
+
+  test('compares effects literally', () => {
+    expect(couldRobot(MAKER, pullIn('team-a', 'allow'), '2.15.2')).toMatchObject({ can: false });
+  });
+
+  test('is refused permissions that its Harbor does not know', () => {
+    const odd = maker([entry('project', '*', 'robot:create', 'thing:do')]);
+    const wanted = entry('project', 'team-a', 'thing:do');
+    const answer = couldRobot(
+      odd,
+      { what: 'make', robot: { level: 'project', projectName: 'team-a', permissions: [wanted] } },
+      '2.15.2',
+    );
+    expect(answer).toMatchObject({ can: false });
+    expect(answer.because).toContain('thing:do');
+  });
+});
+
+test('no robot could change robots, in any release', () => {
+  fc.assert(
+    fc.property(systemSet(['apps']), fc.constantFrom('2.9.5', '2.12.4', '2.15.2'), (set, of) => {
+      expect(couldRobot(maker(set), { what: 'change' }, of).can).toBe(false);
+    }),
+    { seed: 31 },
+  );
+});
+
+test('what every release answers covers all releases, once each', () => {
+  const robot = fc.oneof(
+    systemSet(['apps', 'data']).map((set) => maker(set)),
+    projectSet('apps').map((set) =>
+      maker(set, { level: 'project', projectName: 'apps', projectId: 3 }),
+    ),
+  );
+  const question = fc.constantFrom<CouldQuestion>(
+    pullIn('apps'),
+    { what: 'delete', robot: { level: 'project', projectName: 'apps' } },
+    { what: 'change' },
+  );
+  fc.assert(
+    fc.property(robot, question, (of, asked) => {
+      const spans = couldByRelease(of, asked);
+      expect(spans.at(-1)?.until).toBeNull();
+      for (const [at, span] of spans.entries()) {
+        expect(spans[at + 1]?.from ?? null).toBe(span.until);
+        const isGap = asked.what !== 'change' && /^2\.1[01]\./.test(span.from);
+        if (isGap) expect(span.can).toBe(false);
+        else expect(couldRobot(of, asked, span.from).can).toBe(span.can);
+        if (span.until !== null) expect(isBefore(span.from, span.until)).toBe(true);
+        expect(span.can && span.wayOut !== '').toBe(false);
+      }
+    }),
+    { seed: 32 },
+  );
+});

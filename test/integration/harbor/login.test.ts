@@ -27,6 +27,22 @@ describe('a wrong password', () => {
     expect(simulator.traffic.count).toBe(before);
   });
 
+  it('locks its name for a moment, in which the right one is tried once and refused too', async () => {
+    const simulator = await harbor({ clock: 'manual' });
+    const wrong = clientFor(simulator.url, { credentials: asUser('admin', 'Wrong12345') });
+    const refused = wrong.rights().catch((error: unknown) => error);
+    await expect.poll(() => simulator.clock.sleeping).toBe(1);
+    const locked = clientFor(simulator.url);
+    await expect(locked.rights()).rejects.toMatchObject({ code: 'login-refused' });
+    await expect(locked.projects(1)).rejects.toMatchObject({ code: 'login-stopped' });
+    simulator.clock.advance(2);
+    await expect(refused).resolves.toMatchObject({ code: 'login-refused' });
+    expect(loginsSeen(simulator)).toHaveLength(2);
+    await expect(clientFor(simulator.url).rights()).resolves.toMatchObject({
+      identity: 'system-admin',
+    });
+  });
+
   it('is told apart from a company login that only works in the browser', async () => {
     const simulator = await harbor({ authMode: 'oidc_auth' });
     simulator.seed({ users: [{ username: 'alice' }] });
@@ -162,6 +178,22 @@ describe('what a login may do', () => {
       code: 'login-refused',
       message: expect.stringContaining('expired, disabled or deleted') as string,
     });
+  });
+
+  it.each([
+    ['has expired', { createdAt: Date.now() - 40 * 86_400_000 }],
+    ['is disabled', { disabled: true }],
+  ])('as a robot that %s: nothing, and why that may be', async (_what, robot) => {
+    const simulator = await harbor();
+    const { robots } = simulator.seed({ robots: [{ name: 'reader', ...robot }] });
+    const client = clientFor(simulator.url, {
+      credentials: asRobot(robots[0] ?? { name: '', secret: '' }),
+    });
+    await expect(client.rights()).rejects.toMatchObject({
+      code: 'login-refused',
+      message: expect.stringContaining('expired, disabled or deleted') as string,
+    });
+    expect(loginsSeen(simulator)).toHaveLength(1);
   });
 
   it('as a robot that reads every robot of every project', async () => {

@@ -1,6 +1,7 @@
 import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
 import { EXPIRY_BUCKETS, type ExpiryBucket } from '../../../../shared/robots/expiry/index.ts';
-import { QUERY_STATES, SEEN_WORDS } from '../../../../shared/robots/query/index.ts';
+import { facetSelection, QUERY_STATES, SEEN_WORDS } from '../../../../shared/robots/query/index.ts';
+import type { Query } from '../../../../shared/robots/query/index.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
 
@@ -92,6 +93,17 @@ const NOTHING: Partial<Record<FacetField, string>> = {
   creator: 'Harbor does not say',
   tag: 'No tag',
 };
+
+/** A facet with the values that the query asks for, also where no robot has them any more. */
+export function withChosen(facet: Facet, query: Query): Facet {
+  const known = new Set(facet.values.map(({ value }) => value.toLowerCase()));
+  const missing = facetSelection(query, facet.field).filter(
+    (value) => !known.has(value.toLowerCase()),
+  );
+  if (missing.length === 0) return facet;
+  const values = missing.map((value) => ({ value, label: value, count: 0 }));
+  return { ...facet, values: [...facet.values, ...values] };
+}
 
 /** The values of a facet with their words: in their own order, or the most frequent first. */
 export function valuesOf(facet: Facet): FacetValue[] {

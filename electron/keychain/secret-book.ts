@@ -32,6 +32,13 @@ const isWanted =
     (robot === undefined || isOf(row, robot)) &&
     (states === undefined || states.length === 0 || states.includes(row.state));
 
+const byAge = (a: SecretRow, b: SecretRow): number =>
+  b.madeAt - a.madeAt || (a.step ?? 0) - (b.step ?? 0);
+
+/** Those that somebody has yet to decide about come first, so that a limit never hides them. */
+const byDecision = (a: SecretRow, b: SecretRow): number =>
+  Number(b.state === 'new') - Number(a.state === 'new') || byAge(a, b);
+
 export interface SecretBookPorts {
   readonly inventory: Pick<Inventory, 'keptSecrets' | 'changeSecrets'>;
   /** Name and address of an instance; null once it was removed. */
@@ -78,7 +85,7 @@ export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook
     list: (query) => {
       const found = [...rows.values()]
         .filter(isWanted(query))
-        .sort((a, b) => b.madeAt - a.madeAt || (a.step ?? 0) - (b.step ?? 0));
+        .sort(query.planId === undefined ? byAge : byDecision);
       const secrets = found.slice(0, MAX_SECRETS).map((row) => secretView(named(row)));
       return { secrets, total: found.length };
     },

@@ -13,7 +13,7 @@ import {
 
 /** What the window asks about secrets of robots. */
 export const secretCalls = {
-  /** The newest first; `total` counts those beyond the list too. */
+  /** The newest first, of a plan the undecided ones; `total` counts those beyond the list too. */
   'secrets.list': call(
     secretQuery,
     z.object({ secrets: z.array(robotSecret).max(MAX_SECRETS), total: z.int() }),

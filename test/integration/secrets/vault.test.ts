@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   lstatSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { SecretWish } from '../../../electron/keychain/robot-secrets.ts';
 import { secretsStage, type SecretsStage } from './stage.ts';
 
 const AT = 1_800_000_000;
@@ -19,8 +21,10 @@ const aNewSecret = async (
   { secrets, wish }: SecretsStage,
   secret: string | null = null,
   robotId = 7,
+  part: Partial<SecretWish> = {},
 ): Promise<string> => {
-  const handle = await secrets().begin(wish({ robotId, robotName: `robot$r${robotId}` }), secret);
+  const robot = { robotId, robotName: `robot$r${robotId}` };
+  const handle = await secrets().begin(wish({ ...robot, ...part }), secret);
   await secrets().promote(handle, { verified: true, at: AT });
   return handle;
 };
@@ -83,6 +87,18 @@ describe('forgetting', () => {
     });
     expect((await stage.app.call('secrets.list', {})).total).toBe(1);
   });
+});
+
+test('of a plan those come first that nobody has decided about', async () => {
+  const stage = await secretsStage();
+  const planId = randomUUID();
+  const handles: string[] = [];
+  for (const step of [0, 1, 2])
+    handles.push(await aNewSecret(stage, null, step + 1, { planId, step }));
+  const [first = '', second = '', third = ''] = handles;
+  await stage.app.call('secrets.keep', { handles: [first] });
+  const { secrets } = await stage.app.call('secrets.list', { planId });
+  expect(secrets.map(({ handle }) => handle)).toStrictEqual([second, third, first]);
 });
 
 test('new secrets go to the vault at once where that is set', async () => {

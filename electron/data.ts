@@ -5,7 +5,7 @@ import type { DataInfo } from '../shared/contract/settings.ts';
 /** The files of a data folder, and what each is for. */
 const FILES: readonly (readonly [name: string, what: string])[] = [
   ['inventory.db', 'What was read from the Harbors; can be read again'],
-  ['state.db', 'Instances without passwords, tags and views'],
+  ['state.db', 'Instances without passwords, tags, views, and what syncs found changed'],
   ['journal.db', 'What was changed at the Harbors, and plans that are not finished'],
   ['settings.json', 'Settings'],
   ['logs/purser.log', 'Log, without secrets'],

@@ -59,8 +59,10 @@ function sayPairs(kind: string, pairs: ReadonlySet<string>): string {
   const sorted = [...pairs].sort(
     (left, right) => rank(left) - rank(right) || (left < right ? -1 : 1),
   );
-  const said = sorted.slice(0, MOST_PAIRS).map(say).join(', ');
-  const more = sorted.length - MOST_PAIRS;
+  // "and 1 more" would be no shorter than the one.
+  const most = sorted.length === MOST_PAIRS + 1 ? sorted.length : MOST_PAIRS;
+  const said = sorted.slice(0, most).map(say).join(', ');
+  const more = sorted.length - most;
   return more > 0 ? `${said} and ${more} more` : said;
 }
 

@@ -32,8 +32,12 @@ describe('permissions in words', () => {
     ['pull, push on all projects', [project('*', 'repository:push repository:pull')]],
     ['create robots in the system', [at('system', '/', 'robot:create')]],
     [
-      'pull, push, delete repositories and 1 more on library',
+      'pull, push, delete repositories, list tags on library',
       [project('library', `tag:list repository:delete ${both}`)],
+    ],
+    [
+      'pull, push, delete repositories and 2 more on library',
+      [project('library', `tag:list tag:create repository:delete ${both}`)],
     ],
     [
       'pull on all projects; list projects in the system; pull, push on a',

@@ -31,6 +31,7 @@ import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
 import { createDefinitionFiles, type DefinitionFiles } from './definitions/definitions.ts';
 import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
 import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
+import { createRiskRoom, type RiskRoom } from './risk.ts';
 import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
@@ -73,6 +74,8 @@ export interface Services {
   readonly planner: ExpiryPlanner;
   /** What people entered, for another computer. */
   readonly workspaceFiles: WorkspaceFiles;
+  /** Exceptions from the rules about risk, and findings as files. */
+  readonly risk: RiskRoom;
   readonly secrets: RobotSecrets;
   /** Secrets on their way to files and the clipboard. */
   readonly secretExports: SecretExports;
@@ -137,7 +140,10 @@ const assemble = async (
   notices: Notices,
 ): Promise<Services> => {
   const { emit, folder, log, secrets, settings } = ports;
-  const at = (): Now => ({ now: ports.now(), ...settings.get().expiry });
+  const at = (): Now => {
+    const { expiry, risk } = settings.get();
+    return { now: ports.now(), ...expiry, risk: risk.rules };
+  };
   const book = await openBook(inventory);
   const everyInstance = (): string[] => book.all().instances.map(({ id }) => id);
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
@@ -374,6 +380,10 @@ const assemble = async (
       if (ids.length > 0) sync.resume(ids);
     },
   });
+  const risk = createRiskRoom({
+    ...filePorts,
+    onChanged: () => rowsChanged.add(everyInstance()),
+  });
 
   const told = async <T>(change: Promise<T>): Promise<T> => {
     const answer = await change;
@@ -405,6 +415,7 @@ const assemble = async (
     matrixFiles: createMatrixFiles(filePorts),
     planner: createExpiryPlanner({ inventory, commands, at }),
     workspaceFiles,
+    risk,
     secrets: robotSecrets,
     secretExports,
     robotSettings,

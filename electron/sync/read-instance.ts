@@ -139,7 +139,6 @@ function factsOf(course: Course, fleet: Fleet, extras: Extras): SyncFacts {
 
 function endOf({ info }: Course, fleet: Fleet, facts: SyncFacts, asOf: number): ReadingEnd {
   const { systemRead, projectsRead, allProjects } = fleet;
-  const names = Object.entries(facts.userNames).filter(([, name]) => name !== '');
   return {
     asOf,
     systemRead,
@@ -148,7 +147,7 @@ function endOf({ info }: Course, fleet: Fleet, facts: SyncFacts, asOf: number): 
     harborVersion: info.version,
     clockOffset: info.clockOffset ?? 0,
     catalogue: facts.catalogue?.pairs ?? null,
-    userNames: Object.fromEntries(names),
+    userNames: facts.userNames,
     prefix: facts.prefix ?? '',
     facts: JSON.stringify(facts),
   };

@@ -30,6 +30,7 @@ import { permissionCalls } from './permissions.ts';
 import { planCalls } from './plan-calls.ts';
 import { plannerCalls } from './planner.ts';
 import { readerCalls } from './reader-calls.ts';
+import { riskCalls } from './risk.ts';
 import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { secretExportCalls } from './secret-exports.ts';
@@ -167,6 +168,7 @@ export const calls = {
   ...snoozeCalls,
   ...plannerCalls,
   ...workspaceCalls,
+  ...riskCalls,
 
   ...planCalls,
   ...rotationCalls,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RISKS, RULE_IDS } from '../permissions/lint/rule-ids.ts';
 import { instanceId } from './instances.ts';
 import { lastUse } from './last-use.ts';
 
@@ -43,6 +44,11 @@ export const robotRow = z.object({
   project: z.string(),
   state: z.enum(ROBOT_STATES),
   flags: z.array(z.enum(ROBOT_FLAGS)),
+  /** Its worst finding; exceptions do not count. */
+  risk: z.enum(RISKS),
+  /** The points of all its findings. */
+  score: z.int(),
+  findings: z.array(z.enum(RULE_IDS)),
   /** "pull, push on 3 projects", "everything on all projects". */
   permissions: z.string(),
   /** Epoch seconds on this computer's clock, -1 for never. */
@@ -88,6 +94,7 @@ export const SORT_COLUMNS = [
   'project',
   'state',
   'permissions',
+  'risk',
   'expires',
   'creator',
   'created',
@@ -115,6 +122,8 @@ export const FACET_FIELDS = [
   'state',
   'expiry',
   'can',
+  'risk',
+  'finding',
   'creator',
   'tag',
   'seen',

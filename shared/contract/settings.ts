@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNUSED_DAYS } from '../robots/last-use.ts';
+import { RULE_LEVELS } from '../permissions/lint/rule-ids.ts';
 
 /** Everything on the settings page, with its default. Holds no secret. */
 export const settings = z.object({
@@ -36,6 +37,21 @@ export const settings = z.object({
         .default([]),
     })
     .prefault({}),
+  risk: z
+    .object({
+      /** By the id of a rule; what is absent is as the rule has it. */
+      rules: z
+        .record(
+          z.string().max(60),
+          z.object({
+            severity: z.enum(RULE_LEVELS).exactOptional(),
+            /** The number it counts to: days, or robots. */
+            limit: z.int().min(1).max(36_500).exactOptional(),
+          }),
+        )
+        .default({}),
+    })
+    .prefault({}),
   network: z
     .object({
       /** Seconds to wait for a connection. */
@@ -70,6 +86,7 @@ export const settingsPatch = z
     theme: settings.shape.theme.unwrap(),
     sync: settings.shape.sync.unwrap(),
     expiry: settings.shape.expiry.unwrap(),
+    risk: settings.shape.risk.unwrap(),
     network: settings.shape.network.unwrap(),
     secrets: settings.shape.secrets.unwrap(),
     keys: settings.shape.keys.unwrap(),

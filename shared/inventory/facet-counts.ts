@@ -3,9 +3,12 @@ import type { FacetField } from '../contract/robots.ts';
 import { bucketSpan, EXPIRY_BUCKETS, limitsOf, SECONDS_PER_DAY } from '../robots/expiry/index.ts';
 import { QUERY_STATES, SEEN_WORDS } from '../robots/query/fields.ts';
 import { NEVER_EXPIRES } from '../robots/robot.ts';
+import { idsOf } from '../permissions/lint/judge-robot.ts';
+import { RISKS } from '../permissions/lint/rule-ids.ts';
+import { rankOf } from './risk/table.ts';
 import { holdsState, type Thresholds } from '../robots/status.ts';
 import type { Condition } from './conditions.ts';
-import { countBy, marksOf, SCANNED, type ScannedRobot } from './facet-scan.ts';
+import { countBy, marksOf, riskOf, SCANNED, type ScannedRobot } from './facet-scan.ts';
 import type { CachedInstance } from './instances.ts';
 import type { Now } from './inventory.ts';
 import { createPairCounts } from './pair-counts.ts';
@@ -130,6 +133,20 @@ const byState: Counter = (counted) => {
   });
 };
 
+const byRisk: Counter = ({ shown }) => {
+  const counts = countBy(shown, (robot) => riskOf(robot).rank ?? -1);
+  return RISKS.map((risk) => plain(risk, counts.get(rankOf(risk)) ?? 0));
+};
+
+/** Few kinds of robots differ in what is found of them. */
+const byFinding: Counter = ({ shown }) => {
+  const counts = new Map<string, number>();
+  for (const [found, robots] of countBy(shown, (robot) => riskOf(robot).found)) {
+    for (const id of idsOf(found)) counts.set(id, (counts.get(id) ?? 0) + robots);
+  }
+  return [...counts].map(([id, count]) => plain(id, count));
+};
+
 /** Counts of the values of each facet. Values that no robot has may be among them. */
 export function createFacetCounts(db: Database): Readonly<Record<FacetField, Counter>> {
   const pairCounts = createPairCounts(db);
@@ -186,6 +203,8 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
       const bySet = countBy(shown, (robot) => robot[SCANNED.permissionSet]);
       return [...pairCounts(bySet)].map(([pair, count]) => plain(pair, count));
     },
+    risk: byRisk,
+    finding: byFinding,
     creator: shared('creator'),
     tag: byTag,
     seen: bySeen,

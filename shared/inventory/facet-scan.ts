@@ -11,6 +11,7 @@ export type ScannedRobot = readonly [
   permissionSet: number,
   marks: number,
   expires: number,
+  judged: number,
 ];
 
 /** Places of the numbers that rows of other tables stand behind. */
@@ -24,6 +25,12 @@ export const marksOf = ([, , , marks]: ScannedRobot) => ({
   instance: marks >> 7,
 });
 
+/** What is packed into `judged`; a robot that is gone has no risk. */
+export const riskOf = ([, , , , , judged]: ScannedRobot) => ({
+  rank: judged < 0 ? null : judged & 7,
+  found: judged < 0 ? 0 : judged >> 3,
+});
+
 /**
  * Reads what the facets count of all robots that fit. Counting them here, all facets in one pass,
  * takes a third of the time of a GROUP BY for each of them.
@@ -32,8 +39,9 @@ export function scanRobots(db: Database, { sql, values }: Condition): readonly S
   return db
     .prepare<unknown[], ScannedRobot>(
       `SELECT r.project, r.creator, r.permission_set,
-         (r.instance << 7) | (r.level << 6) | (r.standing << 4) | r.flags, r.expires
-       FROM robot r WHERE ${sql}`,
+         (r.instance << 7) | (r.level << 6) | (r.standing << 4) | r.flags, r.expires,
+         coalesce((k.found << 3) | k.risk, -1)
+       FROM robot r LEFT JOIN temp.risk k ON k.key = r.key WHERE ${sql}`,
     )
     .raw()
     .all(...values);

@@ -7,9 +7,11 @@ import type { Now } from './inventory.ts';
 import { all, any, condition, FALSE, not, TRUE, type Condition } from './conditions.ts';
 import type { CachedInstance } from './instances.ts';
 import { mayCondition } from './may-condition.ts';
+import { asRuleId, RISKS } from '../permissions/lint/rule-ids.ts';
 import { LEVEL, NEVER } from './robot-record.ts';
 import { seenCondition } from './seen-conditions.ts';
 import { snoozedCondition } from './snoozes.ts';
+import { ofRisk, withFinding } from './risk/table.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
 
 /** What conditions are made from, beside the query. */
@@ -160,6 +162,14 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
       return canCondition(value);
     case 'may':
       return mayCondition(value, instances);
+    case 'risk': {
+      const risk = RISKS.find((one) => one === value);
+      return risk === undefined ? FALSE : ofRisk(risk);
+    }
+    case 'finding': {
+      const rule = asRuleId(value);
+      return rule === null ? FALSE : withFinding(rule);
+    }
     case 'expires':
     case 'created':
     case 'updated':

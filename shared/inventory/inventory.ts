@@ -27,6 +27,8 @@ import type { Notice } from '../contract/settings.ts';
 import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
 import type { LimitRules, SnoozeUntil } from '../robots/expiry/index.ts';
 import type { UseLog } from '../robots/last-use.ts';
+import type { RiskException, RiskQuestion, RiskSummary, RobotRisk } from '../contract/risk.ts';
+import type { RuleSettings } from '../permissions/lint/rule-settings.ts';
 import type { Robot } from '../robots/robot.ts';
 import type { BackedUpHistory } from './backup.ts';
 import type { PortableName, PortableRow } from './portable.ts';
@@ -67,7 +69,10 @@ export interface ReadingEnd {
     readonly system: readonly string[];
     readonly project: readonly string[];
   } | null;
-  /** Names of the users behind `creator_ref`, by user id, as far as they could be read. */
+  /**
+   * Names of the users behind `creator_ref`, by user id, as far as they could be read; '' for one
+   * whom this Harbor does not know any more.
+   */
   readonly userNames: Readonly<Record<number, string>>;
   /** Robot name prefix, as configured or derived from project robots. */
   readonly prefix: string;
@@ -122,6 +127,8 @@ export interface InstanceFacts {
 export interface Now extends LimitRules {
   /** Epoch seconds, our clock. */
   readonly now: number;
+  /** What the rules about risk are set to. */
+  readonly risk?: RuleSettings | undefined;
 }
 
 /** A stored instance with its place in the list. */
@@ -192,7 +199,10 @@ export interface KeptStep {
   readonly data: string;
 }
 
-/** Which secret lies in the keychain; `data` is JSON that only the room of secrets reads. */
+/**
+ * Which secret lies in the keychain; `data` is JSON that only the room of secrets reads, but for its
+ * `state`.
+ */
 export interface KeptSecret {
   readonly handle: string;
   readonly instanceId: string;
@@ -327,6 +337,19 @@ export interface Inventory {
   projectNames(
     scope: readonly string[],
   ): Promise<readonly { readonly name: string; readonly instanceIds: readonly string[] }[]>;
+  // risk
+  /** Why robots have their scores; those that are gone or not known are left out. */
+  robotRisks(
+    keys: readonly number[],
+    now: Now,
+  ): Promise<readonly (RobotRisk & { readonly key: number })[]>;
+  /** What the rules find over the robots that a query shows. */
+  riskSummary(question: RiskQuestion, now: Now): Promise<RiskSummary>;
+  /** Findings that somebody accepts for a time, soonest end first; ended ones are among them. */
+  riskExceptions(): Promise<readonly RiskException[]>;
+  /** Adds these, each in place of an earlier one of the same robot and rule, all or none. */
+  saveRiskExceptions(exceptions: readonly RiskException[]): Promise<void>;
+  removeRiskException(id: string): Promise<void>;
 
   // the same robot on several Harbors
   /** One key for each set of which a robot fits, those of several robots first; and how many fit. */

@@ -24,8 +24,13 @@ export function createNames(db: Database) {
     'INSERT INTO creator (instance, type, ref, name, folded) VALUES (?, ?, ?, ?, ?)',
   );
   const nameUser = db.prepare(
-    `UPDATE creator SET name = @name, folded = @folded
-     WHERE instance = @instance AND type = 'local' AND ref = @ref AND name <> @name`,
+    `UPDATE creator SET name = @name, folded = @folded, gone = 0
+     WHERE instance = @instance AND type = 'local' AND ref = @ref
+       AND (name, gone) IS NOT (@name, 0)`,
+  );
+  const markGone = db.prepare(
+    `UPDATE creator SET gone = 1
+     WHERE instance = ? AND type = 'local' AND ref = ? AND gone IS NOT 1`,
   );
   const robotCreators = db.prepare<[number], { num: number; name: string }>(
     `SELECT c.num, r.name FROM creator c
@@ -64,10 +69,11 @@ export function createNames(db: Database) {
         const name = provisional({ type, ref });
         return Number(addCreator.run(instance, type, ref, name, fold(name)).lastInsertRowid);
       }),
-    /** Gives creators the names that are known by now; '' is no name. */
+    /** Gives creators the names that are known by now; '' says that there is no such user. */
     nameCreators(instance: number, userNames: Readonly<Record<number, string>>): void {
       for (const [ref, name] of Object.entries(userNames)) {
-        if (name !== '') nameUser.run({ instance, ref: Number(ref), name, folded: fold(name) });
+        if (name === '') markGone.run(instance, Number(ref));
+        else nameUser.run({ instance, ref: Number(ref), name, folded: fold(name) });
       }
       for (const { num, name } of robotCreators.all(instance)) {
         nameCreator.run(name, fold(name), num);

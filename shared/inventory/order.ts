@@ -21,6 +21,9 @@ const ORDERS: Readonly<Record<SortColumn, Order>> = {
   // Standing and expiry are in the order of ROBOT_STATES: expired comes before critical and soon.
   state: { by: 'r.standing, r.expires, r.instance, r.flags' },
   permissions: { through: 'permission_set', by: 'o.words COLLATE NOCASE, o.num' },
+  risk: {
+    by: '(SELECT (k.risk << 20) + k.score FROM temp.risk k WHERE k.key = r.key), r.standing, r.expires',
+  },
   expires: { by: 'r.expires, r.standing, r.instance, r.flags' },
   creator: { through: 'creator', by: 'o.name COLLATE NOCASE, o.num' },
   created: { by: 'r.created' },

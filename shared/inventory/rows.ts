@@ -10,6 +10,8 @@ import { stalePairs } from './catalogues.ts';
 import type { Now } from './inventory.ts';
 import { STORED_NAME } from './last-uses.ts';
 import { joinRaw } from './raw-answer.ts';
+import { idsOf } from '../permissions/lint/judge-robot.ts';
+import { riskAt } from './risk/table.ts';
 import { readEntries } from './read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
 import type { Instances } from './instances.ts';
@@ -31,6 +33,9 @@ interface Row {
   readonly updatedAt: number;
   readonly permissions: string;
   readonly createdBy: string;
+  readonly risk: number;
+  readonly score: number;
+  readonly found: number;
   readonly description: string;
   readonly projectId: number;
   readonly usedAt: number;
@@ -54,7 +59,8 @@ interface DetailRow extends Row {
 const ROW = `r.key, i.id AS instanceId, r.id, r.name, i.prefix, r.level, p.name AS project,
   r.standing, r.flags, r.expires, r.created AS createdAt, r.updated AS updatedAt,
   s.words AS permissions, c.name AS createdBy, p.id AS projectId, r.used AS usedAt,
-  u.what AS usedFor`;
+  u.what AS usedFor, coalesce(k.risk, 0) AS risk, coalesce(k.score, 0) AS score,
+  coalesce(k.found, 0) AS found`;
 
 const DETAIL = `r.duration, c.type AS creatorType, c.ref AS creatorRef,
   s.entries, i.catalogue, r.first_seen AS firstSeen, r.last_seen AS lastSeen,
@@ -64,6 +70,7 @@ const DETAIL = `r.duration, c.type AS creatorType, c.ref AS creatorRef,
 const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
   JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
   JOIN permission_set s ON s.num = r.permission_set
+  LEFT JOIN temp.risk k ON k.key = r.key
   LEFT JOIN state.robot_use u ON u.instance_id = i.id AND u.name = ${STORED_NAME}`;
 
 /** Harbor keeps 1 024 characters (make/migrations/postgresql/0004); a row needs no more. */
@@ -143,6 +150,9 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
         hasPermissions: (flags & FLAG.noPermissions) === 0,
         hasStalePermissions: (flags & FLAG.stalePermissions) !== 0,
       }),
+      risk: riskAt(row.risk),
+      score: row.score,
+      findings: idsOf(row.found),
       permissions: row.permissions,
       expiresAt,
       createdAt: row.createdAt,

@@ -12,7 +12,7 @@ import { createFind } from './find.ts';
 import { createHistory } from './history.ts';
 import { createHistoryNotes } from './history-notes.ts';
 import { createInstances } from './instances.ts';
-import type { Inventory } from './inventory.ts';
+import type { Inventory, Now } from './inventory.ts';
 import { createJournal } from './journal.ts';
 import { createKeptPlans } from './kept-plans.ts';
 import { createKnownRobots } from './known-robots.ts';
@@ -35,6 +35,10 @@ import { createRemovals } from './removals.ts';
 import { createRightLines } from './right-lines.ts';
 import { createRobotWrites } from './robot-writes.ts';
 import { createRotations } from './rotations.ts';
+import { createExceptions } from './risk/exceptions.ts';
+import { createRisks } from './risk/risks.ts';
+import { createRobotRisks } from './risk/robot-risk.ts';
+import { createRiskSummary } from './risk/summary.ts';
 import { createRows } from './rows.ts';
 import { createSnoozes } from './snoozes.ts';
 import { createTags } from './tags.ts';
@@ -73,13 +77,14 @@ export function createStore({ db, journal }: Files): Store {
   const ends = createReadingEnds(db, { instances, names, sets, notes, lastUses });
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
+  const secrets = createKeptSecrets(journal);
+  const risks = createRisks(db, { secrets, exceptions: createExceptions(db) });
   const rows = createRows(db, tags, snoozes, instances);
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes });
   const portable = createPortable(db);
   const backup = createBackup(db, journal, history, entries);
   const plans = createKeptPlans(journal, entries);
-  const secrets = createKeptSecrets(journal);
   const queries = createQueries(db, instances);
   const lines = createRightLines(db);
   addMayFunction(db, lines);
@@ -88,6 +93,17 @@ export function createStore({ db, journal }: Files): Store {
   const snapshot = <Input extends unknown[], Answer>(
     call: (...input: Input) => Answer,
   ): ((...input: Input) => Answer) => db.transaction(call);
+
+  /** The same with findings as of the moment of the call, which is its last input. */
+  const judged = <Input extends unknown[], Answer>(
+    call: (...input: [...Input, Now]) => Answer,
+  ): ((...input: [...Input, Now]) => Answer) => {
+    const answer = snapshot(call);
+    return (...input) => {
+      risks.update(input.at(-1) as Now);
+      return answer(...input);
+    };
+  };
 
   return {
     storedInstances: entered.stored,
@@ -119,23 +135,28 @@ export function createStore({ db, journal }: Files): Store {
     answerReplaced: removals.answerReplaced,
     clearCache: removals.clear,
     facts: snapshot(createFacts(db, instances)),
-    query: snapshot(queries),
-    rows: snapshot(rows.of),
-    facets: snapshot(createFacets(db, instances)),
-    detail: snapshot(rows.detail),
-    overview: snapshot(
+    query: judged(queries),
+    rows: judged(rows.of),
+    facets: judged(createFacets(db, instances)),
+    detail: judged(rows.detail),
+    overview: judged(
       createOverview(db, instances, rows, createQuietRobots(db, journal, instances)),
     ),
-    expirySpread: snapshot(createExpirySpread(db, instances)),
-    permissionMatrix: snapshot(createPermissionMatrix(instances, lines, queries)),
-    projectMatrix: snapshot(createProjectMatrix(db, instances, lines, queries)),
-    whoCan: snapshot(createWhoCan(instances, lines, queries)),
-    upgradeCheck: snapshot(createUpgradeCheck(instances, lines, queries)),
+    expirySpread: judged(createExpirySpread(db, instances)),
+    permissionMatrix: judged(createPermissionMatrix(instances, lines, queries)),
+    projectMatrix: judged(createProjectMatrix(db, instances, lines, queries)),
+    whoCan: judged(createWhoCan(instances, lines, queries)),
+    upgradeCheck: judged(createUpgradeCheck(instances, lines, queries)),
     projectNames: snapshot(createProjectNames(db)),
-    planDates: snapshot(createDatePlans(db, instances)),
-    find: snapshot(createFind(db, rows)),
-    linkedQuery: snapshot(linked.query),
-    linkedSets: snapshot(linked.sets),
+    planDates: judged(createDatePlans(db, instances)),
+    find: judged(createFind(db, rows)),
+    robotRisks: judged(createRobotRisks(risks)),
+    riskSummary: judged(createRiskSummary(db, instances)),
+    riskExceptions: risks.exceptions.list,
+    saveRiskExceptions: risks.except,
+    removeRiskException: risks.removeException,
+    linkedQuery: judged(linked.query),
+    linkedSets: judged(linked.sets),
     linkRobots: linked.link,
     unlinkRobots: linked.unlink,
     robotsByKeys: snapshot(known.byKeys),
@@ -156,7 +177,10 @@ export function createStore({ db, journal }: Files): Store {
     addJournalEntries: backup.addJournal,
     addHistoryEntries: backup.addHistory,
     keptSecrets: secrets.all,
-    changeSecrets: secrets.change,
+    changeSecrets: (kept, gone) => {
+      secrets.change(kept, gone);
+      risks.secretsChanged();
+    },
     robotById: snapshot(known.byId),
   };
 }

@@ -16,6 +16,7 @@ import { placesHandlers } from './places.ts';
 import { plannerHandlers } from './planner.ts';
 import { plansHandlers } from './plans.ts';
 import { readerHandlers } from './reader.ts';
+import { riskHandlers } from './risk.ts';
 import { robotsHandlers } from './robots.ts';
 import { rotationsHandlers } from './rotations.ts';
 import { secretExportsHandlers } from './secret-exports.ts';
@@ -46,6 +47,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...snoozesHandlers(context),
   ...plannerHandlers(context),
   ...workspaceHandlers(context),
+  ...riskHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

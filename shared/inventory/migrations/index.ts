@@ -1,5 +1,6 @@
 import { cache001Fleet } from './cache-001-fleet.ts';
 import { cache002LastUse } from './cache-002-last-use.ts';
+import { cache003Creators } from './cache-003-creators.ts';
 import { journal001Plans } from './journal-001-plans.ts';
 import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
@@ -10,6 +11,7 @@ import { state005Rotations } from './state-005-rotations.ts';
 import { state006Snoozes } from './state-006-snoozes.ts';
 import { state007Policies } from './state-007-policies.ts';
 import { state008LastUse } from './state-008-last-use.ts';
+import { state009Exceptions } from './state-009-exceptions.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -21,6 +23,7 @@ export interface Migration {
 export const CACHE_MIGRATIONS: readonly Migration[] = [
   { name: '001-fleet', sql: cache001Fleet },
   { name: '002-last-use', sql: cache002LastUse },
+  { name: '003-creators', sql: cache003Creators },
 ];
 
 /** Steps of state.db. */
@@ -33,6 +36,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '006-snoozes', sql: state006Snoozes },
   { name: '007-policies', sql: state007Policies },
   { name: '008-last-use', sql: state008LastUse },
+  { name: '009-exceptions', sql: state009Exceptions },
 ];
 
 /** Steps of journal.db. */

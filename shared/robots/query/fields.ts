@@ -1,3 +1,4 @@
+import { RISKS, RULE_IDS } from '../../permissions/lint/rule-ids.ts';
 import { EXPIRY_BUCKETS } from '../expiry/index.ts';
 import { parseCan } from './can.ts';
 import { parseMoment } from './moments.ts';
@@ -134,6 +135,8 @@ export const FIELDS = {
   expires: date('date, or time from now like <30d', ['never']),
   can: ability('what it is granted, for example repository:push'),
   may: ability('what Harbor lets it do, for example repository:pull@library'),
+  risk: words('its worst finding', RISKS),
+  finding: words('a rule that finds something about it', RULE_IDS),
   creator: text('who made it'),
   tag: text('tag of the robot'),
   'instance-tag': text('tag of its instance'),

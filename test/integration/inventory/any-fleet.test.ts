@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { FACET_FIELDS, SORT_COLUMNS, type SortColumn } from '../../../shared/contract/robots.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { CUT_OFF, unusedFor } from '../../../shared/robots/last-use.ts';
+import { RISKS } from '../../../shared/permissions/lint/rule-ids.ts';
 import { withoutField } from '../../../shared/robots/query/facets.ts';
 import { formatQuery } from '../../../shared/robots/query/format.ts';
 import type { Query } from '../../../shared/robots/query/query.ts';
@@ -70,6 +71,8 @@ it('says the word of each robot as if it were asked', () => {
         expect(row.lastUse.kind).toBe(
           robot && robot.usedAt > 0 ? 'used' : robot?.loggedSince === null ? 'unknown' : 'unseen',
         );
+        expect(row.findings).toEqual(robot?.gone ? [] : robot?.findings);
+        expect(row.risk).toBe(robot?.gone ? 'none' : robot?.risk);
         expect(row.tags.toSorted()).toEqual(robot?.tags.toSorted());
       }
     }),
@@ -153,6 +156,7 @@ it('sorts by every column, both ways, and keeps the order under a filter', () =>
     project: (row) => row.project.toLowerCase(),
     state: (row) => STATES.indexOf(row.state),
     permissions: (row) => row.permissions.toLowerCase(),
+    risk: (row) => RISKS.toReversed().indexOf(row.risk) * 1e6 + row.score,
     expires: (row) => (row.expiresAt === -1 ? later : row.expiresAt),
     creator: (row) => row.createdBy.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
     created: (row) => row.createdAt,

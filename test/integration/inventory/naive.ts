@@ -3,6 +3,7 @@ import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { pairsInForce, type Place } from '../../../shared/permissions/effective.ts';
 import { judge, rulesOf } from '../../../shared/permissions/judge.ts';
 import { isMeantAt } from '../../../shared/permissions/may.ts';
+import type { RuleId } from '../../../shared/permissions/lint/rule-ids.ts';
 import type { Comparison, Query, Term } from '../../../shared/robots/query/query.ts';
 import type { Access, Robot } from '../../../shared/robots/robot.ts';
 import { DAY, NOW } from './fleet.ts';
@@ -26,6 +27,9 @@ export interface PlainRobot {
   readonly usedAt: number;
   /** Since when the log would name it; null where nobody can tell. */
   readonly loggedSince: number | null;
+  /** What the rules find of it, as if it were judged by itself. */
+  readonly findings: readonly RuleId[];
+  readonly risk: string;
 }
 
 /** Limits of their own for what is tagged `emea`: a day and a week instead of a week and a month. */
@@ -266,6 +270,10 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return can(plain, value);
     case 'may':
       return may(plain, value);
+    case 'risk':
+      return !plain.gone && plain.risk === value;
+    case 'finding':
+      return !plain.gone && plain.findings.some((id) => id === value);
     case 'expires':
       return isMoment(robot.expiresAt, false, asked);
     case 'created':

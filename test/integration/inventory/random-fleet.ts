@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describePermissions } from '../../../shared/permissions/describe.ts';
+import { RISKS, RULE_IDS } from '../../../shared/permissions/lint/rule-ids.ts';
 import type { Query, Term } from '../../../shared/robots/query/query.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import type { UseLog } from '../../../shared/robots/last-use.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../../../shared/inventory/store.ts';
 import { anInstance } from './instances.ts';
 import { aRobot, at, DAY, entry, EU, NOW, PROD, readAll } from './fleet.ts';
 import type { PlainRobot } from './naive.ts';
+import { judged } from './naive-risk.ts';
 
 /** Small worlds: few names, so that things coincide. */
 const PROJECTS = ['library', 'team-a', 'Team', 'ci'];
@@ -177,12 +179,12 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
       cursor: '{}',
       uses: [...uses].filter(([, at]) => at > 0).map(([name, at]) => ({ name, at, what: 'pull' })),
     });
-    for (const one of all) {
+    const told = all.map((one) => {
       const { createdAt, projectId } = one.robot;
       const usedAt = uses.get(one.robot.name.replace('robot$', '')) ?? 0;
       const isLogged =
         log.projects === null || (projectId !== null && log.projects.includes(projectId));
-      plain.push({
+      return {
         ...one,
         usedAt: usedAt >= createdAt ? usedAt : 0,
         loggedSince: isLogged ? log.from : null,
@@ -193,8 +195,9 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
         words: describePermissions(one.robot.permissions),
         harborVersion: version,
         projects: everybody.map(({ projectName }) => projectName).filter((name) => name !== ''),
-      });
-    }
+      };
+    });
+    plain.push(...told.map((one) => judged(one, told)));
   });
   return plain;
 }
@@ -277,6 +280,8 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('expiry', fc.constantFrom('expired', '24h', '7d', '30d', '90d', 'later', 'never').map(is)),
   term('can', fc.constantFrom(...CANS).map(is)),
   term('may', fc.constantFrom(...CANS).map(is)),
+  term('risk', fc.constantFrom(...RISKS).map(is)),
+  term('finding', fc.constantFrom(...RULE_IDS).map(is)),
   term(
     'name',
     fc.oneof(

@@ -1,8 +1,11 @@
 import type { Facet, FacetField } from '../../../../shared/contract/robots.ts';
+import { RULES } from '../../../../shared/permissions/lint/index.ts';
+import { RISKS } from '../../../../shared/permissions/lint/rule-ids.ts';
 import { EXPIRY_BUCKETS, type ExpiryBucket } from '../../../../shared/robots/expiry/index.ts';
 import { facetSelection, QUERY_STATES, SEEN_WORDS } from '../../../../shared/robots/query/index.ts';
 import type { Query } from '../../../../shared/robots/query/index.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { RISK_SIGNS, RISK_WORDS } from '../risk/risk-words.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
 
 /** What the facets are called. */
@@ -13,6 +16,8 @@ export const FACET_LABELS: Readonly<Record<FacetField, string>> = {
   state: 'State',
   expiry: 'Expiry',
   can: 'Permission',
+  risk: 'Risk',
+  finding: 'Finding',
   creator: 'Created by',
   tag: 'Tag',
   seen: 'Last seen',
@@ -27,6 +32,8 @@ export const FACET_ORDER: readonly FacetField[] = [
   'level',
   'project',
   'can',
+  'risk',
+  'finding',
   'creator',
   'tag',
 ];
@@ -73,18 +80,23 @@ const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
     unknown: 'Cannot tell',
     'until-expiry': 'Shortly before expiry',
   },
+  risk: RISK_WORDS,
+  finding: Object.fromEntries(RULES.map(({ id, title }) => [id, title])),
 };
 
 const ORDER: Partial<Record<FacetField, readonly string[]>> = {
   state: QUERY_STATES,
   expiry: EXPIRY_BUCKETS,
   seen: SEEN_WORDS,
+  risk: RISKS,
 };
 
 function signOf(field: FacetField, value: string): Sign | null {
-  if (field !== 'state') return null;
-  const signs: Readonly<Record<string, Sign>> = { ...STATE_SIGNS, ...FLAG_SIGNS };
-  return signs[value] ?? null;
+  const signs: Partial<Record<FacetField, Readonly<Record<string, Sign>>>> = {
+    state: { ...STATE_SIGNS, ...FLAG_SIGNS },
+    risk: RISK_SIGNS,
+  };
+  return signs[field]?.[value] ?? null;
 }
 
 /** What an empty value stands for, where it is one. */

@@ -3,6 +3,7 @@ import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 import { absoluteTime, relativeTime } from '../../ui/time.ts';
 import type { ColumnId } from './columns.ts';
 import { lastUseHint, lastUseWords } from './last-use-words.ts';
+import { findingWords } from '../risk/risk-words.ts';
 import { placeWords } from './robot-words.ts';
 
 const since = (epoch: number, now: number): string => (epoch === 0 ? '' : relativeTime(epoch, now));
@@ -33,6 +34,7 @@ export function cellWords(row: RobotRow, id: ColumnId, now: number): string {
       return row.tags.join(', ');
     // These are drawn by the row itself.
     case 'state':
+    case 'risk':
     case 'name':
     case 'instance':
       return '';
@@ -41,6 +43,7 @@ export function cellWords(row: RobotRow, id: ColumnId, now: number): string {
 
 /** What pointing at a cell says beside what it shows, or ''. */
 export function cellHint(row: RobotRow, id: ColumnId): string {
+  if (id === 'risk') return findingWords(row);
   if (id === 'expires' && row.expiresAt !== NEVER_EXPIRES) return absoluteTime(row.expiresAt);
   if (id === 'seen') return lastUseHint(row.lastUse);
   if (id === 'created' && row.createdAt > 0) return absoluteTime(row.createdAt);

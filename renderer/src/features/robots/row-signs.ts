@@ -1,4 +1,5 @@
 import type { Sign } from '../../ui/tone.ts';
+import { RISK_SIGNS } from '../risk/risk-words.ts';
 import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
 
 /** In front of the state of a robot whose warnings are put off. */
@@ -11,6 +12,7 @@ export const ROW_ICONS: readonly string[] = [
     SNOOZE_SIGN.icon,
     ...Object.values(STATE_SIGNS).map((sign) => sign.icon),
     ...Object.values(FLAG_SIGNS).map((sign) => sign.icon),
+    ...Object.values(RISK_SIGNS).map((sign) => sign.icon),
   ]),
 ];
 

@@ -20,6 +20,8 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
     case 'state':
     case 'expiry':
     case 'snoozed':
+    case 'risk':
+    case 'finding':
       return fc.constantFrom(...(words ?? [])).map(is);
     case 'can':
     case 'may':

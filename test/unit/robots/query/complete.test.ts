@@ -25,7 +25,7 @@ describe('completion', () => {
 
   it.each([
     ['cre|', ['creator:', 'created:']],
-    ['-in|', ['-instance:', '-instance-tag:', '-creator:', '-duration:'].slice(0, 2)],
+    ['-in|', ['-instance:', '-instance-tag:', '-finding:']],
     ['pro|:lib', ['project:lib']],
     ['level:|', ['level:system', 'level:project']],
     ['state:dis|', ['state:disabled']],

@@ -1,0 +1,121 @@
+import type { Database } from 'better-sqlite3';
+import type { RuleId } from '../../permissions/lint/rule-ids.ts';
+import { RISKS, type Risk } from '../../permissions/lint/rule-ids.ts';
+import { bitOf } from '../../permissions/lint/judge-robot.ts';
+import { condition, type Condition } from '../conditions.ts';
+
+/**
+ * Findings of every robot that is present, in a table that lives as long as the connection: it
+ * follows from the other tables, the settings and the time, and the next Purser may have other
+ * rules. Triggers note which robots changed, whoever changes them.
+ */
+const TABLES = `
+  CREATE TEMP TABLE risk (
+    key INTEGER PRIMARY KEY,
+    -- Bits in the order of RULE_IDS: what counts, what was found and is excepted, what nobody knows.
+    found INTEGER NOT NULL,
+    excepted INTEGER NOT NULL,
+    unjudged INTEGER NOT NULL,
+    -- From 0 for none to 4 for critical.
+    risk INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    -- When time alone makes another answer of it, epoch seconds.
+    next INTEGER NOT NULL,
+    -- Robots of the same instance and level that may do the same; 0 for those that may do nothing.
+    family INTEGER NOT NULL
+  );
+  CREATE TEMP TABLE risk_changed (key INTEGER PRIMARY KEY);
+  CREATE TEMP TRIGGER risk_robot_added AFTER INSERT ON main.robot
+    BEGIN INSERT OR IGNORE INTO risk_changed VALUES (new.key); END;
+  CREATE TEMP TRIGGER risk_robot_removed AFTER DELETE ON main.robot
+    BEGIN INSERT OR IGNORE INTO risk_changed VALUES (old.key); END;
+  CREATE TEMP TRIGGER risk_robot_changed AFTER UPDATE OF standing, flags, expires, updated, duration,
+      level, project, creator, permission_set, short_name ON main.robot
+    BEGIN INSERT OR IGNORE INTO risk_changed VALUES (new.key); END;
+`;
+
+/** Later than any date: of robots that time alone changes nothing about. */
+export const NO_NEXT = Number.MAX_SAFE_INTEGER;
+
+/** What is kept of a robot. */
+export interface RiskRow {
+  readonly key: number;
+  readonly found: number;
+  readonly excepted: number;
+  readonly unjudged: number;
+  readonly risk: Risk;
+  readonly score: number;
+  readonly next: number;
+  readonly family: number;
+}
+
+/** A risk as the number it is kept as: worse is more. */
+export const rankOf = (risk: Risk): number => RISKS.length - 1 - RISKS.indexOf(risk);
+
+/** The risk of such a number. */
+export const riskAt = (rank: number): Risk => RISKS[RISKS.length - 1 - rank] ?? 'none';
+
+/** Robots of a risk; those that are gone have none, not even `none`. */
+export const ofRisk = (risk: Risk): Condition =>
+  condition(`r.key IN (SELECT key FROM temp.risk WHERE risk = ${rankOf(risk)})`);
+
+/** Robots of which a rule holds, exceptions not counted. */
+export const withFinding = (id: RuleId): Condition =>
+  condition(`r.key IN (SELECT key FROM temp.risk WHERE found & ${bitOf(id)})`);
+
+/** The table of findings, and the list of robots that changed since it was written. */
+export function createRiskTable(db: Database) {
+  db.exec(TABLES);
+  const list = '(SELECT value FROM json_each(?))';
+  const put = db.prepare(
+    `INSERT INTO temp.risk (key, found, excepted, unjudged, risk, score, next, family)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET found = excluded.found, excepted = excluded.excepted,
+       unjudged = excluded.unjudged, risk = excluded.risk, score = excluded.score,
+       next = excluded.next, family = excluded.family`,
+  );
+  const remove = db.prepare<[string]>(`DELETE FROM temp.risk WHERE key IN ${list}`);
+  const changed = db.prepare<[], number>('SELECT key FROM temp.risk_changed').pluck();
+  const due = db.prepare<[number], number>('SELECT key FROM temp.risk WHERE next <= ?').pluck();
+  const next = db.prepare<[], number | null>('SELECT min(next) FROM temp.risk').pluck();
+  const families = db.prepare<[string], { key: number; family: number }>(
+    `SELECT key, family FROM temp.risk WHERE key IN ${list}`,
+  );
+  const members = db
+    .prepare<[string], number>(`SELECT key FROM temp.risk WHERE family IN ${list}`)
+    .pluck();
+  const one = db.prepare<
+    [number],
+    Omit<RiskRow, 'risk' | 'key' | 'next' | 'family'> & { readonly risk: number }
+  >('SELECT found, excepted, unjudged, risk, score FROM temp.risk WHERE key = ?');
+  const addChanged = db.prepare<[string]>(
+    'INSERT OR IGNORE INTO temp.risk_changed SELECT value FROM json_each(?)',
+  );
+  const clearChanged = db.prepare('DELETE FROM temp.risk_changed');
+  const clear = db.prepare('DELETE FROM temp.risk');
+
+  return {
+    put({ key, found, excepted, unjudged, risk, score, next, family }: RiskRow): void {
+      put.run(key, found, excepted, unjudged, rankOf(risk), score, next, family);
+    },
+    remove: (keys: readonly number[]): void => void remove.run(JSON.stringify(keys)),
+    clear(): void {
+      clear.run();
+      clearChanged.run();
+    },
+    of: (key: number) => one.get(key),
+    familiesOf: (keys: readonly number[]) => families.all(JSON.stringify(keys)),
+    membersOf: (families: readonly number[]): number[] => members.all(JSON.stringify(families)),
+    /** Robots that were written since the last time. */
+    changed: (): number[] => changed.all(),
+    /** Adds to them robots about which something else changed. */
+    noteChanged: (keys: readonly number[]): void => void addChanged.run(JSON.stringify(keys)),
+    clearChanged: (): void => void clearChanged.run(),
+    /** Robots of which time has made another answer. @param now epoch seconds */
+    due: (now: number): number[] => due.all(now),
+    /** When it will; NO_NEXT for never. */
+    next: (): number => next.get() ?? NO_NEXT,
+  };
+}
+
+export type RiskTable = ReturnType<typeof createRiskTable>;

@@ -1,0 +1,328 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { Now } from '../../../shared/inventory/inventory.ts';
+import type { Store } from '../../../shared/inventory/store.ts';
+import { RISKS, RULE_IDS, type RuleId } from '../../../shared/permissions/lint/rule-ids.ts';
+import type { Robot } from '../../../shared/robots/robot.ts';
+import {
+  aFolder,
+  aRobot,
+  aStore,
+  at,
+  DAY,
+  entry,
+  EU,
+  namesOf,
+  NOW,
+  PROD,
+  pull,
+  read,
+  readAll,
+} from './fleet.ts';
+
+const SEED = { seed: 20_261_129 };
+vi.setConfig({ testTimeout: 120_000 });
+
+const byName = { column: 'name', descending: false } as const;
+
+const keyOf = (store: Store, id: number, instanceId = PROD): number =>
+  store.robotById(instanceId, id)?.key ?? 0;
+
+const findingsOf = (store: Store, id: number, now: Now = at): readonly RuleId[] =>
+  store.rows([keyOf(store, id)], now)[0]?.findings ?? [];
+
+const exceptionOf = (store: Store, robotId: number, rule: RuleId, endsAt: number) => ({
+  id: randomUUID(),
+  instanceId: PROD,
+  robotId,
+  robotName: `robot$r${robotId}`,
+  key: keyOf(store, robotId) || null,
+  rule,
+  reason: 'Sealed in the safe',
+  by: 'Kim',
+  madeAt: NOW,
+  endsAt,
+});
+
+/** All that a store says about risk, in an order of its own. */
+function everything(store: Store, now: Now): unknown {
+  const { keys } = store.query({ query: '', scope: [], sort: byName }, now);
+  const risks = store.robotRisks(
+    [...keys].toSorted((a, b) => a - b),
+    now,
+  );
+  const found = [...RISKS.map((risk) => `risk:${risk}`), ...RULE_IDS.map((id) => `finding:${id}`)];
+  return {
+    risks,
+    found: found.map((query) => store.query({ query, scope: [], sort: byName }, now).keys.length),
+    summary: store.riskSummary({ query: '', scope: [] }, now),
+  };
+}
+
+type Step =
+  | { readonly kind: 'sync'; readonly instance: string; readonly robots: readonly Robot[] }
+  | { readonly kind: 'one'; readonly robot: Robot }
+  | { readonly kind: 'gone'; readonly id: number }
+  | { readonly kind: 'except'; readonly id: number; readonly rule: RuleId; readonly days: number }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'secret'; readonly id: number; readonly isKept: boolean }
+  | { readonly kind: 'time'; readonly days: number }
+  | { readonly kind: 'forget'; readonly instance: string }
+  | { readonly kind: 'version'; readonly version: string; readonly users: Record<number, string> };
+
+const ids = fc.integer({ min: 1, max: 6 });
+const someRobot = (id: number): fc.Arbitrary<Robot> =>
+  fc
+    .record({
+      name: fc.constantFrom(`robot$r${id}`, `robot$test-${id}`),
+      disabled: fc.boolean(),
+      editable: fc.integer({ min: 0, max: 5 }).map((dice) => dice > 0),
+      expiresAt: fc.constantFrom(-1, NOW - 100 * DAY, NOW + 10 * DAY, NOW + 500 * DAY),
+      updatedAt: fc.constantFrom(0, NOW - 400 * DAY, NOW - 80 * DAY, NOW),
+      creator: fc.oneof(
+        fc.constantFrom({ type: 'local', ref: 1 }, { type: '', ref: 0 }),
+        ids.map((ref) => ({ type: 'robot', ref })),
+      ),
+      permissions: fc.constantFrom(
+        [],
+        [pull],
+        [entry('project', 'library', 'repository:pull:allow')],
+        [entry('project', '*', 'repository:push')],
+        [entry('project', 'library', 'helm-chart:read', 'robot:create')],
+      ),
+    })
+    .map((more) => aRobot(id, { ...more, permissions: more.editable ? more.permissions : [] }));
+const someRobots = fc
+  .subarray([1, 2, 3, 4, 5, 6])
+  .chain((some) => fc.tuple(...some.map(someRobot)));
+const rule = fc.constantFrom<RuleId>('never-expires', 'equal-rights', 'all-projects', 'old-secret');
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constant('sync' as const),
+    instance: fc.constantFrom(PROD, EU),
+    robots: someRobots,
+  }),
+  ids.chain(someRobot).map((robot): Step => ({ kind: 'one', robot })),
+  ids.map((id): Step => ({ kind: 'gone', id })),
+  fc.record({
+    kind: fc.constant('except' as const),
+    id: ids,
+    rule,
+    days: fc.integer({ min: 1, max: 60 }),
+  }),
+  fc.constant<Step>({ kind: 'remove' }),
+  fc.record({ kind: fc.constant('secret' as const), id: ids, isKept: fc.boolean() }),
+  fc.integer({ min: 0, max: 200 }).map((days): Step => ({ kind: 'time', days })),
+  fc.constantFrom<Step>({ kind: 'forget', instance: PROD }, { kind: 'forget', instance: EU }),
+  fc.record({
+    kind: fc.constant('version' as const),
+    version: fc.constantFrom('v2.8.6', 'v2.15.2', 'dev'),
+    users: fc.constantFrom({ 1: '' }, { 1: 'admin' }, {}),
+  }),
+);
+
+/** Does one thing. @returns seconds that went by */
+function take(store: Store, step: Step): number {
+  switch (step.kind) {
+    case 'sync':
+      readAll(store, step.instance, [aRobot(9), ...step.robots]);
+      break;
+    case 'one':
+      store.writeRobot(PROD, read(step.robot));
+      break;
+    case 'gone':
+      store.markGone(PROD, step.id, NOW);
+      break;
+    case 'except':
+      store.saveRiskExceptions([exceptionOf(store, step.id, step.rule, NOW + step.days * DAY)]);
+      break;
+    case 'remove':
+      for (const { id } of store.riskExceptions().slice(0, 1)) store.removeRiskException(id);
+      break;
+    case 'secret': {
+      const secret = { handle: `h${step.id}`, instanceId: PROD, robotId: step.id };
+      if (step.isKept) store.changeSecrets([{ ...secret, data: '{"state":"kept"}' }], []);
+      else store.changeSecrets([], [secret.handle]);
+      break;
+    }
+    case 'time':
+      return step.days * DAY;
+    case 'forget':
+      store.forgetInstance(step.instance);
+      break;
+    case 'version':
+      readAll(store, EU, [aRobot(9), aRobot(1, { permissions: [entry('project', '*', 'x:y')] })], {
+        harborVersion: step.version,
+        userNames: step.users,
+      });
+      break;
+  }
+  return 0;
+}
+
+it('says after any course of things what it would say if it had just begun', () => {
+  const settings = { 'secret-nowhere': { severity: 'low' as const } };
+  fc.assert(
+    fc.property(fc.array(steps, { minLength: 1, maxLength: 12 }), (course) => {
+      const folder = aFolder();
+      const store = aStore(folder);
+      let now: Now = { ...at, risk: settings };
+      readAll(store, PROD, [aRobot(9), aRobot(1), aRobot(2)]);
+      for (const step of course) {
+        everything(store, now);
+        now = { ...now, now: now.now + take(store, step) };
+      }
+      const fresh = aStore(folder);
+      expect(everything(store, now)).toEqual(everything(fresh, now));
+    }),
+    { ...SEED, numRuns: 25 },
+  );
+});
+
+describe('findings', () => {
+  it('are told by robot, with the points that make its score', () => {
+    const store = aStore();
+    const wide = [entry('project', '*', 'repository:push', 'repository:pull')];
+    readAll(store, PROD, [aRobot(1, { name: 'robot$tmp', permissions: wide }), aRobot(2)]);
+    const [risk] = store.robotRisks([keyOf(store, 1)], at);
+    expect(risk).toMatchObject({ risk: 'high', score: 30 + 30 + 8 + 8 });
+    expect(risk?.lines.map(({ rule, points }) => [rule, points])).toEqual([
+      ['push-everywhere', 30],
+      ['test-name', 30],
+      ['all-projects', 8],
+      ['never-expires', 8],
+    ]);
+    expect(risk?.unjudged).toEqual(['unused']);
+    expect(namesOf(store, 'risk:high')).toEqual(['robot$tmp']);
+    expect(namesOf(store, 'finding:never-expires -finding:test-name')).toEqual(['robot$r2']);
+  });
+
+  it('are not told of robots that are gone', () => {
+    const store = aStore();
+    readAll(store, PROD, [aRobot(1), aRobot(2)]);
+    const key = keyOf(store, 1);
+    expect(store.robotRisks([key], at)).toHaveLength(1);
+    store.markGone(PROD, 1, NOW);
+    expect(store.robotRisks([key], at)).toEqual([]);
+    expect(store.rows([key], at)).toMatchObject([{ risk: 'none', score: 0, findings: [] }]);
+    expect(namesOf(store, 'state:gone risk:none')).toEqual([]);
+  });
+
+  it('follow the settings at once', () => {
+    const store = aStore();
+    readAll(store, PROD, [aRobot(1)]);
+    expect(findingsOf(store, 1)).toEqual(['never-expires']);
+    const off = { ...at, risk: { 'never-expires': { severity: 'off' as const } } };
+    expect(findingsOf(store, 1, off)).toEqual([]);
+    const critical = { ...at, risk: { 'never-expires': { severity: 'critical' as const } } };
+    expect(store.rows([keyOf(store, 1)], critical)).toMatchObject([
+      { risk: 'critical', score: 100 },
+    ]);
+  });
+
+  it('tell of makers who left, and nothing where nobody knows', () => {
+    const store = aStore();
+    const robots = [
+      aRobot(1, { expiresAt: NOW + DAY }),
+      aRobot(2, { expiresAt: NOW + DAY, creator: { type: 'robot', ref: 1 }, permissions: [] }),
+    ];
+    readAll(store, PROD, robots, { userNames: {} });
+    expect(store.robotRisks([keyOf(store, 1)], at)[0]?.unjudged).toContain('creator-left');
+    readAll(store, PROD, robots, { userNames: { 1: '' } });
+    expect(findingsOf(store, 1)).toEqual(['creator-left']);
+    expect(findingsOf(store, 2)).toEqual(['no-permissions']);
+    store.markGone(PROD, 1, NOW);
+    expect(findingsOf(store, 2)).toEqual(['creator-robot-gone', 'no-permissions']);
+  });
+});
+
+describe('what changes without the robot', () => {
+  it('is what its Harbor is known to accept', () => {
+    const store = aStore();
+    const unjudged = () => store.robotRisks([keyOf(store, 1)], at)[0]?.unjudged;
+    readAll(store, PROD, [aRobot(1)], { harborVersion: 'v2.8.6' });
+    expect(unjudged()).not.toContain('stale-permissions');
+    readAll(store, PROD, [aRobot(1)], { harborVersion: 'dev' });
+    expect(unjudged()).toContain('stale-permissions');
+  });
+
+  it('is whether its secret is kept', () => {
+    const store = aStore();
+    const now = { ...at, risk: { 'secret-nowhere': { severity: 'low' as const } } };
+    readAll(store, PROD, [aRobot(1)]);
+    const secret = { handle: 'h', instanceId: PROD, robotId: 1 };
+    expect(findingsOf(store, 1, now)).toContain('secret-nowhere');
+    store.changeSecrets([{ ...secret, data: '{"state":"kept"}' }], []);
+    expect(findingsOf(store, 1, now)).not.toContain('secret-nowhere');
+    store.changeSecrets([{ ...secret, data: '{"state":"outdated"}' }], []);
+    expect(findingsOf(store, 1, now)).toContain('secret-nowhere');
+  });
+});
+
+describe('an exception', () => {
+  it('takes a finding out of the score until it ends, and is listed before and after', () => {
+    const store = aStore();
+    readAll(store, PROD, [aRobot(1)]);
+    const exception = exceptionOf(store, 1, 'never-expires', NOW + DAY);
+    store.saveRiskExceptions([exception]);
+    expect(findingsOf(store, 1)).toEqual([]);
+    expect(store.robotRisks([keyOf(store, 1)], at)).toMatchObject([
+      { risk: 'none', score: 0, lines: [{ rule: 'never-expires', points: 8, exception }] },
+    ]);
+    const later = { ...at, now: NOW + DAY };
+    expect(findingsOf(store, 1, later)).toEqual(['never-expires']);
+    expect(store.robotRisks([keyOf(store, 1)], later)[0]?.lines).toMatchObject([
+      { exception: null },
+    ]);
+    expect(store.riskExceptions()).toEqual([exception]);
+  });
+
+  it('is one for each robot and rule, outlives the cache, and goes with its instance', () => {
+    const store = aStore();
+    readAll(store, PROD, [aRobot(1)]);
+    store.saveRiskExceptions([exceptionOf(store, 1, 'never-expires', NOW + DAY)]);
+    const longer = exceptionOf(store, 1, 'never-expires', NOW + 9 * DAY);
+    store.saveRiskExceptions([longer]);
+    expect(store.riskExceptions()).toEqual([longer]);
+    store.clearCache();
+    expect(store.riskExceptions()).toEqual([{ ...longer, key: null }]);
+    readAll(store, PROD, [aRobot(1)]);
+    expect(findingsOf(store, 1)).toEqual([]);
+    store.forgetInstance(PROD);
+    expect(store.riskExceptions()).toEqual([]);
+  });
+});
+
+it('sums up what the rules find, to the very numbers that their queries find', () => {
+  const store = aStore();
+  readAll(store, PROD, [aRobot(1), aRobot(2), aRobot(3, { permissions: [] })]);
+  readAll(store, EU, [aRobot(1, { permissions: [entry('project', '*', 'tag:delete')] })]);
+  store.saveRiskExceptions([exceptionOf(store, 1, 'never-expires', NOW + DAY)]);
+  const { robots, rules, instances } = store.riskSummary({ query: '', scope: [] }, at);
+  expect(robots).toBe(4);
+  const count = (query: string, scope: string[] = []): number =>
+    store.query({ query, scope, sort: byName }, at).keys.length;
+  for (const one of rules) {
+    expect(one.robots, one.rule).toBe(count(`finding:${one.rule}`));
+    for (const { id, robots: found } of one.instances) {
+      expect(found).toBe(count(`finding:${one.rule}`, [id]));
+    }
+  }
+  expect(rules.find((one) => one.rule === 'never-expires')).toMatchObject({
+    robots: 3,
+    excepted: 1,
+  });
+  expect(rules.find((one) => one.rule === 'unused')).toMatchObject({ robots: 0, unjudged: 4 });
+  for (const { id, score, risks } of instances) {
+    RISKS.forEach((risk, place) => expect(risks[place]).toBe(count(`risk:${risk}`, [id])));
+    const lines = rules.map((one) => {
+      const found = one.instances.find((place) => place.id === id)?.robots ?? 0;
+      return found * one.points;
+    });
+    expect(score).toBe(lines.reduce((sum, points) => sum + points, 0));
+  }
+  const scoped = store.riskSummary({ query: '', scope: [EU] }, at);
+  expect(scoped.instances.map(({ id }) => id)).toEqual([EU]);
+});

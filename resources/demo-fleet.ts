@@ -21,6 +21,8 @@ export interface DemoHarbor {
   readonly tags: readonly string[];
   /** `admin`, or somebody of `people` who administers the first two projects and no more. */
   readonly login: string;
+  /** Name of the provider that people sign in at; its administrators are the first of `people`. */
+  readonly provider?: string;
   readonly people: readonly string[];
   readonly clusters: readonly string[];
   readonly projects: readonly DemoProject[];
@@ -206,5 +208,25 @@ export const DEMO_HARBORS: readonly DemoHarbor[] = [
     system: [],
     legacy: 0,
     projects: [],
+  },
+  {
+    name: 'Research',
+    version: 'v2.15.2',
+    colour: 'violet',
+    group: 'Northgate',
+    production: false,
+    tags: ['gpu'],
+    login: 'joel.akande',
+    provider: 'Northgate ID',
+    people: ['ines.moreau', 'joel.akande'],
+    clusters: ['gpu-1'],
+    robotsPerProject: [4, 9],
+    system: ['pull-all', 'backup'],
+    legacy: 0,
+    projects: [
+      project('vision', 'trainer', 'labels'),
+      project('speech', 'trainer', 'corpus'),
+      open('notebooks', 'jupyter', 'rstudio'),
+    ],
   },
 ];

@@ -11,7 +11,7 @@ import type { DemoReady, DemoWorkerData } from './protocol.ts';
 export interface DemoFleet {
   readonly instances: readonly InstanceConfig[];
   readonly logins: readonly Login[];
-  /** By login id. Made at random for this start, and meant for a store that forgets them. */
+  /** By login id; none where people sign in through a provider. Made at random for this start, and meant for a store that forgets them. */
   readonly passwords: ReadonlyMap<string, string>;
   /** Stops the Harbors; nothing of them is left. */
   close(): Promise<void>;
@@ -35,18 +35,23 @@ export async function startDemoFleet(now: number = Date.now()): Promise<DemoFlee
   const data: DemoWorkerData = { now, passwords };
   const worker = new Worker(workerFile(), { workerData: data, name: 'demo' });
   const { urls } = await ready(worker);
-  const logins = DEMO_HARBORS.map(({ login: username }): Login => ({
-    id: chance.uuid(),
-    kind: 'user',
-    username,
-  }));
+  const logins = DEMO_HARBORS.map(({ login: username, provider }): Login => {
+    const id = chance.uuid();
+    return provider === undefined
+      ? { id, kind: 'user', username }
+      : { id, kind: 'oidc', username: '' };
+  });
   const instances = DEMO_HARBORS.map((harbor, index) =>
     configOf(harbor, chance.uuid(), logins[index]?.id ?? '', urls[index] ?? ''),
   );
   return {
     instances,
     logins,
-    passwords: new Map(logins.map(({ id }, index) => [id, passwords[index] ?? ''])),
+    passwords: new Map(
+      logins.flatMap(({ id, kind }, index) =>
+        kind === 'oidc' ? [] : [[id, passwords[index] ?? ''] as const],
+      ),
+    ),
     close: async () => {
       await worker.terminate();
     },

@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { DEMO_HARBORS, DEMO_SEED } from '../../resources/demo-fleet.ts';
+import { DEMO_HARBORS, DEMO_SEED, type DemoHarbor } from '../../resources/demo-fleet.ts';
 import { createChance } from '../../shared/simulator/chance.ts';
-import { createSimulator } from '../../shared/simulator/simulator.ts';
+import { ADMIN_GROUP } from '../../shared/simulator/oidc-users.ts';
+import { createSimulator, type SimulatorOidc } from '../../shared/simulator/simulator.ts';
 import type { DemoReady, DemoWorkerData } from './protocol.ts';
 import { seedOf } from './seeds.ts';
 
@@ -22,8 +23,11 @@ async function run({ now, passwords }: DemoWorkerData): Promise<void> {
       version: harbor.version,
       seed: DEMO_SEED,
       ...(isAdmin ? { adminPassword: password } : {}),
+      ...(harbor.provider === undefined ? {} : { oidc: providerOf(harbor) }),
     });
-    const users = (seed.users ?? []).map((user) =>
+    // Those of a provider are there already.
+    const local = harbor.provider === undefined ? (seed.users ?? []) : [];
+    const users = local.map((user) =>
       user.username === harbor.login ? { ...user, password } : user,
     );
     simulator.seed({ ...seed, users });
@@ -32,6 +36,24 @@ async function run({ now, passwords }: DemoWorkerData): Promise<void> {
   }
   const ready: DemoReady = { urls };
   parentPort?.postMessage(ready);
+}
+
+/** Nobody has anything to hide there, so the page says how to get in. */
+const DEMO_PASSWORD = 'demo';
+
+/** The first of the people is an administrator there; all of them have an account at Harbor. */
+function providerOf({ provider, people }: DemoHarbor): SimulatorOidc {
+  const [admin = '', other = ''] = people;
+  return {
+    ...(provider === undefined ? {} : { name: provider }),
+    users: people.map((username) => ({
+      username,
+      password: DEMO_PASSWORD,
+      groups: username === admin ? [ADMIN_GROUP] : [],
+      onboarded: true,
+    })),
+    hint: `In the demo, ${admin} is an administrator and ${other} is not. The password of both is ${DEMO_PASSWORD}.`,
+  };
 }
 
 /** An address at which nothing listens. */

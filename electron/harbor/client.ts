@@ -128,7 +128,7 @@ function clientOf(
       const identity = await calls.identity(signal);
       return seeRights(identity, {
         projects: (page) => projects(page, signal),
-        authMode: async () => (await client.systemInfo(signal)).authMode,
+        authMode: async () => (await asked)?.authMode ?? '',
         async listsSystemRobots() {
           const { answer } = await calls.get(robotsPath({ level: 'system' }, 1, 1), signal);
           return answer.status === 200;

@@ -39,8 +39,8 @@ export interface RobotSeen {
 const FIRST_ADMIN = 1;
 
 /** What makes somebody an administrator, where that is not simply how it is set for the user. */
-function adminBy({ id, byGroup }: UserIdentity, authMode: string): string[] {
-  if (byGroup && authMode === 'oidc_auth') {
+function adminBy({ id, byGroup, atProvider }: UserIdentity, authMode: string): string[] {
+  if (byGroup && (atProvider || authMode === 'oidc_auth')) {
     return [
       'Is one through the administrators’ group of the provider; who leaves it is none from the next sign-in on.',
     ];

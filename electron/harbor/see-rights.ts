@@ -5,7 +5,7 @@ import type { HarborProject, Identity, Page } from './types.ts';
 /** What is asked of Harbor to say what a login can do. */
 export interface Looking {
   projects(page: number): Promise<Page<HarborProject>>;
-  /** `auth_mode` of this Harbor. */
+  /** `auth_mode` of this Harbor, where it was asked already; else ''. */
   authMode(): Promise<string>;
   /** Whether the system robots may be listed. */
   listsSystemRobots(): Promise<boolean>;

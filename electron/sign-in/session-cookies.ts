@@ -15,7 +15,10 @@ export function sessionCookiesOf(
   cookies: readonly WindowCookie[],
   hostname: string,
 ): SessionCookies | null {
-  const own = cookies.filter(({ hostOnly, domain }) => hostOnly && domain === hostname);
+  // IPv6 addresses stand in brackets there.
+  const isOwn = ({ hostOnly, domain }: WindowCookie): boolean =>
+    hostOnly && domain.replace(/^\[(.*)\]$/, '$1') === hostname;
+  const own = cookies.filter(isOwn);
   const value = (name: string): string => own.find((one) => one.name === name)?.value ?? '';
   const sid = value('sid');
   return sid === '' ? null : { sid, csrf: value('_gorilla_csrf') };

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_HARBORS } from '../../../resources/demo-fleet.ts';
 import { startDemoFleet, type DemoFleet } from '../../../electron/demo/demo-fleet.ts';
+import { signIn } from '../../../electron/sign-in/sign-in.ts';
 import { parseFacts } from '../../../electron/sync/facts.ts';
 import { instanceConfig, login } from '../../../shared/contract/instances.ts';
 import type { RobotRow } from '../../../shared/contract/robots.ts';
-import { asUser, clientFor } from '../harbor/stage.ts';
+import { asUser, clientFor, optionsFor } from '../harbor/stage.ts';
+import { scriptedWindows } from '../sign-in/scripted-window.ts';
 import { harness } from '../sync/harness.ts';
 
 const NOW = Date.now();
@@ -28,9 +30,11 @@ test('has instances and logins as the contract has them, with passwords of this 
   for (const one of fleet.instances) expect(instanceConfig.parse(one)).toEqual(one);
   for (const one of fleet.logins) expect(login.parse(one)).toEqual(one);
   expect(fleet.instances.map(({ name }) => name)).toEqual(DEMO_HARBORS.map(({ name }) => name));
-  expect(new Set(fleet.passwords.values()).size).toBe(fleet.instances.length);
-  for (const { loginId, url } of fleet.instances) {
-    expect(fleet.passwords.get(loginId)).toMatch(/^.{20,}$/);
+  const withPassword = fleet.logins.filter(({ kind }) => kind !== 'oidc');
+  expect(new Set(fleet.passwords.values()).size).toBe(withPassword.length);
+  expect(fleet.logins.length - withPassword.length).toBe(1);
+  for (const { id } of withPassword) expect(fleet.passwords.get(id)).toMatch(/^.{20,}$/);
+  for (const { url } of fleet.instances) {
     expect(new URL(url).hostname).toBe('127.0.0.1');
   }
 });
@@ -51,7 +55,7 @@ test('is the same fleet at every start, and leaves nothing behind', async () => 
 
 test('has everything that is worth seeing once it is synced', async () => {
   const { add, sync, rows, facts } = await harness(20);
-  const added = fleet.instances.map(({ url, loginId }, index) => {
+  const added = fleet.instances.slice(0, 5).map(({ url, loginId }, index) => {
     const password = fleet.passwords.get(loginId) ?? '';
     return add(url, { username: fleet.logins[index]?.username ?? '', password }, loginId);
   });
@@ -90,4 +94,29 @@ test('has everything that is worth seeing once it is synced', async () => {
     'forbidden',
     'forbidden',
   ]);
+});
+
+test('has a Harbor whose people sign in through a provider, which says how', async () => {
+  const index = DEMO_HARBORS.findIndex(({ provider }) => provider !== undefined);
+  const url = fleet.instances[index]?.url ?? '';
+  expect(fleet.logins[index]).toMatchObject({ kind: 'oidc', username: '' });
+  for (const [username, isAdmin] of [
+    ['ines.moreau', true],
+    ['joel.akande', false],
+  ] as const) {
+    const { open, windows } = scriptedWindows(() => async (window) => {
+      await window.submit({ username, password: 'demo' });
+      await window.submit({ answer: 'yes' });
+    });
+    const signal = new AbortController().signal;
+    const wish = {
+      options: optionsFor(url),
+      key: 'k',
+      title: '',
+      signal,
+      onWindow: () => undefined,
+    };
+    expect(await signIn(wish, open)).toMatchObject({ user: { username, isAdmin } });
+    expect(windows[0]?.browser.opened[0]).toBe(`${url}/c/oidc/login`);
+  }
 });

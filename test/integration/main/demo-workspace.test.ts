@@ -60,7 +60,7 @@ const everythingIn = (folder: string): string =>
     .join('\n');
 
 it(
-  'the demo has its own files, its own secrets and five instances, and leaves nothing',
+  'the demo has its own files, its own secrets and six instances, and leaves nothing',
   { timeout: 120_000 },
   async () => {
     const { folder, open, secrets, themes } = bench();
@@ -76,7 +76,7 @@ it(
     // Nothing is read in the first moment: the window shows itself before.
     await expect
       .poll(async () => (await states(demo)).toSorted(), SOON)
-      .toStrictEqual(['fresh', 'fresh', 'fresh', 'fresh', 'offline']);
+      .toStrictEqual(['fresh', 'fresh', 'fresh', 'fresh', 'offline', 'sign-in-ended']);
     const names = (await demo.views()).map(({ config }) => config.name);
     await demo.settings.set({ theme: 'light' });
 
@@ -87,7 +87,7 @@ it(
     expect(existsSync(join(folder, 'demo'))).toBe(false);
     await workspaces.close();
     const left = everythingIn(folder);
-    expect(names).toHaveLength(5);
+    expect(names).toHaveLength(6);
     expect(secrets.length).toBeGreaterThanOrEqual(4);
     for (const trace of [...names, ...secrets, '127.0.0.1']) expect(left).not.toContain(trace);
   },

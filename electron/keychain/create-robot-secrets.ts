@@ -18,7 +18,7 @@ export interface RobotSecretsPorts {
   readonly settings: () => Settings['secrets'];
   /** Name and address of an instance; null once it was removed. */
   readonly instance: (id: string) => { readonly name: string; readonly url: string } | null;
-  readonly desktop: Pick<Desktop, 'chooseSavePath' | 'copyText' | 'clipboardText'>;
+  readonly desktop: Pick<Desktop, 'copyText' | 'clipboardText'>;
   readonly prove: ProveRobot;
   /** Whether steps of this plan are being sent now. */
   readonly isRunning: (planId: string) => boolean;

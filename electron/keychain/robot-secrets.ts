@@ -104,7 +104,6 @@ export interface SecretVault {
   handOver(handles: readonly string[]): Promise<void>;
   /** A text with secrets to the clipboard; answers when it is cleared, epoch seconds. */
   copyText(text: string): Promise<number>;
-  save(handles: readonly string[], format: 'json' | 'csv'): Promise<{ path: string } | null>;
 }
 
 /** Signs in as a robot, by full name, once. 'refused' says nothing of one that is disabled or expired. */

@@ -1,13 +1,10 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Inventory, KnownRobot } from '../../shared/inventory/inventory.ts';
-import type { Desktop } from '../ports.ts';
-import { writePrivately } from '../settings/atomic-file.ts';
 import type { HandedIn } from './handed-in.ts';
 import { refusesEverySecret } from './refuses-every-secret.ts';
 import type { OutgoingSecret, ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
 import { isRobotsOwn, type SecretBook } from './secret-book.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
-import { type SavedSecret, secretFile } from './secret-file.ts';
 import { deleteSecret, placeOf, readSecret } from './secret-protocol.ts';
 import { accountOf, isOf, pendingAccount, secretView, type SecretRow } from './secret-row.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -19,7 +16,6 @@ export interface VaultPorts {
   readonly handedIn: HandedIn;
   readonly clipboard: SecretClipboard;
   readonly inventory: Pick<Inventory, 'robotById'>;
-  readonly desktop: Pick<Desktop, 'chooseSavePath'>;
   readonly prove: ProveRobot;
   /** Whether steps of this plan are being sent now. */
   readonly isRunning: (planId: string) => boolean;
@@ -89,14 +85,6 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
     await book.change([{ ...row, state, verifiedAt: at }]);
   };
 
-  const savedOf = async (row: SecretRow): Promise<SavedSecret> => ({
-    instance: row.instanceName,
-    url: row.url,
-    robot: row.robotName,
-    secret: await readSecret(store, row),
-    made: new Date(row.madeAt * 1_000).toISOString(),
-  });
-
   return {
     list: book.list,
     copy: async (handle) => {
@@ -149,19 +137,5 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
     },
     handOver: (handles) => markHandedOver(handles.flatMap((handle) => book.find(handle) ?? [])),
     copyText: (text) => ports.clipboard.put(text),
-    save: async (handles, format) => {
-      const rows = handles.map(book.row);
-      // Read before the dialog: a keychain that is locked is said before a place is chosen.
-      const secrets: SavedSecret[] = [];
-      for (const row of rows) secrets.push(await savedOf(row));
-      const [only] = rows.length === 1 ? rows : [];
-      const title = only === undefined ? 'Save secrets' : 'Save secret';
-      const name = rows.length === 1 ? 'purser-secret' : 'purser-secrets';
-      const path = await ports.desktop.chooseSavePath(title, `${name}.${format}`);
-      if (path === null) return null;
-      await writePrivately(path, secretFile[format](secrets));
-      await markHandedOver(rows);
-      return { path };
-    },
   };
 };

@@ -5,7 +5,7 @@ import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import { type CredentialPorts, credentialsOf, type OutgoingRobot } from './credentials.ts';
-import { base64, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
+import { base64, canWrite, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
 import { requireRecipients } from './encrypt.ts';
 import { exportRobots } from './export-robots.ts';
 import { fileNames } from './file-names.ts';
@@ -75,7 +75,8 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       } catch (error) {
         const refusal = exportError(error);
         if (!(refusal instanceof AppError) || refusal.code !== 'not-allowed') throw error;
-        const better = (refusal.details['better'] ?? []) as string[];
+        const named = (refusal.details['better'] ?? []) as string[];
+        const better = named.filter((id) => canWrite({ format: id, options: {} }, all));
         return { text: '', refused: { message: refusal.message, better } };
       }
     },

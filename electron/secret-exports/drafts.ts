@@ -50,6 +50,20 @@ export function plainText(
   }
 }
 
+/** Whether a format can carry these robots, one file each where it takes one. */
+export function canWrite(
+  wish: Pick<ExportWish, 'format' | 'options'>,
+  robots: readonly RobotCredential[],
+): boolean {
+  const isMany = formatOf(wish).robots === 'many';
+  try {
+    for (const group of isMany ? [robots] : robots.map((robot) => [robot])) plainText(wish, group);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A text that is ready to be written. Throws `not-allowed`, and `invalid-input` for recipients. */
 export async function draftOf(
   wish: Pick<ExportWish, 'format' | 'options'> & { readonly encryption: Encryption },

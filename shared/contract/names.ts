@@ -114,7 +114,6 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secrets.test': true,
   'secrets.handIn': true,
   'secrets.prepare': true,
-  'secrets.save': true,
   'secretExports.robots': true,
   'secretExports.typeIn': true,
   'secretExports.preview': true,

@@ -50,9 +50,4 @@ export const secretCalls = {
     }),
     preparedSecrets,
   ),
-  /** Saves them where the user wants it, readable by them alone; null if they did not. */
-  'secrets.save': call(
-    z.object({ handles: secretHandles, format: z.enum(['json', 'csv']) }),
-    z.object({ path: z.string() }).nullable(),
-  ),
 } as const;

@@ -98,6 +98,10 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(dialog).toBeVisible();
       await scan('tags');
       await leave();
+      await page.getByRole('button', { name: 'Export secrets…' }).click();
+      await expect(dialog.getByRole('listbox', { name: 'Formats' })).toBeVisible();
+      await scan('exporting secrets');
+      await leave();
       await page.getByRole('button', { name: 'Columns' }).click();
       await scan('columns');
       await page.keyboard.press('Escape');

@@ -88,7 +88,12 @@ if (process.platform === 'linux') {
 
     const file = join(home, 'secrets.json');
     await answerFiles(app, file);
-    await sheet.getByRole('button', { name: 'Save as JSON…' }).click();
+    await sheet.getByRole('button', { name: `Export ${MANY} secrets…` }).click();
+    const dialog = page.getByRole('dialog', { name: `Export ${MANY} secrets` });
+    await dialog.getByRole('combobox', { name: 'Search formats' }).fill('json list');
+    await dialog.getByRole('button', { name: 'Export to a file…' }).click();
+    await expect(dialog.getByRole('region', { name: 'What was written' })).toContainText(file);
+    await page.keyboard.press('Escape');
     await expect(sheet.getByText('all of them copied, revealed or saved')).toBeVisible();
     const saved = JSON.parse(await readFile(file, 'utf8')) as { robot: string; secret: string }[];
     expect(new Map(saved.map(({ robot, secret }) => [robot, secret]))).toEqual(

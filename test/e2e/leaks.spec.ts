@@ -1,15 +1,17 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { PurserBridge } from '../../shared/contract/bridge.ts';
 import type { CallInput, CallName } from '../../shared/contract/calls.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { RobotRow } from '../../shared/contract/robots.ts';
+import type { ExportPlace } from '../../shared/contract/secret-exports.ts';
 import type { RobotSecret, SecretChoice } from '../../shared/contract/secrets.ts';
+import { SECRET_FORMATS } from '../../shared/exports/secrets/index.ts';
 import { tapIpc } from './ipc-tap.ts';
 import { filesBelow, formsOf, processesOf, scan, type Planted } from './leak-scan.ts';
 import { expect, fillIn, instanceRow, openAdd, test } from './window.ts';
@@ -41,6 +43,17 @@ const value = async <T, N extends CallName = CallName>(
   expect(answer).toMatchObject({ ok: true });
   return answer.value;
 };
+
+/** The user chooses these files, one after the other. */
+const answerFiles = (app: ElectronApplication, paths: readonly string[]): Promise<void> =>
+  app.evaluate(({ dialog }, all) => {
+    const left = [...all];
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({
+        canceled: false,
+        filePath: left.shift() ?? '',
+      })) as typeof dialog.showSaveDialog;
+  }, paths);
 
 /** Gives a robot a new secret, from the plan to its end. */
 async function refresh(page: Page, robot: string, secret: SecretChoice): Promise<void> {
@@ -211,6 +224,30 @@ test('no secret is in anything that is written, shown or told', async ({
   }
   expect(revealed).toContain(chosen);
 
+  // Exported: looked at in every format, written encrypted beside the data, copied, and typed in.
+  const handles = secrets.map((one) => one.handle);
+  for (const format of SECRET_FORMATS) {
+    await ask(page, 'secretExports.preview', { handles, format: format.id, options: {} });
+  }
+  const sealing = plant('passphrase of an export');
+  await answerFiles(app, [join(home, 'exported.age'), join(keys, 'exported.json')]);
+  const wish = { handles, format: 'list-json', options: {}, pattern: null };
+  for (const encryption of [
+    { kind: 'passphrase' as const, passphrase: sealing },
+    { kind: 'none' as const },
+  ]) {
+    const place = await value<ExportPlace>(page, 'secretExports.place', { ...wish, encryption });
+    await value(page, 'secretExports.write', { place: place.id });
+    await ask(page, 'secretExports.copy', { ...wish, encryption });
+  }
+  const plain = readFileSync(join(keys, 'exported.json'), 'utf8');
+  for (const secret of revealed) expect(plain).toContain(JSON.stringify(secret).slice(1, -1));
+  const { robots: named } = await value<{ robots: RobotRow[] }>(page, 'robots.find', {
+    text: 'ci',
+  });
+  const typedIn = plant('secret that was typed in to be exported');
+  await ask(page, 'secretExports.typeIn', { key: named[0]?.key ?? 0, secret: typedIn });
+
   const shown = await page.content();
   const fields = await page.locator('input').all();
   const typed = (await Promise.all(fields.map((field) => field.inputValue()))).join('\n');
@@ -221,7 +258,10 @@ test('no secret is in anything that is written, shown or told', async ({
     { name: 'the fields of the page', bytes: Buffer.from(typed) },
   ];
   const carriers = (await ipc.fromWindow()).filter(
-    ({ name }) => !/instances\.(save|test)$|sync\.start$|secrets\.handIn$/.test(name),
+    ({ name }) =>
+      !/instances\.(save|test)$|sync\.start$|secrets\.handIn$|secretExports\.(typeIn|place|copy)$/.test(
+        name,
+      ),
   );
   // The files once more after quitting, when logs and journals are written to the end.
   const during = filesBelow(home);

@@ -12,5 +12,4 @@ export const secretsHandlers = ({ services }: HandlerContext): HandlersOf<'secre
   'secrets.test': async ({ handle }) => (await services()).secrets.test(handle),
   'secrets.handIn': async ({ secret }) => ({ handle: (await services()).secrets.handIn(secret) }),
   'secrets.prepare': async ({ keys, secret }) => (await services()).commands.prepare(keys, secret),
-  'secrets.save': async ({ handles, format }) => (await services()).secrets.save(handles, format),
 });

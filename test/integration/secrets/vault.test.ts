@@ -1,15 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SecretWish } from '../../../electron/keychain/robot-secrets.ts';
 import { secretsStage, type SecretsStage } from './stage.ts';
@@ -121,64 +110,6 @@ test('a secret of one’s own must meet the policy, and is held in memory alone'
   expect(await secrets().read(own)).toBe('Handed-In-1');
   await stage.restart();
   await expect(stage.secrets().read(handle)).rejects.toMatchObject({ code: 'unknown-item' });
-});
-
-describe('saving', () => {
-  const SECRET = '=Cmd|"Quoted", 1';
-
-  test.each(['json', 'csv'] as const)('writes a file of its own as %s', async (format) => {
-    const stage = await secretsStage();
-    const handles = [await aNewSecret(stage, SECRET, 1), await aNewSecret(stage, null, 2)];
-    const path = join(stage.computer.home, `secrets.${format}`);
-    stage.app.desktop.savePath = path;
-    writeFileSync(path, 'what was there', { mode: 0o644 });
-    expect(await stage.app.call('secrets.save', { handles, format })).toStrictEqual({ path });
-    const text = readFileSync(path, 'utf8');
-    if (format === 'json') {
-      expect(JSON.parse(text)).toMatchObject([
-        { instance: 'prod', url: 'http://prod.example.com', robot: 'robot$r1', secret: SECRET },
-        { robot: 'robot$r2' },
-      ]);
-    } else {
-      const [head, line, ...rest] = text.split('\r\n');
-      expect(head).toBe('instance,url,robot,secret,made');
-      // No apostrophe before the secret: it would be another one.
-      const exact = '"prod","http://prod.example.com","robot$r1","=Cmd|""Quoted"", 1","20';
-      expect(line?.startsWith(exact)).toBe(true);
-      expect(rest).toHaveLength(2);
-    }
-    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
-    const { secrets } = await stage.app.call('secrets.list', {});
-    expect(secrets.every(({ handedOver }) => handedOver)).toBe(true);
-    expect(readdirSync(stage.computer.home).filter((name) => name.endsWith('.new'))).toEqual([]);
-  });
-
-  test.runIf(process.platform !== 'win32')('replaces a link instead of following it', async () => {
-    const stage = await secretsStage();
-    const target = join(stage.computer.home, 'target');
-    const path = join(stage.computer.home, 'link.json');
-    writeFileSync(target, 'not to be touched');
-    symlinkSync(target, path);
-    stage.app.desktop.savePath = path;
-    await stage.app.call('secrets.save', { handles: [await aNewSecret(stage)], format: 'json' });
-    expect(readFileSync(target, 'utf8')).toBe('not to be touched');
-    expect(lstatSync(path).isSymbolicLink()).toBe(false);
-  });
-
-  test('is given up with the dialog, or says why it could not', async () => {
-    const stage = await secretsStage();
-    const handle = await aNewSecret(stage);
-    const save = () => stage.app.call('secrets.save', { handles: [handle], format: 'json' });
-    expect(await save()).toBeNull();
-    const folder = join(stage.computer.home, 'a folder');
-    mkdirSync(folder);
-    stage.app.desktop.savePath = folder;
-    await expect(save()).rejects.toMatchObject({ code: 'file-failed' });
-    stage.app.desktop.savePath = join(folder, 'missing', 'x.json');
-    await expect(save()).rejects.toMatchObject({ code: 'file-failed' });
-    expect(existsSync(stage.app.desktop.savePath)).toBe(false);
-    expect(stage.secrets().find(handle)).toMatchObject({ handedOver: false });
-  });
 });
 
 describe('removing an instance', () => {

@@ -25,6 +25,6 @@ export const dockerConfig: SecretFormat = {
   fileName: 'config.json',
   options: [],
   write: (writing) =>
-    jsonText({ auths: dockerAuths(writing, 'host', ['containers-auth', 'kubernetes-secret']) }),
+    jsonText({ auths: dockerAuths(writing, 'host', ['containers-auth', 'kubernetes-secret', 'list-json']) }),
   merge: mergeAuths,
 };

@@ -1,0 +1,25 @@
+import type { Encryption } from '../../../../shared/contract/secret-exports.ts';
+
+/** What was typed about encryption; the fields of each kind stay while another is looked at. */
+export interface EncryptionEntry {
+  readonly kind: Encryption['kind'];
+  /** Lines. */
+  readonly recipients: string;
+  readonly passphrase: string;
+}
+
+export const NO_ENCRYPTION: EncryptionEntry = { kind: 'none', recipients: '', passphrase: '' };
+
+/** What was entered as the main process takes it; null while something is missing. */
+export function encryptionOf(entry: EncryptionEntry): Encryption | null {
+  if (entry.kind === 'none') return { kind: 'none' };
+  if (entry.kind === 'passphrase') {
+    return entry.passphrase === '' ? null : { kind: 'passphrase', passphrase: entry.passphrase };
+  }
+  // What follows a recipient on its line is a comment, as in files of age.
+  const recipients = entry.recipients
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return recipients.length === 0 ? null : { kind: 'recipients', recipients };
+}

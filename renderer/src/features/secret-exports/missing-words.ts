@@ -1,0 +1,14 @@
+import type { MissingRobot } from '../../../../shared/contract/secret-exports.ts';
+
+/** Why a robot's secret cannot be exported. */
+export const MISSING_WORDS: Readonly<Record<MissingRobot['why'], string>> = {
+  'not-kept': 'its secret is not kept here, and Harbor says a secret only once',
+  outdated: 'the secret that is kept was refused by Harbor: the robot has got another one',
+  unconfirmed: 'its new secret is not confirmed yet: resolve it first',
+  gone: 'it is not at Harbor any more',
+  legacy: 'it is a legacy robot, whose secret is not kept here',
+};
+
+/** Robots that can be given another secret. */
+export const refreshable = (missing: readonly MissingRobot[]): number[] =>
+  missing.filter(({ why }) => why === 'not-kept' || why === 'outdated').map(({ key }) => key);

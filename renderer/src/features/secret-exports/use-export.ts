@@ -1,0 +1,161 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import type {
+  ExportPlace,
+  ExportPreview,
+  ExportResult,
+  ExportRobots,
+  ReadyRobot,
+} from '../../../../shared/contract/secret-exports.ts';
+import { SECRET_FORMATS, secretFormat } from '../../../../shared/exports/secrets/index.ts';
+import { asAppError, call, useTask } from '../../api/index.ts';
+import type { AppError } from '../../api/index.ts';
+import { encryptionOf, NO_ENCRYPTION } from './encryption-entry.ts';
+import { lastFormats, rememberFormat } from './last-formats.ts';
+import type { ExportSubject } from './secret-exports-store.ts';
+
+/** Milliseconds after the last key before the preview is asked for. */
+const PAUSE = 150;
+
+const [FIRST] = SECRET_FORMATS;
+
+/** Everything that the dialog of exports knows and does. */
+export function useExport(subject: ExportSubject) {
+  const last = lastFormats();
+  const formatId = ref(last[0] ?? FIRST?.id ?? '');
+  /** What was chosen for each format. */
+  const chosen = ref<Readonly<Record<string, Readonly<Record<string, string>>>>>({});
+  const encryption = ref(NO_ENCRYPTION);
+  const layout = ref<'one' | 'each'>('one');
+  const pattern = ref('');
+  const robots = shallowRef<ExportRobots | null>(null);
+  const preview = shallowRef<ExportPreview | null>(null);
+  const previewError = shallowRef<AppError | null>(null);
+  const isLooking = ref(false);
+  const place = shallowRef<ExportPlace | null>(null);
+  const result = shallowRef<ExportResult | null>(null);
+  /** What became of the last copy; '' before. */
+  const copied = ref('');
+
+  const format = computed(() => secretFormat(formatId.value) ?? FIRST);
+  const options = computed({
+    get: () => chosen.value[formatId.value] ?? {},
+    set: (values) => (chosen.value = { ...chosen.value, [formatId.value]: values }),
+  });
+  const ready = computed(() => robots.value?.ready ?? []);
+  const handles = computed(() => ready.value.map(({ handle }) => handle));
+  /** A format for one robot makes a file for each of several. */
+  const isEach = computed(
+    () => handles.value.length > 1 && (layout.value === 'each' || format.value?.robots === 'one'),
+  );
+  const wish = computed(() => ({
+    handles: handles.value,
+    format: formatId.value,
+    options: { ...options.value },
+  }));
+  const ending = computed(() => {
+    const { fileName: name = '' } = format.value ?? {};
+    const dot = name.lastIndexOf('.');
+    return dot === -1 ? '' : name.slice(dot);
+  });
+
+  const load = useTask(async () => {
+    robots.value = await call('secretExports.robots', {
+      keys: [...subject.keys],
+      handles: [...subject.handles],
+    });
+  });
+
+  let newest = 0;
+  async function look(): Promise<void> {
+    const mine = ++newest;
+    if (handles.value.length === 0) return;
+    isLooking.value = true;
+    try {
+      // One robot's file stands for all of a format's.
+      const asked =
+        isEach.value && layout.value === 'each' ? handles.value.slice(0, 1) : handles.value;
+      const answer = await call('secretExports.preview', { ...wish.value, handles: asked });
+      if (mine !== newest) return;
+      preview.value = answer;
+      previewError.value = null;
+    } catch (thrown) {
+      if (mine === newest) previewError.value = asAppError(thrown);
+    } finally {
+      if (mine === newest) isLooking.value = false;
+    }
+  }
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  // What was shown is not what would be written any more.
+  watch([wish, layout, encryption, pattern], () => {
+    place.value = null;
+    result.value = null;
+    copied.value = '';
+  });
+  watch([wish, layout], () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void look(), PAUSE);
+  });
+  watch(ending, (end) => (pattern.value = `{instance}-{robot}${end}`), { immediate: true });
+  onScopeDispose(() => {
+    clearTimeout(pause);
+    newest += 1;
+  });
+
+  const sealed = computed(() => encryptionOf(encryption.value));
+  const canGoOn = computed(
+    () =>
+      handles.value.length > 0 &&
+      sealed.value !== null &&
+      preview.value !== null &&
+      preview.value.refused === null &&
+      previewError.value === null,
+  );
+
+  const write = useTask(async (id: string) => {
+    const written = await call('secretExports.write', { place: id });
+    place.value = null;
+    result.value = written;
+    rememberFormat(formatId.value);
+  });
+  const choose = useTask(async () => {
+    if (sealed.value === null) return;
+    result.value = null;
+    copied.value = '';
+    const found = await call('secretExports.place', {
+      ...wish.value,
+      encryption: sealed.value,
+      pattern: isEach.value ? pattern.value : null,
+    });
+    place.value = found;
+    // Nothing is there and nothing needs to be known before: it is written at once.
+    if (found?.state === 'new' && found.beware.length === 0) await write.run(found.id);
+  });
+  const copy = useTask(async () => {
+    if (sealed.value === null) return;
+    const { clearsAt } = await call('secretExports.copy', {
+      ...wish.value,
+      encryption: sealed.value,
+    });
+    const seconds = clearsAt === null ? 0 : Math.ceil(clearsAt - Date.now() / 1_000);
+    copied.value =
+      clearsAt === null
+        ? 'Copied. It holds no secret.'
+        : `Copied. The clipboard is cleared in ${String(seconds)} s.`;
+    rememberFormat(formatId.value);
+  });
+
+  /** Adds a robot whose secret was typed in. */
+  function add(robot: ReadyRobot, key: number): void {
+    if (robots.value === null) return;
+    const { ready: before, missing } = robots.value;
+    robots.value = { ready: [...before, robot], missing: missing.filter((one) => one.key !== key) };
+  }
+
+  void load.run();
+
+  return {
+    ...{ last, formatId, format, options, encryption, layout, pattern, isEach },
+    ...{ robots, ready, preview, previewError, isLooking, place, result, copied },
+    ...{ canGoOn, load, choose, write, copy, add },
+  };
+}

@@ -1,0 +1,118 @@
+import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { parse } from 'yaml';
+import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { addInstance, expect, goTo, test } from './window.ts';
+
+/** The user chooses these files, one after the other. */
+const answerFiles = (app: ElectronApplication, paths: readonly string[]): Promise<void> =>
+  app.evaluate(({ dialog }, all) => {
+    const left = [...all];
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({
+        canceled: false,
+        filePath: left.shift() ?? '',
+      })) as typeof dialog.showSaveDialog;
+  }, paths);
+
+/** Signs in as `docker login` does, with what a file of docker's holds. */
+async function login({ url }: Simulator, config: string): Promise<number> {
+  const { auths } = JSON.parse(config) as { auths: Record<string, { auth: string }> };
+  const auth = auths[new URL(url).host]?.auth ?? '';
+  const answer = await fetch(`${url}/v2/`, { headers: { authorization: `Basic ${auth}` } });
+  return answer.status;
+}
+
+async function make(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('radio', { name: /^System robot/ }).check();
+  await page.getByRole('button', { name: 'All projects' }).click();
+  await page.getByRole('checkbox', { name: 'repository pull' }).check();
+  await page.getByRole('button', { name: '90 days' }).click();
+  await page.getByRole('button', { name: 'Plan 1 robot' }).click();
+  await page.getByRole('button', { name: /^(Create|Make) 1 robot$/ }).click();
+}
+
+const openRobot = async (page: Page, name: string): Promise<void> => {
+  await goTo(page, 'Robots');
+  await page.getByRole('row', { name: new RegExp(name) }).click();
+  const drawer = page.getByRole('complementary', { name: new RegExp(name) });
+  await drawer.getByRole('tab', { name: 'Secret' }).click();
+  await drawer.getByRole('button', { name: 'Export…' }).click();
+};
+
+test('a robot is made, kept, and after a restart exported to files that sign in', async ({
+  launch,
+  harbor,
+  home,
+}) => {
+  test.setTimeout(120_000);
+  const simulator = await harbor();
+  const first = await launch();
+  await addInstance(first.page, simulator, 'prod');
+  await make(first.page, 'shipper');
+  const sheet = first.page.getByRole('dialog', { name: /^Secret of robot\$shipper/ });
+  await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
+  await expect(sheet.getByText('In the vault', { exact: true })).toBeVisible();
+  await first.app.close();
+
+  const { app, page } = await launch();
+  const config = join(home, 'config.json');
+  const manifest = join(home, 'secret.yaml');
+  writeFileSync(config, '{"auths":{"ghcr.io":{"auth":"eDp5"}}}');
+  await answerFiles(app, [config, manifest, manifest]);
+  await openRobot(page, 'shipper');
+  const dialog = page.getByRole('dialog', { name: 'Export the secret of robot$shipper' });
+  await expect(dialog.getByRole('combobox', { name: 'Search formats' })).toBeFocused();
+  await page.keyboard.type('docker config');
+  const preview = dialog.getByLabel('Preview, with the secret hidden');
+  await expect(preview).toContainText('"auth": "••••');
+
+  // What is there is shown before it is changed.
+  await page.keyboard.press('Enter');
+  const place = dialog.getByRole('region', { name: 'Where it goes' });
+  await expect(place).toContainText(`${new URL(simulator.url).host}: new`);
+  await place.getByRole('button', { name: 'Put it into this file' }).click();
+  await expect(dialog.getByRole('region', { name: 'What was written' })).toContainText(config);
+  expect(await login(simulator, readFileSync(config, 'utf8'))).toBe(200);
+  expect(readFileSync(config, 'utf8')).toContain('ghcr.io');
+
+  await dialog.getByRole('combobox', { name: 'Search formats' }).fill('kubernetes secret');
+  await dialog.getByRole('option', { name: 'Kubernetes Secret', exact: true }).click();
+  await expect(preview).toContainText('kind: Secret');
+  await dialog.getByLabel('Namespace').fill('apps');
+  await expect(preview).toContainText('namespace: apps');
+  await dialog.getByRole('button', { name: 'Export to a file…' }).click();
+  await expect(dialog.getByRole('region', { name: 'What was written' })).toContainText(manifest);
+  const secret = parse(readFileSync(manifest, 'utf8')) as {
+    stringData: Record<string, string>;
+  };
+  expect(await login(simulator, secret.stringData['.dockerconfigjson'] ?? '')).toBe(200);
+  expect(lstatSync(manifest).mode & 0o777).toBe(0o600);
+
+  // Never over what is there.
+  await dialog.getByRole('button', { name: 'Export to a file…' }).click();
+  await expect(place).toContainText('does not write over it');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  // A robot whose secret is not here: typed in, and checked by Harbor first.
+  await page.getByRole('grid', { name: 'Robots' }).focus();
+  await page.getByRole('row', { name: /deploy/ }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('export the secret');
+  await page.keyboard.press('Enter');
+  const other = page.getByRole('dialog', { name: 'Export a secret' });
+  await expect(other).toContainText('its secret is not kept here');
+  await other.getByLabel('Its secret, if you have it').fill('Wrong-1-secret');
+  await page.keyboard.press('Enter');
+  await expect(other.getByRole('alert')).toContainText('Harbor refused it');
+  const deploy = [...simulator.state.robots.all()].find(({ name }) => name === 'deploy');
+  await other.getByLabel('Its secret, if you have it').fill(deploy?.secret ?? '');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('dialog', { name: 'Export the secret of robot$deploy' }),
+  ).toBeVisible();
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import {
+  encryptionOf,
+  NO_ENCRYPTION,
+} from '../../../renderer/src/features/secret-exports/encryption-entry.ts';
+import { formatGroups } from '../../../renderer/src/features/secret-exports/format-groups.ts';
+import { refreshable } from '../../../renderer/src/features/secret-exports/missing-words.ts';
+import { usersSentence } from '../../../renderer/src/features/secret-exports/use-users.ts';
+import { FORMAT_GROUPS, SECRET_FORMATS } from '../../../shared/exports/secrets/index.ts';
+
+const idsOf = (search: string, last: readonly string[] = []): string[] =>
+  formatGroups(SECRET_FORMATS, search, last).flatMap(({ formats }) => formats.map(({ id }) => id));
+
+describe('the list of formats', () => {
+  test('has every format once, under its consumer', () => {
+    const groups = formatGroups(SECRET_FORMATS, '', []);
+    expect(groups.map(({ label }) => label)).toStrictEqual([...FORMAT_GROUPS]);
+    expect(idsOf('').sort()).toStrictEqual(SECRET_FORMATS.map(({ id }) => id).sort());
+  });
+
+  test('begins with those used last, the newest first, and names none twice', () => {
+    const [first] = formatGroups(SECRET_FORMATS, '', ['netrc', 'k3s', 'gone since']);
+    expect(first).toMatchObject({ label: 'Used last', formats: [{ id: 'netrc' }, { id: 'k3s' }] });
+    expect(idsOf('', ['netrc']).filter((id) => id === 'netrc')).toHaveLength(1);
+  });
+
+  test.each([
+    ['systemd', 'env-systemd'],
+    ['imagePullSecrets', 'kubernetes-secret'],
+    ['gitlab runner', 'gitlab-docker-auth'],
+    ['kubeseal', 'sealed-secrets'],
+    ['crane', 'docker-config'],
+  ])('is searched by what people call it: %s', (search, id) => {
+    expect(idsOf(search)).toContain(id);
+  });
+
+  test('is empty where a word occurs nowhere', () => {
+    expect(idsOf('docker nonsense')).toStrictEqual([]);
+  });
+});
+
+describe('encryption', () => {
+  test('takes recipients a line each, and leaves out comments', () => {
+    const entry = { ...NO_ENCRYPTION, kind: 'recipients' as const };
+    expect(encryptionOf({ ...entry, recipients: ' \n# mine\n' })).toBeNull();
+    expect(encryptionOf({ ...entry, recipients: ' age1a \n# mine\nage1b' })).toStrictEqual({
+      kind: 'recipients',
+      recipients: ['age1a', 'age1b'],
+    });
+  });
+
+  test('wants a passphrase where one was chosen', () => {
+    expect(encryptionOf(NO_ENCRYPTION)).toStrictEqual({ kind: 'none' });
+    expect(encryptionOf({ ...NO_ENCRYPTION, kind: 'passphrase' })).toBeNull();
+  });
+});
+
+test('a new secret is offered where none is kept, and not for what is gone or not confirmed', () => {
+  const robot = { instanceId: '', instanceName: '', robotName: '' };
+  const whys = ['not-kept', 'gone', 'outdated', 'unconfirmed', 'legacy'] as const;
+  expect(refreshable(whys.map((why, key) => ({ ...robot, key, why })))).toStrictEqual([0, 2]);
+});
+
+test('who uses a robot is said as far as it is known', () => {
+  expect(usersSentence({ createdBy: '', description: ' ' })).toBe('');
+  expect(usersSentence({ createdBy: 'admin', description: 'CI of team-a' })).toBe(
+    'It was made by admin; its description says “CI of team-a”.',
+  );
+});

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SecretCheck } from '../shared/contract/check-calls.ts';
 import type { InstanceView } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Snoozed } from '../shared/contract/snoozes.ts';
@@ -39,6 +40,7 @@ import type { SettingsStore } from './settings/settings.ts';
 import { createSignInRoom, type SignInRoom } from './sign-in/sign-in-room.ts';
 import { createSignIns } from './sign-in/sign-ins.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
+import { createSecretChecks, type SecretChecks } from './secret-checks/secret-checks.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 import { throttle } from './sync/throttle.ts';
@@ -77,6 +79,8 @@ export interface Services {
   /** Exceptions from the rules about risk, and findings as files. */
   readonly risk: RiskRoom;
   readonly secrets: RobotSecrets;
+  /** Whether secrets work, kept ones and those of files. */
+  readonly secretChecks: SecretChecks;
   /** Secrets on their way to files and the clipboard. */
   readonly secretExports: SecretExports;
   readonly journal: Record;
@@ -368,6 +372,19 @@ const assemble = async (
     instances: () => book.all().instances,
     at,
   });
+  const checksChanged = throttle<SecretCheck>(REPORT_EVERY, (check) =>
+    emit('checks.changed', check),
+  );
+  const secretChecks = createSecretChecks({
+    inventory,
+    secrets: robotSecrets,
+    instances: () => book.all().instances,
+    desktop: ports.desktop,
+    prove,
+    remember: ports.remember,
+    at,
+    onChanged: checksChanged.say,
+  });
   const workspaceFiles = createWorkspaceFiles({
     instances,
     parts: partsOf({ inventory, settings }),
@@ -416,6 +433,7 @@ const assemble = async (
     planner: createExpiryPlanner({ inventory, commands, at }),
     workspaceFiles,
     risk,
+    secretChecks,
     secrets: robotSecrets,
     secretExports,
     robotSettings,
@@ -470,6 +488,8 @@ const assemble = async (
       schedule.end();
       tests.cancelAll();
       inventoryFiles.cancel();
+      secretChecks.forget();
+      checksChanged.drop();
       await commands.end();
       await reader.settled();
       held.end();

@@ -96,6 +96,12 @@ export function makeRouter(): Router {
         meta: { title: 'Secrets' },
       },
       {
+        path: '/secrets/check',
+        name: 'secret-checks',
+        component: () => import('./features/secret-checks/SecretChecksPage.vue'),
+        meta: { title: 'Check secrets' },
+      },
+      {
         path: '/instances',
         name: 'instances',
         component: () => import('./features/instances/InstancesPage.vue'),

@@ -23,6 +23,7 @@ import {
 } from './robots.ts';
 import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } from './settings.ts';
 import { call, nothing } from './call.ts';
+import { checkCalls } from './check-calls.ts';
 import { definitionCalls } from './definition-calls.ts';
 import { expiryCalls } from './expiry.ts';
 import { inventoryCalls } from './inventory-calls.ts';
@@ -198,6 +199,7 @@ export const calls = {
   ),
 
   ...secretCalls,
+  ...checkCalls,
   ...secretExportCalls,
   ...readerCalls,
   ...signInCalls,

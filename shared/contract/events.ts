@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretCheck } from './check-calls.ts';
 import { instanceId, instanceView, syncProgress, testStep } from './instances.ts';
 import { plan } from './plans.ts';
 import { keychainStatus, notice, settings } from './settings.ts';
@@ -13,6 +14,8 @@ export const events = {
   'inventory.changed': z.object({ ids: z.array(instanceId) }),
   /** How far the export of the inventory is; at most four a second. */
   'inventory.exported': z.object({ done: z.int(), total: z.int() }),
+  /** How far a check of secrets is; at most four a second. */
+  'checks.changed': secretCheck,
   /** At most four a second and plan. */
   'plans.changed': plan,
   'keychain.changed': keychainStatus,

@@ -91,6 +91,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     keptSecrets: call('keptSecrets'),
     changeSecrets: call('changeSecrets'),
     robotById: call('robotById'),
+    robotsCalled: call('robotsCalled'),
     notices: line.notices,
     close: line.close,
   };

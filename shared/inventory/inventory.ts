@@ -412,6 +412,11 @@ export interface Inventory {
   keptSecrets(): Promise<readonly KeptSecret[]>;
   /** Writes these and removes those, all or nothing. */
   changeSecrets(kept: readonly KeptSecret[], gone: readonly string[]): Promise<void>;
+  /** Robots of these full names, or of these given ones; those that are gone last. */
+  robotsCalled(
+    names: readonly string[],
+    shortNames: readonly string[],
+  ): Promise<readonly KnownRobot[]>;
   /** Null where no robot of this id is known. */
   robotById(instanceId: string, robotId: number): Promise<KnownRobot | null>;
 

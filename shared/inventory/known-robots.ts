@@ -66,7 +66,15 @@ export function createKnownRobots(db: Database) {
   const one = db.prepare<[number], Row>(`${ROBOT} WHERE r.key = ?`);
   const named = db.prepare<[string, number], Row>(`${ROBOT} WHERE i.id = ? AND r.id = ?`);
 
+  const called = db.prepare<[string, string], Row>(
+    `${ROBOT} WHERE r.name IN (SELECT value FROM json_each(?))
+       OR r.short_name IN (SELECT value FROM json_each(?)) ORDER BY r.standing DESC, r.key`,
+  );
+
   return {
+    /** Robots of these full names, or of these given ones; those that are gone last. */
+    called: (names: readonly string[], shortNames: readonly string[]): KnownRobot[] =>
+      called.all(JSON.stringify(names), JSON.stringify(shortNames)).map(fromRow),
     /** In the order of the keys; keys that are no longer known are left out. */
     byKeys(keys: readonly number[]): KnownRobot[] {
       const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));

@@ -182,5 +182,6 @@ export function createStore({ db, journal }: Files): Store {
       risks.secretsChanged();
     },
     robotById: snapshot(known.byId),
+    robotsCalled: snapshot(known.called),
   };
 }

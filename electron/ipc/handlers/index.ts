@@ -1,5 +1,6 @@
 import type { HandlerContext } from './context.ts';
 import { appHandlers } from './app.ts';
+import { checksHandlers } from './checks.ts';
 import { dataHandlers } from './data.ts';
 import { definitionsHandlers } from './definitions.ts';
 import { expiryHandlers } from './expiry.ts';
@@ -55,6 +56,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...journalHandlers(context),
   ...historyHandlers(context),
   ...secretsHandlers(context),
+  ...checksHandlers(context),
   ...secretExportsHandlers(context),
   ...readerHandlers(context),
   ...signInHandlers(context),

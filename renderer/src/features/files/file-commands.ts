@@ -17,6 +17,14 @@ export function registerFileCommands(router: Router): () => void {
       run: () => void definitions.open(router),
     },
     {
+      id: 'check secrets',
+      group: 'Actions',
+      label: 'Check secrets…',
+      words: 'verify adopt credentials docker config kubernetes login keep vault',
+      icon: 'i-lucide-shield-check',
+      run: () => void router.push({ name: 'secret-checks' }),
+    },
+    {
       id: 'open workspace',
       group: 'Actions',
       label: 'Open a workspace file…',

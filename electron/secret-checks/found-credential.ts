@@ -1,0 +1,20 @@
+/** A name and a secret that stood in a file or a text. */
+export interface FoundCredential {
+  /** Host and port, or an address, as it stood there; '' where nothing said one. */
+  readonly host: string;
+  readonly username: string;
+  readonly secret: string;
+  /** Where it stood, for people: a key, a line. Never part of the secret. */
+  readonly place: string;
+}
+
+/** Host and port of what may be an address with scheme and path; '' where it is none. */
+export function hostOf(text: string): string {
+  const bare = text
+    .trim()
+    .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/^[^@]*@/, '')
+    .toLowerCase();
+  return /^[a-z\d.:[\]-]+$/.test(bare) ? bare : '';
+}

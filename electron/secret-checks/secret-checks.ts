@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { CheckedSecret, SecretCheck } from '../../shared/contract/check-calls.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { MAX_SECRETS } from '../../shared/contract/secrets.ts';
+import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
+import { givenNamesIn } from '../../shared/robots/former-names.ts';
+import type { ProveRobot, RobotSecrets } from '../keychain/robot-secrets.ts';
+import type { Desktop } from '../ports.ts';
+import { readTextFile } from '../read-file.ts';
+import { createPrefixes } from '../robots/prefixes.ts';
+import type { FoundCredential } from './found-credential.ts';
+import { type Here, matchCredential } from './judge-credential.ts';
+import { LARGEST_TEXT, readCredentials } from './read-credentials.ts';
+import { type OpenCheck, runCheck } from './run-check.ts';
+
+/**
+ * Whether secrets work: those that are kept, and those of a file or a text. What was read is held
+ * in memory until another is read, it is forgotten, or Purser ends.
+ */
+export interface SecretChecks {
+  open(): Promise<SecretCheck | null>;
+  paste(text: string): Promise<SecretCheck>;
+  kept(): Promise<SecretCheck>;
+  run(id: string): Promise<SecretCheck>;
+  cancel(): void;
+  keep(id: string, indexes: readonly number[]): Promise<SecretCheck>;
+  forget(): void;
+}
+
+export interface SecretCheckPorts {
+  readonly inventory: Pick<Inventory, 'robotsCalled' | 'robotById' | 'knownPlace'>;
+  readonly secrets: Pick<
+    RobotSecrets,
+    'list' | 'test' | 'requireReady' | 'begin' | 'promote' | 'keep' | 'ofRobot' | 'read' | 'drop'
+  >;
+  readonly instances: () => readonly Here[];
+  readonly desktop: Pick<Desktop, 'pickFile'>;
+  readonly prove: ProveRobot;
+  readonly remember: (secret: string) => void;
+  readonly at: () => Now;
+  readonly onChanged: (check: SecretCheck) => void;
+}
+
+const gone = (): AppError =>
+  new AppError('unknown-item', 'What was read is forgotten by now. Read it again.');
+
+export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
+  const { inventory, secrets } = ports;
+  let opened: OpenCheck | null = null;
+
+  const checkOf = (id: string): OpenCheck => {
+    if (opened?.id === id) return opened;
+    throw gone();
+  };
+  const viewOf = ({ id, source, secrets: list }: OpenCheck): SecretCheck => ({
+    id,
+    source,
+    secrets: list.map(({ view }) => view),
+  });
+
+  const forget = (): void => {
+    opened?.running?.abort();
+    opened = null;
+  };
+
+  const begin = (source: string, list: OpenCheck['secrets']): SecretCheck => {
+    forget();
+    opened = { id: randomUUID(), source, secrets: list, running: null };
+    return viewOf(opened);
+  };
+
+  /** The secret that is kept of a robot, if it is this very one. */
+  const keptHandle = async ({ instanceId, robot }: KnownRobot, secret: string) => {
+    const { id: robotId, name, createdAt } = robot;
+    const identity = { instanceId, robotId, name, createdAt };
+    const { secrets: own } = secrets.list({ robot: identity, states: ['new', 'kept', 'outdated'] });
+    for (const { handle } of own) {
+      const same = await secrets.read(handle).then(
+        (kept) => kept === secret,
+        () => false,
+      );
+      if (same) return handle;
+    }
+    return null;
+  };
+
+  const found = async (source: string, credentials: readonly FoundCredential[]) => {
+    for (const { secret } of credentials) ports.remember(secret);
+    const names = credentials.map(({ username }) => username);
+    const candidates = await inventory.robotsCalled(names, names.flatMap(givenNamesIn));
+    const prefixOf = createPrefixes(inventory);
+    const here = ports.instances();
+    const prefixes = new Map<string, string>();
+    for (const { id } of here) prefixes.set(id, await prefixOf(id));
+    const list: OpenCheck['secrets'] = [];
+    for (const [index, credential] of credentials.entries()) {
+      const { known, ...matched } = matchCredential(
+        credential,
+        here,
+        candidates,
+        (id) => prefixes.get(id) ?? '',
+        ports.at().now,
+      );
+      const handle = known === null ? null : await keptHandle(known, credential.secret);
+      const view: CheckedSecret = {
+        index,
+        place: credential.place,
+        host: credential.host,
+        username: credential.username,
+        instanceId: matched.instanceId,
+        robotKey: known?.key ?? null,
+        handle,
+        outcome: matched.outcome,
+        words: matched.words,
+        expiresAt: known?.robot.expiresAt ?? null,
+        canKeep: false,
+      };
+      list.push({ credential, known, view });
+    }
+    return begin(source, list);
+  };
+
+  return {
+    async open() {
+      const path = await ports.desktop.pickFile('Files with credentials', ['*']);
+      if (path === null) return null;
+      const text = await readTextFile(path, LARGEST_TEXT);
+      return found(basename(path), readCredentials(text));
+    },
+    paste: (text) => found('', readCredentials(text)),
+    async kept() {
+      const { secrets: kept } = secrets.list({ states: ['new', 'kept', 'outdated'] });
+      const list: OpenCheck['secrets'] = [];
+      for (const [index, secret] of kept.slice(0, MAX_SECRETS).entries()) {
+        const { instanceId, robotId, instanceName, robotName, handle } = secret;
+        const known = robotId === null ? null : await inventory.robotById(instanceId, robotId);
+        list.push({
+          credential: null,
+          known,
+          view: {
+            index,
+            place: instanceName,
+            host: '',
+            username: robotName,
+            instanceId,
+            robotKey: known?.key ?? null,
+            handle,
+            outcome: null,
+            words: '',
+            expiresAt: known?.robot.expiresAt ?? null,
+            canKeep: false,
+          },
+        });
+      }
+      return begin('', list);
+    },
+    async run(id) {
+      const check = checkOf(id);
+      const tell = (): void => {
+        if (opened === check) ports.onChanged(viewOf(check));
+      };
+      await runCheck(check, { prove: ports.prove, test: secrets.test, tell });
+      return viewOf(check);
+    },
+    cancel: () => opened?.running?.abort(),
+    async keep(id, indexes) {
+      const check = checkOf(id);
+      await secrets.requireReady();
+      for (const index of indexes) {
+        const one = check.secrets[index];
+        if (one?.credential === null || one?.known == null || !one.view.canKeep) continue;
+        const { instanceId, robot } = one.known;
+        const wish = {
+          instanceId,
+          robotId: robot.id,
+          robotName: robot.name,
+          robotCreatedAt: robot.createdAt,
+          planId: null,
+          step: null,
+        };
+        const handle = await secrets.begin(wish, one.credential.secret);
+        await secrets.promote(handle, { verified: true, at: ports.at().now });
+        await secrets.keep([handle]);
+        one.view = { ...one.view, handle, canKeep: false };
+        ports.onChanged(viewOf(check));
+      }
+      return viewOf(check);
+    },
+    forget,
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import {
+  keepWords,
+  summaryWords,
+} from '../../../renderer/src/features/secret-checks/check-words.ts';
+import type { CheckedSecret } from '../../../shared/contract/check-calls.ts';
+
+describe('the summary of a check', () => {
+  const one = (more: Partial<CheckedSecret>): CheckedSecret => ({
+    index: 0,
+    place: '',
+    host: '',
+    username: 'robot$ci',
+    instanceId: null,
+    robotKey: null,
+    handle: null,
+    outcome: 'works',
+    words: '',
+    expiresAt: null,
+    canKeep: false,
+    ...more,
+  });
+
+  it('says how many work and what is wrong with the others', () => {
+    const may = Date.UTC(2026, 4, 12) / 1_000;
+    expect(summaryWords([one({}), one({}), one({ outcome: 'expired', expiresAt: may })])).toBe(
+      '3 credentials: 2 work, 1 belongs to a robot that expired in May 2026.',
+    );
+    expect(summaryWords([one({ outcome: 'refused' })])).toBe('1 credential: 1 has a wrong secret.');
+    const some = [one({ canKeep: true }), one({ outcome: 'refused' }), one({ outcome: 'gone' })];
+    expect(keepWords(some)).toEqual({
+      keep: 'Keep 1 secret in the vault',
+      rest: '2 do not log in.',
+    });
+  });
+});

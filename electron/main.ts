@@ -22,6 +22,7 @@ import { createLog } from './log/log.ts';
 import { createRedactor } from './log/redact.ts';
 import { createOpenWorkspace } from './open-workspace.ts';
 import type { Services } from './services.ts';
+import { HIDDEN } from './reminders/autostart.ts';
 import { dataFolder, prepareFolderSync } from './settings/data-folder.ts';
 import { APP_ORIGIN, isOwnUrl, START_URL } from './shell/address.ts';
 import { failToStart, installCrashHandlers } from './shell/crash.ts';
@@ -30,6 +31,8 @@ import { installGuards } from './shell/guards.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { installPermissionHandlers } from './shell/permissions.ts';
 import { APP_SCHEME_PRIVILEGES, serveWindowFiles } from './shell/protocol.ts';
+import { createNotifier } from './shell/notifier.ts';
+import { createPresence } from './shell/presence.ts';
 import { createQuitting } from './shell/quit.ts';
 import { createSignInWindows, foreignPage } from './shell/sign-in-window.ts';
 import { openWindow } from './shell/window.ts';
@@ -66,6 +69,20 @@ const start = (folder: string): void => {
   const desktop = createDesktop(() => window, httpHosts);
   installGuards(app, desktop.openInBrowser, foreignPage);
 
+  const presence = createPresence({
+    icon: join(app.getAppPath(), 'resources', 'icon.png'),
+    show: () => show(),
+    log,
+  });
+  /** Where the window leads that has to be opened first. */
+  const robotsAddress = (query: string): string =>
+    `${START_URL}#/robots?q=${encodeURIComponent(query)}`;
+  const showRobots = (query: string): void => {
+    const isOpen = window !== null;
+    show(robotsAddress(query));
+    if (isOpen) emit('app.showRobots', { query });
+  };
+
   const open = createOpenWorkspace({
     folder,
     log,
@@ -85,9 +102,16 @@ const start = (folder: string): void => {
       now: () => Math.floor(Date.now() / 1_000),
       emit,
       desktop,
+      notifier: createNotifier(),
+      showRobots,
+      onPressing: presence.count,
     },
-    onSettings: (settings) => {
+    onSettings: (settings, kind) => {
       nativeTheme.themeSource = settings.get().theme;
+      if (kind === 'own') {
+        presence.follow(settings.get().reminders);
+        settings.onChange(({ reminders }) => presence.follow(reminders));
+      }
       settings.onChange(({ theme }) => {
         nativeTheme.themeSource = theme;
       });
@@ -123,6 +147,7 @@ const start = (folder: string): void => {
       about,
       switchWorkspace,
       desktop,
+      presence,
     }),
     isTrusted: (event) =>
       isTrustedSender(event, {
@@ -148,7 +173,8 @@ const start = (folder: string): void => {
     quit: () => app.quit(),
   });
 
-  const show = (): void => {
+  /** @param url where a window that has to be opened leads */
+  const show = (url = START_URL): void => {
     if (!app.isReady()) return;
     if (window !== null) {
       if (window.isMinimized()) window.restore();
@@ -156,6 +182,7 @@ const start = (folder: string): void => {
       return;
     }
     window = openWindow({
+      url,
       placeFile: join(folder, 'window.json'),
       preload: built('preload', 'preload.cjs'),
       onGone: (reason) => log.error('The window’s process is gone', reason),
@@ -163,7 +190,7 @@ const start = (folder: string): void => {
     window.on('focus', () => services?.schedule.focused());
     // Where Purser ends with its window, the window stays until a plan that runs is seen to.
     window.on('close', (event) => {
-      if (process.platform === 'darwin' || !quitting.isHeld()) return;
+      if (process.platform === 'darwin' || presence.isStaying() || !quitting.isHeld()) return;
       event.preventDefault();
       app.quit();
     });
@@ -172,19 +199,26 @@ const start = (folder: string): void => {
     });
   };
 
-  app.on('second-instance', show);
-  app.on('activate', show);
+  app.on('second-instance', () => show());
+  app.on('activate', () => show());
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (process.platform !== 'darwin' && !presence.isStaying()) app.quit();
   });
   app.on('before-quit', (event) => {
     if (!quitting.mayGo()) event.preventDefault();
   });
 
+  /** Started at login, Purser stays in the tray; without an icon there nobody would find it. */
+  const appearIfNeeded = async (): Promise<void> => {
+    await workspaces.current().catch(() => null);
+    if (!presence.isStaying()) show();
+  };
+
   const appear = (): void => {
     installPermissionHandlers(session.defaultSession);
     serveWindowFiles(protocol, built('renderer'));
-    show();
+    if (process.argv.includes(HIDDEN)) void appearIfNeeded();
+    else show();
     const template = menuTemplate({
       platform: process.platform,
       development,

@@ -20,7 +20,7 @@ export interface WorkspaceSources {
   readonly keychain: SecretStore;
   readonly memoryStore: () => SecretStore;
   /** Told the settings as soon as they are read, before the databases are open. */
-  readonly onSettings: (settings: SettingsStore) => void;
+  readonly onSettings: (settings: SettingsStore, kind: WorkspaceKind) => void;
   readonly onOpen: (services: Services) => void;
 }
 
@@ -42,8 +42,11 @@ export const createOpenWorkspace = (sources: WorkspaceSources): OpenWorkspace =>
     settings: SettingsStore,
     part: Pick<Ports, 'folder' | 'secrets' | 'initial'>,
   ): Promise<Services> => {
-    sources.onSettings(settings);
-    const services = await createServices({ ...shared, ...part, settings, log });
+    const isDemo = part.initial !== null;
+    sources.onSettings(settings, isDemo ? 'demo' : 'own');
+    // What is simulated is nothing to be reminded of.
+    const notifier = isDemo ? null : (shared.notifier ?? null);
+    const services = await createServices({ ...shared, ...part, notifier, settings, log });
     sources.onOpen(services);
     const stopWaiting = systemClock.after(FIRST_SYNC_AFTER, () => services.schedule.begin());
     return {

@@ -8,6 +8,7 @@ import type { Emit } from './ipc/events.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import type { Log } from './log/log.ts';
 import type { OpenSignInWindow } from './sign-in/window-port.ts';
+import type { Notifier } from './reminders/reminders.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { Clock } from './sync/schedule.ts';
 
@@ -61,6 +62,12 @@ export interface Ports {
   /** Calls once after so many seconds; the system's timers where it is left out. */
   readonly after?: Clock['after'];
   readonly emit: Emit;
+  /** The desktop's notifications; nobody is reminded where it is left out or null. */
+  readonly notifier?: Notifier | null;
+  /** Shows the robots that a query finds, in a window that may have to be opened first. */
+  readonly showRobots?: (query: string) => void;
+  /** Told how many robots need somebody. */
+  readonly onPressing?: (robots: number) => void;
   readonly log: Log;
   readonly desktop: Pick<
     Desktop,

@@ -33,6 +33,7 @@ import { createDefinitionFiles, type DefinitionFiles } from './definitions/defin
 import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
 import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
 import { createRiskRoom, type RiskRoom } from './risk.ts';
+import { createReminders, type Reminders } from './reminders/reminders.ts';
 import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
 import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
@@ -78,6 +79,8 @@ export interface Services {
   readonly workspaceFiles: WorkspaceFiles;
   /** Exceptions from the rules about risk, and findings as files. */
   readonly risk: RiskRoom;
+  /** Told of robots that are about to expire. */
+  readonly reminders: Pick<Reminders, 'support' | 'tryOut'>;
   readonly secrets: RobotSecrets;
   /** Whether secrets work, kept ones and those of files. */
   readonly secretChecks: SecretChecks;
@@ -163,6 +166,7 @@ const assemble = async (
   const rowsChanged = collect<string>(REPORT_EVERY, (ids) => {
     emit('inventory.changed', { ids });
     counted.say();
+    reminders.consider();
   });
 
   const held = createHeldPasswords({
@@ -199,6 +203,7 @@ const assemble = async (
     now: ports.now,
     onState: (id, { state }) => {
       announce.say();
+      reminders.consider();
       if (state !== 'fresh') return;
       commands.answered(id);
       void robotSettings.settle(id);
@@ -402,6 +407,18 @@ const assemble = async (
     onChanged: () => rowsChanged.add(everyInstance()),
   });
 
+  const reminders = createReminders({
+    inventory,
+    rules: () => settings.get().reminders,
+    at,
+    nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
+    isReading: () => everyInstance().some((id) => sync.stateOf(id).state === 'syncing'),
+    notifier: ports.notifier ?? null,
+    open: (query) => ports.showRobots?.(query),
+    onCount: (robots) => ports.onPressing?.(robots),
+    clock: { every: systemClock.every, after: ports.after ?? systemClock.after },
+    log,
+  });
   const told = async <T>(change: Promise<T>): Promise<T> => {
     const answer = await change;
     rowsChanged.add(everyInstance());
@@ -434,6 +451,7 @@ const assemble = async (
     workspaceFiles,
     risk,
     secretChecks,
+    reminders,
     secrets: robotSecrets,
     secretExports,
     robotSettings,
@@ -444,6 +462,15 @@ const assemble = async (
     forgetPassword: held.forget,
     schedule: {
       ...schedule,
+      begin: () => {
+        schedule.begin();
+        reminders.begin();
+        reminders.consider();
+      },
+      resumed: () => {
+        schedule.resumed();
+        reminders.consider();
+      },
       suspended: () => {
         held.forgetIdle();
         schedule.suspended();
@@ -486,6 +513,7 @@ const assemble = async (
     close: async () => {
       isClosing = true;
       schedule.end();
+      await reminders.end();
       tests.cancelAll();
       inventoryFiles.cancel();
       secretChecks.forget();

@@ -9,6 +9,8 @@ export interface WindowOptions {
   /** File that remembers where the window is. */
   readonly placeFile: string;
   readonly preload: string;
+  /** The page of ours that it begins with. */
+  readonly url: string;
   /** Told why the page's process ended without being asked to. */
   readonly onGone: (reason: string) => void;
 }
@@ -64,6 +66,6 @@ export const openWindow = (options: WindowOptions): BrowserWindow => {
   offerEditing(window);
   reloadAfterCrash(window, options.onGone);
   bringBack(window.webContents, START_URL);
-  void window.loadURL(START_URL);
+  void window.loadURL(options.url);
   return window;
 };

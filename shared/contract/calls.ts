@@ -32,6 +32,7 @@ import { planCalls } from './plan-calls.ts';
 import { plannerCalls } from './planner.ts';
 import { readerCalls } from './reader-calls.ts';
 import { riskCalls } from './risk.ts';
+import { reminderCalls } from './reminders.ts';
 import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { secretExportCalls } from './secret-exports.ts';
@@ -170,6 +171,7 @@ export const calls = {
   ...plannerCalls,
   ...workspaceCalls,
   ...riskCalls,
+  ...reminderCalls,
 
   ...planCalls,
   ...rotationCalls,

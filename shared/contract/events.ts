@@ -23,6 +23,8 @@ export const events = {
   'secrets.changed': z.object({}),
   'settings.changed': settings,
   'app.notice': notice,
+  /** A reminder was clicked: the robots that a query finds are to be shown. */
+  'app.showRobots': z.object({ query: z.string().max(4_000) }),
   /** A menu entry or an operating system shortcut asks for a page or an action. */
   'app.command': z.object({
     command: z.enum(['palette', 'settings', 'sync', 'new-instance', 'keys']),

@@ -75,6 +75,8 @@ const callNames: Readonly<Record<CallName, true>> = {
   'risk.except': true,
   'risk.removeException': true,
   'risk.export': true,
+  'reminders.support': true,
+  'reminders.try': true,
   'plans.make': true,
   'plans.create': true,
   'plans.clone': true,
@@ -159,6 +161,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'secrets.changed': true,
   'settings.changed': true,
   'app.notice': true,
+  'app.showRobots': true,
   'app.command': true,
 };
 

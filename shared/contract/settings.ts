@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { UNUSED_DAYS } from '../robots/last-use.ts';
 import { RULE_LEVELS } from '../permissions/lint/rule-ids.ts';
 
+/** A minute of the day, since midnight. */
+const minute = z.int().min(0).max(1_439);
+
 /** Everything on the settings page, with its default. Holds no secret. */
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -52,6 +55,25 @@ export const settings = z.object({
         .default({}),
     })
     .prefault({}),
+  reminders: z
+    .object({
+      notify: z.boolean().default(true),
+      /** Minutes since midnight: when the digest of a day is shown. */
+      at: minute.default(9 * 60),
+      /** At once where something turns critical or expires. */
+      urgent: z.boolean().default(true),
+      /** When nothing is shown, also across midnight; null for never. */
+      quiet: z
+        .object({ from: minute, to: minute })
+        .nullable()
+        .default({ from: 20 * 60, to: 7 * 60 }),
+      /** Instances whose robots nobody is reminded of. */
+      silent: z.array(z.string().max(100)).max(500).default([]),
+      /** An icon stays when the window is closed. */
+      tray: z.boolean().default(false),
+      atLogin: z.boolean().default(false),
+    })
+    .prefault({}),
   network: z
     .object({
       /** Seconds to wait for a connection. */
@@ -87,6 +109,7 @@ export const settingsPatch = z
     sync: settings.shape.sync.unwrap(),
     expiry: settings.shape.expiry.unwrap(),
     risk: settings.shape.risk.unwrap(),
+    reminders: settings.shape.reminders.unwrap(),
     network: settings.shape.network.unwrap(),
     secrets: settings.shape.secrets.unwrap(),
     keys: settings.shape.keys.unwrap(),

@@ -10,6 +10,7 @@ import { mayCondition } from './may-condition.ts';
 import { asRuleId, RISKS } from '../permissions/lint/rule-ids.ts';
 import { LEVEL, NEVER } from './robot-record.ts';
 import { seenCondition } from './seen-conditions.ts';
+import { reminderCondition } from './reminders.ts';
 import { snoozedCondition } from './snoozes.ts';
 import { ofRisk, withFinding } from './risk/table.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
@@ -158,6 +159,8 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
       const holds = snoozedCondition(thresholds.now);
       return value === 'yes' ? holds : not(holds);
     }
+    case 'reminder':
+      return reminderCondition(Number(value));
     case 'can':
       return canCondition(value);
     case 'may':

@@ -20,6 +20,7 @@ const FEW: ReadonlySet<string> = new Set([
     'tag=',
     'id=',
     'snoozed=yes',
+    'reminder=',
     'state=gone',
     'state=critical',
     'state=soon',

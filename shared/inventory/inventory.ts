@@ -21,6 +21,7 @@ import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
 import type { ExpiryPolicy, SimulatedMove, Simulation } from '../contract/planner.ts';
+import type { ReminderSupport } from '../contract/reminders.ts';
 import type { KeptRotation } from '../contract/rotations.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
@@ -135,6 +136,27 @@ export interface Now extends LimitRules {
 export interface StoredInstances {
   readonly instances: readonly InstanceConfig[];
   readonly logins: readonly Login[];
+}
+
+/** Who has come due, and the day of the last digest; null before the first. */
+export interface DueReminders {
+  /** Rank 1 is soon, 2 critical, 3 expired. */
+  readonly robots: readonly {
+    readonly key: number;
+    readonly instanceId: string;
+    readonly rank: 1 | 2 | 3;
+  }[];
+  readonly lastDay: number | null;
+}
+
+/** A reminder that is about to be shown, or the digest of a day that has nothing to say. */
+export interface NewReminder {
+  /** Epoch seconds, our clock. */
+  readonly at: number;
+  /** Of the calendar, for a digest. */
+  readonly day: number | null;
+  readonly kind: 'digest' | 'urgent';
+  readonly robots: DueReminders['robots'];
 }
 
 /** What a policy of expiry makes of its robots. */
@@ -291,6 +313,13 @@ export interface Inventory {
   /** Adds it, or replaces the one of the same id. */
   saveExpiryPolicy(policy: ExpiryPolicy): Promise<void>;
   removeExpiryPolicy(id: string): Promise<void>;
+  /** Robots of which nobody was told yet how near their end is, the worst first. */
+  dueReminders(now: Now): Promise<DueReminders>;
+  /** Keeps who is being told of, and answers the number of that reminder. */
+  addReminder(reminder: NewReminder): Promise<number>;
+  /** As if it had not been: its robots are due again. */
+  dropReminder(number: number): Promise<void>;
+  lastReminder(): Promise<ReminderSupport['last']>;
 
   // Harbor → inventory
   beginReading(instanceId: string): Promise<ReadingId>;

@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3';
 
 /** What people said of single robots, by Harbor's id: it goes when the robot goes for good. */
-const TABLES = ['robot_tag', 'robot_link', 'robot_snooze', 'risk_exception'] as const;
+const TABLES = [
+  'robot_tag',
+  'robot_link',
+  'robot_snooze',
+  'risk_exception',
+  'robot_reminder',
+] as const;
 
 /** What Harbor's log said, which a new Harbor at the same address knows nothing of. */
 const LOGS = ['robot_use', 'use_log'] as const;

@@ -39,6 +39,7 @@ import { createExceptions } from './risk/exceptions.ts';
 import { createRisks } from './risk/risks.ts';
 import { createRobotRisks } from './risk/robot-risk.ts';
 import { createRiskSummary } from './risk/summary.ts';
+import { createReminders } from './reminders.ts';
 import { createRows } from './rows.ts';
 import { createSnoozes } from './snoozes.ts';
 import { createTags } from './tags.ts';
@@ -66,6 +67,7 @@ export function createStore({ db, journal }: Files): Store {
   const templates = createTemplates(db);
   const rotations = createRotations(db);
   const policies = createExpiryPolicies(db);
+  const reminders = createReminders(db, instances);
   const names = createNames(db);
   const sets = createPermissionSets(db);
   const writes = createRobotWrites(db, names, sets);
@@ -125,6 +127,10 @@ export function createStore({ db, journal }: Files): Store {
     expiryPolicies: policies.list,
     saveExpiryPolicy: policies.save,
     removeExpiryPolicy: policies.remove,
+    dueReminders: snapshot(reminders.due),
+    addReminder: reminders.add,
+    dropReminder: reminders.drop,
+    lastReminder: reminders.last,
     beginReading: readings.begin,
     writeProjects: readings.writeProjects,
     writeRobots: readings.writeRobots,

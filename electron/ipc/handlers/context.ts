@@ -1,5 +1,6 @@
 import type { AppInfo } from '../../../shared/contract/settings.ts';
 import type { Desktop } from '../../ports.ts';
+import type { Presence } from '../../reminders/presence.ts';
 import type { Services } from '../../services.ts';
 import type { WorkspaceKind } from '../../workspaces.ts';
 
@@ -10,4 +11,6 @@ export interface HandlerContext {
   readonly about: () => AppInfo;
   readonly switchWorkspace: (kind: WorkspaceKind) => Promise<void>;
   readonly desktop: Desktop;
+  /** What the desktop has for Purser without its window. */
+  readonly presence: Pick<Presence, 'support'>;
 }

@@ -18,6 +18,7 @@ import { plannerHandlers } from './planner.ts';
 import { plansHandlers } from './plans.ts';
 import { readerHandlers } from './reader.ts';
 import { riskHandlers } from './risk.ts';
+import { remindersHandlers } from './reminders.ts';
 import { robotsHandlers } from './robots.ts';
 import { rotationsHandlers } from './rotations.ts';
 import { secretExportsHandlers } from './secret-exports.ts';
@@ -49,6 +50,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...plannerHandlers(context),
   ...workspaceHandlers(context),
   ...riskHandlers(context),
+  ...remindersHandlers(context),
   ...plansHandlers(context),
   ...placesHandlers(context),
   ...templatesHandlers(context),

@@ -12,6 +12,7 @@ import { state006Snoozes } from './state-006-snoozes.ts';
 import { state007Policies } from './state-007-policies.ts';
 import { state008LastUse } from './state-008-last-use.ts';
 import { state009Exceptions } from './state-009-exceptions.ts';
+import { state010Reminders } from './state-010-reminders.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -37,6 +38,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '007-policies', sql: state007Policies },
   { name: '008-last-use', sql: state008LastUse },
   { name: '009-exceptions', sql: state009Exceptions },
+  { name: '010-reminders', sql: state010Reminders },
 ];
 
 /** Steps of journal.db. */

@@ -100,6 +100,11 @@ const date = (about: string, known: readonly string[] = []): FieldRules => ({
   },
 });
 
+function wholeNumber(value: string): Checked {
+  const whole = /^\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value));
+  return whole ? { value: String(Number(value)) } : { wrong: `“${value}” is no whole number.` };
+}
+
 const number = (about: string, never: boolean): FieldRules => ({
   about,
   ...(never ? { words: ['never'] } : {}),
@@ -108,8 +113,7 @@ const number = (about: string, never: boolean): FieldRules => ({
     if (never && value.toLowerCase() === 'never') {
       return operator === 'is' ? { value: 'never' } : { wrong: 'Never is no number of days.' };
     }
-    const whole = /^\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value));
-    return whole ? { value: String(Number(value)) } : { wrong: `“${value}” is no whole number.` };
+    return wholeNumber(value);
   },
 });
 
@@ -145,6 +149,11 @@ export const FIELDS = {
   created: date('date, or age like <1y'),
   updated: date('date, or age like >90d'),
   seen: date('last use: date, or age like >90d for not used since', SEEN_WORDS),
+  reminder: {
+    about: 'number of a reminder that told of it',
+    operators: ['is'],
+    check: (value) => wholeNumber(value),
+  },
   duration: number('days it lives, or never', true),
   id: number("Harbor's number for it", false),
 } as const satisfies Record<string, FieldRules>;

@@ -105,6 +105,7 @@ const startApp = async (computer: Computer, more: Partial<Ports>): Promise<App> 
       about: () => ({ version: '0', platform: 'linux', runtimeNotice: '', demo: false }),
       switchWorkspace: () => Promise.resolve(),
       desktop,
+      presence: { support: () => Promise.resolve({ tray: 'no', login: false }) },
     }),
     isTrusted: () => true,
     log: silent,

@@ -2,6 +2,7 @@ import { onScopeDispose } from 'vue';
 import { useRouter } from 'vue-router';
 import { call, onEvent } from '../../api/index.ts';
 import { isOnTop, isTyping } from '../../ui/keys.ts';
+import { addressOf } from '../robots/address.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { registerFrameCommands } from './frame-commands.ts';
 import { overlay } from './overlay.ts';
@@ -66,6 +67,9 @@ export function useFrameKeys(): void {
     window.removeEventListener('keydown', onKeydown);
   });
 
+  onEvent('app.showRobots', ({ query }) => {
+    void router.push({ name: 'robots', query: addressOf({ query }) });
+  });
   onEvent('app.command', ({ command }) => {
     if (command === 'palette' || command === 'keys') open(command);
     else if (command === 'sync') sync();

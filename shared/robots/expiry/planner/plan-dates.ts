@@ -34,6 +34,10 @@ const endOf = ({ expiresAt }: DatedRobot): number =>
 const bySoonest = (left: DatedRobot, right: DatedRobot): number =>
   endOf(left) - endOf(right) || left.key - right.key;
 
+/** Who comes first where days are short: what is about to break, what broke, everything else. */
+const pressing = (drift: Drift | undefined): number =>
+  drift === 'due' ? 0 : drift === 'expired' ? 1 : 2;
+
 /** Robots by project, the largest first. */
 function groupsOf(robots: readonly DatedRobot[], perProject: number | null): Group<DatedRobot>[] {
   if (perProject === null) return robots.length === 0 ? [] : [{ project: null, robots }];
@@ -138,7 +142,9 @@ export function planDates(
     const at = createdAt + duration * SECONDS_PER_DAY;
     return duration >= 1 && at < startOfDay(day + 1) ? { at, day, duration } : null;
   };
-  const movable = others.filter((robot) => drifts.has(robot) && robot.createdAt > 0);
+  const movable = others
+    .filter((robot) => drifts.has(robot) && robot.createdAt > 0)
+    .sort((left, right) => pressing(drifts.get(left)) - pressing(drifts.get(right)));
   const groups = groupsOf(movable, policy.perProject);
   const chosen = choose(policy, groups, days, room, (robot, day) => momentOn(robot, day) !== null);
   const moves = [...drifts].map(([robot, drift]): Move => {

@@ -40,6 +40,8 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
         })),
         ...(words === undefined ? [] : [fc.constantFrom(...words).map(is)]),
       );
+    case 'reminder':
+      return fc.maxSafeNat().map((value) => is(String(value)));
     case 'duration':
     case 'id':
       return fc

@@ -25,7 +25,7 @@ describe('completion', () => {
 
   it.each([
     ['cre|', ['creator:', 'created:']],
-    ['-in|', ['-instance:', '-instance-tag:', '-finding:']],
+    ['-in|', ['-instance:', '-instance-tag:', '-finding:', '-reminder:']],
     ['pro|:lib', ['project:lib']],
     ['level:|', ['level:system', 'level:project']],
     ['state:dis|', ['state:disabled']],

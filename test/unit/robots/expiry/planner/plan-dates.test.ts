@@ -208,6 +208,14 @@ describe('where the dates lie', () => {
     }
   });
 
+  it('goes first to what is about to break where days are short', () => {
+    const policy = aPolicy({ lifetimeDays: 31, renewWithin: 30, perDay: 1 });
+    const ends = [-1, NOW - DAY, NOW + 400 * DAY, NOW + 6 * DAY, NOW + 5 * DAY];
+    const all = ends.map((expiresAt, place) => aRobot(place + 1, { expiresAt }));
+    const placed = planDates(all, policy, NOW).moves.filter(({ to }) => to !== null);
+    expect(placed.map(({ robot }) => robot.key).sort()).toEqual([4, 5]);
+  });
+
   it('tells why each robot moves', () => {
     const policy = aPolicy({
       weekdays: [0, 6],

@@ -1,0 +1,150 @@
+import type { ReminderSupport } from '../../shared/contract/reminders.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import type { Log } from '../log/log.ts';
+import type { Clock } from '../sync/schedule.ts';
+import { decide, type Decision, type ReminderRules } from './digest.ts';
+import { NAMED, reminderText, type NotificationText } from './words.ts';
+
+/** The desktop's notifications, as far as reminders need them. */
+export interface Notifier {
+  isSupported(): boolean;
+  /** Resolves once it is on the screen. Rejects where the desktop refused it. */
+  show(text: NotificationText, onClick: () => void): Promise<void>;
+}
+
+/** Tells of robots that are about to expire, each once on its way out. */
+export interface Reminders {
+  /** From now on; nothing is said before. */
+  begin(): void;
+  /** Something may have come due: looked into once nothing is being read any more. */
+  consider(): void;
+  /** Shows a notification that reminds of nothing. Throws `not-allowed` where there are none. */
+  tryOut(): Promise<void>;
+  support(): Promise<Pick<ReminderSupport, 'notifications' | 'last'>>;
+  /** Resolves when nothing is looked into any more. */
+  settled(): Promise<void>;
+  end(): Promise<void>;
+}
+
+interface ReminderPorts {
+  readonly inventory: Pick<
+    Inventory,
+    'dueReminders' | 'addReminder' | 'dropReminder' | 'lastReminder' | 'query' | 'rows'
+  >;
+  readonly rules: () => ReminderRules;
+  readonly at: () => Now;
+  readonly nameOf: (instanceId: string) => string;
+  /** Whether robots are being read, so that what is known may be old. */
+  readonly isReading: () => boolean;
+  /** Null where nobody is to be reminded: in the demo, and in tests. */
+  readonly notifier: Notifier | null;
+  /** Shows the robots that a query finds. */
+  readonly open: (query: string) => void;
+  /** Told how many robots need somebody, for the icon that stays. */
+  readonly onCount: (robots: number) => void;
+  readonly clock: Pick<Clock, 'every' | 'after'>;
+  readonly log: Log;
+}
+
+/** Robots that need somebody, as Needs you has them. */
+const PRESSING = 'state:critical,expired -state:disabled -snoozed:yes';
+
+/** Seconds of rest before changes are looked into, so that many of them are one. */
+const REST = 2;
+
+export function createReminders(ports: ReminderPorts): Reminders {
+  const { inventory, rules, at, notifier, clock, log } = ports;
+  let stops: (() => void)[] = [];
+  let begun = false;
+  let isWaiting = false;
+  let last: Promise<void> = Promise.resolve();
+
+  /** Kept before it is shown: a crash in between says nothing rather than everything again. */
+  async function tell(shown: Notifier, { kind, robots, day }: Decision, now: Now): Promise<void> {
+    const soonest = [...robots].sort((left, right) => right.rank - left.rank);
+    const number = await inventory.addReminder({
+      at: now.now,
+      day,
+      kind: kind === 'urgent' ? 'urgent' : 'digest',
+      robots,
+    });
+    if (kind === 'nothing') return;
+    try {
+      const rows = await inventory.rows(
+        soonest.slice(0, NAMED).map(({ key }) => key),
+        now,
+      );
+      const text = reminderText(robots, rows, { now: now.now, nameOf: ports.nameOf });
+      await shown.show(text, () => ports.open(`reminder:${String(number)}`));
+    } catch (error) {
+      log.warn('A reminder could not be shown, and is tried again', error);
+      await inventory.dropReminder(number);
+    }
+  }
+
+  async function count(now: Now): Promise<void> {
+    const sort = { column: 'expires', descending: false } as const;
+    const { keys } = await inventory.query({ query: PRESSING, scope: [], sort }, now);
+    ports.onCount(keys.length);
+  }
+
+  async function look(): Promise<void> {
+    if (notifier === null || !begun || ports.isReading()) return;
+    const now = at();
+    if (rules().tray) await count(now);
+    if (!rules().notify || !notifier.isSupported()) return;
+    const { robots, lastDay } = await inventory.dueReminders(now);
+    const decision = decide({ now: now.now, rules: rules(), lastDay, due: robots });
+    if (decision.kind !== 'nothing' || decision.day !== null) await tell(notifier, decision, now);
+  }
+
+  /** One after the other, or the same robots would be found due twice. */
+  function lookInTurn(): void {
+    last = last
+      .then(look)
+      .catch((error: unknown) => log.warn('It could not be found out who is due', error));
+  }
+
+  return {
+    begin() {
+      begun = true;
+      if (notifier === null) return;
+      stops.push(clock.every(60, lookInTurn));
+    },
+    consider() {
+      if (notifier === null || !begun || isWaiting) return;
+      isWaiting = true;
+      stops.push(
+        clock.after(REST, () => {
+          isWaiting = false;
+          lookInTurn();
+        }),
+      );
+    },
+    async tryOut() {
+      if (notifier === null) {
+        throw new AppError('not-allowed', 'The demo reminds of nothing.');
+      }
+      const text = { title: 'Purser can remind you', body: 'This is how a reminder looks.' };
+      await notifier
+        .show(text, () => ports.open('state:expiring'))
+        .catch((cause: unknown) => {
+          throw new AppError('not-allowed', 'This desktop did not show the notification.', {
+            cause,
+          });
+        });
+    },
+    async support() {
+      const notifications = notifier?.isSupported() ?? false;
+      return { notifications, last: await inventory.lastReminder() };
+    },
+    settled: () => last,
+    async end() {
+      for (const stop of stops) stop();
+      stops = [];
+      begun = false;
+      await last;
+    },
+  };
+}

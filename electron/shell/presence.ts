@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { app, Menu, nativeImage, Tray } from 'electron';
+import type { Log } from '../log/log.ts';
+import { HIDDEN, setAutostart } from '../reminders/autostart.ts';
+import type { Presence } from '../reminders/presence.ts';
+import { trayPlace } from './tray-place.ts';
+
+interface PresenceParts {
+  readonly icon: string;
+  readonly show: () => void;
+  readonly log: Log;
+}
+
+const SIZE = 22;
+
+/** Where the desktop's own settings lie. */
+const configHome = (): string =>
+  process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config');
+
+/** Run from its sources, Electron has to be told what to run. */
+const program = () => ({
+  executable: process.env['APPIMAGE'] ?? process.execPath,
+  args: [...(app.isPackaged ? [] : [app.getAppPath()]), HIDDEN],
+});
+
+export const createPresence = ({ icon, show, log }: PresenceParts): Presence => {
+  let tray: Tray | null = null;
+  let atLogin: boolean | null = null;
+  let robots = 0;
+
+  const say = (): void => {
+    const words = robots === 0 ? 'Purser' : `Purser: ${robots.toLocaleString('en')} need you`;
+    tray?.setToolTip(words);
+    // On macOS the number stands beside the icon; the dock and Unity have a badge.
+    tray?.setTitle(robots === 0 ? '' : String(robots));
+    app.setBadgeCount(tray === null ? 0 : robots);
+  };
+
+  const setTray = (wanted: boolean): void => {
+    if (wanted === (tray !== null)) return;
+    if (!wanted) {
+      tray?.destroy();
+      tray = null;
+      say();
+      return;
+    }
+    try {
+      tray = new Tray(nativeImage.createFromPath(icon).resize({ width: SIZE, height: SIZE }));
+      tray.setContextMenu(
+        Menu.buildFromTemplate([
+          { label: 'Show Purser', click: show },
+          { type: 'separator' },
+          { label: 'Quit Purser', click: () => app.quit() },
+        ]),
+      );
+      tray.on('click', show);
+      say();
+    } catch (error) {
+      tray = null;
+      log.warn('There is no place for an icon that stays', error);
+    }
+  };
+
+  const setAtLogin = (wanted: boolean): void => {
+    // What was never wanted is not taken away: it may be the user's own doing.
+    const isFirst = atLogin === null;
+    if (wanted === atLogin || (isFirst && !wanted)) {
+      atLogin = wanted;
+      return;
+    }
+    atLogin = wanted;
+    if (process.platform === 'linux') {
+      setAutostart(configHome(), wanted ? program() : null).catch((error: unknown) =>
+        log.warn('Starting at login could not be set', error),
+      );
+      return;
+    }
+    const { executable: path, args } = program();
+    app.setLoginItemSettings({ openAtLogin: wanted, path, args });
+  };
+
+  return {
+    follow(wanted) {
+      void app.whenReady().then(() => {
+        setTray(wanted.tray);
+        setAtLogin(wanted.atLogin);
+      });
+    },
+    count(next) {
+      if (next === robots) return;
+      robots = next;
+      say();
+    },
+    isStaying: () => tray !== null,
+    support: async () => ({
+      tray: await trayPlace(process.platform),
+      login: ['linux', 'darwin', 'win32'].includes(process.platform),
+    }),
+  };
+};

@@ -20,12 +20,22 @@ export interface DesktopQuestion {
   readonly no: string;
 }
 
+/** A mail that the user is to look at and send. */
+export interface DraftMail {
+  /** '' to be filled in. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** What the services need of the operating system's desktop. */
 export interface Desktop {
   /** Opens an address in the browser; false if it may not be opened. */
   openInBrowser(url: string): Promise<boolean>;
   /** Shows a file that Purser wrote in the file manager. */
   showFile(file: string): void;
+  /** Opens a new mail in the program for mail; false where there is none. */
+  writeMail(mail: DraftMail): Promise<boolean>;
   copyText(text: string): Promise<void>;
   /** '' where it holds no text. */
   clipboardText(): Promise<string>;
@@ -71,6 +81,12 @@ export interface Ports {
   readonly log: Log;
   readonly desktop: Pick<
     Desktop,
-    'showFile' | 'chooseSavePath' | 'chooseFolder' | 'pickFile' | 'copyText' | 'clipboardText'
+    | 'showFile'
+    | 'chooseSavePath'
+    | 'chooseFolder'
+    | 'pickFile'
+    | 'copyText'
+    | 'clipboardText'
+    | 'writeMail'
   >;
 }

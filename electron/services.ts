@@ -21,6 +21,7 @@ import { createRobotSecrets } from './keychain/create-robot-secrets.ts';
 import type { ProveRobot, RobotSecrets } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createOwnerRoom, type OwnerRoom } from './owners.ts';
 import type { Ports } from './ports.ts';
 import { readingLogin, usedReader } from './reader/reader-login.ts';
 import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
@@ -102,6 +103,8 @@ export interface Services {
     readonly showFolder: () => void;
     readonly clearInventory: () => Promise<void>;
   };
+  /** Who answers for robots. */
+  readonly owners: OwnerRoom;
   /** Changes tags of robots and tells the window. */
   readonly setTags: Inventory['setTags'];
   /** Makes one set of robots of several Harbors, or takes them apart, and tells the window. */
@@ -455,6 +458,13 @@ const assemble = async (
     secrets: robotSecrets,
     secretExports,
     robotSettings,
+    owners: createOwnerRoom({
+      inventory,
+      desktop: ports.desktop,
+      at,
+      nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
+      onChanged: () => rowsChanged.add(everyInstance()),
+    }),
     journal,
     templates: createTemplates(inventory),
     reader,

@@ -1,6 +1,6 @@
 import { type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { Desktop } from '../ports.ts';
-import { createExternalDoor } from './guards.ts';
+import { createExternalDoor, createMailDoor } from './guards.ts';
 
 /**
  * The desktop as the services see it.
@@ -12,6 +12,7 @@ export const createDesktop = (
   httpHosts: () => ReadonlySet<string>,
 ): Desktop => ({
   openInBrowser: createExternalDoor(shell, httpHosts),
+  writeMail: createMailDoor(shell),
   showFile: (file) => shell.showItemInFolder(file),
   copyText: async (text) => {
     // Answers a promise since Electron 44 and nothing before.

@@ -1,4 +1,5 @@
 import type { App, Shell, WebContents } from 'electron';
+import type { DraftMail } from '../ports.ts';
 import { isOwnUrl } from './address.ts';
 
 type Guarded = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
@@ -24,6 +25,22 @@ export const createExternalDoor =
     if (!isSafeExternalUrl(url, httpHosts())) return false;
     await shell.openExternal(new URL(url).href);
     return true;
+  };
+
+/**
+ * The door to the program for mail, for a mail that the user looks at before it is sent. Only its
+ * address, subject and text are anybody's to say. Answers false where no program takes it.
+ */
+export const createMailDoor =
+  (shell: Pick<Shell, 'openExternal'>) =>
+  async ({ to, subject, text }: DraftMail): Promise<boolean> => {
+    const fields = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
+    try {
+      await shell.openExternal(`mailto:${encodeURIComponent(to)}?${fields}`);
+      return true;
+    } catch {
+      return false;
+    }
   };
 
 /**

@@ -58,6 +58,12 @@ export function makeRouter(): Router {
         meta: { title: 'Expiry' },
       },
       {
+        path: '/owners',
+        name: 'owners',
+        component: () => import('./features/owners/OwnersPage.vue'),
+        meta: { title: 'Owners' },
+      },
+      {
         path: '/expiry/planner',
         name: 'planner',
         component: () => import('./features/planner/PlannerPage.vue'),

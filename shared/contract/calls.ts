@@ -28,6 +28,7 @@ import { definitionCalls } from './definition-calls.ts';
 import { expiryCalls } from './expiry.ts';
 import { inventoryCalls } from './inventory-calls.ts';
 import { permissionCalls } from './permissions.ts';
+import { ownerCalls } from './owners.ts';
 import { planCalls } from './plan-calls.ts';
 import { plannerCalls } from './planner.ts';
 import { readerCalls } from './reader-calls.ts';
@@ -173,6 +174,7 @@ export const calls = {
   ...riskCalls,
   ...reminderCalls,
 
+  ...ownerCalls,
   ...planCalls,
   ...rotationCalls,
 

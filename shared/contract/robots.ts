@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RISKS, RULE_IDS } from '../permissions/lint/rule-ids.ts';
+import { OWNER_SOURCES } from '../robots/owners.ts';
 import { instanceId } from './instances.ts';
 import { lastUse } from './last-use.ts';
 
@@ -61,6 +62,8 @@ export const robotRow = z.object({
   tags: z.array(z.string()),
   /** Its warnings are put off: since when, until when (epoch seconds, our clock), and why. */
   snooze: z.object({ at: z.int(), until: z.int(), reason: z.string() }).nullable(),
+  /** Who answers for it; '' where nobody does. `owner:` asks for the same. */
+  owner: z.string(),
   /** What Harbor's audit log says of its use; `seen:` asks for the same. */
   lastUse,
 });
@@ -76,6 +79,8 @@ export const robotDetail = robotRow.extend({
   creatorType: z.string(),
   creatorRef: z.int(),
   permissionEntries: z.array(permissionEntry),
+  /** Where its owner comes from. */
+  ownerSource: z.enum(OWNER_SOURCES),
   /** Pairs this Harbor's catalogue no longer has, as `resource:action`. */
   stalePairs: z.array(z.string()),
   /** Epoch seconds when it was first and last seen in a sync; gone since, or null. */
@@ -100,6 +105,7 @@ export const SORT_COLUMNS = [
   'created',
   'updated',
   'seen',
+  'owner',
 ] as const;
 
 export type SortColumn = (typeof SORT_COLUMNS)[number];
@@ -127,6 +133,7 @@ export const FACET_FIELDS = [
   'creator',
   'tag',
   'seen',
+  'owner',
 ] as const;
 
 export type FacetField = (typeof FACET_FIELDS)[number];

@@ -3,6 +3,7 @@ import type { Robot } from '../robots/robot.ts';
 import type { HistoryNotes } from './history-notes.ts';
 import type { Instances } from './instances.ts';
 import type { ReadRobot } from './inventory.ts';
+import type { Owners } from './owners.ts';
 import type { Readings } from './readings.ts';
 import { STANDING } from './robot-record.ts';
 import type { RobotWrites } from './robot-writes.ts';
@@ -12,10 +13,12 @@ interface Parts {
   readonly writes: RobotWrites;
   readonly readings: Readings;
   readonly notes: HistoryNotes;
+  readonly owners: Owners;
 }
 
 /** Robots one by one, as changes of them are planned and made. */
-export function createChangedRobots(db: Database, { instances, writes, readings, notes }: Parts) {
+export function createChangedRobots(db: Database, parts: Parts) {
+  const { instances, writes, readings, notes, owners } = parts;
   const mark = db.prepare(
     `UPDATE robot SET standing = ${STANDING.gone}, gone_since = @at, last_seen = @at
      WHERE instance = @instance AND id = @id AND standing <> ${STANDING.gone}`,
@@ -38,13 +41,16 @@ export function createChangedRobots(db: Database, { instances, writes, readings,
           readings.include(instanceId, read.robot.id);
         }
         if (known === undefined) {
-          if (isMade) writes.add(read, instance, clock(), readingsOf.get(num) ?? 0);
+          if (!isMade) return;
+          writes.add(read, instance, clock(), readingsOf.get(num) ?? 0);
+          owners.settleRobot(num, read.robot.id);
           return;
         }
         if (!isMade) {
           notes.readAlone(instance, known, read.robot, clock(), ours?.before ?? undefined);
         }
         if (!writes.isUnchanged(known, read)) writes.change(known, read, instance);
+        owners.settleRobot(num, read.robot.id);
       });
     },
     markGone(instanceId: string, robotId: number, at: number, isOurs = false): void {

@@ -58,9 +58,9 @@ function instanceValue({ id, name }: CachedInstance, others: readonly CachedInst
 
 /** How many robots expire when, by what people group them by. Counted in one pass. */
 export function createExpirySpread(db: Database, instances: Instances) {
-  const names = (table: 'project' | 'creator') =>
+  const names = (table: 'project' | 'creator' | 'owner') =>
     db.prepare<[], [number, string, string]>(`SELECT num, name, folded FROM ${table}`).raw();
-  const named = { project: names('project'), creator: names('creator') };
+  const named = { project: names('project'), creator: names('creator'), owner: names('owner') };
 
   return ({ query, scope, by, edges }: ExpiryQuestion, thresholds: Now): ExpirySpread => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
@@ -80,7 +80,7 @@ export function createExpirySpread(db: Database, instances: Instances) {
       group.robots += 1;
       add(group.counts, expires);
     };
-    const putShared = (table: 'project' | 'creator'): void => {
+    const putShared = (table: 'project' | 'creator' | 'owner'): void => {
       const rows = new Map(
         named[table].all().map(([num, name, folded]) => [num, { name, folded }]),
       );

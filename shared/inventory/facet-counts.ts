@@ -151,11 +151,11 @@ const byFinding: Counter = ({ shown }) => {
 export function createFacetCounts(db: Database): Readonly<Record<FacetField, Counter>> {
   const pairCounts = createPairCounts(db);
 
-  /** Values that stand once in a table of their own, without the empty one. */
-  const shared = (table: 'project' | 'creator'): Counter => {
+  /** Values that stand once in a table of their own, without the empty one unless that is worth asking for. */
+  const shared = (table: 'project' | 'creator' | 'owner', withEmpty = false): Counter => {
     const names = db
       .prepare<[], [number, string, string]>(
-        `SELECT num, name, folded FROM ${table} WHERE name <> ''`,
+        `SELECT num, name, folded FROM ${table} WHERE ${withEmpty} OR name <> ''`,
       )
       .raw();
     return ({ shown }) => {
@@ -206,6 +206,7 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
     risk: byRisk,
     finding: byFinding,
     creator: shared('creator'),
+    owner: shared('owner', true),
     tag: byTag,
     seen: bySeen,
   };

@@ -12,10 +12,11 @@ export type ScannedRobot = readonly [
   marks: number,
   expires: number,
   judged: number,
+  owner: number,
 ];
 
 /** Places of the numbers that rows of other tables stand behind. */
-export const SCANNED = { project: 0, creator: 1, permissionSet: 2 } as const;
+export const SCANNED = { project: 0, creator: 1, permissionSet: 2, owner: 6 } as const;
 
 /** What is packed into `marks`. */
 export const marksOf = ([, , , marks]: ScannedRobot) => ({
@@ -40,7 +41,7 @@ export function scanRobots(db: Database, { sql, values }: Condition): readonly S
     .prepare<unknown[], ScannedRobot>(
       `SELECT r.project, r.creator, r.permission_set,
          (r.instance << 7) | (r.level << 6) | (r.standing << 4) | r.flags, r.expires,
-         coalesce((k.found << 3) | k.risk, -1)
+         coalesce((k.found << 3) | k.risk, -1), r.owner
        FROM robot r LEFT JOIN temp.risk k ON k.key = r.key WHERE ${sql}`,
     )
     .raw()

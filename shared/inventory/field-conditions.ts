@@ -35,7 +35,7 @@ export const descriptionContains = (text: string): Condition =>
 
 /** Robots that point to a row of another table, by that row's folded text. */
 const shared = (
-  table: 'project' | 'creator' | 'permission_set',
+  table: 'project' | 'creator' | 'owner' | 'permission_set',
   { operator, value }: Comparison,
 ): Condition =>
   condition(
@@ -138,6 +138,7 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
         : condition(`${DESCRIPTION} = ?`, fold(value));
     case 'project':
     case 'creator':
+    case 'owner':
       return shared(field, asked);
     case 'instance':
       return ofInstances(instances.filter((instance) => isInstance(instance, asked)));
@@ -199,6 +200,7 @@ export function textCondition(text: string): Condition {
     own,
     shared('project', asked),
     shared('creator', asked),
+    shared('owner', asked),
     shared('permission_set', asked),
     tagged(asked),
   ]);

@@ -18,6 +18,7 @@ import type {
   WhoQuestion,
 } from '../contract/permissions.ts';
 import type { HistoryEntry, HistoryKind } from '../contract/history.ts';
+import type { KeptOwnerRule, OwnerContact } from '../contract/owners.ts';
 import type { JournalEntry } from '../contract/plans.ts';
 import type { SavedView } from '../contract/robots.ts';
 import type { ExpiryPolicy, SimulatedMove, Simulation } from '../contract/planner.ts';
@@ -106,6 +107,16 @@ export interface LogReading {
   /** Where the next sync goes on: JSON that only the room that syncs reads. */
   readonly cursor: string;
   readonly uses: readonly FoundUse[];
+}
+
+/** How many robots somebody answers for; '' for nobody. */
+export interface OwnerCount {
+  readonly name: string;
+  readonly robots: number;
+  /** Soon or critical. */
+  readonly expiring: number;
+  /** Expired and not switched off. */
+  readonly expired: number;
 }
 
 /** What is kept about an instance between syncs. */
@@ -320,6 +331,19 @@ export interface Inventory {
   /** As if it had not been: its robots are due again. */
   dropReminder(number: number): Promise<void>;
   lastReminder(): Promise<ReminderSupport['last']>;
+
+  // who answers for robots
+  /** In their order: the first that fits counts. */
+  ownerRules(): Promise<readonly KeptOwnerRule[]>;
+  /** Replaces all rules; every robot follows them at once, and every row that is read later. */
+  saveOwnerRules(rules: readonly KeptOwnerRule[]): Promise<void>;
+  /** By name. */
+  ownerContacts(): Promise<readonly OwnerContact[]>;
+  saveOwnerContact(contact: OwnerContact): Promise<void>;
+  /** Says by hand who answers for robots; null leaves it to descriptions and rules again. */
+  assignOwner(keys: readonly number[], owner: string | null): Promise<void>;
+  /** Owners of robots that are there, and nobody, with how many of theirs need care. */
+  ownerCounts(now: Now): Promise<readonly OwnerCount[]>;
 
   // Harbor → inventory
   beginReading(instanceId: string): Promise<ReadingId>;

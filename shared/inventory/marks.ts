@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 const TABLES = [
   'robot_tag',
   'robot_link',
+  'robot_owner',
   'robot_snooze',
   'risk_exception',
   'robot_reminder',

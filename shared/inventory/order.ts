@@ -7,7 +7,7 @@ import { STANDING } from './robot-record.ts';
 /** By name: the whole index, so that nothing is left to sort. */
 const BY_NAME = 'r.short_name COLLATE NOCASE, r.standing, r.instance';
 
-type Table = 'instance' | 'project' | 'creator' | 'permission_set';
+type Table = 'instance' | 'project' | 'creator' | 'owner' | 'permission_set';
 
 /** Either columns of `robot r`, or a table whose rows the robots point to and its own columns. */
 type Order =
@@ -29,6 +29,7 @@ const ORDERS: Readonly<Record<SortColumn, Order>> = {
   created: { by: 'r.created' },
   updated: { by: 'r.updated' },
   seen: { by: 'r.used' },
+  owner: { through: 'owner', by: 'o.name COLLATE NOCASE, o.num' },
 };
 
 const allBy = (by: string, gone: boolean): string =>

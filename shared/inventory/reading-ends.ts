@@ -7,6 +7,7 @@ import type { HistoryNotes } from './history-notes.ts';
 import type { CachedInstance, Instances } from './instances.ts';
 import type { ReadingEnd, ReadingResult } from './inventory.ts';
 import type { LastUses } from './last-uses.ts';
+import type { Owners } from './owners.ts';
 import type { Names } from './names.ts';
 import type { PermissionSets } from './permission-sets.ts';
 import type { Reading } from './reading.ts';
@@ -30,11 +31,12 @@ interface Parts {
   readonly sets: PermissionSets;
   readonly notes: HistoryNotes;
   readonly lastUses: LastUses;
+  readonly owners: Owners;
 }
 
 /** What the end of a reading settles for the whole instance. */
 export function createReadingEnds(db: Database, parts: Parts) {
-  const { instances, names, sets, notes, lastUses } = parts;
+  const { instances, names, sets, notes, lastUses, owners } = parts;
   const departures = createDepartures(db);
   const markStale = createStaleMarks(db, sets);
   const setOffset = db.prepare('UPDATE instance SET offset_used = ? WHERE num = ?');
@@ -101,6 +103,7 @@ export function createReadingEnds(db: Database, parts: Parts) {
     names.nameCreators(instance.num, userNames);
     markStale(instance);
     lastUses.settle(instance);
+    owners.settleInstance(instance.num);
   };
 
   return {

@@ -15,6 +15,7 @@ import { riskAt } from './risk/table.ts';
 import { readEntries } from './read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from './robot-record.ts';
 import type { Instances } from './instances.ts';
+import type { Owners } from './owners.ts';
 import type { Snoozes } from './snoozes.ts';
 import type { Tags } from './tags.ts';
 
@@ -40,6 +41,7 @@ interface Row {
   readonly projectId: number;
   readonly usedAt: number;
   readonly usedFor: string | null;
+  readonly owner: string;
 }
 
 interface DetailRow extends Row {
@@ -60,7 +62,7 @@ const ROW = `r.key, i.id AS instanceId, r.id, r.name, i.prefix, r.level, p.name 
   r.standing, r.flags, r.expires, r.created AS createdAt, r.updated AS updatedAt,
   s.words AS permissions, c.name AS createdBy, p.id AS projectId, r.used AS usedAt,
   u.what AS usedFor, coalesce(k.risk, 0) AS risk, coalesce(k.score, 0) AS score,
-  coalesce(k.found, 0) AS found`;
+  coalesce(k.found, 0) AS found, o.name AS owner`;
 
 const DETAIL = `r.duration, c.type AS creatorType, c.ref AS creatorRef,
   s.entries, i.catalogue, r.first_seen AS firstSeen, r.last_seen AS lastSeen,
@@ -69,7 +71,7 @@ const DETAIL = `r.duration, c.type AS creatorType, c.ref AS creatorRef,
 
 const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
   JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
-  JOIN permission_set s ON s.num = r.permission_set
+  JOIN permission_set s ON s.num = r.permission_set JOIN owner o ON o.num = r.owner
   LEFT JOIN temp.risk k ON k.key = r.key
   LEFT JOIN state.robot_use u ON u.instance_id = i.id AND u.name = ${STORED_NAME}`;
 
@@ -92,8 +94,15 @@ const useFacts = (row: Row) => ({
   projectId: projectIdOf(row),
 });
 
+interface Parts {
+  readonly tags: Tags;
+  readonly snoozes: Snoozes;
+  readonly owners: Owners;
+  readonly instances: Instances;
+}
+
 /** Robots as the table and the drawer show them. */
-export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances: Instances) {
+export function createRows(db: Database, { tags, snoozes, owners, instances }: Parts) {
   // One statement for all: a statement for each key costs ten times as much.
   const several = db.prepare<[string], Row>(
     `SELECT ${ROW}, substr(t.description, 1, ${LONGEST_DESCRIPTION}) AS description
@@ -161,6 +170,7 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
       description: row.description,
       tags: rowTags,
       snooze,
+      owner: row.owner,
       lastUse: lastUseOf(useFacts(row), useLog),
     };
   };
@@ -194,6 +204,7 @@ export function createRows(db: Database, tags: Tags, snoozes: Snoozes, instances
         disabled: (row.flags & FLAG.disabled) !== 0,
         editable: (row.flags & FLAG.legacy) === 0,
         projectId: projectIdOf(row),
+        ownerSource: owners.of(key)?.source ?? 'none',
         creatorType: row.creatorType,
         creatorRef: row.creatorRef,
         permissionEntries: entries.map((entry) => ({ ...entry, access: [...entry.access] })),

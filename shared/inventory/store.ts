@@ -21,8 +21,10 @@ import { createLastUses } from './last-uses.ts';
 import { createLinked } from './linked.ts';
 import { addMayFunction } from './may-condition.ts';
 import { createNames } from './names.ts';
+import { createOwnerCounts } from './owner-counts.ts';
 import { createOverview } from './overview.ts';
 import { createPermissionMatrix } from './permission-matrix.ts';
+import { createOwners } from './owners.ts';
 import { createPermissionSets } from './permission-sets.ts';
 import { createProjectMatrix } from './project-matrix.ts';
 import { createProjectNames } from './project-names.ts';
@@ -76,14 +78,15 @@ export function createStore({ db, journal }: Files): Store {
   const entries = createJournal(journal);
   const notes = createHistoryNotes(history, known, entries.prefixChange);
   const lastUses = createLastUses(db, instances);
-  const ends = createReadingEnds(db, { instances, names, sets, notes, lastUses });
+  const owners = createOwners(db);
+  const ends = createReadingEnds(db, { instances, names, sets, notes, lastUses, owners });
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
   const secrets = createKeptSecrets(journal);
   const risks = createRisks(db, { secrets, exceptions: createExceptions(db) });
-  const rows = createRows(db, tags, snoozes, instances);
+  const rows = createRows(db, { tags, snoozes, owners, instances });
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
-  const changed = createChangedRobots(db, { instances, writes, readings, notes });
+  const changed = createChangedRobots(db, { instances, writes, readings, notes, owners });
   const portable = createPortable(db);
   const backup = createBackup(db, journal, history, entries);
   const plans = createKeptPlans(journal, entries);
@@ -121,6 +124,12 @@ export function createStore({ db, journal }: Files): Store {
     saveRotation: rotations.save,
     removeRotation: rotations.remove,
     setTags: tags.set,
+    ownerRules: owners.rules,
+    saveOwnerRules: owners.saveRules,
+    ownerContacts: owners.contacts,
+    saveOwnerContact: owners.saveContact,
+    assignOwner: owners.assign,
+    ownerCounts: snapshot(createOwnerCounts(db, instances)),
     setSnoozes: snoozes.set,
     wakeSnoozes: snoozes.wake,
     restoreSnoozes: snoozes.restore,

@@ -70,6 +70,10 @@ for (const theme of ['light', 'dark'] as const) {
       await goTo(page, 'Overview');
       await expect(page.getByRole('heading', { name: 'Expire next' })).toBeVisible();
       await scan('overview');
+      await goTo(page, 'Expiry');
+      await page.getByRole('link', { name: 'Owners' }).click();
+      await expect(page.getByRole('heading', { name: 'Rules' })).toBeVisible();
+      await scan('owners');
       await goTo(page, 'Settings');
       await expect(page.getByRole('row', { name: /inventory\.db/ })).toBeVisible();
       await scan('settings');

@@ -1,4 +1,4 @@
-import type { Desktop } from '../../electron/ports.ts';
+import type { Desktop, DraftMail } from '../../electron/ports.ts';
 
 export interface MemoryDesktop extends Desktop {
   /** What is on the clipboard. */
@@ -10,6 +10,8 @@ export interface MemoryDesktop extends Desktop {
   /** The file that the user chooses; null cancels. */
   pickPath: string | null;
   readonly opened: string[];
+  /** Mails that were to be written. */
+  readonly mails: DraftMail[];
 }
 
 /** A desktop without windows: a clipboard, and a user who answers every dialog the same. */
@@ -20,8 +22,10 @@ export const memoryDesktop = (): MemoryDesktop => {
     folderPath: null,
     pickPath: null,
     opened: [],
+    mails: [],
     openInBrowser: async (url) => desktop.opened.push(url) > 0,
     showFile: () => undefined,
+    writeMail: async (mail) => desktop.mails.push(mail) > 0,
     copyText: async (text) => {
       desktop.clipboard = text;
     },

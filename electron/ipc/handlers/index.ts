@@ -12,6 +12,7 @@ import { keychainHandlers } from './keychain.ts';
 import { linkedHandlers } from './linked.ts';
 import { loginsHandlers } from './logins.ts';
 import { overviewHandlers } from './overview.ts';
+import { ownersHandlers } from './owners.ts';
 import { permissionsHandlers } from './permissions.ts';
 import { placesHandlers } from './places.ts';
 import { plannerHandlers } from './planner.ts';
@@ -42,6 +43,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...robotsHandlers(context),
   ...linkedHandlers(context),
   ...overviewHandlers(context),
+  ...ownersHandlers(context),
   ...expiryHandlers(context),
   ...inventoryHandlers(context),
   ...definitionsHandlers(context),

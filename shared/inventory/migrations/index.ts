@@ -1,6 +1,7 @@
 import { cache001Fleet } from './cache-001-fleet.ts';
 import { cache002LastUse } from './cache-002-last-use.ts';
 import { cache003Creators } from './cache-003-creators.ts';
+import { cache004Owners } from './cache-004-owners.ts';
 import { journal001Plans } from './journal-001-plans.ts';
 import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
@@ -13,6 +14,7 @@ import { state007Policies } from './state-007-policies.ts';
 import { state008LastUse } from './state-008-last-use.ts';
 import { state009Exceptions } from './state-009-exceptions.ts';
 import { state010Reminders } from './state-010-reminders.ts';
+import { state011Owners } from './state-011-owners.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -25,6 +27,7 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   { name: '001-fleet', sql: cache001Fleet },
   { name: '002-last-use', sql: cache002LastUse },
   { name: '003-creators', sql: cache003Creators },
+  { name: '004-owners', sql: cache004Owners },
 ];
 
 /** Steps of state.db. */
@@ -39,6 +42,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '008-last-use', sql: state008LastUse },
   { name: '009-exceptions', sql: state009Exceptions },
   { name: '010-reminders', sql: state010Reminders },
+  { name: '011-owners', sql: state011Owners },
 ];
 
 /** Steps of journal.db. */

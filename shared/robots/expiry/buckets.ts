@@ -50,6 +50,6 @@ export function bucketOf(expiresAt: number, now: number): ExpiryBucket {
 }
 
 /** What expiries can be grouped by; each is a field of the query line, too. */
-export const EXPIRY_GROUPINGS = ['instance', 'project', 'creator', 'tag'] as const;
+export const EXPIRY_GROUPINGS = ['instance', 'project', 'creator', 'owner', 'tag'] as const;
 
 export type ExpiryGrouping = (typeof EXPIRY_GROUPINGS)[number];

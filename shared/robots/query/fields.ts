@@ -142,6 +142,14 @@ export const FIELDS = {
   risk: words('its worst finding', RISKS),
   finding: words('a rule that finds something about it', RULE_IDS),
   creator: text('who made it'),
+  owner: {
+    ...text('who answers for it, or none'),
+    words: ['none'],
+    check: (value, operator) =>
+      operator === 'is' && value.toLowerCase() === 'none'
+        ? { value: '' }
+        : text('').check(value, operator),
+  },
   tag: text('tag of the robot'),
   'instance-tag': text('tag of its instance'),
   description: text('its description'),

@@ -68,6 +68,7 @@ it('says the word of each robot as if it were asked', () => {
         const robot = plain.find((one) => idOf(one) === `${row.instanceId} ${row.id}`);
         expect(row.state).toBe(robot === undefined ? '' : word(robot));
         expect(row.createdBy).toBe(robot?.creator);
+        expect(row.owner.toLowerCase()).toBe(robot?.owner.toLowerCase());
         expect(row.lastUse.kind).toBe(
           robot && robot.usedAt > 0 ? 'used' : robot?.loggedSince === null ? 'unknown' : 'unseen',
         );
@@ -161,6 +162,7 @@ it('sorts by every column, both ways, and keeps the order under a filter', () =>
     creator: (row) => row.createdBy.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
     created: (row) => row.createdAt,
     updated: (row) => row.updatedAt,
+    owner: (row) => row.owner.toLowerCase(),
     seen: (row) => (row.lastUse.kind === 'used' ? row.lastUse.at : 0),
   };
   fc.assert(

@@ -23,7 +23,10 @@ const and = (...queries: readonly Query[]): string =>
 const read = (line: string): Query => parseQuery(line).query;
 
 /** A field with one value, as the window builds it. */
-const only = (field: 'instance' | 'project' | 'creator' | 'tag', value: string): Query => ({
+const only = (
+  field: 'instance' | 'project' | 'creator' | 'owner' | 'tag',
+  value: string,
+): Query => ({
   terms: [{ kind: 'field', negated: false, field, values: [{ operator: 'is', value }] }],
 });
 

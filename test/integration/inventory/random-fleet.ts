@@ -7,14 +7,21 @@ import type { UseLog } from '../../../shared/robots/last-use.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { anInstance } from './instances.ts';
 import { aRobot, at, DAY, entry, EU, NOW, PROD, readAll } from './fleet.ts';
-import type { PlainRobot } from './naive.ts';
+import { OWNER_RULES, ownerOf, type PlainRobot } from './naive.ts';
 import { judged } from './naive-risk.ts';
 
 /** Small worlds: few names, so that things coincide. */
 const PROJECTS = ['library', 'team-a', 'Team', 'ci'];
 const USERS: Readonly<Record<number, string>> = { 1: 'admin', 2: 'Émile', 3: 'ci' };
 const TAGS = ['ci', 'Team A', 'über'];
-const TEXTS = ['', 'ci', 'Für das Team', 'line one\nci line', 'a%_"b,c: d\\e'];
+const TEXTS = [
+  '',
+  'ci',
+  'for owner=dora, ci',
+  'Für das Team',
+  'line one\nci line',
+  'a%_"b,c: d\\e',
+];
 const INSTANCES = [
   { id: PROD, name: 'prod', tags: ['emea'], version: 'v2.15.2' },
   { id: EU, name: 'eu west', tags: [], version: 'v2.8.6' },
@@ -95,6 +102,7 @@ const member = (id: number) =>
     gone: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
     tags: fc.subarray(TAGS),
     snooze,
+    byHand: fc.constantFrom(null, null, 'bob', 'team a'),
     usedAt: fc.constantFrom(0, 0, NOW - DAY, NOW - 90 * DAY, NOW - 90 * DAY - 1, NOW - 300 * DAY),
   });
 
@@ -117,6 +125,7 @@ type Members = readonly {
   tags: readonly string[];
   snooze: PlainRobot['snooze'];
   usedAt: number;
+  byHand: string | null;
 }[];
 
 /** The last use that counts of robots of one name: names repeat in these small worlds. */
@@ -143,10 +152,23 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
     instances: INSTANCES.map(({ id, name, tags }) => anInstance(id, { name, tags })),
     logins: [],
   });
+  store.saveOwnerRules(
+    OWNER_RULES.map((rule, place) => ({
+      ...rule,
+      id: `00000000-0000-4000-8000-00000000000${String(place)}`,
+    })),
+  );
   const plain: PlainRobot[] = [];
   INSTANCES.forEach(({ id, name, tags, version }, place) => {
     // One that always stays, or everybody leaving at once would look like a new Harbor.
-    const stays = { robot: aRobot(99), gone: false, tags: [], snooze: null, usedAt: 0 };
+    const stays = {
+      robot: aRobot(99),
+      gone: false,
+      tags: [],
+      snooze: null,
+      usedAt: 0,
+      byHand: null,
+    };
     const all: Members = [...(fleet[place] ?? []), stays];
     const end = { userNames: USERS, harborVersion: version };
     const everybody = all.map((one) => one.robot);
@@ -158,6 +180,9 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
     for (const row of store.rows([...keys], at)) {
       const found = all.find((one) => one.robot.id === row.id);
       if (found !== undefined && found.tags.length > 0) store.setTags([row.key], found.tags, []);
+      if (found !== undefined && found.byHand !== null) {
+        store.assignOwner([row.key], found.byHand);
+      }
       if (found === undefined || found.snooze === null) continue;
       const { at: since, until } = found.snooze;
       store.setSnoozes([row.key], { kind: 'at', at: until }, 'why', since);
@@ -187,6 +212,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
       return {
         ...one,
         usedAt: usedAt >= createdAt ? usedAt : 0,
+        owner: ownerOf(one.robot, creatorName(one.robot, all), one.byHand),
         loggedSince: isLogged ? log.from : null,
         instanceId: id,
         instanceName: name,
@@ -296,6 +322,10 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('instance-tag', fc.constantFrom('EMEA', '', 'none').map(is)),
   term('project', fc.oneof(texts.map(contains), fc.constantFrom('', 'LIBRARY', 'team').map(is))),
   term('creator', fc.oneof(texts.map(contains), fc.constantFrom('', 'ADMIN', 'user 9').map(is))),
+  term(
+    'owner',
+    fc.oneof(texts.map(contains), fc.constantFrom('', 'TEAM A', 'carol', 'dora', 'bob').map(is)),
+  ),
   term('tag', fc.oneof(texts.map(contains), fc.constantFrom('', 'CI', 'team a', 'ÜBER').map(is))),
   term('description', fc.oneof(texts.map(contains), fc.constantFrom('', 'für das team').map(is))),
   term('snoozed', fc.constantFrom('yes', 'no').map(is)),

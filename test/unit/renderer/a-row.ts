@@ -23,6 +23,7 @@ export const aRow = (change: Partial<RobotRow> = {}): RobotRow => ({
   description: '',
   tags: [],
   snooze: null,
+  owner: '',
   lastUse: { kind: 'unknown', why: 'not-read' },
   ...change,
 });

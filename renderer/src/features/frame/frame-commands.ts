@@ -43,6 +43,14 @@ export function registerFrameCommands(
       },
     },
     {
+      id: 'owners',
+      group: 'Actions',
+      label: 'Owners of robots',
+      words: 'team person responsible message told',
+      icon: 'i-lucide-users-round',
+      run: () => void router.push({ name: 'owners' }),
+    },
+    {
       id: 'open plan',
       group: 'Actions',
       label: 'Open a saved plan…',

@@ -21,6 +21,7 @@ export const FACET_LABELS: Readonly<Record<FacetField, string>> = {
   creator: 'Created by',
   tag: 'Tag',
   seen: 'Last seen',
+  owner: 'Owner',
 };
 
 /** Facets in the order in which people reach for them. */
@@ -28,6 +29,7 @@ export const FACET_ORDER: readonly FacetField[] = [
   'state',
   'expiry',
   'seen',
+  'owner',
   'instance',
   'level',
   'project',
@@ -104,6 +106,7 @@ const NOTHING: Partial<Record<FacetField, string>> = {
   project: 'System',
   creator: 'Harbor does not say',
   tag: 'No tag',
+  owner: 'Nobody',
 };
 
 /** A facet with the values that the query asks for, also where no robot has them any more. */

@@ -22,6 +22,8 @@ export function cellWords(row: RobotRow, id: ColumnId, now: number): string {
       return row.expiresAt === NEVER_EXPIRES ? 'never' : relativeTime(row.expiresAt, now);
     case 'expires-on':
       return row.expiresAt === NEVER_EXPIRES ? '' : absoluteTime(row.expiresAt);
+    case 'owner':
+      return row.owner;
     case 'seen':
       return lastUseWords(row.lastUse, now);
     case 'creator':

@@ -85,6 +85,7 @@ export const robotsAndNames = (instance: NamedInstance): fc.Arbitrary<InventoryR
               createdBy: '',
               tags: [],
               snooze: null,
+              owner: '',
               lastUse: { kind: 'unknown' as const, why: 'not-read' as const },
             },
           };

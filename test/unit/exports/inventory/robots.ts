@@ -93,6 +93,7 @@ export const inventoryRobots: fc.Arbitrary<InventoryRobot[]> = fc.array(
         description: one.description,
         tags: one.tags,
         snooze: null,
+        owner: '',
         lastUse: { kind: 'unknown' as const, why: 'not-read' as const },
       };
       return { instance: one.instance, robot, row };

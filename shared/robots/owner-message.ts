@@ -1,0 +1,71 @@
+import { formatQuery, type Query } from './query/index.ts';
+
+/** Robots that expire soon, in the query line, as an owner is told of them. */
+export const OWNED_EXPIRING = 'state:expiring';
+
+/** Robots that have expired and that nobody switched off. */
+export const OWNED_EXPIRED = 'state:expired -state:disabled';
+
+/** The robots of an owner; '' for those without one. */
+export function ofOwner(name: string, rest = ''): string {
+  const owner: Query = {
+    terms: [
+      {
+        kind: 'field',
+        negated: false,
+        field: 'owner',
+        values: [{ operator: 'is', value: name }],
+      },
+    ],
+  };
+  return `${formatQuery(owner)} ${rest}`.trim();
+}
+
+/** A robot as its owner is told of it. */
+export interface MessageRobot {
+  readonly name: string;
+  readonly instance: string;
+  /** "2026-12-01 14:02 +01:00". */
+  readonly date: string;
+  /** "in 3 days", "2 days ago". */
+  readonly left: string;
+  readonly isExpired: boolean;
+  /** "last seen 2 hours ago: pull a/b:1"; '' where nobody can tell. */
+  readonly use: string;
+}
+
+const robots = (count: number): string =>
+  count === 1 ? '1 robot account' : `${count} robot accounts`;
+
+/** What an owner is told about robots that expire: which, when, and what to do. Plain text. */
+export function ownerMessage(
+  owner: string,
+  list: readonly MessageRobot[],
+): { readonly subject: string; readonly text: string } {
+  const expired = list.filter(({ isExpired }) => isExpired).length;
+  const soon = list.length - expired;
+  const what = [
+    ...(expired > 0 ? [`${robots(expired)} expired`] : []),
+    ...(soon > 0 ? [`${expired > 0 ? String(soon) : robots(soon)} will expire soon`] : []),
+  ].join(', ');
+  const lines = list.map(({ name, instance, date, left, isExpired, use }) => {
+    const when = `${isExpired ? 'expired' : 'expires'} ${left} (${date})`;
+    return `- ${name} on ${instance}: ${when}${use === '' ? '' : `, ${use}`}`;
+  });
+  const text = [
+    `To: ${owner}`,
+    '',
+    `You answer for robot accounts of our container registries. ${what}:`,
+    '',
+    ...lines,
+    '',
+    'What to do:',
+    '- Say for each whether it is still needed, and by what.',
+    '- What is needed gets a later date. If you also want a new secret, say where it has to go.',
+    '- What is not needed is switched off, and deleted two weeks later if nobody misses it.',
+    '',
+    'Without an answer it stops working on its date, and whatever uses it with it.',
+    '',
+  ].join('\n');
+  return { subject: `Robot accounts: ${what}`, text };
+}

@@ -63,6 +63,8 @@ export const operation = z.discriminatedUnion('kind', [
     remove: permissionList,
     /** Whatever is held and not among `add` goes. */
     replace: z.boolean().optional(),
+    /** What is held on all projects is held on these instead, before anything else. */
+    limitTo: z.array(z.string().min(1).max(255)).min(1).max(MAX_PLACES).optional(),
   }),
   z.object({
     kind: z.literal('edit'),

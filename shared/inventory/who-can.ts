@@ -3,7 +3,7 @@ import { whyMay, type MayReason } from '../permissions/why-may.ts';
 import { parseQuery } from '../robots/query/parse.ts';
 import { formatQuery } from '../robots/query/format.ts';
 import type { Term } from '../robots/query/query.ts';
-import { filterCondition, readQuery } from './filter.ts';
+import { condition } from './conditions.ts';
 import type { Instances } from './instances.ts';
 import type { Now } from './inventory.ts';
 import type { createQueries } from './query.ts';
@@ -30,8 +30,11 @@ export function createWhoCan(
     const query = formatQuery({ terms });
     const { scope } = question;
     const { keys } = queries({ query, scope, sort: byName }, thresholds);
-    const fleet = { thresholds, instances: all };
-    const found = lines.of(filterCondition(readQuery(query), scope, fleet, 'rows'), all);
+    const theirs = condition(
+      'r.key IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...keys]),
+    );
+    const found = lines.of(theirs, all);
 
     const reasons: MayReason[] = [];
     const places = new Map<string, number>();

@@ -47,9 +47,12 @@ function couldMake(maker: Robot, wanted: Wanted, version: string): CouldAnswer {
       wayOut: 'Leave that out.',
     };
   }
+  const isCompared = !isBefore(version, ROBOTS_HOLD);
   return {
     can: true,
-    because: `It holds robot:create on ${whereOf(wanted)}, and everything that the new robot would.`,
+    because: isCompared
+      ? `It holds robot:create on ${whereOf(wanted)}, and everything that the new robot would.`
+      : `It holds robot:create on ${whereOf(wanted)}, and before Harbor 2.12 nothing else is compared.`,
     wayOut: '',
   };
 }

@@ -32,17 +32,31 @@ globalThis.bench = (() => {
     await painted(selector);
   };
 
+  /** Milliseconds from the step to another page, once the first one stands, until it is painted. */
+  const timed = async (hash, selector) => {
+    if (hash.startsWith('#/')) {
+      while (!/^#\/./.test(location.hash)) await frame();
+      // A start comes back to the last page, which is the one that is measured.
+      location.hash = '#/overview';
+    }
+    await wait(3_000);
+    const start = performance.timeOrigin + performance.now();
+    location.hash = hash;
+    return (await painted(selector)) - start;
+  };
+
   const percentile = (values, part) =>
     values.toSorted((left, right) => left - right)[Math.floor(values.length * part)];
 
   /**
    * Scrolls the grid down so many pixels with every frame, from the top; `null` for as many as
-   * lead to the end. Answers, each for 95 of 100 frames, the milliseconds from frame to frame and
+   * lead to the end, and to the right by `across`. Answers, each for 95 of 100 frames, the milliseconds from frame to frame and
    * those that a frame kept the page busy, and the most rows that were drawn.
    */
-  const scroll = async (step, frames) => {
+  const scroll = async (step, frames, across = 0) => {
     const grid = document.querySelector('[role=grid]');
     grid.scrollTop = 0;
+    grid.scrollLeft = 0;
     await wait(1_000);
     const by = step ?? Math.ceil((grid.scrollHeight - grid.clientHeight) / frames);
     const between = [];
@@ -52,6 +66,7 @@ globalThis.bench = (() => {
     let last = performance.now();
     for (let turn = 1; turn <= frames; turn += 1) {
       grid.scrollTop = turn * by;
+      grid.scrollLeft = turn * across;
       await task();
       busy.push(performance.now() - last);
       await frame();
@@ -68,5 +83,5 @@ globalThis.bench = (() => {
     return { width, height };
   };
 
-  return { painted, go, scroll, size, wait };
+  return { painted, go, timed, scroll, size, wait };
 })();

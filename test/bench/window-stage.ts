@@ -39,7 +39,9 @@ export async function setStage(): Promise<Stage> {
       outDir: built,
       emptyOutDir: false,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: [join(BARE, 'index.html'), join(BARE, 'list.html')] },
+      rolldownOptions: {
+        input: ['index', 'list', 'grid'].map((page) => join(BARE, `${page}.html`)),
+      },
     },
   });
   const newHome = (): string => mkdtempSync(join(folder, 'home-'));

@@ -82,13 +82,47 @@ for (const theme of ['light', 'dark'] as const) {
       await scan('robots');
     });
 
+    await test.step('permissions', async () => {
+      await goTo(page, 'Permissions');
+      const tabs = page.getByRole('navigation', { name: 'Views of permissions' });
+      const matrix = page.getByRole('grid');
+      for (const name of ['Robots × projects', 'Robots × permissions']) {
+        await tabs.getByRole('link', { name }).click();
+        await expect(matrix.getByRole('rowheader', { name: /deploy/ })).toBeVisible();
+        await matrix.focus();
+        await page.keyboard.press('Enter');
+        await scan(`${name}, a cell`);
+        await page.keyboard.press('ArrowUp');
+        await page.keyboard.press('Enter');
+        await scan(`${name}, a head`);
+      }
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await scan('a selection in a matrix');
+      for (const [name, there] of [
+        ['Who can…?', page.getByText('No robot can')],
+        ['Compare', page.getByText('Nothing to compare yet')],
+        ['Could this robot…?', page.getByText('Which robot?')],
+        ['Before you upgrade', page.getByRole('heading', { name: /robots? holds? a permission/ })],
+        ['Catalogue', page.getByRole('link', { name: /may do repository:pull/ })],
+      ] as const) {
+        await tabs.getByRole('link', { name }).click();
+        await expect(there).toBeVisible();
+        await scan(name);
+      }
+      await page.getByRole('button', { name: 'repository:push' }).click();
+      await scan('a permission of the catalogue');
+      await goTo(page, 'Robots');
+    });
+
     await test.step('one robot, many robots, and what lies on top', async () => {
       const grid = page.getByRole('grid', { name: 'Robots' });
       await grid.focus();
       await page.keyboard.press('Enter');
       await expect(page.getByText('First seen')).toBeVisible();
       await scan('a robot');
-      for (const name of ['Permissions', 'Raw']) {
+      for (const name of ['Permissions', 'API calls', 'Raw']) {
         await page.getByRole('tab', { name }).click();
         await scan(`a robot, ${name}`);
       }

@@ -1,4 +1,4 @@
-import { pairOf } from '../../permissions/sets.ts';
+import { normalForm, pairOf } from '../../permissions/sets.ts';
 import type { Access, PermissionEntry, Robot } from '../robot.ts';
 
 /** What many robots shall gain and lose; a namespace '' is each project that a robot holds. */
@@ -7,6 +7,8 @@ export interface PermissionRules {
   readonly remove: readonly PermissionEntry[];
   /** Whatever is held and not among `add` goes. */
   readonly replace?: boolean | undefined;
+  /** What is held on all projects is held on these instead, before anything else. */
+  readonly limitTo?: readonly string[] | undefined;
 }
 
 /** A robot's permissions by the rules, and what of the rules cannot hold for it. */
@@ -78,13 +80,32 @@ function withAdded(
   );
 }
 
+const isEverywhere = ({ kind, namespace }: PermissionEntry): boolean =>
+  kind === 'project' && namespace === '*';
+
+/**
+ * Permissions with what is held on all projects written out for these, denials included; what they
+ * hold already stays.
+ */
+export function withProjectsNamed(
+  entries: readonly PermissionEntry[],
+  names: readonly string[],
+): PermissionEntry[] {
+  const everywhere = entries.filter(isEverywhere).flatMap(({ access }) => access);
+  if (everywhere.length === 0) return [...entries];
+  const named = names.map((namespace) => ({ kind: 'project', namespace, access: everywhere }));
+  return normalForm([...entries.filter((entry) => !isEverywhere(entry)), ...named]);
+}
+
 /**
  * What becomes of a robot's permissions when pairs are taken from and given to many robots: first
  * what is removed, at that very place and whatever its effect, then what is added. A removed pair
  * that is also held for `*` remains. Entries that are left empty go.
  */
-export function withRules(robot: Robot, { add, remove, replace }: PermissionRules): Ruled {
-  let permissions: PermissionEntry[] = replace ? [] : [...robot.permissions];
+export function withRules(robot: Robot, { add, remove, replace, limitTo }: PermissionRules): Ruled {
+  const before =
+    limitTo === undefined ? robot.permissions : withProjectsNamed(robot.permissions, limitTo);
+  let permissions: PermissionEntry[] = replace ? [] : [...before];
   const inapplicable: string[] = [];
   const remaining: string[] = [];
   for (const rule of remove) {
@@ -93,9 +114,7 @@ export function withRules(robot: Robot, { add, remove, replace }: PermissionRule
       permissions = without(permissions, rule.kind, namespace, pairs);
     }
   }
-  const everywhere = permissions.filter(
-    ({ kind, namespace }) => kind === 'project' && namespace === '*',
-  );
+  const everywhere = permissions.filter(isEverywhere);
   const held = new Set(everywhere.flatMap(({ access }) => access.filter(holds).map(pairOf)));
   for (const rule of remove) {
     if (rule.kind === 'system' || rule.namespace === '*') continue;

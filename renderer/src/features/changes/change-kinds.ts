@@ -13,6 +13,7 @@ export const CHANGE_KINDS = [
   'clone',
   'twin',
   'drop-stale',
+  'limit',
   'recreate',
   'replace',
   'delete',
@@ -63,6 +64,11 @@ export const CHANGE_OFFERS: Readonly<Record<ChangeKind, ChangeOffer>> = {
     label: 'Drop stale permissions',
     icon: 'i-lucide-shield-minus',
     words: 'repair no longer accepted',
+  },
+  limit: {
+    label: 'Limit to projects',
+    icon: 'i-lucide-shrink',
+    words: 'narrow replace all projects star by named ones least privilege',
   },
   delete: { label: 'Delete', icon: 'i-lucide-trash-2', words: 'remove' },
 };

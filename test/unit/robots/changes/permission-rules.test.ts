@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withRules } from '../../../../shared/robots/changes/permission-rules.ts';
+import { compileSet } from '../../../../shared/permissions/compiled.ts';
+import { pairsInForce } from '../../../../shared/permissions/effective.ts';
+import { rulesOf } from '../../../../shared/permissions/judge.ts';
+import {
+  withProjectsNamed,
+  withRules,
+} from '../../../../shared/robots/changes/permission-rules.ts';
 import type { PermissionEntry, Robot } from '../../../../shared/robots/robot.ts';
 
 const entry = (namespace: string, ...pairs: string[]): PermissionEntry => ({
@@ -99,5 +106,51 @@ describe('rules for many robots', () => {
     expect(withRules(one, { add, remove: [], replace: true }).permissions).toEqual([
       entry('team', 'repository:pull'),
     ]);
+  });
+});
+
+describe('limiting to named projects', () => {
+  test('writes out what is held on all projects, and leaves the rest', () => {
+    const one = robot(
+      'system',
+      entry('/', 'project:list'),
+      entry('*', 'repository:pull', 'tag:delete:deny'),
+      entry('a', 'repository:push'),
+    );
+    const { permissions } = withRules(one, { add: [], remove: [], limitTo: ['a', 'b'] });
+    expect(permissions).toEqual([
+      entry('a', 'repository:pull', 'repository:push', 'tag:delete:deny'),
+      entry('b', 'repository:pull', 'tag:delete:deny'),
+      entry('/', 'project:list'),
+    ]);
+  });
+
+  test('changes nothing in these projects, and leaves nothing elsewhere', () => {
+    const subject = { level: 'system', projectName: '' } as const;
+    const rules = rulesOf('2.15.2');
+    const pairs = fc.subarray(['repository:pull', 'repository:push', 'tag:delete', 'log:list']);
+    const effects = fc.constantFrom('', 'allow', 'deny');
+    const drawn = fc.tuple(fc.constantFrom('*', 'a', 'b', 'c'), pairs, effects);
+    fc.assert(
+      fc.property(fc.array(drawn, { maxLength: 5 }), (entries) => {
+        const before = entries.map(([namespace, held, effect]) =>
+          entry(namespace, ...held.map((pair) => `${pair}:${effect}`)),
+        );
+        const after = withProjectsNamed(before, ['a', 'b']);
+        const rightsIn = (permissions: readonly PermissionEntry[], name: string): string[] =>
+          pairsInForce(compileSet(permissions), subject, { kind: 'project', name }, rules).sort();
+        for (const name of ['a', 'b']) {
+          expect(rightsIn(after, name)).toEqual(rightsIn(before, name));
+        }
+        expect(rightsIn(after, 'elsewhere')).toEqual([]);
+      }),
+      { seed: 71 },
+    );
+  });
+
+  test('leaves robots alone that hold nothing on all projects', () => {
+    const one = robot('system', entry('a', 'repository:push'));
+    const { permissions } = withRules(one, { add: [], remove: [], limitTo: ['b'] });
+    expect(permissions).toEqual(one.permissions);
   });
 });

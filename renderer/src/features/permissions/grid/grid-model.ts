@@ -50,9 +50,20 @@ export const ROW_HEIGHT = 26;
 /** Of the column with the names of the robots. */
 export const HEAD_WIDTH = 280;
 
-/** A column that is drawn, in the element that keeps its place in the document. */
-export interface DrawnColumn {
-  /** -1 where the element shows nothing. */
+/** Where a column stands in every row: one object as long as that is the same. */
+export interface ColumnPlace {
+  /** -1 for an element that shows nothing. */
   readonly index: number;
-  readonly style: Readonly<{ left: string; width: string }>;
+  readonly starts: boolean;
+  readonly style: Readonly<Record<string, string>>;
 }
+
+export const NO_COLUMN: ColumnPlace = { index: -1, starts: false, style: { display: 'none' } };
+
+/** Places of all columns. */
+export const placeColumns = (columns: readonly GridColumn[], width: number): ColumnPlace[] =>
+  columns.map(({ starts }, index) => ({
+    index,
+    starts,
+    style: { left: `${HEAD_WIDTH + index * width}px`, width: `${width}px` },
+  }));

@@ -15,7 +15,7 @@ export interface DemoHarbor {
   readonly name: string;
   /** Null for one that does not answer. */
   readonly version: string | null;
-  readonly colour: 'red' | 'amber' | 'teal' | 'violet' | 'slate';
+  readonly colour: 'red' | 'amber' | 'teal' | 'violet' | 'slate' | 'green';
   readonly group: string;
   readonly production: boolean;
   readonly tags: readonly string[];
@@ -212,7 +212,7 @@ export const DEMO_HARBORS: readonly DemoHarbor[] = [
   {
     name: 'Research',
     version: 'v2.15.2',
-    colour: 'violet',
+    colour: 'green',
     group: 'Northgate',
     production: false,
     tags: ['gpu'],

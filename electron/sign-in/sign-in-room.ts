@@ -5,6 +5,7 @@ import type { SignedInView } from '../../shared/contract/sign-in-calls.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import type { Instances } from '../instances/instances.ts';
 import type { Clock } from '../sync/schedule.ts';
+import { nameOfProvider } from './way-in.ts';
 import { signIn } from './sign-in.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { OpenSignInWindow, SignInWindow } from './window-port.ts';
@@ -19,6 +20,8 @@ export type SignInPlace = { readonly id: string } | { readonly draft: InstanceDr
 export interface SignInRoom {
   /** Resolves when somebody is signed in. Throws what `signIn` throws. */
   begin(place: SignInPlace): Promise<SignedInView>;
+  /** Name of the provider of an instance, asked of its Harbor; '' where that does not answer. */
+  provider(instanceId: string): Promise<string>;
   /** Closes the window, if there is one. */
   cancel(): void;
   /** Signs out of an instance. Throws `unknown-item`. */
@@ -135,6 +138,7 @@ export function createSignInRoom(ports: SignInRoomPorts): SignInRoom {
       running = Object.assign(mine, { done });
       return done;
     },
+    provider: (id) => nameOfProvider(instances().optionsOf(id)),
     cancel: () => running?.end.abort(),
     async end(id) {
       const { book } = instances();

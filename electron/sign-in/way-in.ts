@@ -1,12 +1,12 @@
+import { parseAddress } from '../harbor/address.ts';
 import { recognise } from '../harbor/recognise.ts';
-import type { Transport } from '../harbor/transport.ts';
+import { createTransport, type Transport } from '../harbor/transport.ts';
+import type { HarborOptions } from '../harbor/types.ts';
 import { LOGIN_PATH } from './addresses.ts';
 import { cannotBegin, notByProvider, otherHost, unencrypted } from './sign-in-errors.ts';
 
 /** How a sign-in at a Harbor begins. */
 export interface WayIn {
-  /** Name of the provider, as Harbor's administrator wrote it. */
-  readonly provider: string;
   /** Where the window begins. */
   readonly start: string;
   /** Hosts that the window may reach by http: none, but for an instance that is reached by it. */
@@ -19,7 +19,7 @@ export interface WayIn {
  */
 export async function findWayIn(transport: Transport, signal: AbortSignal): Promise<WayIn> {
   const { address } = transport;
-  const { authMode, provider } = await recognise(transport, signal);
+  const { authMode } = await recognise(transport, signal);
   if (authMode !== 'oidc_auth') throw notByProvider(address.host);
   const path = `${address.basePath}${LOGIN_PATH}`;
   const answer = await transport.send({ method: 'GET', path, headers: {}, signal });
@@ -35,8 +35,19 @@ export async function findWayIn(transport: Transport, signal: AbortSignal): Prom
   }
   if (address.secure && to.protocol !== 'https:') throw unencrypted(address.host, to.origin);
   return {
-    provider,
     start: `${address.origin}${path}`,
     httpHosts: new Set(address.secure ? [] : [address.host, to.host]),
   };
+}
+
+/** What Harbor's administrator called the provider; '' where Harbor does not answer, or has none. */
+export async function nameOfProvider(options: HarborOptions): Promise<string> {
+  const transport = createTransport(options, parseAddress(options.url, options.allowHttp));
+  try {
+    return (await recognise(transport)).provider;
+  } catch {
+    return '';
+  } finally {
+    await transport.close();
+  }
 }

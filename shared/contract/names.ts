@@ -144,6 +144,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'reader.setAsked': true,
   'reader.forget': true,
   'signIn.begin': true,
+  'signIn.provider': true,
   'signIn.cancel': true,
   'signIn.end': true,
   'views.list': true,

@@ -17,6 +17,8 @@ export const signInCalls = {
     z.union([z.object({ id: instanceId }), z.object({ draft: instanceDraft })]),
     signedInView,
   ),
+  /** Name of the provider, asked of Harbor; '' where that cannot be had now. */
+  'signIn.provider': call(z.object({ id: instanceId }), z.object({ name: z.string() })),
   /** Closes that window. */
   'signIn.cancel': call(nothing, nothing),
   /** Ends the session at Harbor and forgets it. */

@@ -23,9 +23,9 @@ const hidden = (name: string, value: string): string =>
   `<input type="hidden" name="${name}" value="${escape(value)}">`;
 
 /** Asks for name and password. `transaction` is the sign-in it belongs to. */
-export const loginPage = (transaction: string, hint: string, problem = ''): string =>
+export const loginPage = (title: string, transaction: string, hint: string, problem = ''): string =>
   page(
-    'Simulated provider',
+    title,
     `${problem === '' ? '' : `<p role="alert">${escape(problem)}</p>`}<form method="post" action="/login">
 ${hidden('transaction', transaction)}
 <label>User name<input name="username" autocomplete="off" autofocus></label>

@@ -16,6 +16,8 @@ export interface ProviderOptions {
   /** Name in its address; `127.0.0.1` when absent. It listens on loopback only. */
   readonly hostname?: string;
   readonly users?: readonly ProviderUser[];
+  /** Stands over its pages; 'Simulated provider' when absent. */
+  readonly name?: string;
   /** Asks whether Harbor may know who it is; true when absent. */
   readonly consent?: boolean;
   /** Shown under the form, for people who try it out. */
@@ -79,6 +81,10 @@ export class OidcProvider {
   constructor(options: ProviderOptions) {
     this.options = options;
     this.users = options.users ?? PROVIDER_USERS;
+  }
+
+  get #name(): string {
+    return this.options.name ?? 'Simulated provider';
   }
 
   /** Its issuer; empty before `listen()`. */
@@ -179,7 +185,7 @@ export class OidcProvider {
     this.#transactions.set(id, transaction);
     if (transaction.user) return this.#signedIn(id, transaction);
     this.asked += 1;
-    return html(200, loginPage(id, this.options.hint ?? ''));
+    return html(200, loginPage(this.#name, id, this.options.hint ?? ''));
   }
 
   #login(form: URLSearchParams): Answer {
@@ -188,7 +194,10 @@ export class OidcProvider {
     if (!transaction) return html(400, problemPage('This sign-in took too long.'));
     const user = this.users.find(({ username }) => username === form.get('username'));
     if (!user || !isSame(user.password, form.get('password') ?? ''))
-      return html(200, loginPage(id, this.options.hint ?? '', 'Wrong user name or password.'));
+      return html(
+        200,
+        loginPage(this.#name, id, this.options.hint ?? '', 'Wrong user name or password.'),
+      );
     transaction.user = user;
     const session = token();
     this.#sessions.set(session, user);

@@ -35,7 +35,6 @@ export interface SimulatorTls {
 
 /** How people sign in, and the provider that they sign in at. */
 export interface SimulatorOidc extends Omit<ProviderOptions, 'isRedirectUri'> {
-  readonly name?: string;
   readonly adminGroup?: string;
   /** False when absent: who is new chooses a name. */
   readonly autoOnboard?: boolean;

@@ -66,6 +66,24 @@ for (const theme of ['light', 'dark'] as const) {
       await leave();
     });
 
+    await test.step('signing in through a provider', async () => {
+      const { url } = await harbor({ oidc: {} });
+      await openAdd(page);
+      await page.getByLabel('Address', { exact: true }).fill(url);
+      await page.getByLabel('Address', { exact: true }).blur();
+      await page.getByLabel('Use plain http for this instance').check();
+      await page.getByLabel('Name', { exact: true }).fill('corp');
+      await page.getByRole('radio', { name: 'Provider' }).click();
+      await page.getByRole('button', { name: 'Test connection' }).click();
+      await expect(page.getByRole('button', { name: /^Sign in with/ })).toBeVisible();
+      await scan('a sign-in that is needed');
+      await page.getByRole('button', { name: 'Add this Harbor' }).click();
+      await page.getByRole('button', { name: 'Sign in: corp' }).click();
+      await expect(dialog).toBeVisible();
+      await scan('signing in through a provider');
+      await leave();
+    });
+
     await test.step('the rest', async () => {
       await goTo(page, 'Overview');
       await expect(page.getByRole('heading', { name: 'Expire next' })).toBeVisible();

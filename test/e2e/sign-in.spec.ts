@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { PurserBridge } from '../../shared/contract/bridge.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { findings } from './axe-findings.ts';
 import { filesBelow, processesOf, scan } from './leak-scan.ts';
 import { signInAs, signInWindow } from './sign-in-window.ts';
 import { expect, goTo, instanceRow, openAdd, test } from './window.ts';
@@ -66,6 +67,11 @@ test('signs in through the provider, refused, new and known; signs out; writes n
     title: 'Sign in to prod',
     address: `Not encrypted: http://${provider.host}/authorize`,
   });
+  const bar = app.windows().find((one) => one.url().endsWith('/sign-in-bar.html'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await bar?.emulateMedia({ colorScheme });
+    expect(bar && (await findings(bar)), colorScheme).toEqual([]);
+  }
   await window.send({ username: 'ada', password: 'Passw0rd1' });
   await window.shows('Harbor wants to know who you are');
   await window.send({}, 'Refuse');
@@ -91,7 +97,7 @@ test('signs in through the provider, refused, new and known; signs out; writes n
     .toBe(0);
 
   // Who is new chooses a name on Harbor’s own page; closing the window half-way is said.
-  await page.getByRole(...button('Sign in again: prod')).click();
+  await page.getByRole(...button('Sign in: prod')).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole(...button('Sign in with Simulated provider…')).click();
   await signInAs(window, 'nora');
@@ -142,7 +148,7 @@ test('goes by the certificates of the instance, and by the address that Harbor h
   });
   await save(page, { name: 'lab', url: selfSigned.url });
   await page.goto('app://purser/index.html#/instances');
-  await page.getByRole(...button('Sign in again: corp')).click();
+  await page.getByRole(...button('Sign in: corp')).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole(...button(/^Sign in with/)).click();
   await expect(dialog.getByRole('alert')).toContainText('external_url');
@@ -154,7 +160,7 @@ test('goes by the certificates of the instance, and by the address that Harbor h
   await expect(instanceRow(page, 'corp')).toContainText('Up to date');
 
   // Nothing vouches for this one: no window opens before somebody has looked at its certificate.
-  await page.getByRole(...button('Sign in again: lab')).click();
+  await page.getByRole(...button('Sign in: lab')).click();
   await dialog.getByRole(...button(/^Sign in with/)).click();
   await expect(dialog.getByRole('alert')).toContainText('self-signed');
   await dialog.getByRole('link', { name: 'Edit lab' }).click();
@@ -186,7 +192,7 @@ test('a hostile page in the sign-in window gets nothing', async ({ launch, harbo
   });
   await save(page, { name: 'corp', url: simulator.url, trust: { kind: 'ca', pem: authority.ca } });
   await page.goto('app://purser/index.html#/instances');
-  await page.getByRole(...button('Sign in again: corp')).click();
+  await page.getByRole(...button('Sign in: corp')).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole(...button(/^Sign in with/)).click();
   await window.shows('User name');

@@ -70,6 +70,7 @@ export const useInstanceActions = defineStore('instance-actions', () => {
       case 'cancel-sync':
         return cancelSync([id]);
       case 'sign-in':
+      case 'provider':
         return ask('sign-in', id);
       case 'look-at-certificate':
         return ask('certificate', id);

@@ -9,6 +9,7 @@ export type WayOn =
   | 'sync'
   | 'cancel-sync'
   | 'sign-in'
+  | 'provider'
   | 'reader'
   | 'look-at-certificate'
   | 'answer-replaced'
@@ -24,6 +25,7 @@ export const WAY_ON_LABELS: Readonly<Record<WayOn, string>> = {
   sync: 'Sync now',
   'cancel-sync': 'Cancel',
   'sign-in': 'Sign in again',
+  provider: 'Sign in',
   reader: 'Put it right',
   'look-at-certificate': 'Look at it',
   'answer-replaced': 'Answer',
@@ -53,7 +55,7 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
     icon: 'i-lucide-log-in',
     tone: 'warning',
     word: 'Sign-in ended',
-    wayOn: 'sign-in',
+    wayOn: 'provider',
   },
   'certificate-changed': {
     icon: 'i-lucide-shield-alert',

@@ -10,9 +10,13 @@ import {
   reportHtml,
   reportMarkdown,
   type ExpiringRobot,
+  type PlannedExpiry,
 } from '../shared/exports/expiry/index.ts';
+import { effectiveOffset, onOurClock } from '../shared/robots/expiry/index.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
+import { formatQuery, parseQuery } from '../shared/robots/query/index.ts';
 import type { Desktop } from './ports.ts';
+import type { Commands } from './robots/commands.ts';
 import { writePrivately } from './settings/atomic-file.ts';
 
 type Wish = CallParsed<'expiry.export'>;
@@ -25,11 +29,21 @@ export interface ExpiryFiles {
 }
 
 interface ExpiryFilePorts {
-  readonly inventory: Pick<Inventory, 'query' | 'rows'>;
+  readonly inventory: Pick<Inventory, 'facts' | 'query' | 'rows'>;
+  readonly commands: Pick<Commands, 'planned'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath'>;
   readonly at: () => Now;
   /** The name of an instance. */
   readonly nameOf: (instanceId: string) => string;
+}
+
+/** A query without what it says about ends, which plans are about to change. */
+function withoutEnds(text: string): string {
+  const ends = ['state', 'expiry', 'expires', 'duration', 'snoozed'];
+  const { terms } = parseQuery(text).query;
+  return formatQuery({
+    terms: terms.filter((term) => term.kind !== 'field' || !ends.includes(term.field)),
+  });
 }
 
 /** Rows that are asked for at once. */
@@ -50,7 +64,7 @@ async function textAt(path: string): Promise<string> {
 }
 
 export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
-  const { inventory, desktop, at, nameOf } = ports;
+  const { inventory, commands, desktop, at, nameOf } = ports;
 
   const expiring = (row: RobotRow): ExpiringRobot => ({
     ...row,
@@ -68,6 +82,27 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
     return robots;
   }
 
+  /** What plans are about to make of the robots that are asked for, whenever those expire today. */
+  async function plannedOf({ query, scope }: Wish, now: Now): Promise<PlannedExpiry[]> {
+    const dates = await commands.planned();
+    if (dates.length === 0) return [];
+    const sort = { column: 'expires', descending: false } as const;
+    const { keys } = await inventory.query({ query: withoutEnds(query), scope, sort }, now);
+    const wanted = new Set(keys);
+    const facts = await inventory.facts(now);
+    const offsets = new Map(facts.map((one) => [one.instanceId, effectiveOffset(one.clockOffset)]));
+    return dates
+      .filter(({ key }) => wanted.has(key))
+      .map(({ instanceId, robotId, name, expiresAt, plan }) => ({
+        instanceId,
+        instance: nameOf(instanceId),
+        id: robotId,
+        name,
+        expiresAt: onOurClock(expiresAt, offsets.get(instanceId) ?? 0),
+        plan,
+      }));
+  }
+
   return {
     async save(wish) {
       const { format, title, restsOn } = wish;
@@ -82,7 +117,12 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
       if (format === 'ics') {
         const before = readCalendar(await textAt(path));
         const alarmDays = [...new Set([now.criticalDays, 1])];
-        const file = expiryCalendar(robots, { now: now.now, alarmDays, before });
+        const file = expiryCalendar(robots, {
+          now: now.now,
+          alarmDays,
+          before,
+          planned: await plannedOf(wish, now),
+        });
         await writePrivately(path, file.text);
         const { text: _text, ...figures } = file;
         return { path, robots: robots.length, calendar: figures };

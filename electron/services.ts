@@ -446,7 +446,7 @@ const assemble = async (
     commands,
     planFiles,
     rotations: createRotations({ ...changePorts, commands }),
-    expiryFiles: createExpiryFiles(filePorts),
+    expiryFiles: createExpiryFiles({ ...filePorts, commands }),
     inventoryFiles,
     definitionFiles,
     matrixFiles: createMatrixFiles(filePorts),

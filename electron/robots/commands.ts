@@ -2,6 +2,7 @@ import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
 import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
 import type { PreparedChoice, PreparedSecrets } from '../../shared/contract/secrets.ts';
+import type { PlannedDate } from './planned-expiries.ts';
 import type { CloneWishes } from './clone-steps.ts';
 import type { DefinitionWishes } from './definition-steps.ts';
 
@@ -78,6 +79,8 @@ export interface Commands {
   /** Somebody signed in there: plans that stopped because nobody was go on. */
   signedIn(instanceId: string): void;
   markdown(id: string): Promise<string>;
+  /** When robots would expire once the plans that are not finished are carried out. */
+  planned(): Promise<readonly PlannedDate[]>;
   /** Plans of which steps are being sent at this moment. */
   running(): readonly Plan[];
   /** Resolves when nothing is checked or sent any more. */

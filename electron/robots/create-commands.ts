@@ -11,6 +11,7 @@ import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { createFileCommands } from './file-commands.ts';
 import { enterOwnSecret } from './own-secrets.ts';
 import { CLOSED, keepAll, keepSome } from './kept.ts';
+import { plannedDates } from './planned-expiries.ts';
 import { createPlanMakers } from './make-plans.ts';
 import { planMarkdown } from './markdown.ts';
 import {
@@ -233,6 +234,10 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     answered,
     signedIn,
     markdown: async (id) => planMarkdown(await shelf.open(id), nameOf),
+    async planned() {
+      const open = shelf.views().filter(({ state }) => state !== 'finished');
+      return plannedDates(await Promise.all(open.map(({ id }) => shelf.open(id))));
+    },
     running: () => activities.running().map(shelf.view),
     settled: activities.settled,
     async end() {

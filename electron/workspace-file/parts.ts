@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { historyEntry } from '../../shared/contract/history.ts';
 import { instanceId } from '../../shared/contract/instances.ts';
+import { expiryPolicy, type ExpiryPolicy } from '../../shared/contract/planner.ts';
 import { journalEntry } from '../../shared/contract/plans.ts';
 import { savedView } from '../../shared/contract/robots.ts';
 import { settings as allSettings, type Settings } from '../../shared/contract/settings.ts';
@@ -25,6 +26,7 @@ export interface PartPorts {
 const ROW_WORDS: Readonly<Record<PortableName, WorkspacePart['words']>> = {
   tags: ['tag', 'tags'],
   links: ['link between robots', 'links between robots'],
+  snoozes: ['snoozed robot', 'snoozed robots'],
 };
 
 const COLUMN_SCHEMAS = {
@@ -92,6 +94,26 @@ const templatesPart = ({ inventory }: PartPorts): WorkspacePart =>
       await inventory.saveTemplates(
         fresh.map((own) => ({ ...own, id: randomUUID(), builtIn: false })),
       );
+      return fresh.length;
+    },
+  });
+
+/** Policies of when robots expire; one about instances that are not here is left out. */
+const policiesPart = ({ inventory }: PartPorts): WorkspacePart =>
+  part<ExpiryPolicy>({
+    name: 'policies',
+    words: ['policy of expiry', 'policies of expiry'],
+    schema: expiryPolicy,
+    collect: async () => [...(await inventory.expiryPolicies())],
+    add: async (policies, idHere) => {
+      const known = new Set((await inventory.expiryPolicies()).map(essence));
+      const fresh = policies
+        .flatMap((policy): ExpiryPolicy[] => {
+          const scope = policy.scope.flatMap((id) => idHere(id) ?? []);
+          return scope.length < policy.scope.length ? [] : [{ ...policy, scope }];
+        })
+        .filter((policy) => !known.has(essence(policy)));
+      for (const policy of fresh) await inventory.saveExpiryPolicy({ ...policy, id: randomUUID() });
       return fresh.length;
     },
   });
@@ -181,6 +203,7 @@ export const partsOf = (ports: PartPorts): readonly WorkspacePart[] => [
   ...PORTABLE_NAMES.map((name) => rowsPart(name, ports.inventory)),
   viewsPart(ports),
   templatesPart(ports),
+  policiesPart(ports),
   limitsPart(ports),
   journalPart(ports),
   historyPart(ports),

@@ -22,6 +22,18 @@ export const PORTABLE_TABLES = {
     table: 'robot_link',
     columns: { instance_id: 'instance', robot_id: 'int', set_id: 'text' },
   },
+  snoozes: {
+    table: 'robot_snooze',
+    columns: {
+      instance_id: 'instance',
+      robot_id: 'int',
+      at: 'int',
+      until: 'int',
+      reason: 'text',
+      expires_at: 'int',
+      permissions: 'text',
+    },
+  },
 } as const satisfies Readonly<Record<string, PortableTable>>;
 
 export type PortableName = keyof typeof PORTABLE_TABLES;

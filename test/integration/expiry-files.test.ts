@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { PlannedDate } from '../../electron/robots/planned-expiries.ts';
 import { createExpiryFiles } from '../../electron/expiry-files.ts';
 import {
   at,
@@ -30,9 +31,12 @@ async function files(ends: readonly number[]) {
     await inventory.finishReading(reading, wholeEnd());
   };
   await sync();
-  const made = createExpiryFiles({ inventory, desktop, at: () => at, nameOf: () => 'prod' });
+  const dates: PlannedDate[] = [];
+  const commands = { planned: () => Promise.resolve(dates) };
+  const nameOf = (): string => 'prod';
+  const made = createExpiryFiles({ inventory, commands, desktop, at: () => at, nameOf });
   const path = (name: string): string => (desktop.savePath = join(folder, name));
-  return { made, path, desktop, inventory };
+  return { made, path, desktop, inventory, dates };
 }
 
 it('writes every format where the user wants it', async () => {
@@ -73,6 +77,19 @@ it('writes a calendar after the one before, and over anything else', async () =>
     leftOut: 0,
   });
   expect(await readFile(file, 'utf8')).toContain('STATUS:CANCELLED');
+});
+
+it('writes what plans are about to make, of the robots that are asked for', async () => {
+  const { made, path, dates } = await files([5, -6]);
+  const file = path('robots.ics');
+  const date = { key: 1, instanceId: PROD, expiresAt: NOW + 90 * DAY, plan: 'Renew 2 robots' };
+  dates.push({ ...date, robotId: 1, name: 'robot$r1' });
+  dates.push({ ...date, key: 2, robotId: 2, name: 'robot$r2' });
+  const query = '-state:expired,never expires:<=30d name:robot$r2';
+  expect((await made.save({ ...wish, format: 'ics', query }))?.calendar?.events).toBe(1);
+  const all = await made.save({ ...wish, format: 'ics', query: '-state:expired,never' });
+  expect(all?.calendar).toMatchObject({ events: 3 });
+  expect(await readFile(file, 'utf8')).toContain('STATUS:TENTATIVE');
 });
 
 it('writes nothing where the user thinks better of it, and says what it could not write', async () => {

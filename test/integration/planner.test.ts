@@ -37,7 +37,13 @@ it('goes from a policy over a plan to robots that expire when it says', async ()
   expect(total).toBe(4);
   const plan = await made.settled(await app.call('planner.plan', { id: before.id }));
   expect(plan).toMatchObject({ title: 'Renew 4 robots on prod', canUndo: false });
+  const planned = await app.services.commands.planned();
+  // In the order of the new dates, as the moves are.
+  expect(planned.map(({ key, expiresAt }) => ({ key, to: expiresAt }))).toEqual(
+    moves.map(({ key, to }) => ({ key, to })),
+  );
   expect(await made.apply(plan)).toMatchObject({ counts: { done: 4 }, canUndo: true });
+  expect(await app.services.commands.planned()).toEqual([]);
   const rows = await app.call('robots.rows', { keys: moves.map(({ key }) => key) });
   expect(rows.map(({ key, expiresAt }) => ({ key, to: expiresAt }))).toEqual(
     moves.map(({ key, to }) => ({ key, to })),

@@ -15,11 +15,29 @@ const view = {
   sort: { column: 'name' as const, descending: false },
 };
 
+const policy = {
+  id: '33333333-3333-4333-8333-333333333333',
+  name: 'Quarterly',
+  query: '',
+  keep: '',
+  lifetimeDays: 90,
+  renewWithin: 30,
+  weekdays: [0, 6],
+  dates: [],
+  perDay: 10,
+  perProject: null,
+  spread: true,
+};
+
 /** A workspace in which somebody entered something of everything, and changed a robot. */
 async function lived(): Promise<Stage> {
-  const made = await stage({ robots: systemRobots('a', 'b') });
+  const mortal = systemRobots('c').map((robot) => ({ ...robot, duration: 200 }));
+  const made = await stage({ robots: [...systemRobots('a', 'b'), ...mortal] });
   const { app } = made;
-  const keys = await made.keys();
+  const keys = await made.keys('name:a,b');
+  const until = { kind: 'expiry' } as const;
+  await app.call('snoozes.set', { keys: await made.keys('name:c'), until, reason: 'goes soon' });
+  await app.call('planner.save', { ...policy, scope: [made.instanceId] });
   await app.call('robots.setTags', { keys: keys.slice(0, 1), add: ['Nightly'], remove: [] });
   await app.call('linked.join', { keys });
   await app.call('views.save', view);
@@ -78,8 +96,10 @@ describe.each(['workspace', 'backup'] as const)('a file of the kind %s', (kind) 
     expect(counts.filter(([name]) => name !== 'history')).toEqual([
       ['tags', 1],
       ['links', 2],
+      ['snoozes', 1],
       ['views', 1],
       ['templates', 1],
+      ['policies', 1],
       ['limits', 1],
       ...records,
     ]);

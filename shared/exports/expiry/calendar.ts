@@ -1,7 +1,7 @@
 import { SECONDS_PER_DAY } from '../../robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import { calendarLine, calendarMoment, calendarText } from './calendar-text.ts';
-import type { ExpiringRobot } from './expiring-robot.ts';
+import type { ExpiringRobot, PlannedExpiry } from './expiring-robot.ts';
 import { PRODUCT } from './product.ts';
 import type { KnownEvent } from './read-calendar.ts';
 
@@ -12,6 +12,8 @@ export interface CalendarWish {
   readonly alarmDays: readonly number[];
   /** The events of the file that this one replaces. */
   readonly before: readonly KnownEvent[];
+  /** What plans are about to make of some of them. */
+  readonly planned: readonly PlannedExpiry[];
 }
 
 /** A calendar file, and what became of its events. */
@@ -35,9 +37,13 @@ const LENGTH = 15 * 60;
 /** Days for which what is over or was cancelled stays in the file, for calendars that read rarely. */
 const KEPT_DAYS = 90;
 
+type Named = Pick<ExpiringRobot, 'instanceId' | 'id'>;
+
 /** The name of a robot's event, the same in every file. */
-export const eventUid = ({ instanceId, id }: ExpiringRobot): string =>
-  `robot-${instanceId}-${id}@purser`;
+export const eventUid = ({ instanceId, id }: Named): string => `robot-${instanceId}-${id}@purser`;
+
+/** The name of the event that a plan is about to make of it. */
+const planUid = ({ instanceId, id }: Named): string => `plan-${instanceId}-${id}@purser`;
 
 /** What an event says, without the moment and the count of its last change. */
 function contentOf(robot: ExpiringRobot, alarmDays: readonly number[]): string[] {
@@ -50,6 +56,9 @@ function contentOf(robot: ExpiringRobot, alarmDays: readonly number[]): string[]
     'Renew it before, or nothing that uses it can log in any more.',
   ].join('\n');
   const summary = calendarText(`${name} on ${instance} expires`);
+  /** An alarm before the end of a snooze would break it. */
+  const isHeard = (days: number): boolean =>
+    expiresAt - days * SECONDS_PER_DAY >= (robot.snooze?.until ?? -Infinity);
   return [
     `DTSTART:${calendarMoment(expiresAt)}`,
     `DTEND:${calendarMoment(Math.min(expiresAt + LENGTH, LATEST))}`,
@@ -58,13 +67,28 @@ function contentOf(robot: ExpiringRobot, alarmDays: readonly number[]): string[]
     `CATEGORIES:${calendarText(instance)}`,
     'STATUS:CONFIRMED',
     'TRANSP:TRANSPARENT',
-    ...alarmDays.flatMap((days) => [
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      `TRIGGER:-P${days}D`,
-      `DESCRIPTION:${summary}`,
-      'END:VALARM',
-    ]),
+    ...alarmDays
+      .filter(isHeard)
+      .flatMap((days) => [
+        'BEGIN:VALARM',
+        'ACTION:DISPLAY',
+        `TRIGGER:-P${days}D`,
+        `DESCRIPTION:${summary}`,
+        'END:VALARM',
+      ]),
+  ];
+}
+
+/** What is said of a date that is not made yet. */
+function plannedContentOf({ name, instance, expiresAt, plan }: PlannedExpiry): string[] {
+  return [
+    `DTSTART:${calendarMoment(expiresAt)}`,
+    `DTEND:${calendarMoment(Math.min(expiresAt + LENGTH, LATEST))}`,
+    `SUMMARY:${calendarText(`${name} on ${instance} expires, once its plan is carried out`)}`,
+    `DESCRIPTION:${calendarText(`As soon as this plan is carried out: ${plan}.`)}`,
+    `CATEGORIES:${calendarText(instance)}`,
+    'STATUS:TENTATIVE',
+    'TRANSP:TRANSPARENT',
   ];
 }
 
@@ -100,33 +124,37 @@ function cancelled({ uid, sequence, text }: KnownEvent, now: number): string {
 /**
  * A calendar of expiries (RFC 5545), in UTC so that every calendar shows the right hour. An event
  * keeps its name for ever; one that changed since the last file counts up, one whose robot does not
- * expire any more is cancelled, so that calendars take over both.
+ * expire any more is cancelled, so that calendars take over both. What plans are about to make is
+ * tentative, and cancelled once they have made it.
  */
 export function expiryCalendar(robots: readonly ExpiringRobot[], wish: CalendarWish): CalendarFile {
-  const { now, alarmDays } = wish;
+  const { now, alarmDays, planned } = wish;
   const before = new Map(wish.before.map((event) => [event.uid, event]));
   const figures = { events: 0, added: 0, changed: 0, cancelled: 0, leftOut: 0 };
   const texts: string[] = [];
   const written = new Set<string>();
-  for (const robot of robots) {
-    const uid = eventUid(robot);
-    if (robot.expiresAt === NEVER_EXPIRES || robot.expiresAt > LATEST || written.has(uid)) {
+  const put = (uid: string, expiresAt: number, content: () => readonly string[]): void => {
+    if (expiresAt === NEVER_EXPIRES || expiresAt > LATEST || written.has(uid)) {
       figures.leftOut += 1;
-      continue;
+      return;
     }
     written.add(uid);
     figures.events += 1;
     const known = before.get(uid);
     const sequence = known === undefined ? 0 : known.sequence + 1;
-    const text = eventText(uid, sequence, now, contentOf(robot, alarmDays));
+    const text = eventText(uid, sequence, now, content());
     if (known !== undefined && withoutStamps(known.text) === withoutStamps(text)) {
       texts.push(known.text);
-      continue;
+      return;
     }
     texts.push(text);
     if (known === undefined) figures.added += 1;
     else figures.changed += 1;
+  };
+  for (const robot of robots) {
+    put(eventUid(robot), robot.expiresAt, () => contentOf(robot, alarmDays));
   }
+  for (const one of planned) put(planUid(one), one.expiresAt, () => plannedContentOf(one));
   for (const event of wish.before) {
     if (written.has(event.uid) || event.startsAt < now - KEPT_DAYS * SECONDS_PER_DAY) continue;
     if (event.isCancelled || event.startsAt <= now) {

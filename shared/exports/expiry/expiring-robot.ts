@@ -18,4 +18,15 @@ export interface ExpiringRobot {
   /** In words. */
   readonly permissions: string;
   readonly tags: readonly string[];
+  /** Its warnings are put off until then, epoch seconds; null where they are not. */
+  readonly snooze: { readonly until: number } | null;
+}
+
+/** When a robot is to expire once a plan is carried out. */
+export interface PlannedExpiry extends Pick<
+  ExpiringRobot,
+  'instanceId' | 'instance' | 'id' | 'name' | 'expiresAt'
+> {
+  /** Title of the plan. */
+  readonly plan: string;
 }

@@ -1,6 +1,6 @@
 export { expiryCalendar, type CalendarFile } from './calendar.ts';
 export { EXPIRY_FORMATS, type ExpiryFormat } from './formats.ts';
-export type { ExpiringRobot } from './expiring-robot.ts';
+export type { ExpiringRobot, PlannedExpiry } from './expiring-robot.ts';
 export { readCalendar } from './read-calendar.ts';
 export { expiryReport, type Report } from './report.ts';
 export { reportCsv } from './report-csv.ts';

@@ -25,6 +25,8 @@ export const dockerConfig: SecretFormat = {
   fileName: 'config.json',
   options: [],
   write: (writing) =>
-    jsonText({ auths: dockerAuths(writing, 'host', ['containers-auth', 'kubernetes-secret', 'list-json']) }),
+    jsonText({
+      auths: dockerAuths(writing, 'host', ['containers-auth', 'kubernetes-secret', 'list-json']),
+    }),
   merge: mergeAuths,
 };

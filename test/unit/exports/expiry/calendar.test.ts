@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { expiryCalendar, readCalendar } from '../../../../shared/exports/expiry/index.ts';
-import type { ExpiringRobot } from '../../../../shared/exports/expiry/index.ts';
+import type { ExpiringRobot, PlannedExpiry } from '../../../../shared/exports/expiry/index.ts';
 import { calendarText } from '../../../../shared/exports/expiry/calendar-text.ts';
 import { aRobot, DAY, NOW, robotLists } from './robots.ts';
 
 const SEED = { seed: 20_261_128 };
 const LATEST = 253_402_300_799;
 
-const write = (robots: readonly ExpiringRobot[], before = '', now = NOW) =>
-  expiryCalendar(robots, { now, alarmDays: [7, 1], before: readCalendar(before) });
+const write = (
+  robots: readonly ExpiringRobot[],
+  before = '',
+  now = NOW,
+  planned: readonly PlannedExpiry[] = [],
+) => expiryCalendar(robots, { now, alarmDays: [7, 1], before: readCalendar(before), planned });
 
 /** As a strict reader understands a file. */
 function eventsOf(text: string) {
@@ -73,6 +77,39 @@ describe('a calendar', () => {
       SEED,
     );
     expect(calendarText('a\r\nb;c,d\\e\u0007')).toBe('a\\nb\\;c\\,d\\\\e');
+  });
+});
+
+describe('what is put off or planned', () => {
+  it('sounds no alarm before a snooze ends', () => {
+    const until = aRobot(20).expiresAt - 3 * DAY;
+    const [event] = eventsOf(write([aRobot(20, { snooze: { until } })]).text);
+    expect(event?.alarms).toEqual(['-P1D']);
+    const whole = aRobot(20, { snooze: { until: aRobot(20).expiresAt } });
+    expect(eventsOf(write([whole]).text)[0]?.alarms).toEqual([]);
+  });
+
+  it('has what a plan is about to make, tentative, until it is made', () => {
+    const robot = aRobot(5);
+    const at = NOW + 90 * DAY;
+    const planned = { ...robot, expiresAt: at, plan: 'Renew 4 robots; quickly' };
+    const first = write([robot], '', NOW, [planned]);
+    expect(first).toMatchObject({ events: 2, added: 2 });
+    expect(eventsOf(first.text)).toMatchObject([
+      { uid: `robot-${robot.instanceId}-5@purser`, startsAt: robot.expiresAt },
+      {
+        uid: `plan-${robot.instanceId}-5@purser`,
+        startsAt: at,
+        status: 'TENTATIVE',
+        alarms: [],
+        description: 'As soon as this plan is carried out: Renew 4 robots; quickly.',
+      },
+    ]);
+    const next = write([aRobot(5, { expiresAt: at })], first.text, NOW + 60);
+    expect(next).toMatchObject({ changed: 1, cancelled: 1 });
+    expect(eventsOf(next.text).map(({ status }) => status)).toEqual(['CONFIRMED', 'CANCELLED']);
+    const never = write([], '', NOW, [{ ...planned, expiresAt: -1 }]);
+    expect(never).toMatchObject({ events: 0, leftOut: 1 });
   });
 });
 

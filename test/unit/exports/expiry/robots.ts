@@ -16,6 +16,7 @@ export const aRobot = (id: number, more: Partial<ExpiringRobot> = {}): ExpiringR
   createdBy: 'admin',
   permissions: 'pull, push on team',
   tags: [],
+  snooze: null,
   ...more,
 });
 
@@ -27,6 +28,7 @@ const text = fc.oneof(
 /** Robots with everything in their names that a format could trip over. */
 export const robotLists = fc.uniqueArray(
   fc.record({
+    snooze: fc.constant(null),
     instanceId: fc.constantFrom('a', 'b'),
     instance: fc.constantFrom('prod', 'eu; west, "x"'),
     id: fc.integer({ min: 1, max: 30 }),

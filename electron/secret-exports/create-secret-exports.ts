@@ -24,12 +24,12 @@ export interface SecretExportsPorts
 /** So much of a text is shown. */
 const LONGEST_PREVIEW = 20_000;
 
-/** A passphrase takes about a second for each file, on purpose. */
-const MOST_BY_PASSPHRASE = 20;
+/** A passphrase takes seconds for each file, on purpose. */
+const MOST_BY_PASSPHRASE = 3;
 
 function requireFew({ kind }: Encryption, files: number): void {
   if (kind !== 'passphrase' || files <= MOST_BY_PASSPHRASE) return;
-  const message = `A passphrase takes about a second for each file. For more than ${String(MOST_BY_PASSPHRASE)}, choose one file or age recipients.`;
+  const message = `A passphrase takes seconds for each file. For more than ${String(MOST_BY_PASSPHRASE)}, choose one file or age recipients.`;
   throw new AppError('invalid-input', message);
 }
 
@@ -91,9 +91,11 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       const look = async (): Promise<LookedAt | null> => {
         if (pattern === null) {
           const [name = ''] = fileNames(format.fileName, robots.slice(0, 1));
-          const draft = await draftOf(wish, robots);
+          // Refused before a place is chosen; encrypted after it, for that takes its time.
+          plainText(wish, robots);
           const path = await desktop.chooseSavePath('Export secrets', nameOf(name, encryption));
           if (path === null) return null;
+          const draft = await draftOf(wish, robots);
           return lookAtFile(path, draft, format, encryption.kind !== 'none');
         }
         const names = fileNames(pattern, robots);
@@ -115,7 +117,10 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
 
     write: async ({ place: id }) => {
       if (shown?.id !== id) {
-        throw new AppError('unknown-item', 'This place was not shown any more. Choose it again.');
+        throw new AppError(
+          'unknown-item',
+          'This place has been written, or another was chosen since. Choose it again.',
+        );
       }
       const { place, holdsSecret } = shown;
       shown = null;

@@ -204,6 +204,15 @@ describe('a folder', () => {
     expect(stage.secrets().find(handles[0] ?? '')).toMatchObject({ handedOver: true });
   });
 
+  test('is not encrypted by a passphrase for each of many', async () => {
+    const stage = await exportStage();
+    const handles: string[] = [];
+    for (const id of [1, 2, 3, 4]) handles.push(await stage.aSecret(`robot$r${String(id)}`, id));
+    const encryption = { kind: 'passphrase' as const, passphrase: 'one for all' };
+    const place = stage.place(stage.computer.home, { handles, encryption, pattern: '{robot}' });
+    await expect(place).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   test('takes no pattern that leads elsewhere', async () => {
     const stage = await exportStage();
     const handles = [await stage.aSecret('robot$ci', 7)];

@@ -89,6 +89,13 @@ export async function lookAtFolderFor(
   const there = new Set((await readdir(path)).map((name) => name.toLowerCase()));
   const taken = files.filter(({ name }) => there.has(name.toLowerCase()));
   const [first] = taken;
+  if (first !== undefined && taken.length === files.length) {
+    const why =
+      'Files of all these names are there, and Purser does not write over them. Choose another folder, or other names.';
+    const names = files.map(({ name }) => name);
+    const view = { id: randomUUID(), path, state: 'taken' as const, why, changes: [], beware };
+    return { view: { ...view, files: names }, place: null };
+  }
   const left =
     first === undefined
       ? []

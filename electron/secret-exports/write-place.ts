@@ -19,8 +19,8 @@ export interface Written {
 }
 
 const messageOf = (error: unknown): string => {
-  if (error instanceof AppError) return error.message;
-  throw error;
+  if (!(error instanceof AppError)) throw error;
+  return error.code === 'conflict' ? 'a file of this name is there, and stays' : error.message;
 };
 
 const indexText = (files: readonly NamedFile[]): string =>

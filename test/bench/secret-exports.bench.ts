@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeychain } from '../../electron/keychain/keychain.ts';
 import { loadKeytar } from '../../electron/keychain/keytar.ts';
+import { robotAccount } from '../../electron/keychain/secret-row.ts';
 import { createServices, type Services } from '../../electron/services.ts';
 import { portsAlone } from '../integration/ports-alone.ts';
 import { memoryDesktop } from '../integration/memory-desktop.ts';
@@ -76,6 +77,16 @@ async function exported(
   return took;
 }
 
+/** The keychain alone, which is asked one thing after the other: what no export can be faster than. */
+async function readAll(): Promise<number> {
+  const keychain = createKeychain({ load: loadKeytar, remember: () => undefined });
+  const begun = performance.now();
+  for (const { robot } of robotsOf(0, ROBOTS, 100)) {
+    await keychain.get(robotAccount(configOf(0).id, robot.id));
+  }
+  return performance.now() - begun;
+}
+
 /** The secrets of 1 000 robots out of the real keychain: into one file, and into one for each. */
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), 'purser-bench-exports-'));
@@ -83,6 +94,7 @@ export async function run() {
     const filled = await start(folder);
     await fill(filled);
     await filled.services.close();
+    const alone = await readAll();
 
     const first = await start(folder);
     const file = join(folder, 'robots.json');
@@ -97,6 +109,7 @@ export async function run() {
     if (readdirSync(out).length !== ROBOTS + 1) throw new Error('files are missing');
     await second.services.close();
     return [
+      { name: 'secret-exports.keychain-alone', value: alone, unit: 'ms', limit: null },
       { name: 'secret-exports.bundle-1000', value: bundle, unit: 'ms', limit: LIMIT },
       { name: 'secret-exports.each-1000', value: each, unit: 'ms', limit: LIMIT },
     ];

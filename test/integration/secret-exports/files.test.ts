@@ -196,6 +196,9 @@ describe('a folder', () => {
       ['', false],
     ]);
     expect(readFileSync(join(folder, 'robot_there.env'), 'utf8')).toBe('mine');
+    expect(files[3]?.failure).toBe('a file of this name is there, and stays');
+    const again = { handles: handles.slice(3), format: 'env-docker-run', pattern: '{robot}.env' };
+    expect(await stage.place(folder, again)).toMatchObject({ state: 'taken' });
     expect(readFileSync(join(folder, 'robot_ci.env'), 'utf8')).toContain(`PASSWORD=${SECRET}\n`);
     const index = readFileSync(join(folder, 'purser-index.json'), 'utf8');
     expect(index).not.toContain(SECRET);

@@ -62,8 +62,11 @@ test('a new secret is offered where none is kept, and not for what is gone or no
 });
 
 test('who uses a robot is said as far as it is known', () => {
-  expect(usersSentence({ createdBy: '', description: ' ' })).toBe('');
-  expect(usersSentence({ createdBy: 'admin', description: 'CI of team-a' })).toBe(
-    'It was made by admin; its description says “CI of team-a”.',
+  const unknown = { kind: 'unknown', why: 'not-read' } as const;
+  expect(usersSentence({ createdBy: '', description: ' ', lastUse: unknown })).toBe('');
+  const used = { kind: 'used', at: 1_790_000_000, what: 'pulled team-a/app' } as const;
+  const sentence = usersSentence({ createdBy: 'admin', description: 'CI', lastUse: used });
+  expect(sentence).toMatch(
+    /^It was made by admin\. Its description: “CI”\. Last seen in use .*pulled team-a\/app\.$/,
   );
 });

@@ -9,6 +9,15 @@ export const MISSING_WORDS: Readonly<Record<MissingRobot['why'], string>> = {
   legacy: 'it is a legacy robot, whose secret is not kept here',
 };
 
+/** The same in a list of several. */
+export const MISSING_SHORT: Readonly<Record<MissingRobot['why'], string>> = {
+  'not-kept': 'not kept here',
+  outdated: 'refused by Harbor since',
+  unconfirmed: 'not confirmed yet',
+  gone: 'not at Harbor any more',
+  legacy: 'a legacy robot, not kept here',
+};
+
 /** Robots that can be given another secret. */
 export const refreshable = (missing: readonly MissingRobot[]): number[] =>
   missing.filter(({ why }) => why === 'not-kept' || why === 'outdated').map(({ key }) => key);

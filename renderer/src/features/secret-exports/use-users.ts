@@ -1,17 +1,20 @@
 import { shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import type { RobotRow } from '../../../../shared/contract/robots.ts';
 import { call } from '../../api/index.ts';
+import { lastUseHint } from '../robots/last-use-words.ts';
 
-/** What is known of whoever uses a robot: who made it, and what its description says. */
+/** What is known of whoever uses a robot: its maker, its description, and Harbor's audit log. */
 export function usersSentence({
   createdBy,
   description,
-}: Pick<RobotRow, 'createdBy' | 'description'>): string {
-  const parts = [
-    ...(createdBy === '' ? [] : [`It was made by ${createdBy}`]),
-    ...(description.trim() === '' ? [] : [`its description says “${description.trim()}”`]),
-  ];
-  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+  lastUse,
+}: Pick<RobotRow, 'createdBy' | 'description' | 'lastUse'>): string {
+  const about = description.trim();
+  return [
+    ...(createdBy === '' ? [] : [`It was made by ${createdBy}.`]),
+    ...(about === '' ? [] : [`Its description: “${about}”.`]),
+    ...(lastUse.kind === 'used' ? [`Last seen in use ${lastUseHint(lastUse)}.`] : []),
+  ].join(' ');
 }
 
 /** The sentence for one robot; '' for none, and while it is not known. */

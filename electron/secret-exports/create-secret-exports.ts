@@ -84,7 +84,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
     place: async (wish) => {
       const { handles, pattern, encryption } = wish;
       const format = formatOf(wish);
-      requireRecipients(encryption);
+      await requireRecipients(encryption);
       if (pattern !== null) requireFew(encryption, handles.length);
       // Read before the dialog: a keychain that is locked is said before a place is chosen.
       const robots = await credentials(handles);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { armor, Encrypter } from 'age-encryption';
+import type { Encrypter } from 'age-encryption';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Encryption } from '../../shared/contract/secret-exports.ts';
 
@@ -30,8 +30,12 @@ const byPassphrase = (work: PassphraseWork): Promise<Uint8Array> =>
     worker.once('exit', () => reject(failed(null)));
   });
 
+/** Loaded when first needed: it is large, and nobody encrypts at the start. */
+const age = () => import('age-encryption');
+
 /** An encrypter for these recipients. Throws AppError `invalid-input` that names the one it cannot take. */
-function encrypterFor(recipients: readonly string[]): Encrypter {
+async function encrypterFor(recipients: readonly string[]): Promise<Encrypter> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   for (const recipient of recipients) {
     if (/^ssh-|^ecdsa-/.test(recipient)) {
@@ -60,11 +64,12 @@ export async function encrypt(text: string, encryption: Encryption): Promise<str
   const bytes =
     encryption.kind === 'passphrase'
       ? await byPassphrase({ text, passphrase: encryption.passphrase })
-      : await encrypterFor(encryption.recipients).encrypt(text);
+      : await (await encrypterFor(encryption.recipients)).encrypt(text);
+  const { armor } = await age();
   return `${armor.encode(bytes).trim()}\n`;
 }
 
 /** Throws AppError `invalid-input` for recipients that age does not know, before anything is asked. */
-export function requireRecipients(encryption: Encryption): void {
-  if (encryption.kind === 'recipients') encrypterFor(encryption.recipients);
+export async function requireRecipients(encryption: Encryption): Promise<void> {
+  if (encryption.kind === 'recipients') await encrypterFor(encryption.recipients);
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from '../harbor/address.ts';
 import { cancelledError } from '../harbor/connection-errors.ts';
-import { createTransport, type Transport } from '../harbor/transport.ts';
+import type { Transport } from '../harbor/transport.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import type { Session } from '../harbor/session.ts';
 import { mayLoad, mayOpen, placeOf } from './addresses.ts';
@@ -54,6 +54,7 @@ export async function signIn(
   openWindow: OpenSignInWindow,
 ): Promise<SignedInSession> {
   const { options, signal } = wish;
+  const { createTransport } = await import('../harbor/transport.ts');
   const transport = createTransport(options, parseAddress(options.url, options.allowHttp));
   const end = new AbortController();
   const stop = (): void => end.abort();

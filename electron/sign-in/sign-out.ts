@@ -1,6 +1,5 @@
 import { parseAddress } from '../harbor/address.ts';
 import { sessionHeaders, signOut, type Session } from '../harbor/session.ts';
-import { createTransport } from '../harbor/transport.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 
 /** Longest time that a sign-out may take, in milliseconds. */
@@ -14,6 +13,7 @@ const LOGOUT_PATH = '/c/oidc/logout';
  */
 export async function signOutAt(options: HarborOptions, session: Session): Promise<void> {
   const address = parseAddress(options.url, options.allowHttp);
+  const { createTransport } = await import('../harbor/transport.ts');
   const transport = createTransport(options, address);
   const signal = AbortSignal.timeout(LIMIT);
   try {

@@ -30,14 +30,21 @@ const windowMaySee = within(
 );
 const maySeeElectron = within('electron/main.ts', 'electron/preload.ts', 'electron/shell');
 
-/** The files that run when one of these is loaded, the longest way round. */
-function reachableFrom(start: string[]): Set<string> {
+/** Packages that cost a start noticeably, and that no start needs. */
+const HEAVY: ReadonlySet<string> = new Set(['undici', 'age-encryption']);
+
+/**
+ * The files that run when one of these is loaded, the longest way round.
+ * @param atOnce without what is only loaded when something is first needed
+ */
+function reachableFrom(start: string[], atOnce = false): Set<string> {
   const seen = new Set<string>();
   const waiting = [...start];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
-    for (const { to, runs } of IMPORTS.get(file) ?? []) if (to && runs) waiting.push(to);
+    for (const { to, runs, later } of IMPORTS.get(file) ?? [])
+      if (to && runs && !(later && atOnce)) waiting.push(to);
   }
   return seen;
 }
@@ -132,6 +139,13 @@ describe('the import graph', () => {
       reachableFrom(FILES.filter(simulator)).has(file),
     );
     expect(common.filter((file) => !within('shared/permissions')(file))).toEqual([]);
+  });
+
+  it('loads nothing large before the first rows are there', () => {
+    const seen = [...reachableFrom(['electron/main.ts'], true)]
+      .flatMap((file) => IMPORTS.get(file) ?? [])
+      .filter(({ specifier, runs, later }) => runs && !later && HEAVY.has(specifier));
+    expect(seen.map(show)).toEqual([]);
   });
 
   it('has no circle', () => {

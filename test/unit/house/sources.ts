@@ -14,6 +14,8 @@ export interface Import {
   to: string | undefined;
   /** False for `import type` and its like: gone before anything runs. */
   runs: boolean;
+  /** Loaded with `import()`, when something is first needed. */
+  later: boolean;
 }
 
 const isSource = (name: string): boolean => /\.(ts|vue|mjs|cjs)$/.test(name);
@@ -57,17 +59,17 @@ function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
 export function importsOf(file: string): Import[] {
   const source = ts.createSourceFile(file, scriptOf(file), ts.ScriptTarget.Latest, true);
   const found: Import[] = [];
-  const add = (specifier: ts.Expression | undefined, runs: boolean): void => {
+  const add = (specifier: ts.Expression | undefined, runs: boolean, later = false): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return;
     const name = specifier.text.replace(/\?.*$/, '');
     const to = name.startsWith('.') ? shortPath(resolve(ROOT, dirname(file), name)) : undefined;
-    found.push({ from: file, specifier: specifier.text, to, runs });
+    found.push({ from: file, specifier: specifier.text, to, runs, later });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
       add(node.moduleSpecifier, !isTypeOnly(node));
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], true);
+      add(node.arguments[0], true, true);
     }
     ts.forEachChild(node, visit);
   };

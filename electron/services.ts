@@ -151,8 +151,10 @@ const assemble = async (
 ): Promise<Services> => {
   const { emit, folder, log, secrets, settings } = ports;
   const at = (): Now => {
-    const { expiry, risk } = settings.get();
-    return { now: ports.now(), ...expiry, risk: risk.rules };
+    const { expiry, risk, sync: reading } = settings.get();
+    // One number says from when on a robot counts as unused, wherever that is asked.
+    const unused = { ...risk.rules['unused'], limit: reading.unusedDays };
+    return { now: ports.now(), ...expiry, risk: { ...risk.rules, unused } };
   };
   const book = await openBook(inventory);
   const everyInstance = (): string[] => book.all().instances.map(({ id }) => id);

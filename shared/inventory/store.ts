@@ -83,7 +83,7 @@ export function createStore({ db, journal }: Files): Store {
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
   const secrets = createKeptSecrets(journal);
-  const risks = createRisks(db, { secrets, exceptions: createExceptions(db) });
+  const risks = createRisks(db, { instances, secrets, exceptions: createExceptions(db) });
   const rows = createRows(db, { tags, snoozes, owners, instances });
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes, owners });

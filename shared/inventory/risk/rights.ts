@@ -1,17 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { RightsFacts } from '../../permissions/lint/facts.ts';
 import { rightsFactsOf, type RightsOfHarbor } from '../../permissions/lint/rights-facts.ts';
+import type { UseLog } from '../../robots/last-use.ts';
 import { parseAccepted } from '../catalogues.ts';
+import type { Instances } from '../instances.ts';
 import { readEntries } from '../read-json.ts';
 import { LEVEL } from '../robot-record.ts';
-
-/** What the rights at an instance are judged by, as one text: robots are judged again when it changes. */
-interface HarborRow {
-  readonly num: number;
-  readonly id: string;
-  readonly version: string | null;
-  readonly catalogue: string | null;
-}
 
 const setOf = (pairs: readonly string[] | null): ReadonlySet<string> | null =>
   pairs && new Set(pairs);
@@ -21,36 +15,39 @@ export interface JudgedHarbor {
   readonly num: number;
   readonly id: string;
   readonly rights: RightsOfHarbor;
-  /** Changes where the same permissions may mean something else. */
+  /** What was read of its audit log. */
+  readonly log: UseLog;
+  /** Changes where the same robot may be judged otherwise. */
   readonly stamp: string;
 }
 
 /** Looks at what robots may do, with what their Harbors are. */
-export function createRights(db: Database) {
-  const harbors = db.prepare<[], HarborRow>(
-    'SELECT num, id, harbor_version AS version, catalogue FROM instance ORDER BY num',
-  );
+export function createRights(db: Database, instances: Instances) {
   const entries = db
     .prepare<[number], string>('SELECT entries FROM permission_set WHERE num = ?')
     .pluck();
+  const projectId = db.prepare<[number], number>('SELECT id FROM project WHERE num = ?').pluck();
   const projectName = db
     .prepare<[number], string>('SELECT name FROM project WHERE num = ?')
     .pluck();
 
   return {
     harbors: (): JudgedHarbor[] =>
-      harbors.all().map(({ num, id, version, catalogue }) => {
+      instances.all().map(({ num, id, harborVersion, catalogue, useLog }) => {
         const { system, project } = parseAccepted(catalogue);
         return {
           num,
           id,
           rights: {
-            version: version ?? '',
+            version: harborVersion ?? '',
             accepted: { system: setOf(system), project: setOf(project) },
           },
-          stamp: `${version ?? ''} ${catalogue ?? ''}`,
+          log: useLog,
+          stamp: JSON.stringify([harborVersion, catalogue, useLog]),
         };
       }),
+    /** Harbor's number for a project. */
+    projectId: (project: number): number => projectId.get(project) ?? 0,
     /** What a robot of this level and project may do with a permission set. */
     of: (set: number, level: number, project: number, harbor: JudgedHarbor): RightsFacts =>
       rightsFactsOf(

@@ -1,16 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import type { RiskException } from '../../contract/risk.ts';
 import { clockAt } from '../../permissions/lint/clock.ts';
-import type { RightsFacts, RiskFacts } from '../../permissions/lint/facts.ts';
+import type { LastSeen, RightsFacts, RiskFacts } from '../../permissions/lint/facts.ts';
 import { ruleOf } from '../../permissions/lint/index.ts';
 import {
   createRobotJudge,
   type Marks,
   type RobotJudge,
 } from '../../permissions/lint/judge-robot.ts';
+import { quietSince } from '../../robots/last-use.ts';
 import { limitOf, type RuleSettings } from '../../permissions/lint/rule-settings.ts';
 import { createChanges } from '../changes.ts';
+import type { Instances } from '../instances.ts';
 import type { Now } from '../inventory.ts';
+import { LEVEL } from '../robot-record.ts';
 import type { KeptSecrets } from '../kept-secrets.ts';
 import { createCreators } from './creators.ts';
 import type { Exceptions } from './exceptions.ts';
@@ -20,6 +23,7 @@ import { createJudgedRobots, readRow, type JudgedRow } from './robots.ts';
 import { createRiskTable, NO_NEXT } from './table.ts';
 
 interface Parts {
+  readonly instances: Instances;
   readonly secrets: KeptSecrets;
   readonly exceptions: Exceptions;
 }
@@ -54,13 +58,13 @@ const placeOf = (instanceId: string, robotId: number): string => `${instanceId} 
  * that were written, whose maker came or went, whose exceptions or secrets changed, or for which
  * the time has come. Other settings, and another process that writes, begin anew.
  */
-export function createRisks(db: Database, { secrets, exceptions }: Parts) {
+export function createRisks(db: Database, { instances, secrets, exceptions }: Parts) {
   const changes = createChanges(db);
   const table = createRiskTable(db);
   const robots = createJudgedRobots(db);
   const creators = createCreators(db);
   const families = createFamilies(db);
-  const rights = createRights(db);
+  const rights = createRights(db, instances);
   const keyOf = db
     .prepare<[string, number], number>(
       'SELECT r.key FROM robot r JOIN instance i ON i.num = r.instance WHERE i.id = ? AND r.id = ?',
@@ -76,6 +80,15 @@ export function createRisks(db: Database, { secrets, exceptions }: Parts) {
   let next = 0;
   let stamps = new Map<number, string>();
 
+  const lastSeen = (row: JudgedRow, { log }: JudgedHarbor): LastSeen | null => {
+    if (log.from === null) return null;
+    const [, , , level, , , , , , , project, , usedAt, createdAt] = row;
+    const isInProject = log.projects !== null && level === LEVEL.project;
+    const projectId = isInProject ? rights.projectId(project) : null;
+    const quiet = quietSince({ usedAt, createdAt, projectId, what: '' }, log);
+    return quiet === null ? null : { at: usedAt > 0 ? usedAt : null, quietSince: quiet };
+  };
+
   const factsOf = (row: JudgedRow, of: RightsFacts, harbor: JudgedHarbor): RiskFacts => {
     const [, instance, id, level, , , , , creator, set] = row;
     const alike = families.sizeOf(families.of(instance, level, set)) - 1;
@@ -85,7 +98,7 @@ export function createRisks(db: Database, { secrets, exceptions }: Parts) {
       creator: creators.of(creator),
       alike: Math.max(0, alike),
       isSecretKept: kept.size > 0 && kept.has(placeOf(harbor.id, id)),
-      lastSeen: null,
+      lastSeen: lastSeen(row, harbor),
       isOwned: null,
     };
   };

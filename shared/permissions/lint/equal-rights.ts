@@ -13,7 +13,7 @@ export const equalRights: RobotRule = {
   limit: {
     label: 'Robots with equal rights, from',
     unit: 'robots',
-    preset: 2,
+    preset: 5,
     least: 2,
     most: 1_000,
   },

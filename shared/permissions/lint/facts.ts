@@ -20,12 +20,12 @@ export interface RightsFacts {
   readonly unknown: readonly string[] | null;
 }
 
-/** When a robot was last seen at work. */
+/** When a robot was last seen at work, where its work would have been seen. */
 export interface LastSeen {
   /** Epoch seconds; null if nothing was seen of it in what could be read. */
   readonly at: number | null;
-  /** Epoch seconds: since then its work would have been seen. */
-  readonly since: number;
+  /** Epoch seconds since which it certainly did nothing that would have been seen. */
+  readonly quietSince: number;
 }
 
 /** All that rules look at. Times are epoch seconds. */

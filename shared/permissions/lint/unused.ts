@@ -17,11 +17,12 @@ export const unused: RobotRule = {
   judge({ disabled, lastSeen }, limit, clock) {
     if (disabled) return false;
     if (lastSeen === null) return null;
-    if (lastSeen.at !== null) return clock.hasCome(daysAfter(lastSeen.at, limit));
-    return clock.hasCome(daysAfter(lastSeen.since, limit)) ? true : null;
+    if (clock.hasCome(daysAfter(lastSeen.quietSince, limit))) return true;
+    // What is quiet for a shorter time may have been so before its log begins.
+    return lastSeen.at !== null && !clock.hasCome(daysAfter(lastSeen.at, limit)) ? false : null;
   },
   say: ({ lastSeen }, _limit, { now }) =>
     lastSeen?.at == null
-      ? `Nothing was seen of it in the ${days(daysBetween(lastSeen?.since ?? now, now))} that audit logs tell of.`
+      ? `Nothing was seen of it in the ${days(daysBetween(lastSeen?.quietSince ?? now, now))} that audit logs tell of.`
       : `It was last seen ${days(daysBetween(lastSeen.at, now))} ago.`,
 };

@@ -29,6 +29,12 @@ function maker({ robot: { creator }, creator: name }: Unjudged, all: readonly Un
   return { type: 'robot', name, isThere: found !== undefined && !found.gone } as const;
 }
 
+function seen({ robot, usedAt, loggedSince }: Unjudged) {
+  if (loggedSince === null) return null;
+  const quietSince = Math.max(usedAt, robot.createdAt, loggedSince);
+  return { at: usedAt > 0 ? usedAt : null, quietSince };
+}
+
 /** A robot of one instance with what the rules find of it, judged alone. */
 export function judged(plain: Unjudged, all: readonly Unjudged[]): PlainRobot {
   const { robot, harborVersion } = plain;
@@ -50,7 +56,7 @@ export function judged(plain: Unjudged, all: readonly Unjudged[]): PlainRobot {
       creator: maker(plain, all),
       alike: robot.permissions.length === 0 ? 0 : alike.length,
       isSecretKept: false,
-      lastSeen: null,
+      lastSeen: seen(plain),
       isOwned: null,
     },
     judge.ofRights(rights),

@@ -46,7 +46,7 @@ export interface InstanceCount {
 
 /** A question whose answer may want a person, with how many robots of which instance fit. */
 export interface RobotNeed {
-  readonly id: 'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'unused';
+  readonly id: 'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'unused' | 'high-risk';
   readonly query: string;
   /** Days that the question is about, where it is about some. */
   readonly days?: number;
@@ -94,6 +94,7 @@ export function needsOf(input: NeedsInput): Need[] {
     ...ofRobots('expired'),
     ...rotationNeeds(input),
     ...ofState('replaced', 'failed', 'offline', 'never-synced'),
+    ...ofRobots('high-risk'),
     ...ofRobots('stale-permissions'),
     ...quietNeeds(input),
     ...ofRobots('unused'),
@@ -258,6 +259,7 @@ const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
   'cut-off': { icon: 'i-lucide-circle-alert', tone: 'bad', word: 'Cut off' },
   critical: { icon: 'i-lucide-alarm-clock', tone: 'bad', word: 'Critical' },
   expired: { icon: 'i-lucide-circle-x', tone: 'bad', word: 'Expired' },
+  'high-risk': { icon: 'i-lucide-shield-alert', tone: 'warning', word: 'High risk' },
   'stale-permissions': {
     icon: 'i-lucide-triangle-alert',
     tone: 'warning',
@@ -309,6 +311,8 @@ function robotSentence(
       return `${robots} ${isOne ? 'expires' : 'expire'} within ${counted(criticalDays, 'day')}.`;
     case 'expired':
       return `${robots} ${isOne ? 'is' : 'are'} expired and not switched off.`;
+    case 'high-risk':
+      return `${robots} ${isOne ? 'has' : 'have'} a high risk.`;
     case 'stale-permissions':
       return `${robots} ${isOne ? 'holds' : 'hold'} permissions that ${isOne ? 'its' : 'their'} Harbor no longer accepts.`;
     case 'unused':

@@ -57,6 +57,13 @@ export const PERMISSIONS_TABS: readonly PermissionsTab[] = [
     view: defineAsyncComponent(() => import('./upgrade/UpgradeTab.vue')),
   },
   {
+    id: 'risk',
+    label: 'Risk',
+    icon: 'i-lucide-shield-alert',
+    words: 'findings lint rules score exceptions dangerous policy',
+    view: defineAsyncComponent(() => import('../risk/RiskTab.vue')),
+  },
+  {
     id: 'catalogue',
     label: 'Catalogue',
     icon: 'i-lucide-book-open',

@@ -5,7 +5,7 @@ import { useTask } from '../../api/index.ts';
 import type { Task } from '../../api/use-task.ts';
 import { useSettings } from './settings-store.ts';
 
-type SectionName = 'sync' | 'expiry' | 'reminders' | 'network' | 'secrets' | 'keys';
+type SectionName = 'sync' | 'expiry' | 'reminders' | 'risk' | 'network' | 'secrets' | 'keys';
 
 /** One section of the settings: its values, and a way to change some of them. */
 export interface Section<K extends SectionName> {

@@ -71,10 +71,10 @@ const ROWS: readonly (readonly [RuleId, found: Partial<RiskFacts>, fine: Partial
   ['old-secret', { updatedAt: NOW - 365 * DAY }, { updatedAt: NOW - 365 * DAY + 1 }],
   [
     'unused',
-    { lastSeen: { at: NOW - 90 * DAY, since: 0 } },
-    { lastSeen: { at: NOW - 90 * DAY, since: 0 }, disabled: true },
+    { lastSeen: { at: NOW - 90 * DAY, quietSince: NOW - 90 * DAY } },
+    { lastSeen: { at: NOW - 90 * DAY, quietSince: NOW - 90 * DAY }, disabled: true },
   ],
-  ['unused', { lastSeen: { at: null, since: NOW - 90 * DAY } }, {}],
+  ['unused', { lastSeen: { at: null, quietSince: NOW - 90 * DAY } }, {}],
   ['creator-left', { creator: { type: 'user', name: 'kim', isThere: false } }, {}],
   [
     'creator-robot-gone',
@@ -96,7 +96,7 @@ const ROWS: readonly (readonly [RuleId, found: Partial<RiskFacts>, fine: Partial
     { rights: rightsOf(entry('apps', 'repository:pull', 'repository:push:deny')) },
     { rights: rightsOf(entry('*', 'repository:push'), entry('apps', 'repository:push:deny')) },
   ],
-  ['equal-rights', { alike: 1 }, {}],
+  ['equal-rights', { alike: 4 }, { alike: 3 }],
   ['legacy', { editable: false }, {}],
   [
     'legacy-refreshed',
@@ -152,7 +152,9 @@ describe('what is not known', () => {
     ]);
     expect(unjudged({ updatedAt: 0, disabled: true })).toEqual(['old-secret', 'disabled-long']);
     expect(unjudged({ lastSeen: null, isOwned: null })).toEqual(['unused', 'no-owner']);
-    expect(unjudged({ lastSeen: { at: null, since: NOW - DAY } })).toEqual(['unused']);
+    for (const at of [null, NOW - 99 * DAY]) {
+      expect(unjudged({ lastSeen: { at, quietSince: NOW - DAY } })).toEqual(['unused']);
+    }
   });
 
   test('of a Harbor whose version nobody can read is what it accepts', () => {
@@ -207,7 +209,7 @@ describe('settings', () => {
     const rule = ruleOf('equal-rights');
     expect(limitOf(rule, { 'equal-rights': { limit: -5 } })).toBe(2);
     expect(limitOf(rule, { 'equal-rights': { limit: 1e9 } })).toBe(1_000);
-    expect(limitOf(rule, { 'no-such-rule': { limit: 7 } })).toBe(2);
+    expect(limitOf(rule, { 'no-such-rule': { limit: 7 } })).toBe(5);
   });
 });
 
@@ -245,8 +247,9 @@ describe('time', () => {
         fc.option(moment),
         moment,
         fc.integer({ min: 0, max: 400 * DAY }),
-        (updatedAt, expiresAt, disabled, at, since, later) => {
-          const facts = someFacts({ updatedAt, expiresAt, disabled, lastSeen: { at, since } });
+        (updatedAt, expiresAt, disabled, at, quiet, later) => {
+          const lastSeen = { at, quietSince: Math.max(at ?? 0, quiet) };
+          const facts = someFacts({ updatedAt, expiresAt, disabled, lastSeen });
           const judge = createRobotJudge(ALL_ON);
           const rights = judge.ofRights(facts.rights);
           const clock = clockAt(NOW);

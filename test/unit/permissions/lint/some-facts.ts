@@ -48,7 +48,7 @@ export const someFacts = (changes: Partial<RiskFacts> = {}): RiskFacts => ({
   creator: { type: 'user', name: 'admin', isThere: true },
   alike: 0,
   isSecretKept: true,
-  lastSeen: { at: NOW - DAY, since: NOW - 30 * DAY },
+  lastSeen: { at: NOW - DAY, quietSince: NOW - DAY },
   isOwned: true,
   ...changes,
 });

@@ -1,0 +1,17 @@
+import type { Operation } from '../../../../shared/contract/operations.ts';
+import type { Repair } from '../../../../shared/permissions/lint/repair.ts';
+import type { PermissionEntry } from '../../../../shared/robots/robot.ts';
+import { CHANGE_OFFERS } from '../changes/change-kinds.ts';
+
+/** What the button of a repair says. */
+export const repairLabel = (repair: Repair): string =>
+  repair.kind === 'change' ? CHANGE_OFFERS[repair.change].label : repair.label;
+
+const copied = (entries: readonly PermissionEntry[]) =>
+  entries.map((entry) => ({ ...entry, access: [...entry.access] }));
+
+/** The operation of a repair that gives or takes permissions; null for one that is asked about first. */
+export const operationOf = (repair: Repair): Operation | null =>
+  repair.kind === 'change'
+    ? null
+    : { kind: 'permissions', add: copied(repair.add), remove: copied(repair.remove) };

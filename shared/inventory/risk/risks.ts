@@ -99,7 +99,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
       alike: Math.max(0, alike),
       isSecretKept: kept.size > 0 && kept.has(placeOf(harbor.id, id)),
       lastSeen: lastSeen(row, harbor),
-      isOwned: null,
+      isOwned: row[14] !== 0,
     };
   };
 

@@ -18,10 +18,11 @@ export type JudgedRow = readonly [
   shortName: string,
   used: number,
   created: number,
+  owner: number,
 ];
 
 const COLUMNS = `r.key, r.instance, r.id, r.level, r.flags, r.expires, r.updated, r.duration,
-  r.creator, r.permission_set, r.project, r.short_name, r.used, r.created`;
+  r.creator, r.permission_set, r.project, r.short_name, r.used, r.created, r.owner`;
 
 /** Those with the same rights one after the other, so that their rights are looked at once. */
 const ORDER = 'ORDER BY r.permission_set, r.level, r.project';

@@ -30,7 +30,7 @@ const TABLES = `
   CREATE TEMP TRIGGER risk_robot_removed AFTER DELETE ON main.robot
     BEGIN INSERT OR IGNORE INTO risk_changed VALUES (old.key); END;
   CREATE TEMP TRIGGER risk_robot_changed AFTER UPDATE OF standing, flags, expires, updated, duration,
-      used, level, project, creator, permission_set, short_name ON main.robot
+      used, owner, level, project, creator, permission_set, short_name ON main.robot
     BEGIN INSERT OR IGNORE INTO risk_changed VALUES (new.key); END;
 `;
 

@@ -57,6 +57,6 @@ export interface RiskFacts {
   readonly isSecretKept: boolean;
   /** Null where no source tells. */
   readonly lastSeen: LastSeen | null;
-  /** Whether somebody is named who answers for it; null where owners are not kept. */
-  readonly isOwned: boolean | null;
+  /** Whether somebody is named who answers for it. */
+  readonly isOwned: boolean;
 }

@@ -1,6 +1,6 @@
 import type { RobotRule } from './rule.ts';
 
-/** Nobody is named who answers for it. */
+/** Nobody is named who answers for it; off until somebody writes owners down. */
 export const noOwner: RobotRule = {
   id: 'no-owner',
   about: 'robot',
@@ -11,7 +11,7 @@ export const noOwner: RobotRule = {
   repair: null,
   severity: 'off',
   limit: null,
-  missing: 'No owners are kept here.',
-  judge: ({ isOwned }) => (isOwned === null ? null : !isOwned),
+  missing: '',
+  judge: ({ isOwned }) => !isOwned,
   say: () => 'Nobody is named who answers for it.',
 };

@@ -264,6 +264,17 @@ describe('what changes without the robot', () => {
   });
 });
 
+describe('an owner', () => {
+  it('is missed where the rule about it is on', () => {
+    const store = aStore();
+    const now = { ...at, risk: { 'no-owner': { severity: 'low' as const } } };
+    readAll(store, PROD, [aRobot(1)]);
+    expect(findingsOf(store, 1, now)).toContain('no-owner');
+    store.assignOwner([keyOf(store, 1)], 'Kim');
+    expect(findingsOf(store, 1, now)).not.toContain('no-owner');
+  });
+});
+
 describe('an exception', () => {
   it('takes a finding out of the score until it ends, and is listed before and after', () => {
     const store = aStore();

@@ -151,7 +151,7 @@ describe('what is not known', () => {
       'creator-left',
     ]);
     expect(unjudged({ updatedAt: 0, disabled: true })).toEqual(['old-secret', 'disabled-long']);
-    expect(unjudged({ lastSeen: null, isOwned: null })).toEqual(['unused', 'no-owner']);
+    expect(unjudged({ lastSeen: null })).toEqual(['unused']);
     for (const at of [null, NOW - 99 * DAY]) {
       expect(unjudged({ lastSeen: { at, quietSince: NOW - DAY } })).toEqual(['unused']);
     }
@@ -181,7 +181,6 @@ describe('what is not known', () => {
       updatedAt: 0,
       disabled: rule.id !== 'unused',
       lastSeen: null,
-      isOwned: null,
       rights: { ...rightsOf(), stale: null, unknown: null },
     });
     const isUnjudged = (marksOf(blind).unjudged & bitOf(rule.id)) !== 0;

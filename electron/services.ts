@@ -31,6 +31,7 @@ import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/ro
 import { createMatrixFiles, type MatrixFiles } from './matrix-files.ts';
 import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
 import { createDefinitionFiles, type DefinitionFiles } from './definitions/definitions.ts';
+import { createDiagnose } from './diagnose/diagnose.ts';
 import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
 import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
 import { createRiskRoom, type RiskRoom } from './risk.ts';
@@ -85,6 +86,8 @@ export interface Services {
   readonly secrets: RobotSecrets;
   /** Whether secrets work, kept ones and those of files. */
   readonly secretChecks: SecretChecks;
+  /** Why a login fails that somebody has a log line of. */
+  readonly diagnose: ReturnType<typeof createDiagnose>;
   /** Secrets on their way to files and the clipboard. */
   readonly secretExports: SecretExports;
   readonly journal: Record;
@@ -457,6 +460,12 @@ const assemble = async (
     risk,
     secretChecks,
     reminders,
+    diagnose: createDiagnose({
+      inventory,
+      instances: () => book.all().instances,
+      holds: robotSecrets.holds,
+      at,
+    }),
     secrets: robotSecrets,
     secretExports,
     robotSettings,

@@ -71,7 +71,7 @@ export function inObjects(value: unknown, place = '', depth = 0): FoundCredentia
   if (depth > DEEPEST) return [];
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
-      inObjects(item, `${place}${String(index + 1)} · `, depth + 1),
+      inObjects(item, `${place}entry ${String(index + 1)} · `, depth + 1),
     );
   }
   if (!isFields(value)) return [];
@@ -86,7 +86,14 @@ export function inObjects(value: unknown, place = '', depth = 0): FoundCredentia
   const username = textIn(value, NAMES);
   const secret = textIn(value, SECRETS);
   if (username !== '' && secret !== '') {
-    return [{ host: hostOf(textIn(value, HOSTS)), username, secret, place: place || username }];
+    return [
+      {
+        host: hostOf(textIn(value, HOSTS)),
+        username,
+        secret,
+        place: place.replace(/ · $/, '') || username,
+      },
+    ];
   }
   return Object.entries(value).flatMap(([key, inner]) => {
     const isConfig = /dockerconfig|docker_auth_config|config\.json|auth\.json/i.test(key);

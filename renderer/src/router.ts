@@ -108,6 +108,12 @@ export function makeRouter(): Router {
         meta: { title: 'Check secrets' },
       },
       {
+        path: '/diagnose',
+        name: 'diagnose',
+        component: () => import('./features/diagnose/DiagnosePage.vue'),
+        meta: { title: 'Diagnose' },
+      },
+      {
         path: '/instances',
         name: 'instances',
         component: () => import('./features/instances/InstancesPage.vue'),

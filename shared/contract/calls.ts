@@ -25,6 +25,7 @@ import { appInfo, dataInfo, keychainStatus, notice, settings, settingsPatch } fr
 import { call, nothing } from './call.ts';
 import { checkCalls } from './check-calls.ts';
 import { definitionCalls } from './definition-calls.ts';
+import { diagnoseCalls } from './diagnose-calls.ts';
 import { expiryCalls } from './expiry.ts';
 import { inventoryCalls } from './inventory-calls.ts';
 import { permissionCalls } from './permissions.ts';
@@ -204,6 +205,7 @@ export const calls = {
 
   ...secretCalls,
   ...checkCalls,
+  ...diagnoseCalls,
   ...secretExportCalls,
   ...readerCalls,
   ...signInCalls,

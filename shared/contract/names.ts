@@ -130,6 +130,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'checks.cancel': true,
   'checks.keep': true,
   'checks.forget': true,
+  'diagnose.ask': true,
   'secretExports.robots': true,
   'secretExports.typeIn': true,
   'secretExports.preview': true,

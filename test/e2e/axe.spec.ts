@@ -104,6 +104,20 @@ for (const theme of ['light', 'dark'] as const) {
       await goTo(page, 'Settings');
       await expect(page.getByRole('row', { name: /inventory\.db/ })).toBeVisible();
       await scan('settings');
+      await page.evaluate(`location.hash = '#/definitions'`);
+      await expect(page.getByText('No file is open')).toBeVisible();
+      await scan('definition file');
+      await page.evaluate(`location.hash = '#/secrets/check'`);
+      await page
+        .getByLabel('Text with credentials')
+        .fill('[{"name": "robot$deploy", "secret": "Wrong-0123456789"}]');
+      await page.getByRole('button', { name: 'Check this text' }).click();
+      await expect(page.getByText('Wrong secret')).toBeVisible();
+      await scan('secrets that were checked');
+      await page.evaluate(`location.hash = '#/diagnose'`);
+      await page.getByLabel('Log line, robot or image').fill('401 robot$team-b+old');
+      await expect(page.getByRole('list', { name: 'Robots it may be about' })).toBeVisible();
+      await scan('a login that fails');
       await goTo(page, 'Robots');
       await expect(page.getByRole('row', { name: /deploy/ }).first()).toBeVisible();
       await scan('robots');

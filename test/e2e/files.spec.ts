@@ -70,3 +70,30 @@ test('a workspace file from the settings to the first page of another computer',
   await expect(other.page.getByRole('heading', { name: 'Instances', level: 1 })).toBeVisible();
   await expect(other.page.getByText(/There is no password of admin/)).toBeVisible();
 });
+
+test('a pasted config file is checked and adopted, and a log line explained from the palette', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  const host = new URL(simulator.url).host;
+  await page.evaluate(`location.hash = '#/secrets/check'`);
+  const auth = Buffer.from('robot$team-b+old:Some-0123456789').toString('base64');
+  await page
+    .getByLabel('Text with credentials')
+    .fill(JSON.stringify({ auths: { [host]: { auth }, 'other.example.com': { auth } } }));
+  await page.getByRole('button', { name: 'Check this text' }).click();
+  await expect(page.getByRole('region', { name: 'Result' }).getByRole('status')).toContainText(
+    '2 credentials: 1 belongs to a robot that expired in',
+  );
+  await expect(page.getByLabel('Text with credentials')).toHaveValue('');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(`401 unauthorized robot$team-a+ci ${host}/team-b/app`);
+  await page.getByRole('option', { name: 'Why does this login fail?' }).click();
+  const found = page.getByRole('list', { name: 'Robots it may be about' });
+  await expect(found).toContainText('It has no permission to pull from team-b');
+  await found.getByRole('button', { name: 'Change permissions…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});

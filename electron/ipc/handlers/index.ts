@@ -3,6 +3,7 @@ import { appHandlers } from './app.ts';
 import { checksHandlers } from './checks.ts';
 import { dataHandlers } from './data.ts';
 import { definitionsHandlers } from './definitions.ts';
+import { diagnoseHandlers } from './diagnose.ts';
 import { expiryHandlers } from './expiry.ts';
 import { historyHandlers } from './history.ts';
 import { instancesHandlers } from './instances.ts';
@@ -61,6 +62,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...historyHandlers(context),
   ...secretsHandlers(context),
   ...checksHandlers(context),
+  ...diagnoseHandlers(context),
   ...secretExportsHandlers(context),
   ...readerHandlers(context),
   ...signInHandlers(context),

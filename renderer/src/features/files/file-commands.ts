@@ -17,6 +17,14 @@ export function registerFileCommands(router: Router): () => void {
       run: () => void definitions.open(router),
     },
     {
+      id: 'diagnose',
+      group: 'Actions',
+      label: 'Diagnose a failing login…',
+      words: 'log line error 401 403 unauthorized denied image pull push why',
+      icon: 'i-lucide-stethoscope',
+      run: () => void router.push({ name: 'diagnose' }),
+    },
+    {
       id: 'check secrets',
       group: 'Actions',
       label: 'Check secrets…',

@@ -2,6 +2,7 @@ import type { RouteLocationRaw } from 'vue-router';
 import type { CallOutput } from '../../../../shared/contract/calls.ts';
 import { formatQuery, quoteValue } from '../../../../shared/robots/query/index.ts';
 import { counted } from '../../ui/number-words.ts';
+import { clueText, looksLikeClue } from '../diagnose/clue.ts';
 import { STATE_SIGNS } from '../robots/robot-words.ts';
 import type { Command } from './commands.ts';
 import { rank } from './match.ts';
@@ -64,6 +65,18 @@ function filterEntry(text: string): Entry {
   };
 }
 
+/** The line that looks into what seems to be a failing login. */
+function diagnoseEntry(text: string): Entry {
+  return {
+    id: 'diagnose',
+    icon: 'i-lucide-stethoscope',
+    label: 'Why does this login fail?',
+    about: '',
+    to: { name: 'diagnose' },
+    run: () => (clueText.value = text),
+  };
+}
+
 /** All lines for a text: matching commands, then robots and projects, then the way to the table. */
 export function entriesFor(
   text: string,
@@ -90,7 +103,8 @@ export function entriesFor(
   if (wanted !== '') {
     groups.push({ label: 'Robots', entries: robotEntries(found.robots, nameOf) });
     groups.push({ label: 'Projects', entries: projectEntries(found.projects, nameOf) });
-    groups.push({ label: 'Table', entries: [filterEntry(wanted)] });
+    const clue = looksLikeClue(wanted) ? [diagnoseEntry(wanted)] : [];
+    groups.push({ label: 'Table', entries: [...clue, filterEntry(wanted)] });
   }
   return groups.filter((group) => group.entries.length > 0);
 }

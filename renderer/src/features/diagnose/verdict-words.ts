@@ -1,0 +1,29 @@
+import type { Diagnosis, VerdictCode } from '../../../../shared/contract/diagnose-calls.ts';
+import type { Sign } from '../../ui/tone.ts';
+
+/** Why a robot fails, as a sign. */
+export const VERDICT_SIGNS: Readonly<Record<VerdictCode, Sign>> = {
+  expired: { tone: 'bad', icon: 'i-lucide-clock-alert', word: 'Expired' },
+  disabled: { tone: 'bad', icon: 'i-lucide-circle-pause', word: 'Disabled' },
+  gone: { tone: 'bad', icon: 'i-lucide-circle-slash', word: 'Deleted' },
+  legacy: { tone: 'bad', icon: 'i-lucide-circle-slash', word: 'Legacy robot' },
+  renamed: { tone: 'bad', icon: 'i-lucide-pencil', word: 'Renamed' },
+  shell: { tone: 'bad', icon: 'i-lucide-terminal', word: 'Name without its project' },
+  'no-project': { tone: 'bad', icon: 'i-lucide-folder', word: 'No such project' },
+  'no-permission': { tone: 'bad', icon: 'i-lucide-ban', word: 'No permission' },
+  healthy: { tone: 'good', icon: 'i-lucide-circle-check', word: 'Nothing speaks against it' },
+};
+
+/** What was read out of the text, in a sentence; '' for nothing. */
+export function understoodWords({ understood }: Pick<Diagnosis, 'understood'>): string {
+  const { names, hosts, project, repository, action, status } = understood;
+  const image = project === '' ? '' : repository === '' ? project : `${project}/${repository}`;
+  const parts = [
+    ...(names.length > 0 ? [`robot ${names.join(', ')}`] : []),
+    ...(hosts.length > 0 ? [`at ${hosts.join(', ')}`] : []),
+    ...(action === null ? [] : [action]),
+    ...(image === '' ? [] : [`image ${image}`]),
+    ...(status === null ? [] : [`answer ${String(status)}`]),
+  ];
+  return parts.length === 0 ? '' : `Understood: ${parts.join(' · ')}.`;
+}

@@ -1,0 +1,107 @@
+import { findings } from './axe-findings.ts';
+import { addInstance, expect, goTo, test } from './window.ts';
+
+const DAY = 86_400_000;
+
+test('from what broke a minute ago to a renewed robot, and from nobody to an owner who is told', async ({
+  launch,
+  harbor,
+}) => {
+  const { app, page } = await launch();
+  const simulator = await harbor();
+  const now = Date.now();
+  const pull = (username: string, project: string, at: number) => ({
+    ...{ username, operation: 'pull', resource: `${project}/web:1`, project, at },
+  });
+  // `old` ended ten days ago, and was in use until 14 minutes before; `scan` was used today.
+  simulator.seed({
+    audit: [
+      { ...pull('admin', 'team-a', now - 120 * DAY), operation: 'create' },
+      pull('robot$team-b+old', 'team-b', now - 10 * DAY - 14 * 60_000),
+      pull('robot$team-a+scan', 'team-a', now - 3_600_000),
+    ],
+  });
+  await addInstance(page, simulator, 'prod');
+  const scan = async (what: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveClass(colorScheme);
+      expect.soft(await findings(page), `${what}, ${colorScheme}`).toEqual([]);
+    }
+  };
+
+  await test.step('last seen', async () => {
+    await goTo(page, 'Robots');
+    const line = page.getByRole('combobox', { name: 'Filter robots' });
+    await line.fill('seen:<1d');
+    await line.press('Enter');
+    await expect(page.getByRole('row', { name: /scan/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /deploy/ })).toHaveCount(0);
+    await page.getByRole('row', { name: /scan/ }).click();
+    const drawer = page.getByRole('complementary', { name: /scan/ });
+    await expect(drawer.getByText('pull team-a/web:1')).toBeVisible();
+    await expect(drawer.getByText(/^It may have been used later\./)).toBeVisible();
+    await line.fill('seen:never');
+    await line.press('Enter');
+    await expect(page.getByRole('row', { name: /deploy/ })).toBeVisible();
+  });
+
+  await test.step('expired while in use', async () => {
+    await goTo(page, 'Overview');
+    const needs = page.getByRole('region', { name: 'Needs you' });
+    const need = needs.getByRole('listitem').first();
+    await expect(need).toContainText(
+      /old on prod expired \d+ days ago, in use until 14 minutes before/,
+    );
+    await need.getByRole('button', { name: /^Renew/ }).click();
+    const dialog = page.getByRole('dialog', { name: /^Renew robot\$team-b\+old/ });
+    await expect(dialog.getByText(/^Its secret has been unchanged for at least/)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Renew and rotate' })).toBeEnabled();
+    await scan('renew');
+    await dialog.getByRole('button', { name: 'Plan this' }).click();
+    await page.getByRole('button', { name: /^Renew 1 robot$/ }).click();
+    await expect(page.getByText('Done', { exact: true }).first()).toBeVisible();
+    await goTo(page, 'Overview');
+    await expect(needs.getByText(/in use until/)).toHaveCount(0);
+  });
+
+  await test.step('owners', async () => {
+    await goTo(page, 'Expiry');
+    await page.getByRole('link', { name: 'Owners' }).click();
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    const rule = page.getByRole('dialog', { name: 'Add a rule' });
+    await rule.getByLabel('Owner: a person or a team').fill('Team A');
+    await rule.getByLabel('Project', { exact: true }).fill('team-a');
+    await scan('a rule');
+    await rule.getByRole('button', { name: 'Save rule' }).click();
+    const row = page.getByRole('row', { name: /^Team A/ });
+    await expect(row.getByRole('link', { name: 'Robots of Team A: 2' })).toBeVisible();
+    await scan('owners');
+
+    await row.getByRole('button', { name: 'Message to Team A' }).click();
+    const message = page.getByRole('dialog', { name: 'Tell Team A' });
+    await expect(message.getByRole('textbox').last()).toHaveValue(
+      /robot\$team-a\+ci on prod: expires/,
+    );
+    await scan('a message');
+    await app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      (globalThis as { opened?: string[] }).opened = opened;
+      shell.openExternal = async (url) => void opened.push(url);
+    });
+    await message.getByLabel('Address for mail').fill('team-a@example.com');
+    await message.getByRole('button', { name: 'Write a mail' }).click();
+    await expect(message.getByText('The mail is open in your program.')).toBeVisible();
+    const [mail = ''] = await app.evaluate(
+      () => (globalThis as { opened?: string[] }).opened ?? [],
+    );
+    expect(new URL(mail).pathname).toBe('team-a%40example.com');
+    expect(new URL(mail).searchParams.get('body')).toContain('robot$team-a+ci on prod');
+    await message.getByRole('button', { name: /^Note down as told/ }).click();
+    await expect(row).toContainText(/told \w+ \d\d:\d\d/);
+
+    await row.getByRole('link', { name: 'Expiring of Team A: 1' }).click();
+    await expect(page.getByRole('row', { name: /ci/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /deploy/ })).toHaveCount(0);
+  });
+});

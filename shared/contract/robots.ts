@@ -179,7 +179,7 @@ export const overview = z.object({
   ),
   /** The robots that expire next, soonest first, at most 10. */
   soonest: z.array(robotRow),
-  /** Robots that expired while they were used, the last used first, at most 3. */
+  /** Robots that expired while they were used, the last used first; none where more than 3 did. */
   cutOff: z.array(robotRow),
   /** Robots whose deletion can be offered. */
   quiet: z.array(quietRobots),

@@ -14,7 +14,7 @@ import type { Rows } from './rows.ts';
 /** How many of the robots that expire next are named. */
 const SOONEST = 10;
 
-/** How many of those that expired while they were used are named. */
+/** So many robots that expired while they were used are named; more are only counted. */
 const MOST_CUT_OFF = 3;
 
 const soonLabel = (days: number | null): string =>
@@ -46,6 +46,21 @@ export function createOverview(
   rows: Rows,
   findQuiet: FindQuietRobots,
 ) {
+  /** Those that were used last first. */
+  const rowsCutOff = (scope: readonly string[], fleet: Fleet): number[] => {
+    const holds = all([
+      // Few have expired: an index leads to them.
+      condition('r.expires <= ?', fleet.thresholds.now),
+      filterCondition(readQuery(CUT_OFF), scope, fleet, 'keys'),
+    ]);
+    return db
+      .prepare<unknown[], number>(
+        `SELECT r.key FROM robot r WHERE ${holds.sql} ORDER BY r.used DESC, r.key`,
+      )
+      .pluck()
+      .all(...holds.values);
+  };
+
   return ({ scope, counted }: OverviewQuery, thresholds: Now): Overview => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const figures = figuresFor(soonDaysOf(thresholds, fleet.instances)).map((figure) => ({
@@ -55,7 +70,7 @@ export function createOverview(
     const inScope = all(scopeCondition(scope, fleet));
     const conditions = [
       ...figures.map(({ holds }) => holds),
-      ...counted.map((query) => filterCondition(readQuery(query), [], fleet, 'rows')),
+      ...[...counted, CUT_OFF].map((query) => filterCondition(readQuery(query), [], fleet, 'rows')),
     ];
     const counts = db
       .prepare<unknown[], number[]>(
@@ -81,14 +96,8 @@ export function createOverview(
       )
       .pluck()
       .all(...next.values);
-    const cutOff = filterCondition(readQuery(CUT_OFF), scope, fleet, 'keys');
-    const lastCutOff = db
-      .prepare<unknown[], number>(
-        `SELECT r.key FROM robot r WHERE ${cutOff.sql}
-         ORDER BY r.used DESC, r.key LIMIT ${MOST_CUT_OFF}`,
-      )
-      .pluck()
-      .all(...cutOff.values);
+    const cutOffCount = counts.reduce((sum, one) => sum + countOf(one, conditions.length - 1), 0);
+    const named = cutOffCount > 0 && cutOffCount <= MOST_CUT_OFF ? rowsCutOff(scope, fleet) : [];
     return {
       figures: figures.map(({ id, label, query }, place) => ({
         id,
@@ -97,7 +106,7 @@ export function createOverview(
         count: counts.reduce((sum, instance) => sum + countOf(instance, place), 0),
       })),
       soonest: rows.of(soonest, thresholds),
-      cutOff: rows.of(lastCutOff, thresholds),
+      cutOff: rows.of(named, thresholds),
       quiet: findQuiet({ scope }, thresholds.now),
       counted: counted.map((_, place) =>
         counts

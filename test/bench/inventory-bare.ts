@@ -13,6 +13,7 @@ const CAN_PUSH = `r.permission_set IN (SELECT permission_set FROM permission_pai
 const READS = (word: string): string => `(instr(r.search, '${word}') > 0
   OR r.project IN (SELECT num FROM project WHERE instr(folded, '${word}') > 0)
   OR r.creator IN (SELECT num FROM creator WHERE instr(folded, '${word}') > 0)
+  OR r.owner IN (SELECT num FROM owner WHERE instr(folded, '${word}') > 0)
   OR r.permission_set IN (SELECT num FROM permission_set WHERE instr(folded, '${word}') > 0)
   OR r.key IN (SELECT k.key FROM state.robot_tag t JOIN instance i ON i.id = t.instance_id
      JOIN robot k ON k.instance = i.num AND k.id = t.robot_id
@@ -54,7 +55,7 @@ const BUCKETS = [0, 1, 7, 30, 90].map(
 const group = (by: string): string =>
   `SELECT ${by}, count(*) FROM robot r WHERE r.standing <> 0 AND @ GROUP BY 1`;
 
-const named = (table: 'project' | 'creator'): string =>
+const named = (table: 'project' | 'creator' | 'owner'): string =>
   `SELECT o.name, sum(n) FROM (SELECT r.${table} AS num, count(*) AS n FROM robot r
    WHERE r.standing <> 0 AND @ GROUP BY 1) JOIN ${table} o USING (num) GROUP BY o.name`;
 
@@ -69,6 +70,9 @@ const FACETS = [
    JOIN (SELECT DISTINCT permission_set, resource, action FROM permission_pair) p
      USING (permission_set) GROUP BY 1, 2`,
   named('creator'),
+  named('owner'),
+  `SELECT total(r.used > 0), total(r.used = 0), total(r.used >= r.expires - 604800)
+   FROM robot r WHERE r.standing <> 0 AND @`,
   `SELECT t.tag, count(*) FROM state.robot_tag t JOIN instance i ON i.id = t.instance_id
    JOIN robot r ON r.instance = i.num AND r.id = t.robot_id
    WHERE r.standing <> 0 AND @ GROUP BY 1`,

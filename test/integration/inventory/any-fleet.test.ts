@@ -116,7 +116,8 @@ it('shows as many robots as each figure of the overview and of an instance says'
         const counted = ['state:expired -state:disabled', 'deploy', CUT_OFF, unusedFor(90)];
         const overview = store.overview({ scope, counted }, at);
         const { figures, soonest, cutOff } = overview;
-        expect(cutOff).toHaveLength(Math.min(3, count(CUT_OFF, scope)));
+        const cutOffCount = count(CUT_OFF, scope);
+        expect(cutOff).toHaveLength(cutOffCount > 3 ? 0 : cutOffCount);
         for (const { lastUse, expiresAt, state } of cutOff) {
           expect(state).toBe('expired');
           expect(lastUse.kind === 'used' && expiresAt - lastUse.at <= 7 * 86_400).toBe(true);

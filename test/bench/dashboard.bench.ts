@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openInventory } from '../../shared/inventory/client.ts';
+import { CUT_OFF, unusedFor } from '../../shared/robots/last-use.ts';
+import { configOf, idOf, NOW, robotsOf, sync } from './inventory-fleet.ts';
+
+const INSTANCES = 4;
+const ROBOTS = 25_000;
+const PROJECTS = 300;
+const TURNS = 9;
+const DAY = 86_400;
+
+/** What the Overview counts beside its own figures. */
+const COUNTED = [
+  'state:critical -snoozed:yes',
+  CUT_OFF,
+  'state:expired -state:disabled -seen:until-expiry -snoozed:yes',
+  'state:stale-permissions',
+  `${unusedFor(90)} -state:disabled,expired,legacy`,
+];
+
+const at = { now: NOW, criticalDays: 7, soonDays: 30 };
+
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function median(work: () => Promise<unknown>): Promise<number> {
+  const took: number[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) took.push(await milliseconds(work));
+  return took.toSorted((left, right) => left - right)[Math.floor(TURNS / 2)] ?? 0;
+}
+
+/** Dashboard, Expiry page and owners of 100 000 robots, of which every third was used. */
+export async function run() {
+  const folder = mkdtempSync(join(tmpdir(), 'purser-bench-dashboard-'));
+  const inventory = await openInventory({ folder });
+  try {
+    await inventory.saveInstances({
+      instances: Array.from({ length: INSTANCES }, (_, place) => configOf(place)),
+      logins: [],
+    });
+    let keeping = 0;
+    for (let place = 0; place < INSTANCES; place += 1) {
+      const robots = robotsOf(place + 1, ROBOTS, PROJECTS);
+      await sync(inventory, place, robots);
+      const uses = robots
+        .filter((_, number) => number % 3 === 0)
+        .map(({ robot }, number) => ({
+          name: robot.name.replace('robot$', ''),
+          at: NOW - (number % 200) * DAY,
+          what: 'pull team/app:1',
+        }));
+      const log = { blind: null, from: NOW - 250 * DAY, projects: null };
+      const read = { log, cursor: '{}', uses };
+      keeping += await milliseconds(() => inventory.keepUses(idOf(place), read));
+    }
+    const rules = Array.from({ length: 20 }, (_, number) => ({
+      id: `00000000-0000-4000-8000-0000000000${String(10 + number)}`,
+      owner: `team ${String(number)}`,
+      instanceId: null,
+      project: `team-${String(number)}*`,
+      name: '',
+      creator: '',
+    }));
+    const owning = await milliseconds(() => inventory.saveOwnerRules(rules));
+    const edges = Array.from({ length: 366 }, (_, day) => NOW + day * DAY);
+    const spread = { query: '-state:disabled,legacy', scope: [], by: 'owner' as const, edges };
+    const figure = (name: string, value: number, limit: number | null = null) => ({
+      name: `dashboard.${name}`,
+      value,
+      unit: 'ms',
+      limit,
+    });
+    return [
+      figure(
+        'overview',
+        await median(() => inventory.overview({ scope: [], counted: COUNTED }, at)),
+        150,
+      ),
+      figure('instances', await median(() => inventory.facts(at))),
+      figure('expiry-year', await median(() => inventory.expirySpread(spread, at))),
+      figure('owners', await median(() => inventory.ownerCounts(at))),
+      figure('keep-uses', keeping),
+      figure('owner-rules', owning),
+    ];
+  } finally {
+    await inventory.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

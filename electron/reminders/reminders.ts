@@ -55,10 +55,16 @@ const REST = 2;
 
 export function createReminders(ports: ReminderPorts): Reminders {
   const { inventory, rules, at, notifier, clock, log } = ports;
-  let stops: (() => void)[] = [];
+  let stopMinutes = (): void => undefined;
+  /** Null while nothing waits to be looked into. */
+  let stopResting: (() => void) | null = null;
   let begun = false;
-  let isWaiting = false;
   let last: Promise<void> = Promise.resolve();
+
+  /** A notification outlives its workspace: in the demo its robots are others. */
+  const openLater = (query: string) => (): void => {
+    if (begun) ports.open(query);
+  };
 
   /** Kept before it is shown: a crash in between says nothing rather than everything again. */
   async function tell(shown: Notifier, { kind, robots, day }: Decision, now: Now): Promise<void> {
@@ -76,7 +82,7 @@ export function createReminders(ports: ReminderPorts): Reminders {
         now,
       );
       const text = reminderText(robots, rows, { now: now.now, nameOf: ports.nameOf });
-      await shown.show(text, () => ports.open(`reminder:${String(number)}`));
+      await shown.show(text, openLater(`reminder:${String(number)}`));
     } catch (error) {
       log.warn('A reminder could not be shown, and is tried again', error);
       await inventory.dropReminder(number);
@@ -110,30 +116,25 @@ export function createReminders(ports: ReminderPorts): Reminders {
     begin() {
       begun = true;
       if (notifier === null) return;
-      stops.push(clock.every(60, lookInTurn));
+      stopMinutes = clock.every(60, lookInTurn);
     },
     consider() {
-      if (notifier === null || !begun || isWaiting) return;
-      isWaiting = true;
-      stops.push(
-        clock.after(REST, () => {
-          isWaiting = false;
-          lookInTurn();
-        }),
-      );
+      if (notifier === null || !begun || stopResting !== null) return;
+      stopResting = clock.after(REST, () => {
+        stopResting = null;
+        lookInTurn();
+      });
     },
     async tryOut() {
       if (notifier === null) {
         throw new AppError('not-allowed', 'The demo reminds of nothing.');
       }
       const text = { title: 'Purser can remind you', body: 'This is how a reminder looks.' };
-      await notifier
-        .show(text, () => ports.open('state:expiring'))
-        .catch((cause: unknown) => {
-          throw new AppError('not-allowed', 'This desktop did not show the notification.', {
-            cause,
-          });
+      await notifier.show(text, openLater('state:expiring')).catch((cause: unknown) => {
+        throw new AppError('not-allowed', 'This desktop did not show the notification.', {
+          cause,
         });
+      });
     },
     async support() {
       const notifications = notifier?.isSupported() ?? false;
@@ -141,8 +142,8 @@ export function createReminders(ports: ReminderPorts): Reminders {
     },
     settled: () => last,
     async end() {
-      for (const stop of stops) stop();
-      stops = [];
+      stopMinutes();
+      stopResting?.();
       begun = false;
       await last;
     },

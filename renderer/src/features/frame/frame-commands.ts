@@ -51,6 +51,14 @@ export function registerFrameCommands(
       run: () => void router.push({ name: 'owners' }),
     },
     {
+      id: 'planner',
+      group: 'Actions',
+      label: 'Plan when robots expire',
+      words: 'planner policy calendar spread dates drift',
+      icon: 'i-lucide-calendar-range',
+      run: () => void router.push({ name: 'planner' }),
+    },
+    {
       id: 'open plan',
       group: 'Actions',
       label: 'Open a saved plan…',

@@ -129,7 +129,7 @@ for (const theme of ['light', 'dark'] as const) {
       const matrix = page.getByRole('grid');
       for (const name of ['Robots × projects', 'Robots × permissions']) {
         await tabs.getByRole('link', { name }).click();
-        await expect(matrix.getByRole('rowheader', { name: /deploy/ })).toBeVisible();
+        await expect(matrix.getByRole('rowheader', { name: /deploy/ }).first()).toBeVisible();
         await matrix.focus();
         await page.keyboard.press('Enter');
         await scan(`${name}, a cell`);

@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 /** One project per layer of tests, so that each can run alone: `vitest run --project unit`. */
 const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
-  test: { name, include, testTimeout: 20_000, hookTimeout: 30_000, ...extra },
+  test: {
+    name,
+    include,
+    setupFiles: ['test/seeded.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    ...extra,
+  },
 });
 
 export default defineConfig({

@@ -62,6 +62,8 @@ function inPowerShell(start: string, { registry, name }: RobotCredential): strin
   }
   const rest = `${powerShellString(registry)} --username ${powerShellString(name)} --password-stdin`;
   return [
+    // Windows PowerShell hands on nothing but ASCII otherwise.
+    '$OutputEncoding = [Text.UTF8Encoding]::new($false)',
     "$secret = Read-Host -Prompt 'Secret' -AsSecureString",
     '[Net.NetworkCredential]::new("", $secret).Password |',
     `  ${start} ${rest}`,

@@ -9,7 +9,10 @@ export const envDotenv = envFile({
   purpose: 'Variables for a program that reads .env by itself.',
   reader: 'dotenv of node, and what follows it.',
   use: ['Save it as .env where the program starts, and name it in .gitignore.'],
-  beware: ['With dotenv-expand (Vite, Next.js) take that format: it expands $ even in quotes.'],
+  beware: [
+    'Go’s readers (gh --env-file) know no backticks: where a value stands in those, take another format.',
+    'With dotenv-expand (Vite, Next.js) take that format: it expands $ even in quotes.',
+  ],
   fileName: '.env',
   value: dotenvValue,
   better: ['env-sh', 'env-docker-run'],

@@ -17,6 +17,8 @@ export const dotenvValue: EnvValue = (text) => {
   if (!isOneLine(text)) return null;
   const fits = (quote: string): boolean => !text.includes(quote) && !text.endsWith('\\');
   if (fits("'")) return `'${text}'`;
+  // Go's readers know these two kinds alone, and expand in the second one.
+  if (!/["\\$]/.test(text)) return `"${text}"`;
   if (fits('`')) return `\`${text}\``;
   if (fits('"') && !/\\[nr]/.test(text)) return `"${text}"`;
   return isBare(text) ? text : null;

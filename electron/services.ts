@@ -43,6 +43,7 @@ import type { SettingsStore } from './settings/settings.ts';
 import { createSignInRoom, type SignInRoom } from './sign-in/sign-in-room.ts';
 import { createSignIns } from './sign-in/sign-ins.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
+import { createSecretPlaces, type SecretPlaces } from './secret-places.ts';
 import { createSecretChecks, type SecretChecks } from './secret-checks/secret-checks.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
@@ -86,6 +87,8 @@ export interface Services {
   readonly secrets: RobotSecrets;
   /** Whether secrets work, kept ones and those of files. */
   readonly secretChecks: SecretChecks;
+  /** Where secrets are used, as people note it. */
+  readonly secretPlaces: SecretPlaces;
   /** Why a login fails that somebody has a log line of. */
   readonly diagnose: ReturnType<typeof createDiagnose>;
   /** Secrets on their way to files and the clipboard. */
@@ -311,7 +314,16 @@ const assemble = async (
     onChanged: () => secretsChanged.say(),
     log,
   });
+  const secretPlaces = createSecretPlaces(inventory, ports.now);
   const secretExports = createSecretExports({
+    onExported: (handles, path, format) =>
+      secretPlaces
+        .exported(
+          handles.flatMap((handle) => robotSecrets.find(handle) ?? []),
+          path,
+          format,
+        )
+        .catch((error: unknown) => log.warn('Where secrets were exported to was not noted', error)),
     inventory,
     secrets: robotSecrets,
     instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
@@ -459,6 +471,7 @@ const assemble = async (
     workspaceFiles,
     risk,
     secretChecks,
+    secretPlaces,
     reminders,
     diagnose: createDiagnose({
       inventory,

@@ -19,6 +19,8 @@ export interface SecretExportsPorts
   readonly inventory: Pick<Inventory, 'facts' | 'robotById' | 'robotsByKeys'>;
   readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
+  /** Secrets of these were written to this place, in a format of this title. Never throws. */
+  readonly onExported: (handles: readonly string[], path: string, format: string) => Promise<void>;
 }
 
 /** So much of a text is shown. */
@@ -38,8 +40,12 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
   const { inventory, secrets, desktop, instance } = ports;
   const typedIn = createTypedIn(ports);
   /** The place that was looked at last, until it is written. */
-  let shown: { readonly id: string; readonly place: Place; readonly holdsSecret: boolean } | null =
-    null;
+  let shown: {
+    readonly id: string;
+    readonly place: Place;
+    readonly holdsSecret: boolean;
+    readonly format: string;
+  } | null = null;
 
   const credentials = (handles: readonly string[]): Promise<OutgoingRobot[]> =>
     credentialsOf(handles, { ...ports, typedIn });
@@ -111,7 +117,9 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       shown = null;
       if (looked === null) return null;
       const { view, place } = looked;
-      if (place !== null) shown = { id: view.id, place, holdsSecret: format.holdsSecret };
+      if (place !== null) {
+        shown = { id: view.id, place, holdsSecret: format.holdsSecret, format: format.title };
+      }
       return view;
     },
 
@@ -122,10 +130,13 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
           'This place has been written, or another was chosen since. Choose it again.',
         );
       }
-      const { place, holdsSecret } = shown;
+      const { place, holdsSecret, format } = shown;
       shown = null;
       const { result, handles } = await writePlace(place);
-      if (holdsSecret) await secrets.handOver(handles);
+      if (holdsSecret) {
+        await secrets.handOver(handles);
+        await ports.onExported(handles, result.path, format);
+      }
       return result;
     },
 

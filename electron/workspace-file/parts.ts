@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { historyEntry } from '../../shared/contract/history.ts';
 import { instanceId } from '../../shared/contract/instances.ts';
 import { expiryPolicy, type ExpiryPolicy } from '../../shared/contract/planner.ts';
+import { ownerContact, ownerRule } from '../../shared/contract/owners.ts';
 import { journalEntry } from '../../shared/contract/plans.ts';
 import { savedView } from '../../shared/contract/robots.ts';
 import { settings as allSettings, type Settings } from '../../shared/contract/settings.ts';
@@ -27,7 +28,31 @@ const ROW_WORDS: Readonly<Record<PortableName, WorkspacePart['words']>> = {
   tags: ['tag', 'tags'],
   links: ['link between robots', 'links between robots'],
   snoozes: ['snoozed robot', 'snoozed robots'],
+  owners: ['owner of a robot', 'owners of robots'],
+  ownerRules: ['rule about owners', 'rules about owners'],
+  ownerContacts: ['contact of an owner', 'contacts of owners'],
+  exceptions: ['exception from a rule about risk', 'exceptions from rules about risk'],
+  places: ['place of a secret', 'places of secrets'],
 };
+
+/** What must be in the JSON of a row, where its reader takes it as it stands. */
+const DATA_SCHEMAS: Partial<Record<PortableName, z.ZodType>> = {
+  ownerRules: ownerRule,
+  ownerContacts: ownerContact,
+};
+
+/** JSON text of one object. */
+const jsonText = (schema: z.ZodType = z.record(z.string(), z.unknown())) =>
+  z
+    .string()
+    .max(1_000_000)
+    .refine((text) => {
+      try {
+        return schema.safeParse(JSON.parse(text)).success;
+      } catch {
+        return false;
+      }
+    }, 'This is not what Purser keeps here.');
 
 const COLUMN_SCHEMAS = {
   instance: instanceId,
@@ -48,7 +73,12 @@ function rowsPart(name: PortableName, inventory: PartPorts['inventory']): Worksp
     name,
     words: ROW_WORDS[name],
     schema: z.strictObject(
-      Object.fromEntries(columns.map(([column, kind]) => [column, COLUMN_SCHEMAS[kind]])),
+      Object.fromEntries(
+        columns.map(([column, kind]) => [
+          column,
+          kind === 'json' ? jsonText(DATA_SCHEMAS[name]) : COLUMN_SCHEMAS[kind],
+        ]),
+      ),
     ),
     collect: () => inventory.portableRows(name),
     add: (rows, idHere) =>

@@ -39,6 +39,7 @@ import { rotationCalls } from './rotation-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { secretExportCalls } from './secret-exports.ts';
 import { snoozeCalls } from './snoozes.ts';
+import { secretPlaceCalls } from './secret-places.ts';
 import { workspaceCalls } from './workspace-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
 
@@ -205,6 +206,7 @@ export const calls = {
 
   ...secretCalls,
   ...checkCalls,
+  ...secretPlaceCalls,
   ...diagnoseCalls,
   ...secretExportCalls,
   ...readerCalls,

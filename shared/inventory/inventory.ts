@@ -24,6 +24,8 @@ import type { SavedView } from '../contract/robots.ts';
 import type { ExpiryPolicy, SimulatedMove, Simulation } from '../contract/planner.ts';
 import type { ReminderSupport } from '../contract/reminders.ts';
 import type { KeptRotation } from '../contract/rotations.ts';
+import type { SecretPlace } from '../contract/secret-places.ts';
+import type { RobotIdentity } from '../contract/secrets.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
@@ -445,6 +447,13 @@ export interface Inventory {
   addToJournal(entry: Omit<JournalEntry, 'id'>): Promise<void>;
   /** What changed at the Harbors between syncs, newest first. */
   historyEntries(search: HistorySearch): Promise<{ entries: HistoryEntry[]; total: number }>;
+
+  // where secrets are used
+  /** For each robot, the newest first. */
+  secretPlaces(robots: readonly RobotIdentity[]): Promise<readonly (readonly SecretPlace[])[]>;
+  /** A place for each robot, in this order; the same place again is moved to the new moment. */
+  saveSecretPlaces(robots: readonly RobotIdentity[], places: readonly SecretPlace[]): Promise<void>;
+  removeSecretPlace(id: string): Promise<void>;
 
   // to and from another computer
   /** All rows of one kind of what people entered, in order. */

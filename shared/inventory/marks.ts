@@ -8,6 +8,7 @@ const TABLES = [
   'robot_snooze',
   'risk_exception',
   'robot_reminder',
+  'secret_place',
 ] as const;
 
 /** What Harbor's log said, which a new Harbor at the same address knows nothing of. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-type ColumnKind = 'instance' | 'int' | 'text';
+type ColumnKind = 'instance' | 'int' | 'text' | 'json';
 
 interface PortableTable {
   /** Of state.db. */
@@ -21,6 +21,35 @@ export const PORTABLE_TABLES = {
   links: {
     table: 'robot_link',
     columns: { instance_id: 'instance', robot_id: 'int', set_id: 'text' },
+  },
+  owners: {
+    table: 'robot_owner',
+    columns: { instance_id: 'instance', robot_id: 'int', owner: 'text' },
+  },
+  ownerRules: { table: 'owner_rule', columns: { id: 'text', position: 'int', data: 'json' } },
+  ownerContacts: { table: 'owner_contact', columns: { folded: 'text', data: 'json' } },
+  exceptions: {
+    table: 'risk_exception',
+    columns: {
+      id: 'text',
+      instance_id: 'instance',
+      robot_id: 'int',
+      rule: 'text',
+      ends_at: 'int',
+      data: 'json',
+    },
+  },
+  places: {
+    table: 'secret_place',
+    columns: {
+      id: 'text',
+      instance_id: 'instance',
+      robot_id: 'int',
+      created: 'int',
+      place: 'text',
+      format: 'text',
+      at: 'int',
+    },
   },
   snoozes: {
     table: 'robot_snooze',

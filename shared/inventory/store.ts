@@ -44,6 +44,7 @@ import { createRiskSummary } from './risk/summary.ts';
 import { createReminders } from './reminders.ts';
 import { createRows } from './rows.ts';
 import { createSnoozes } from './snoozes.ts';
+import { createSecretPlaces } from './secret-places.ts';
 import { createTags } from './tags.ts';
 import { createTemplates } from './templates.ts';
 import { createUpgradeCheck } from './upgrade-check.ts';
@@ -87,6 +88,7 @@ export function createStore({ db, journal }: Files): Store {
   const rows = createRows(db, { tags, snoozes, owners, instances });
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes, owners });
+  const places = createSecretPlaces(db);
   const portable = createPortable(db);
   const backup = createBackup(db, journal, history, entries);
   const plans = createKeptPlans(journal, entries);
@@ -185,6 +187,9 @@ export function createStore({ db, journal }: Files): Store {
       entries.search(search, search.robotKey === null ? null : known.byKey(search.robotKey)),
     addToJournal: entries.add,
     historyEntries: snapshot(history.search),
+    secretPlaces: snapshot(places.list),
+    saveSecretPlaces: places.save,
+    removeSecretPlace: places.remove,
     portableRows: portable.rows,
     addPortableRows: portable.add,
     journalFrom: backup.journal,

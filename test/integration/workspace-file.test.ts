@@ -40,6 +40,7 @@ async function lived(): Promise<Stage> {
   await app.call('planner.save', { ...policy, scope: [made.instanceId] });
   await app.call('robots.setTags', { keys: keys.slice(0, 1), add: ['Nightly'], remove: [] });
   await app.call('linked.join', { keys });
+  await app.call('secretPlaces.note', { key: keys[0] ?? 0, place: 'GitLab' });
   await app.call('views.save', view);
   const [template] = await app.call('templates.list');
   if (template === undefined) throw new Error('some templates come with Purser');
@@ -96,6 +97,7 @@ describe.each(['workspace', 'backup'] as const)('a file of the kind %s', (kind) 
     expect(counts.filter(([name]) => name !== 'history')).toEqual([
       ['tags', 1],
       ['links', 2],
+      ['places', 1],
       ['snoozes', 1],
       ['views', 1],
       ['templates', 1],

@@ -24,6 +24,7 @@ import { remindersHandlers } from './reminders.ts';
 import { robotsHandlers } from './robots.ts';
 import { rotationsHandlers } from './rotations.ts';
 import { secretExportsHandlers } from './secret-exports.ts';
+import { secretPlacesHandlers } from './secret-places.ts';
 import { secretsHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import { snoozesHandlers } from './snoozes.ts';
@@ -62,6 +63,7 @@ export const createHandlers = (context: HandlerContext): Handlers => ({
   ...historyHandlers(context),
   ...secretsHandlers(context),
   ...checksHandlers(context),
+  ...secretPlacesHandlers(context),
   ...diagnoseHandlers(context),
   ...secretExportsHandlers(context),
   ...readerHandlers(context),

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { held, stage, systemRobots } from './robots/stage.ts';
+
+test('places of a secret are noted per robot, survive a restart and a cleared cache, and can be removed', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b') });
+  const [key = 0, other = 0] = await made.keys();
+  const note = (place: string) => made.app.call('secretPlaces.note', { key, place });
+  await note('GitLab, group platform');
+  expect(await note('  /etc/docker/config.json ')).toHaveLength(2);
+  // The same place again is the same place.
+  expect(await note('GitLab, group platform')).toHaveLength(2);
+  await made.app.quit();
+  made.app = await made.computer.start();
+  await made.app.call('data.clearInventory');
+  await made.sync();
+  await expect.poll(() => made.keys()).toHaveLength(2);
+  const keys = await made.keys();
+  const lists = await made.app.call('secretPlaces.list', { keys });
+  expect(lists.map(({ places }) => places.map(({ place }) => place).sort())).toEqual([
+    ['/etc/docker/config.json', 'GitLab, group platform'],
+    [],
+  ]);
+  expect(other).not.toBe(0);
+  const id = lists[0]?.places[0]?.id ?? '';
+  await made.app.call('secretPlaces.remove', { id });
+  const [left] = await made.app.call('secretPlaces.list', { keys: keys.slice(0, 1) });
+  expect(left?.places).toHaveLength(1);
+
+  // Another robot of the same id is another robot.
+  held(made.simulator, 'a').creationTime -= 86_400_000;
+  await made.sync();
+  const [stranger] = await made.app.call('secretPlaces.list', {
+    keys: (await made.keys()).slice(0, 1),
+  });
+  expect(stranger?.places).toEqual([]);
+});
+
+test('a place that secrets are exported to is noted by itself, with the format', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b') });
+  await made.run({ kind: 'refresh', secret: { kind: 'generate' }, until: null });
+  const { secrets } = await made.app.call('secrets.list', {});
+  const path = join(made.computer.home, 'secrets.json');
+  made.app.desktop.savePath = path;
+  const place = await made.app.call('secretExports.place', {
+    handles: secrets.map(({ handle }) => handle),
+    format: 'list-json',
+    options: {},
+    encryption: { kind: 'none' },
+    pattern: null,
+  });
+  await made.app.call('secretExports.write', { place: place?.id ?? '' });
+  const lists = await made.app.call('secretPlaces.list', { keys: await made.keys() });
+  expect(lists.map(({ places }) => places.map((one) => one.place))).toEqual([[path], [path]]);
+  expect(lists[0]?.places[0]?.format).not.toBe('');
+});

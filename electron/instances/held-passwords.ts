@@ -115,6 +115,7 @@ export function passwordsOf(
    * `sign-in-ended` where somebody has to sign in through the provider.
    */
   readonly require: (instanceIds: readonly string[]) => void;
+  readonly isSignedOut: (instanceId: string) => boolean;
   readonly keep: (instanceIds: readonly string[]) => () => void;
 } {
   const asked = (instanceIds: readonly string[]) => {
@@ -125,13 +126,15 @@ export function passwordsOf(
       return wanted.has(id) && login?.asked === true ? [{ id, name, login }] : [];
     });
   };
-  const requireSignIns = (instanceIds: readonly string[]): void => {
+  const isSignedOut = (instanceId: string): boolean => {
     const { instances, logins } = book.all();
-    const isProviders = (id: string) => logins.find((one) => one.id === id)?.kind === 'oidc';
-    const missing = instances.find(
-      ({ id, url, loginId }) =>
-        instanceIds.includes(id) && isProviders(loginId) && signIns.who(url) === null,
-    );
+    const instance = instances.find(({ id }) => id === instanceId);
+    const login = logins.find(({ id }) => id === instance?.loginId);
+    return instance !== undefined && login?.kind === 'oidc' && signIns.who(instance.url) === null;
+  };
+  const requireSignIns = (instanceIds: readonly string[]): void => {
+    const wanted = new Set(instanceIds);
+    const missing = book.all().instances.find(({ id }) => wanted.has(id) && isSignedOut(id));
     if (missing === undefined) return;
     throw new AppError(
       'sign-in-ended',
@@ -151,6 +154,7 @@ export function passwordsOf(
         { details: { instanceId: id, username: login.username } },
       );
     },
+    isSignedOut,
     keep: (instanceIds) => held.keep(asked(instanceIds).map(({ login }) => login.id)),
   };
 }

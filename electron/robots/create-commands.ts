@@ -51,7 +51,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     ports.book.all().instances.some((one) => one.id === id && one.production);
   const nameOf = (id: string): string =>
     ports.book.all().instances.find((one) => one.id === id)?.name ?? 'a removed instance';
-  const viewOf = (plan: PlanRecord): Plan => planView(plan, isProduction);
+  const viewOf = (plan: PlanRecord): Plan =>
+    planView(plan, isProduction, ports.passwords.isSignedOut);
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
   const shelf = createPlanShelf(ports.inventory, viewOf);
@@ -172,6 +173,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       const steps = plan.steps.filter(
         (step) => step.instanceId === instanceId && waitsForInstance(step),
       );
+      if (steps.length === 0) continue;
       beginCheck(plan, new Set(steps));
     }
   };

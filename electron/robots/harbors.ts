@@ -18,6 +18,8 @@ export interface CommandPorts {
   readonly passwords: {
     /** Throws `login-needed` where one was not entered, or is forgotten. */
     require(instanceIds: readonly string[]): void;
+    /** Somebody would have to sign in there through the provider first. */
+    isSignedOut(instanceId: string): boolean;
     /** None of them is forgotten until the function it returns is called. */
     keep(instanceIds: readonly string[]): () => void;
   };

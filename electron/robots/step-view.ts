@@ -104,8 +104,17 @@ const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychai
 export const waitsForInstance = ({ status, findings }: StepRecord): boolean =>
   status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
 
-/** A plan as the window shows it. @param isProduction of an instance's id */
-export function planView(plan: PlanRecord, isProduction: (id: string) => boolean): Plan {
+/**
+ * A plan as the window shows it.
+ *
+ * @param isProduction of an instance's id
+ * @param isSignedOut nobody is signed in there through the provider, so that nothing can be sent
+ */
+export function planView(
+  plan: PlanRecord,
+  isProduction: (id: string) => boolean,
+  isSignedOut: (id: string) => boolean = () => false,
+): Plan {
   const counts = Object.fromEntries(STEP_STATUSES.map((status) => [status, 0])) as Record<
     StepStatus,
     number
@@ -122,6 +131,8 @@ export function planView(plan: PlanRecord, isProduction: (id: string) => boolean
       waitsFor.add(instanceId);
       unchecked += 1;
     }
+    const isHeldUp = plan.state === 'paused' && (status === 'planned' || status === 'running');
+    if (isHeldUp && isSignedOut(instanceId)) waitsFor.add(instanceId);
     counts[status] += 1;
     if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
     const isWarned = findings.some(({ severity }) => severity === 'warning');

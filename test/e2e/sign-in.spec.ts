@@ -5,6 +5,7 @@ import type { PurserBridge } from '../../shared/contract/bridge.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
 import { findings } from './axe-findings.ts';
+import { tapIpc } from './ipc-tap.ts';
 import { filesBelow, processesOf, scan } from './leak-scan.ts';
 import { signInAs, signInWindow } from './sign-in-window.ts';
 import { expect, goTo, instanceRow, openAdd, test } from './window.ts';
@@ -50,6 +51,7 @@ test('signs in through the provider, refused, new and known; signs out; writes n
 }) => {
   const simulator = await harbor({ version: '2.15.2', oidc: { hostname: 'localhost' } });
   const { app, page } = await launch();
+  const ipc = await tapIpc(app);
   const window = signInWindow(app);
   await openAdd(page);
   await page.getByLabel('Address', { exact: true }).fill(simulator.url);
@@ -121,7 +123,9 @@ test('signs in through the provider, refused, new and known; signs out; writes n
     { name: 'password at the provider', secret: 'Passw0rd1' },
   ];
   expect(planted.length).toBeGreaterThan(3);
-  expect(scan(planted, [...filesBelow(home), ...processesOf(home)])).toEqual([]);
+  expect(
+    scan(planted, [...filesBelow(home), ...processesOf(home), ...(await ipc.toWindow())]),
+  ).toEqual([]);
 });
 
 test('goes by the certificates of the instance, and by the address that Harbor has for itself', async ({

@@ -91,7 +91,7 @@ test('a plan stops between two robots when the sign-in ends, and goes on after t
   });
   await app.call('plans.apply', { id: plan.id });
   await expect.poll(async () => (await now()).state, SOON).toBe('paused');
-  expect(await now()).toMatchObject({ counts: { done: 2, planned: 3 } });
+  expect(await now()).toMatchObject({ counts: { done: 2, planned: 3 }, waitsFor: [id] });
   expect((await now()).pausedWhy).toContain('Nobody is signed in');
   await settled(app, 'prod', 'sign-in-ended');
   await expect(app.call('plans.apply', { id: plan.id })).rejects.toMatchObject({

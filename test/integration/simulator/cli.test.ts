@@ -53,6 +53,20 @@ test('says what it does not understand', async () => {
   expect(Buffer.concat(said).toString()).toContain('--nonsense');
 });
 
+test('prints the address of the provider too, where people sign in through one', async () => {
+  const started = spawn(process.execPath, [CLI, '--auth', 'oidc'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child = started;
+  let said = '';
+  started.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  await expect.poll(() => said).toMatch(/^http:\/\/\S+\nprovider http:\/\/127\.0\.0\.1:\d+\n$/);
+  const url = said.split('\n')[0] ?? '';
+  const begun = await fetch(`${url}/c/oidc/login`, { redirect: 'manual' });
+  expect(begun.headers.get('location')).toContain(said.split('provider ')[1]?.trim());
+  expect(() => readOptions(['--auth', 'ldap'])).toThrow('--auth knows oidc, not ldap');
+});
+
 describe('options', () => {
   test('by default', () => {
     expect(readOptions([])).toEqual({

@@ -4,13 +4,13 @@ import type { Command } from '../palette/commands.ts';
 import type { useInstanceActions } from './instance-actions.ts';
 import type { useInstances } from './instances-store.ts';
 
-/** What the palette offers for every instance: sync, edit, lock, sign in again, open. */
+/** What the palette offers for every instance: sync, edit, lock, sign in or out, open. */
 export function registerInstanceCommands(
   router: Router,
   store: ReturnType<typeof useInstances>,
   actions: ReturnType<typeof useInstanceActions>,
 ): () => void {
-  const commandsOf = ({ config, state }: (typeof store.instances)[number]): Command[] => {
+  const commandsOf = ({ config, login, state }: (typeof store.instances)[number]): Command[] => {
     const { id, name, locked } = config;
     const command = (what: string, label: string, icon: string, run: () => void): Command => ({
       id: `${what} ${id}`,
@@ -41,9 +41,16 @@ export function registerInstanceCommands(
         locked ? 'i-lucide-lock-open' : 'i-lucide-lock',
         () => void actions.setLocked(id, !locked),
       ),
-      command('sign in', `Sign in to ${name} again`, 'i-lucide-key-round', () => {
-        actions.ask('sign-in', id);
-      }),
+      login.kind === 'oidc' && login.stored === 'session'
+        ? command(
+            'sign out',
+            `Sign out of ${name}`,
+            'i-lucide-log-out',
+            () => void actions.signOut(id),
+          )
+        : command('sign in', `Sign in to ${name} again`, 'i-lucide-key-round', () => {
+            actions.ask('sign-in', id);
+          }),
       command(
         'open',
         `Open ${name} in the browser`,

@@ -18,7 +18,7 @@ import {
 import { fold } from '../shared/robots/query/query.ts';
 import type { Desktop } from './ports.ts';
 
-/** Robots that one message names; whoever has more is told of the soonest first. */
+/** So many robots of each kind one message names: more than anybody reads. */
 const MOST_TOLD = 500;
 
 /** Characters of a mail that every desktop hands over; longer ones are copied instead. */
@@ -60,16 +60,16 @@ export function createOwnerRoom({
   nameOf,
   onChanged,
 }: OwnerPorts): OwnerRoom {
-  const rowsOf = async (query: string, now: Now): Promise<RobotRow[]> => {
-    const sort = { column: 'expires', descending: false } as const;
+  const rowsOf = async (query: string, now: Now, descending: boolean): Promise<RobotRow[]> => {
+    const sort = { column: 'expires', descending } as const;
     const { keys } = await inventory.query({ query, scope: [], sort }, now);
     return [...(await inventory.rows([...keys.subarray(0, MOST_TOLD)], now))];
   };
 
-  /** Everything of theirs that is about to end or has ended, the longest ago first. */
+  /** Everything of theirs that is about to end, the soonest first, then what has, the last first. */
   const toTell = async (name: string, now: Now): Promise<RobotRow[]> => [
-    ...(await rowsOf(ofOwner(name, OWNED_EXPIRED), now)),
-    ...(await rowsOf(ofOwner(name, OWNED_EXPIRING), now)),
+    ...(await rowsOf(ofOwner(name, OWNED_EXPIRING), now, false)),
+    ...(await rowsOf(ofOwner(name, OWNED_EXPIRED), now, true)),
   ];
 
   const contactOf = async (name: string): Promise<OwnerContact> =>

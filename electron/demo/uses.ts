@@ -24,7 +24,9 @@ function lastUseOf(robot: SeedRobot, now: number): number | null {
   const ago = (): number => {
     if (disabled === true) return 60 * DAY + (dice % 50) * DAY;
     if (dice % 7 === 0) return 95 * DAY + (dice % 60) * DAY;
-    return dice % 3 === 0 ? 14 * MINUTE + (dice % 40) * MINUTE : (dice % (9 * 24 * 60)) * MINUTE;
+    if (dice % 3 === 0) return 14 * MINUTE + (dice % 40) * MINUTE;
+    // Most of those that have expired were given up before.
+    return (end < now ? 8 * DAY : 0) + (dice % (9 * 24 * 60)) * MINUTE;
   };
   const at = end - ago();
   return at > createdAt && at > now - LOG_REACHES ? at : null;

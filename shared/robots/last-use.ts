@@ -51,8 +51,11 @@ export function lastUseOf(facts: UseFacts, log: UseLog): LastUse {
  */
 export const IN_USE_WITHIN = 7 * 86_400;
 
-/** Robots that expired while somebody used them, in the query line: something is broken now. */
-export const CUT_OFF = 'state:expired -state:disabled seen:until-expiry -snoozed:yes';
+/**
+ * Robots that expired while somebody used them, in the query line: something is broken now. After
+ * a month whoever it was has helped themselves, or has gone.
+ */
+export const CUT_OFF = 'state:expired expires:>-30d -state:disabled seen:until-expiry -snoozed:yes';
 
 /** Seconds for which a disabled robot is to be missed by nobody before deleting it is offered. */
 export const QUIET_BEFORE_DELETE = 14 * 86_400;

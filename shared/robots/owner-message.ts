@@ -53,9 +53,9 @@ export function ownerMessage(
     return `- ${name} on ${instance}: ${when}${use === '' ? '' : `, ${use}`}`;
   });
   const text = [
-    `To: ${owner}`,
+    `Hello ${owner},`,
     '',
-    `You answer for robot accounts of our container registries. ${what}:`,
+    `you answer for robot accounts of our container registries. ${what}:`,
     '',
     ...lines,
     '',

@@ -15,7 +15,7 @@ const DAY = 86_400;
 const COUNTED = [
   'state:critical -snoozed:yes',
   CUT_OFF,
-  'state:expired -state:disabled -seen:until-expiry -snoozed:yes',
+  'state:expired -state:disabled -snoozed:yes',
   'state:stale-permissions',
   `${unusedFor(90)} -state:disabled,expired,legacy`,
 ];

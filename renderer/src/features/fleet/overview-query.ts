@@ -12,7 +12,7 @@ export const robotNeeds = (unusedDays: number): readonly Question[] => [
   { id: 'critical', query: 'state:critical -snoozed:yes' },
   { id: 'cut-off', query: CUT_OFF },
   // A robot that somebody switched off is not missed.
-  { id: 'expired', query: 'state:expired -state:disabled -seen:until-expiry -snoozed:yes' },
+  { id: 'expired', query: 'state:expired -state:disabled -snoozed:yes' },
   { id: 'high-risk', query: 'risk:critical,high' },
   { id: 'stale-permissions', query: 'state:stale-permissions' },
   {

@@ -113,7 +113,13 @@ it('shows as many robots as each figure of the overview and of an instance says'
         store.query({ query, scope: [...scope], sort: { column: 'name', descending: false } }, at)
           .keys.length;
       for (const scope of [[], [PROD], [EU], [PROD, EU]]) {
-        const counted = ['state:expired -state:disabled', 'deploy', CUT_OFF, unusedFor(90)];
+        const counted = [
+          'state:expired -state:disabled',
+          'deploy',
+          CUT_OFF,
+          unusedFor(90),
+          'risk:critical,high',
+        ];
         const overview = store.overview({ scope, counted }, at);
         const { figures, soonest, cutOff } = overview;
         const cutOffCount = count(CUT_OFF, scope);

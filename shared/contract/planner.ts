@@ -15,7 +15,7 @@ export const expiryPolicy = z
     /** Which robots, as a query line; disabled and legacy ones never. */
     query: z.string().max(4_000),
     scope: z.array(instanceId).max(200),
-    /** Those of them that stay as they are, as a query line; '' for none. */
+    /** Those that stay as they are beside the excepted ones, as a query line; '' for none. */
     keep: z.string().max(4_000),
     lifetimeDays: z.int().min(2).max(LONGEST_LIFETIME),
     renewWithin: z.int().min(1).max(LONGEST_LIFETIME),

@@ -67,6 +67,15 @@ export function createDatePlans(db: Database, instances: Instances) {
     .prepare<[number], string>('SELECT name FROM project WHERE num = ?')
     .pluck();
 
+  // Somebody accepts that these live as long as they do.
+  const excepted = db
+    .prepare<[number], number>(
+      `SELECT k.key FROM state.risk_exception e CROSS JOIN instance i ON i.id = e.instance_id
+       CROSS JOIN robot k ON k.instance = i.num AND k.id = e.robot_id
+       WHERE e.rule IN ('never-expires', 'expires-far') AND e.ends_at > ?`,
+    )
+    .pluck();
+
   return (policy: ExpiryPolicy, thresholds: Now): PlannedDates => {
     const { query, scope, keep, lifetimeDays } = policy;
     const { now } = thresholds;
@@ -80,15 +89,15 @@ export function createDatePlans(db: Database, instances: Instances) {
       )
       .raw()
       .all(...fits.values);
-    const keptOnes = filterCondition(readQuery(keep), scope, fleet, 'keys');
-    const kept = new Set(
-      keep.trim() === ''
-        ? []
-        : db
-            .prepare<unknown[], number>(`SELECT r.key FROM robot r WHERE ${keptOnes.sql}`)
-            .pluck()
-            .all(...keptOnes.values),
-    );
+    const kept = new Set(excepted.all(now));
+    if (keep.trim() !== '') {
+      const left = filterCondition(readQuery(keep), scope, fleet, 'keys');
+      const keys = db
+        .prepare<unknown[], number>(`SELECT r.key FROM robot r WHERE ${left.sql}`)
+        .pluck()
+        .all(...left.values);
+      for (const key of keys) kept.add(key);
+    }
     const robots = scanned.map(([key, created, expires, level, project, instance]): DatedRobot => ({
       key,
       createdAt: created === 0 ? 0 : created - (offsets.get(instance) ?? 0),

@@ -97,3 +97,24 @@ it('reckons with the clock of the server', () => {
   const [move] = store.planDates(aPolicy({ perDay: null }), at).moves;
   expect(move?.to).toBe(made + (move?.duration ?? 0) * DAY - clockOffset);
 });
+
+it('leaves alone who is excepted from expiring, for as long as that holds', () => {
+  const store = aStore();
+  readAll(store, PROD, [aRobot(1), aRobot(2), aRobot(3)]);
+  const exception = {
+    robotName: 'robot$r1',
+    key: null,
+    reason: 'runs the backups',
+    by: 'ops',
+    madeAt: NOW - DAY,
+    instanceId: PROD,
+  };
+  store.saveRiskExceptions([
+    { ...exception, id: randomUUID(), robotId: 1, rule: 'never-expires', endsAt: NOW + DAY },
+    { ...exception, id: randomUUID(), robotId: 2, rule: 'never-expires', endsAt: NOW },
+    { ...exception, id: randomUUID(), robotId: 3, rule: 'no-owner', endsAt: NOW + DAY },
+  ]);
+  const { figures, moves } = store.planDates(aPolicy({ perDay: null }), at);
+  expect(figures).toMatchObject({ robots: 3, kept: 1, moves: 2 });
+  expect(moves.map(({ key }) => key).sort()).toEqual([2, 3]);
+});

@@ -43,7 +43,7 @@ export const robotRisk = z.object({
     }),
   ),
   /** Rules that could not be judged; why not, each says itself. */
-  unjudged: z.array(z.enum(RULE_IDS)),
+  unjudged: z.array(z.enum(RULE_IDS)).readonly(),
 });
 
 export type RobotRisk = z.infer<typeof robotRisk>;

@@ -49,7 +49,7 @@ export const robotRow = z.object({
   risk: z.enum(RISKS),
   /** The points of all its findings. */
   score: z.int(),
-  findings: z.array(z.enum(RULE_IDS)),
+  findings: z.array(z.enum(RULE_IDS)).readonly(),
   /** "pull, push on 3 projects", "everything on all projects". */
   permissions: z.string(),
   /** Epoch seconds on this computer's clock, -1 for never. */

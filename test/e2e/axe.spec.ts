@@ -146,6 +146,7 @@ for (const theme of ['light', 'dark'] as const) {
         ['Compare', page.getByText('Nothing to compare yet')],
         ['Could this robot…?', page.getByText('Which robot?')],
         ['Before you upgrade', page.getByRole('heading', { name: /robots? holds? a permission/ })],
+        ['Risk', page.getByRole('heading', { name: 'Findings' })],
         ['Catalogue', page.getByRole('link', { name: /may do repository:pull/ })],
       ] as const) {
         await tabs.getByRole('link', { name }).click();

@@ -17,7 +17,7 @@ test('from a finding to its robots, an exception, a file and a plan', async ({
   const rules = page.getByRole('region', { name: 'Findings' });
   const never = rules.getByRole('link', { name: '2 robots: Never expires' });
   await expect(never).toBeVisible();
-  await rules.locator('summary', { hasText: 'Never expires' }).click();
+  await rules.getByRole('button', { name: /^\w+ Never expires$/ }).click();
   await page.getByRole('button', { name: /points of prod/ }).click();
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -59,9 +59,9 @@ test('from a finding to its robots, an exception, a file and a plan', async ({
   await exceptions.getByRole('button', { name: /End the exception/ }).click();
   await expect(exceptions).toHaveCount(0);
 
-  await rules.locator('summary', { hasText: 'Covers all projects' }).click();
+  await rules.getByRole('button', { name: /^\w+ Covers all projects$/ }).click();
   await expect(rules.getByRole('link', { name: '4 robots: Covers all projects' })).toBeVisible();
-  await rules.locator('summary', { hasText: 'Never expires' }).click();
+  await rules.getByRole('button', { name: /^\w+ Never expires$/ }).click();
   await rules.getByRole('button', { name: 'Renew: plan for 2 robots…' }).click();
   await dialog
     .getByRole('button', { name: /^Plan|Renew|Check/ })

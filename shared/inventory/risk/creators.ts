@@ -4,22 +4,22 @@ import { STANDING } from '../robot-record.ts';
 
 interface Row {
   readonly num: number;
+  readonly instance: number;
   readonly type: string;
   readonly ref: number;
   readonly name: string;
   readonly gone: number | null;
   /** Of the robot that it is; null where no such robot is known. */
   readonly standing: number | null;
-  /** Whether its instance was read as a whole the last time. */
-  readonly isWhole: number;
 }
 
 const NOBODY: RiskFacts['creator'] = { type: '', name: '', isThere: null };
 
-function factsOf({ type, ref, name, gone, standing, isWhole }: Row): RiskFacts['creator'] {
+/** @param isWhole whether its instance was read as a whole the last time */
+function factsOf({ type, ref, name, gone, standing }: Row, isWhole: boolean): RiskFacts['creator'] {
   if (type === 'robot') {
     // A robot that was never seen went before the first reading, or belongs to what is not read.
-    const isThere = standing === null ? (isWhole === 1 ? false : null) : standing !== STANDING.gone;
+    const isThere = standing === null ? (isWhole ? false : null) : standing !== STANDING.gone;
     return { type: 'robot', name, isThere };
   }
   if (type !== 'local') return NOBODY;
@@ -30,14 +30,18 @@ function factsOf({ type, ref, name, gone, standing, isWhole }: Row): RiskFacts['
 /** Whoever made robots, and whether they are still there. */
 export function createCreators(db: Database) {
   const all = db.prepare<[], Row>(
-    `SELECT c.num, c.type, c.ref, c.name, c.gone, r.standing,
-       EXISTS (SELECT 1 FROM project p JOIN instance i ON i.num = p.instance
-               WHERE i.num = c.instance AND i.as_of IS NOT NULL AND p.id = 0 AND p.read_at IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM project p WHERE p.instance = c.instance AND p.listed = 1
-                           AND p.read_at IS NOT NULL) AS isWhole
+    `SELECT c.num, c.instance, c.type, c.ref, c.name, c.gone, r.standing
      FROM creator c LEFT JOIN robot r
        ON c.type = 'robot' AND r.instance = c.instance AND r.id = c.ref`,
   );
+  const whole = db
+    .prepare<[], number>(
+      `SELECT i.num FROM instance i WHERE i.as_of IS NOT NULL
+         AND EXISTS (SELECT 1 FROM project p WHERE p.instance = i.num AND p.id = 0 AND p.read_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM project p WHERE p.instance = i.num AND p.listed = 1
+                           AND p.read_at IS NOT NULL)`,
+    )
+    .pluck();
   const madeBy = db
     .prepare<[string], number>(
       'SELECT key FROM robot WHERE creator IN (SELECT value FROM json_each(?))',
@@ -50,7 +54,8 @@ export function createCreators(db: Database) {
     /** Reads them again. @returns the keys of robots whose maker came or went since */
     refresh(): number[] {
       const before = known;
-      known = new Map(all.all().map((row) => [row.num, factsOf(row)]));
+      const read = new Set(whole.all());
+      known = new Map(all.all().map((row) => [row.num, factsOf(row, read.has(row.instance))]));
       const moved = [...known].filter(([num, { isThere }]) => {
         const old = before.get(num);
         return old !== undefined && old.isThere !== isThere;

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { RiskException } from '../../contract/risk.ts';
 import { clockAt } from '../../permissions/lint/clock.ts';
 import type { LastSeen, RightsFacts, RiskFacts } from '../../permissions/lint/facts.ts';
 import { ruleOf } from '../../permissions/lint/index.ts';
@@ -103,6 +102,13 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     };
   };
 
+  /** Keeps the first moment at which time makes another answer of any robot, or one before it. */
+  const noteNext = (moment: number): number => {
+    const own = Math.min(moment, NO_NEXT);
+    next = Math.min(next, own);
+    return own;
+  };
+
   /** Judges robots of one instance, those with the same rights one after the other. */
   const judgeRows = (rows: readonly JudgedRow[], harbor: JudgedHarbor, means: Means): void => {
     const { judge, now, exceptedOf } = means;
@@ -131,7 +137,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
         excepted: marks.found & excepted,
         unjudged: marks.unjudged,
         ...judge.scoreOf(found),
-        next: Math.min(clock.next(), NO_NEXT),
+        next: noteNext(clock.next()),
         family: families.of(instance, level, set),
       });
     }
@@ -140,6 +146,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
   const judgeAll = (means: Means): void => {
     table.clear();
     families.clear();
+    next = NO_NEXT;
     for (const harbor of means.harbors.values()) {
       const rows = robots.ofInstance(harbor.num);
       for (const [, instance, , level, , , , , , set] of rows) {
@@ -177,14 +184,6 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     }
   };
 
-  /** Changes exceptions and notes their robots, before and after. */
-  const note = db.transaction((change: () => void): void => {
-    const keys = (): number[] => exceptions.list().flatMap(({ key }) => key ?? []);
-    const before = keys();
-    change();
-    table.noteChanged([...new Set([...before, ...keys()])]);
-  });
-
   const refreshSecrets = (): number[] => {
     if (!haveSecretsChanged) return [];
     haveSecretsChanged = false;
@@ -221,11 +220,13 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     };
     const moved = movedHarbors(harbors.values());
     const others = [...creators.refresh(), ...refreshSecrets()];
+    const due = now < next ? [] : table.due(now);
     if (isAnew) judgeAll(means);
     else {
-      const changed = new Set([...table.changed(), ...table.due(now), ...others]);
+      const changed = new Set([...table.changed(), ...due, ...others]);
       for (const num of moved) for (const [key] of robots.ofInstance(num)) changed.add(key);
       if (changed.size > 0) judgeSome([...changed], means);
+      if (due.length > 0) next = table.next();
     }
     table.clearChanged();
   });
@@ -240,16 +241,12 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     writtenBy = by;
     seenChanges = changes.all();
     seenAt = now;
-    next = table.next();
   };
 
   return {
     update,
     table,
     exceptions,
-    /** Accepts findings for a time. */
-    except: (saved: readonly RiskException[]): void => note(() => exceptions.save(saved)),
-    removeException: (id: string): void => note(() => exceptions.remove(id)),
     /** To be called when it was written which secrets are kept. */
     secretsChanged: (): void => {
       haveSecretsChanged = true;

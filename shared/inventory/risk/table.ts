@@ -4,10 +4,15 @@ import { RISKS, type Risk } from '../../permissions/lint/rule-ids.ts';
 import { bitOf } from '../../permissions/lint/judge-robot.ts';
 import { condition, type Condition } from '../conditions.ts';
 
+const EXCEPTED = (row: 'old' | 'new'): string => `
+  INSERT INTO risk_changed
+    SELECT r.key FROM main.robot r JOIN main.instance i ON i.num = r.instance
+    WHERE i.id = ${row}.instance_id AND r.id = ${row}.robot_id;`;
+
 /**
  * Findings of every robot that is present, in a table that lives as long as the connection: it
  * follows from the other tables, the settings and the time, and the next Purser may have other
- * rules. Triggers note which robots changed, whoever changes them.
+ * rules. Triggers note which robots changed, or were excepted, whoever changes them.
  */
 const TABLES = `
   CREATE TEMP TABLE risk (
@@ -24,14 +29,21 @@ const TABLES = `
     -- Robots of the same instance and level that may do the same; 0 for those that may do nothing.
     family INTEGER NOT NULL
   );
-  CREATE TEMP TABLE risk_changed (key INTEGER PRIMARY KEY);
+  -- Some stand there more than once: a clause against that would give way to the outer statement's.
+  CREATE TEMP TABLE risk_changed (key INTEGER);
   CREATE TEMP TRIGGER risk_robot_added AFTER INSERT ON main.robot
-    BEGIN INSERT OR IGNORE INTO risk_changed VALUES (new.key); END;
+    BEGIN INSERT INTO risk_changed VALUES (new.key); END;
   CREATE TEMP TRIGGER risk_robot_removed AFTER DELETE ON main.robot
-    BEGIN INSERT OR IGNORE INTO risk_changed VALUES (old.key); END;
+    BEGIN INSERT INTO risk_changed VALUES (old.key); END;
   CREATE TEMP TRIGGER risk_robot_changed AFTER UPDATE OF standing, flags, expires, updated, duration,
       used, owner, level, project, creator, permission_set, short_name ON main.robot
-    BEGIN INSERT OR IGNORE INTO risk_changed VALUES (new.key); END;
+    BEGIN INSERT INTO risk_changed VALUES (new.key); END;
+  CREATE TEMP TRIGGER risk_exception_added AFTER INSERT ON state.risk_exception
+    BEGIN ${EXCEPTED('new')} END;
+  CREATE TEMP TRIGGER risk_exception_changed AFTER UPDATE ON state.risk_exception
+    BEGIN ${EXCEPTED('new')} END;
+  CREATE TEMP TRIGGER risk_exception_removed AFTER DELETE ON state.risk_exception
+    BEGIN ${EXCEPTED('old')} END;
 `;
 
 /** Later than any date: of robots that time alone changes nothing about. */
@@ -88,9 +100,6 @@ export function createRiskTable(db: Database) {
     [number],
     Omit<RiskRow, 'risk' | 'key' | 'next' | 'family'> & { readonly risk: number }
   >('SELECT found, excepted, unjudged, risk, score FROM temp.risk WHERE key = ?');
-  const addChanged = db.prepare<[string]>(
-    'INSERT OR IGNORE INTO temp.risk_changed SELECT value FROM json_each(?)',
-  );
   const clearChanged = db.prepare('DELETE FROM temp.risk_changed');
   const clear = db.prepare('DELETE FROM temp.risk');
 
@@ -106,10 +115,8 @@ export function createRiskTable(db: Database) {
     of: (key: number) => one.get(key),
     familiesOf: (keys: readonly number[]) => families.all(JSON.stringify(keys)),
     membersOf: (families: readonly number[]): number[] => members.all(JSON.stringify(families)),
-    /** Robots that were written since the last time. */
+    /** Robots about which something was written since the last time. */
     changed: (): number[] => changed.all(),
-    /** Adds to them robots about which something else changed. */
-    noteChanged: (keys: readonly number[]): void => void addChanged.run(JSON.stringify(keys)),
     clearChanged: (): void => void clearChanged.run(),
     /** Robots of which time has made another answer. @param now epoch seconds */
     due: (now: number): number[] => due.all(now),

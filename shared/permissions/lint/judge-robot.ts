@@ -24,8 +24,14 @@ export interface RiskScore {
 /** The bit of a rule. */
 export const bitOf = (id: RuleId): number => 1 << RULE_IDS.indexOf(id);
 
-/** The rules of some bits, in the order of RULE_IDS. */
-export const idsOf = (bits: number): RuleId[] => RULE_IDS.filter((_, place) => bits & (1 << place));
+const listed = new Map<number, readonly RuleId[]>();
+
+/** The rules of some bits, in the order of RULE_IDS: the same list for the same bits. */
+export function idsOf(bits: number): readonly RuleId[] {
+  const known = listed.get(bits) ?? RULE_IDS.filter((_, place) => bits & (1 << place));
+  listed.set(bits, known);
+  return known;
+}
 
 /** Of a legacy robot nothing else is worth saying: it cannot sign in, and Harbor tells no rights. */
 const OF_LEGACY: ReadonlySet<RuleId> = new Set(['legacy']);

@@ -309,6 +309,19 @@ describe('an exception', () => {
   });
 });
 
+it('follows exceptions that come in a workspace file', () => {
+  const store = aStore();
+  readAll(store, PROD, [aRobot(1)]);
+  store.saveRiskExceptions([exceptionOf(store, 1, 'never-expires', NOW + DAY)]);
+  const rows = store.portableRows('exceptions');
+  expect(rows).toHaveLength(1);
+  const other = aStore();
+  readAll(other, PROD, [aRobot(1)]);
+  expect(findingsOf(other, 1)).toEqual(['never-expires']);
+  other.addPortableRows('exceptions', rows);
+  expect(findingsOf(other, 1)).toEqual([]);
+});
+
 it('sums up what the rules find, to the very numbers that their queries find', () => {
   const store = aStore();
   readAll(store, PROD, [aRobot(1), aRobot(2), aRobot(3, { permissions: [] })]);

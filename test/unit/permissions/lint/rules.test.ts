@@ -21,9 +21,9 @@ const marksOf = (facts: RiskFacts, settings = ALL_ON, now = NOW) => {
   const judge = createRobotJudge(settings);
   return judge.ofRobot(facts, judge.ofRights(facts.rights), clockAt(now));
 };
-const found = (facts: Partial<RiskFacts>, settings = ALL_ON): RuleId[] =>
+const found = (facts: Partial<RiskFacts>, settings = ALL_ON): readonly RuleId[] =>
   idsOf(marksOf(someFacts(facts), settings).found);
-const unjudged = (facts: Partial<RiskFacts>): RuleId[] => idsOf(marksOf(someFacts(facts)).unjudged);
+const unjudged = (facts: Partial<RiskFacts>): readonly RuleId[] => idsOf(marksOf(someFacts(facts)).unjudged);
 
 const TRIAL = { shortName: 'mirror-test', rights: rightsOf(entry('*', 'repository:push')) };
 

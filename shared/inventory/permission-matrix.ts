@@ -5,6 +5,7 @@ import type {
 } from '../contract/permissions.ts';
 import type { RobotQuery } from '../contract/robots.ts';
 import { CELLS } from '../permissions/cells.ts';
+import type { CompiledPlace } from '../permissions/compiled.ts';
 import { COLUMNS, pairInfo, type PairKind } from '../permissions/pairs.ts';
 import { filterCondition, readQuery } from './filter.ts';
 import type { CachedInstance, Instances } from './instances.ts';
@@ -47,19 +48,22 @@ function pairsFor(
   for (const { accepted } of harbors) {
     for (const pair of accepted[kind] ?? COLUMNS(kind).map((one) => one.pair)) pairs.add(pair);
   }
-  for (const line of lines) for (const pair of line.cells(kind).keys()) pairs.add(pair);
-  // A pair that only a wildcard of an old robot reaches, and that no portal offered, says nothing.
-  const hidden = [...pairs].filter(
-    (pair) => pairInfo(kind, pair)?.portal === false && !lines.some((line) => holds(line, pair)),
-  );
-  for (const pair of hidden) pairs.delete(pair);
+  for (const line of lines) {
+    const isWide = placesOfSet(line).some((place) => place.isWide);
+    for (const pair of line.cells(kind).keys()) {
+      // What only a wildcard of an old robot reaches, and no portal offered, says nothing.
+      const isOdd = isWide && pairInfo(kind, pair)?.portal === false;
+      if (!isOdd || holds(line, pair)) pairs.add(pair);
+    }
+  }
   return [...pairs].sort();
 }
 
-const holds = ({ set }: RightLine, pair: string): boolean =>
-  [set.system, set.everywhere, ...set.projects.values()].some(
-    (place) => place !== null && (place.allow.has(pair) || place.deny.has(pair)),
-  );
+const placesOfSet = ({ set }: RightLine): CompiledPlace[] =>
+  [set.system, set.everywhere, ...set.projects.values()].filter((place) => place !== null);
+
+const holds = (line: RightLine, pair: string): boolean =>
+  placesOfSet(line).some(({ allow, deny }) => allow.has(pair) || deny.has(pair));
 
 const catalogueOf = ({ id, version, accepted }: RightHarbor): HarborCatalogue => ({
   instanceId: id,

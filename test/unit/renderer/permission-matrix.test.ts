@@ -271,7 +271,7 @@ describe('what a permission needs to be of use', () => {
     ]);
     const both = missingNeeds('system', held('system', 'user:read', 'user:delete'));
     expect(both).toHaveLength(1);
-    expect(both[0]?.pairs.toSorted()).toEqual(['user:delete', 'user:read']);
+    expect([...(both[0]?.pairs ?? [])].sort()).toEqual(['user:delete', 'user:read']);
   });
 
   it('is not named where it is there', () => {

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
+import type { Address } from '../harbor/address.ts';
 
 /** Why a sign-in came to nothing. The window has a way on for each. */
 export type SignInReason =
@@ -68,8 +69,22 @@ export const cannotBegin = (host: string, status: number): AppError =>
     { status },
   );
 
-/** `external_url` is another address than the one that was typed, and the provider goes by that. */
-export const otherHost = (host: string, origin: string): AppError =>
+/**
+ * `external_url` is another address than the one that was typed, and the provider goes by that. One
+ * that is not encrypted is no way on for an instance that is.
+ */
+export const otherHost = (harbor: Pick<Address, 'host' | 'secure'>, origin: string): AppError =>
+  harbor.secure && origin.startsWith('http:')
+    ? openAddress(harbor.host, origin)
+    : otherAddress(harbor.host, origin);
+
+const openAddress = (host: string, origin: string): AppError =>
+  failed(
+    'other-host',
+    `Signing in at ${host} ends at ${origin}, which is not encrypted: that Harbor takes it for its own address (external_url). Its administrator has to set external_url to https.`,
+  );
+
+const otherAddress = (host: string, origin: string): AppError =>
   failed(
     'other-host',
     `Signing in at ${host} ends at ${origin}, which that Harbor takes for its own address (external_url). Use ${origin} as the address of this instance, or have external_url corrected.`,

@@ -137,7 +137,7 @@ async function inWindow(
     onCookies: look,
     onRefused(url, wanted) {
       const place = placeOf(url, address);
-      if (place.kind === 'other-callback') return fail(otherHost(host, place.origin));
+      if (place.kind === 'other-callback') return fail(otherHost(address, place.origin));
       window?.say(
         wanted === 'window'
           ? `The page wanted a window of its own for ${short(url)}. It got none.`

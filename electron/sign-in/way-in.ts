@@ -31,7 +31,7 @@ export async function findWayIn(transport: Transport, signal: AbortSignal): Prom
   if (to === null) throw cannotBegin(address.host, answer.status);
   const back = to.searchParams.get('redirect_uri') ?? '';
   if (URL.canParse(back) && new URL(back).origin !== address.origin) {
-    throw otherHost(address.host, new URL(back).origin);
+    throw otherHost(address, new URL(back).origin);
   }
   if (address.secure && to.protocol !== 'https:') throw unencrypted(address.host, to.origin);
   return {

@@ -183,6 +183,18 @@ describe('a sign-in', () => {
 describe('certificates of a sign-in', () => {
   const authority = createTlsAuthority();
 
+  test('no address without encryption is proposed for a Harbor that has it', async () => {
+    const simulator = await withProvider({ tls: authority.issue() });
+    simulator.world.externalUrl = `http://127.0.0.1:${new URL(simulator.url).port}`;
+    const trust = { kind: 'ca' as const, pem: authority.ca };
+    const { ended } = await begin(simulator.url, async () => undefined, { trust });
+    expect(failure(ended)).toEqual({
+      reason: 'other-host',
+      message: expect.stringContaining('has to set external_url to https'),
+    });
+    expect((ended as AppError).details).not.toHaveProperty('origin');
+  });
+
   test('are judged by the authorities of the instance, at Harbor and at the provider', async () => {
     const tls = authority.issue();
     const simulator = await withProvider({ tls, oidc: { tls: authority.issue() } });

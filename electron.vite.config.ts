@@ -11,6 +11,7 @@ const NODE_TARGET = 'node18';
 const WORKERS = {
   'inventory-worker': 'shared/inventory/worker.ts',
   'demo-worker': 'electron/demo/worker.ts',
+  'definitions-worker': 'electron/definitions/read-worker.ts',
   'passphrase-worker': 'electron/secret-exports/passphrase-worker.ts',
 };
 

@@ -11,7 +11,6 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Definitions } from '../../shared/exports/definitions/defined-robot.ts';
-import { readDefinitions } from '../../shared/exports/definitions/read.ts';
 import { LARGEST_YAML } from '../../shared/exports/read-yaml.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import type { Desktop } from '../ports.ts';
@@ -19,6 +18,7 @@ import { readTextFile } from '../read-file.ts';
 import type { Commands } from '../robots/commands.ts';
 import { compareInstance, type Compared, rowOf, unplacedRow, wishesOf } from './compared.ts';
 import { placesOf } from './placed.ts';
+import { readApart } from './read-apart.ts';
 
 /** Files that define robots: opened, compared with what is there, planned. */
 export interface DefinitionFiles {
@@ -107,7 +107,7 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
         'json',
       ]);
       if (path === null) return null;
-      const definitions = readDefinitions(await readTextFile(path, LARGEST_YAML));
+      const definitions = await readApart(await readTextFile(path, LARGEST_YAML));
       const places = placesOf(definitions, ports.instances());
       const id = randomUUID();
       opened = { id, fileName: basename(path), definitions, places, compared: [] };

@@ -179,6 +179,22 @@ robots:
   await expect(nothing).rejects.toMatchObject({ code: 'unknown-item' });
 });
 
+test('a large file is read in a thread of its own, good or bad', async () => {
+  const made = await aFleet('2.15.2');
+  const path = join(made.computer.home, 'large.yaml');
+  const robot = (name: string): string =>
+    `- {instance: prod, name: ${name}, expires: never, permissions: [{project: "*", allow: [repository:pull]}]}\n`;
+  const robots = Array.from({ length: 1_000 }, (_, place) => robot(`r${String(place)}`)).join('');
+  const head = 'format: purser-robots\nversion: 1\nrobots:\n';
+  await writeFile(path, `${head}${robots}`);
+  expect((await open(made, path)).counts).toMatchObject({ missing: 1_000, extra: 4 });
+  await writeFile(path, `${head}${robots}- {instance: prod}\n`);
+  await expect(open(made, path)).rejects.toMatchObject({
+    code: 'file-invalid',
+    message: expect.stringMatching(/^Line 1004, column \d+: /) as string,
+  });
+});
+
 test('a file that cannot be read says where, and the one that was open stays', async () => {
   const made = await aFleet('2.15.2');
   const path = await exported(made);

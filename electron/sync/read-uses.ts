@@ -90,6 +90,8 @@ async function askWhetherLogged(course: Course, cursor: UseCursor): Promise<UseC
 }
 
 interface Pages {
+  /** Says that as many pages lie ahead as may be read, which can make a session worth its while. */
+  expectMore(): Promise<void>;
   /** The next page of a question, newest first; null once the bound is reached. */
   next(question: { since?: number; until?: number }, page: number): Promise<Page | null>;
 }
@@ -108,6 +110,7 @@ function createPages(
 ): Pages {
   let left = most;
   return {
+    expectMore: () => client.expectRequests(left, requests.signal),
     async next(question, page) {
       if (left <= 0) return null;
       left -= 1;
@@ -165,6 +168,7 @@ async function readOn(pages: Pages, before: UseCursor): Promise<UseCursor & { is
       hasPulls: cursor.hasPulls || hasPull(entries),
     };
     if (isLast) return { ...cursor, isAtEnd: true };
+    if (number === 1) await pages.expectMore();
   }
 }
 

@@ -99,6 +99,8 @@ export function createOwners(db: Database) {
     },
     /** Lets one robot follow what was entered; within the caller's transaction. */
     settleRobot: (num: number, robotId: number): void => settle(one.all(num, robotId)),
+    /** Lets every robot follow what was entered. */
+    settleAll: (): void => void db.transaction(() => settle(everybody.all())).immediate(),
     /** Lets the robots of an instance follow what was entered; within the caller's transaction. */
     settleInstance: (num: number): void => settle(ofInstance.all(num)),
     /** The owner of one robot and where that comes from; null where it is not known any more. */

@@ -191,7 +191,12 @@ export function createStore({ db, journal }: Files): Store {
     saveSecretPlaces: places.save,
     removeSecretPlace: places.remove,
     portableRows: portable.rows,
-    addPortableRows: portable.add,
+    addPortableRows: (name, rows) => {
+      const added = portable.add(name, rows);
+      // Robots follow who is said to answer for them at once, not at the next sync.
+      if (name === 'owners' || name === 'ownerRules') owners.settleAll();
+      return added;
+    },
     journalFrom: backup.journal,
     historyFrom: backup.history,
     addJournalEntries: backup.addJournal,

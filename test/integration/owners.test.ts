@@ -110,3 +110,12 @@ it('says so where there is nothing to tell, and where a mail would be too long',
   expect(await owners.mail('web')).toBe(false);
   expect(desktop.mails).toEqual([]);
 });
+
+it('follows rules and names that come from a workspace file at once', async () => {
+  const { inventory, keysOf } = await room();
+  const data = JSON.stringify(rule('web', 'r1'));
+  await inventory.addPortableRows('ownerRules', [{ id: rule('web', 'r1').id, position: 0, data }]);
+  await inventory.addPortableRows('owners', [{ instance_id: PROD, robot_id: 2, owner: 'bob' }]);
+  expect(await keysOf('owner:web')).toHaveLength(1);
+  expect(await keysOf('owner:bob')).toHaveLength(1);
+});

@@ -80,11 +80,15 @@ const FACETS = [
 
 const ROW = `SELECT r.key, r.id, r.name, r.short_name, r.level, r.standing, r.flags, r.expires, r.created,
      r.updated, t.description, i.id AS instance_id, i.prefix, p.name AS project,
-     c.name AS creator, s.words, (SELECT group_concat(g.tag) FROM state.robot_tag g
+     c.name AS creator, s.words, o.name AS owner, r.used, u.what, n.until, n.reason, (SELECT group_concat(g.tag) FROM state.robot_tag g
        WHERE g.instance_id = i.id AND g.robot_id = r.id) AS tags
    FROM robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
    JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
-   JOIN permission_set s ON s.num = r.permission_set WHERE r.key IN`;
+   JOIN permission_set s ON s.num = r.permission_set JOIN owner o ON o.num = r.owner
+   LEFT JOIN state.robot_use u
+     ON u.instance_id = i.id AND u.name = substr(r.name, length(i.prefix) + 1)
+   LEFT JOIN state.robot_snooze n ON n.instance_id = i.id AND n.robot_id = r.id
+   WHERE r.key IN`;
 
 /** The same questions asked of the same file by SQL alone, in a thread that does nothing else. */
 export async function openBare(folder: string) {

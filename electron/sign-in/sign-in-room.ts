@@ -5,8 +5,6 @@ import type { SignedInView } from '../../shared/contract/sign-in-calls.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import type { Instances } from '../instances/instances.ts';
 import type { Clock } from '../sync/schedule.ts';
-import { nameOfProvider } from './way-in.ts';
-import { signIn } from './sign-in.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { OpenSignInWindow, SignInWindow } from './window-port.ts';
 
@@ -89,6 +87,8 @@ export function createSignInRoom(ports: SignInRoomPorts): SignInRoom {
 
   const run = async (place: SignInPlace, mine: Omit<Running, 'done'>): Promise<SignedInView> => {
     const { options, title } = wishOf(place);
+    // Loaded when first needed, like the client: nothing of it is on the way to the first rows.
+    const { signIn } = await import('./sign-in.ts');
     const { key, end } = mine;
     const found = await signIn(
       {
@@ -138,7 +138,11 @@ export function createSignInRoom(ports: SignInRoomPorts): SignInRoom {
       running = Object.assign(mine, { done });
       return done;
     },
-    provider: (id) => nameOfProvider(instances().optionsOf(id)),
+    async provider(id) {
+      const options = instances().optionsOf(id);
+      const { nameOfProvider } = await import('./way-in.ts');
+      return nameOfProvider(options);
+    },
     cancel: () => running?.end.abort(),
     async end(id) {
       const { book } = instances();

@@ -2,7 +2,6 @@ import { readAddress } from '../../shared/contract/address.ts';
 import type { HarborOptions, SignedIn } from '../harbor/types.ts';
 import type { Session } from '../harbor/session.ts';
 import type { Log } from '../log/log.ts';
-import { signOutAt } from './sign-out.ts';
 import type { SignedInSession } from './sign-in.ts';
 import type { SignedInUser } from './take-session.ts';
 
@@ -53,6 +52,7 @@ export function createSignIns({ remember, onChanged, log }: SignInsPorts): SignI
     if (one === undefined) return;
     kept.delete(place);
     onChanged(place);
+    const { signOutAt } = await import('./sign-out.ts');
     await signOutAt(one.options, one.session).catch((error: unknown) => {
       log.warn('A sign-out did not reach Harbor; the session ends there by itself', error);
     });

@@ -81,6 +81,7 @@ test('a plan stops between two robots when the sign-in ends, and goes on after t
   const plan = await app.call('plans.make', { operation: { kind: 'disable' }, keys: [...keys] });
   const now = (): Promise<Plan> => app.call('plans.get', { id: plan.id });
   await expect.poll(async () => (await now()).state, SOON).toBe('ready');
+  await app.services.commands.settled();
 
   let sent = 0;
   simulator.faults.onRequest(({ method }) => {
@@ -91,6 +92,7 @@ test('a plan stops between two robots when the sign-in ends, and goes on after t
   });
   await app.call('plans.apply', { id: plan.id });
   await expect.poll(async () => (await now()).state, SOON).toBe('paused');
+  await app.services.commands.settled();
   expect(await now()).toMatchObject({ counts: { done: 2, planned: 3 }, waitsFor: [id] });
   expect((await now()).pausedWhy).toContain('Nobody is signed in');
   await settled(app, 'prod', 'sign-in-ended');

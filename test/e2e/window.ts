@@ -140,7 +140,8 @@ export async function goTo(
   name: 'Overview' | 'Robots' | 'Expiry' | 'Permissions' | 'Instances' | 'Settings',
 ): Promise<void> {
   const link = new RegExp(`^${name}\\b`);
-  await page.getByRole('navigation').getByRole('link', { name: link }).click();
+  // Pages may have a navigation of their own; the sidebar is the first.
+  await page.getByRole('navigation').first().getByRole('link', { name: link }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 

@@ -49,6 +49,8 @@ export interface InstanceSync {
   state(): SyncState;
   /** Epoch seconds of the last start or the end of the last whole reading, 0 for never. */
   lastTouched(): number;
+  /** Whether it was started since Purser was. */
+  wasStarted(): boolean;
   /** What the inventory knows of it, when it was opened or emptied. */
   remember(known: Known): void;
   /** Nothing must be sent until the user acts. */
@@ -148,6 +150,7 @@ export function createInstanceSync(options: InstanceSyncOptions): InstanceSync {
       void last.then(clearFailure).then(start);
     },
     lastTouched: () => Math.max(startedAt, condition.asOf ?? 0),
+    wasStarted: () => startedAt > 0,
     remember({ asOf, facts, replaced }) {
       remembered = facts;
       const wasReplaced = condition.failure?.state === 'replaced';

@@ -42,7 +42,7 @@ export const systemClock: Clock = {
 };
 
 export interface ScheduleOptions {
-  readonly sync: Pick<Sync, 'start' | 'cancel' | 'stateOf' | 'lastTouched'>;
+  readonly sync: Pick<Sync, 'start' | 'cancel' | 'stateOf' | 'lastTouched' | 'wasStarted'>;
   readonly instanceIds: () => readonly string[];
   readonly settings: () => Settings['sync'];
   readonly clock: Clock;
@@ -64,8 +64,7 @@ export interface Schedule {
 const NETWORK_WAKES_WITHIN = 10;
 
 export function createSchedule({ sync, instanceIds, settings, clock }: ScheduleOptions): Schedule {
-  // Whole, as the moments of syncs are.
-  const begun = Math.floor(clock.now());
+  const begun = clock.now();
   let asleep = false;
   let interrupted: readonly string[] = [];
   let stops: (() => void)[] = [];
@@ -73,10 +72,9 @@ export function createSchedule({ sync, instanceIds, settings, clock }: ScheduleO
   const consider = (occasion: Occasion): void => {
     if (asleep) return;
     const due = instanceIds().filter((id) => {
-      const touched = sync.lastTouched(id);
       // Whoever added or synced an instance before the first sync came does not want it twice.
-      if (occasion === 'start' && touched >= begun) return false;
-      return isDue(occasion, settings(), clock.now() - Math.max(begun, touched));
+      if (occasion === 'start' && sync.wasStarted(id)) return false;
+      return isDue(occasion, settings(), clock.now() - Math.max(begun, sync.lastTouched(id)));
     });
     if (due.length > 0) sync.start(due, 'rule');
   };

@@ -49,6 +49,8 @@ export interface Sync {
   stateOf(id: string): SyncState;
   /** Epoch seconds of the last start or whole reading, 0 for never. */
   lastTouched(id: string): number;
+  /** Whether it was started since Purser was. */
+  wasStarted(id: string): boolean;
   /** The user has changed password, trust or address: forgets the failure and starts. */
   resume(ids: readonly string[]): void;
   /** What the user says of an instance in state `replaced`; then reads it again. */
@@ -140,6 +142,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     stateOf: (id) => syncs.get(id)?.state() ?? stateAt(NEVER_SYNCED, null, options.now()),
     lastTouched: (id) => syncs.get(id)?.lastTouched() ?? 0,
+    wasStarted: (id) => syncs.get(id)?.wasStarted() ?? false,
     resume(ids) {
       for (const sync of existing(ids)) sync.restart();
     },

@@ -13,7 +13,7 @@ import {
 } from '../shared/exports/risk/index.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import type { Desktop } from './ports.ts';
-import { writePrivately } from './settings/atomic-file.ts';
+import { writePrivately } from './files/atomic-file.ts';
 
 /** Exceptions from the rules about risk, and findings as files. */
 export interface RiskRoom {

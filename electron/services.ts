@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import type { SecretCheck } from '../shared/contract/check-calls.ts';
-import type { InstanceView } from '../shared/contract/instances.ts';
+import type { InstanceConfig, InstanceView } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
-import type { Snoozed } from '../shared/contract/snoozes.ts';
-import type { SnoozeUntil } from '../shared/robots/expiry/index.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
 import { collect } from './collect.ts';
@@ -15,38 +13,27 @@ import { createHeldPasswords, passwordsOf } from './instances/held-passwords.ts'
 import { createInstances, type Instances } from './instances/instances.ts';
 import { type ConnectionTests, createConnectionTests } from './instances/tests.ts';
 import { instanceViews } from './instances/views.ts';
-import { createSecretExports } from './secret-exports/create-secret-exports.ts';
-import type { SecretExports } from './secret-exports/secret-exports.ts';
-import { createRobotSecrets } from './keychain/create-robot-secrets.ts';
-import type { ProveRobot, RobotSecrets } from './keychain/robot-secrets.ts';
+import type { ProveRobot } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createNotices, type Notices } from './notices.ts';
-import { createOwnerRoom, type OwnerRoom } from './owners.ts';
 import type { Ports } from './ports.ts';
 import { readingLogin, usedReader } from './reader/reader-login.ts';
 import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
-import { createMatrixFiles, type MatrixFiles } from './matrix-files.ts';
-import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
-import { createDefinitionFiles, type DefinitionFiles } from './definitions/definitions.ts';
 import { createDiagnose } from './diagnose/diagnose.ts';
-import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
+import { createEntered, type Entered } from './entered.ts';
 import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
-import { createRiskRoom, type RiskRoom } from './risk.ts';
+import { createFiles, type Files } from './files/create-files.ts';
 import { createReminders, type Reminders } from './reminders/reminders.ts';
-import { createPlanFiles, type PlanFiles } from './robots/plan-files.ts';
-import { createRecord, type Record } from './robots/record.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
+import { createSecretRooms, type SecretRooms } from './secret-rooms.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSignInRoom, type SignInRoom } from './sign-in/sign-in-room.ts';
 import { createSignIns } from './sign-in/sign-ins.ts';
 import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
-import { createSecretPlaces, type SecretPlaces } from './secret-places.ts';
-import { createSecretChecks, type SecretChecks } from './secret-checks/secret-checks.ts';
 import { createSync, type Sync } from './sync/sync.ts';
-import { createTemplates, type Templates } from './templates/templates.ts';
 import { throttle } from './sync/throttle.ts';
 import { partsOf } from './workspace-file/parts.ts';
 import { createWorkspaceFiles, type WorkspaceFiles } from './workspace-file/workspace-files.ts';
@@ -58,7 +45,7 @@ const REPORT_EVERY = 250;
 const COUNT_EVERY = 1_000;
 
 /** The object graph of one workspace. */
-export interface Services {
+export interface Services extends Files, Entered, SecretRooms {
   readonly inventory: Inventory;
   readonly notices: Notices;
   readonly settings: Pick<SettingsStore, 'get' | 'set'>;
@@ -67,35 +54,16 @@ export interface Services {
   readonly tests: ConnectionTests;
   readonly sync: Sync;
   readonly commands: Commands;
-  readonly planFiles: PlanFiles;
   readonly rotations: Rotations;
-  /** Calendars and reports of what expires. */
-  readonly expiryFiles: ExpiryFiles;
-  /** Robots in files, without secrets. */
-  readonly inventoryFiles: InventoryFiles;
-  /** Files that define robots. */
-  readonly definitionFiles: DefinitionFiles;
-  readonly matrixFiles: MatrixFiles;
   /** When robots shall expire. */
   readonly planner: ExpiryPlanner;
   /** What people entered, for another computer. */
   readonly workspaceFiles: WorkspaceFiles;
-  /** Exceptions from the rules about risk, and findings as files. */
-  readonly risk: RiskRoom;
   /** Told of robots that are about to expire. */
   readonly reminders: Pick<Reminders, 'support' | 'tryOut'>;
-  readonly secrets: RobotSecrets;
-  /** Whether secrets work, kept ones and those of files. */
-  readonly secretChecks: SecretChecks;
-  /** Where secrets are used, as people note it. */
-  readonly secretPlaces: SecretPlaces;
   /** Why a login fails that somebody has a log line of. */
   readonly diagnose: ReturnType<typeof createDiagnose>;
-  /** Secrets on their way to files and the clipboard. */
-  readonly secretExports: SecretExports;
-  readonly journal: Record;
   readonly robotSettings: RobotSettingsRoom;
-  readonly templates: Templates;
   /** The robots that instances are read with. */
   readonly reader: ReaderRoom;
   /** Signing in through the providers of Harbors. */
@@ -108,19 +76,6 @@ export interface Services {
     readonly info: () => Promise<DataInfo>;
     readonly showFolder: () => void;
     readonly clearInventory: () => Promise<void>;
-  };
-  /** Who answers for robots. */
-  readonly owners: OwnerRoom;
-  /** Changes tags of robots and tells the window. */
-  readonly setTags: Inventory['setTags'];
-  /** Makes one set of robots of several Harbors, or takes them apart, and tells the window. */
-  readonly link: Inventory['linkRobots'];
-  readonly unlink: Inventory['unlinkRobots'];
-  /** Warnings that are put off; the window is told. */
-  readonly snoozes: {
-    readonly set: (keys: readonly number[], until: SnoozeUntil, reason: string) => Promise<Snoozed>;
-    readonly wake: Inventory['wakeSnoozes'];
-    readonly restore: Inventory['restoreSnoozes'];
   };
   /** Every instance as the window shows it. */
   readonly views: () => Promise<InstanceView[]>;
@@ -163,7 +118,9 @@ const assemble = async (
     return { now: ports.now(), ...expiry, risk: { ...risk.rules, unused } };
   };
   const book = await openBook(inventory);
-  const everyInstance = (): string[] => book.all().instances.map(({ id }) => id);
+  const configs = (): readonly InstanceConfig[] => book.all().instances;
+  const everyInstance = (): string[] => configs().map(({ id }) => id);
+  const nameOf = (id: string): string => configs().find((one) => one.id === id)?.name ?? id;
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
   const announce = throttle<void>(REPORT_EVERY, () => {
     views().then(
@@ -179,6 +136,7 @@ const assemble = async (
     counted.say();
     reminders.consider();
   });
+  const everyRowChanged = (): void => rowsChanged.add(everyInstance());
 
   const held = createHeldPasswords({
     clock: { now: ports.now, after: ports.after ?? systemClock.after },
@@ -195,7 +153,7 @@ const assemble = async (
       announce.say();
       if (isClosing || signIns.who(url) !== null) return;
       // Nothing is sent for them any more, and that is said at once.
-      const ended = book.all().instances.filter((one) => one.url === url);
+      const ended = configs().filter((one) => one.url === url);
       sync.resume(ended.filter((one) => usedReader(one) === null).map(({ id }) => id));
     },
     log,
@@ -207,8 +165,7 @@ const assemble = async (
   });
   const sync = createSync({
     inventory,
-    instances: () =>
-      book.all().instances.map((one) => ({ id: one.id, loginId: readingLogin(one) })),
+    instances: () => configs().map((one) => ({ id: one.id, loginId: readingLogin(one) })),
     clientFor: readerFor,
     auditRequests: () => settings.get().sync.auditRequests,
     now: ports.now,
@@ -293,7 +250,7 @@ const assemble = async (
   settings.onChange((next) => {
     emit('settings.changed', next);
     // What counts as expiring soon may be another number of days now.
-    rowsChanged.add(everyInstance());
+    everyRowChanged();
   });
 
   const prove: ProveRobot = async (id, name, secret) => {
@@ -301,38 +258,25 @@ const assemble = async (
     return client.proveRobot(name, secret).finally(() => client.close());
   };
   const secretsChanged = throttle<void>(REPORT_EVERY, () => emit('secrets.changed', {}));
-  const robotSecrets = await createRobotSecrets({
+  const checksChanged = throttle<SecretCheck>(REPORT_EVERY, (check) =>
+    emit('checks.changed', check),
+  );
+  const secretRooms = await createSecretRooms({
     inventory,
     store: secrets,
     remember: ports.remember,
     settings: () => settings.get().secrets,
-    instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
+    instances: configs,
     desktop: ports.desktop,
     prove,
     isRunning: (id) => commands.running().some((plan) => plan.id === id),
+    at,
     now: ports.now,
     onChanged: () => secretsChanged.say(),
+    onCheckChanged: checksChanged.say,
     log,
   });
-  const secretPlaces = createSecretPlaces(inventory, ports.now);
-  const secretExports = createSecretExports({
-    onExported: (handles, path, format) =>
-      secretPlaces
-        .exported(
-          handles.flatMap((handle) => robotSecrets.find(handle) ?? []),
-          path,
-          format,
-        )
-        .catch((error: unknown) => log.warn('Where secrets were exported to was not noted', error)),
-    inventory,
-    secrets: robotSecrets,
-    instance: (id) => book.all().instances.find((one) => one.id === id) ?? null,
-    desktop: ports.desktop,
-    prove,
-    remember: ports.remember,
-    now: ports.now,
-    at,
-  });
+  const robotSecrets = secretRooms.secrets;
   const changePorts = {
     inventory,
     book,
@@ -375,41 +319,14 @@ const assemble = async (
     listSecrets: robotSecrets.list,
     sync: (id) => sync.start([id]),
   });
-  const journal = createRecord({ inventory, desktop: ports.desktop });
-  const planFiles = createPlanFiles(commands, ports.desktop);
-  const filePorts = {
-    inventory,
-    desktop: ports.desktop,
-    at,
-    nameOf: (id: string) => book.all().instances.find((one) => one.id === id)?.name ?? id,
-  };
-  const inventoryFiles = createInventoryFiles({
-    inventory,
-    desktop: ports.desktop,
-    at,
-    instances: () => book.all().instances,
+  const asked = { inventory, desktop: ports.desktop, at, nameOf };
+  const files = createFiles({
+    ...asked,
+    commands,
+    instances: configs,
     onProgress: (progress) => emit('inventory.exported', progress),
   });
-  const definitionFiles = createDefinitionFiles({
-    inventory,
-    desktop: ports.desktop,
-    commands,
-    instances: () => book.all().instances,
-    at,
-  });
-  const checksChanged = throttle<SecretCheck>(REPORT_EVERY, (check) =>
-    emit('checks.changed', check),
-  );
-  const secretChecks = createSecretChecks({
-    inventory,
-    secrets: robotSecrets,
-    instances: () => book.all().instances,
-    desktop: ports.desktop,
-    prove,
-    remember: ports.remember,
-    at,
-    onChanged: checksChanged.say,
-  });
+  const entered = createEntered({ ...asked, onChanged: everyRowChanged });
   const workspaceFiles = createWorkspaceFiles({
     instances,
     parts: partsOf({ inventory, settings }),
@@ -417,21 +334,16 @@ const assemble = async (
     isDemo: ports.initial !== null,
     now: ports.now,
     onAdded: (ids) => {
-      rowsChanged.add(everyInstance());
+      everyRowChanged();
       announce.say();
       if (ids.length > 0) sync.resume(ids);
     },
   });
-  const risk = createRiskRoom({
-    ...filePorts,
-    onChanged: () => rowsChanged.add(everyInstance()),
-  });
-
   const reminders = createReminders({
     inventory,
     rules: () => settings.get().reminders,
     at,
-    nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
+    nameOf,
     isReading: () => everyInstance().some((id) => sync.stateOf(id).state === 'syncing'),
     notifier: ports.notifier ?? null,
     open: (query) => ports.showRobots?.(query),
@@ -439,11 +351,6 @@ const assemble = async (
     clock: { every: systemClock.every, after: ports.after ?? systemClock.after },
     log,
   });
-  const told = async <T>(change: Promise<T>): Promise<T> => {
-    const answer = await change;
-    rowsChanged.add(everyInstance());
-    return answer;
-  };
 
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
@@ -454,6 +361,9 @@ const assemble = async (
   void robotSecrets.settle();
 
   return {
+    ...files,
+    ...entered,
+    ...secretRooms,
     inventory,
     notices,
     settings,
@@ -461,36 +371,17 @@ const assemble = async (
     tests,
     sync,
     commands,
-    planFiles,
     rotations: createRotations({ ...changePorts, commands }),
-    expiryFiles: createExpiryFiles({ ...filePorts, commands }),
-    inventoryFiles,
-    definitionFiles,
-    matrixFiles: createMatrixFiles(filePorts),
     planner: createExpiryPlanner({ inventory, commands, at }),
     workspaceFiles,
-    risk,
-    secretChecks,
-    secretPlaces,
     reminders,
     diagnose: createDiagnose({
       inventory,
-      instances: () => book.all().instances,
+      instances: configs,
       holds: robotSecrets.holds,
       at,
     }),
-    secrets: robotSecrets,
-    secretExports,
     robotSettings,
-    owners: createOwnerRoom({
-      inventory,
-      desktop: ports.desktop,
-      at,
-      nameOf: (id) => book.all().instances.find((one) => one.id === id)?.name ?? id,
-      onChanged: () => rowsChanged.add(everyInstance()),
-    }),
-    journal,
-    templates: createTemplates(inventory),
     reader,
     signIn,
     forgetPassword: held.forget,
@@ -524,38 +415,21 @@ const assemble = async (
         await sync.stopAll();
         await inventory.clearCache();
         await sync.load();
-        rowsChanged.add(everyInstance());
+        everyRowChanged();
       },
-    },
-    setTags: async (keys, add, remove) => {
-      await inventory.setTags(keys, add, remove);
-      rowsChanged.add(everyInstance());
-    },
-    snoozes: {
-      set: (keys, until, reason) => told(inventory.setSnoozes(keys, until, reason, ports.now())),
-      wake: (keys) => told(inventory.wakeSnoozes(keys)),
-      restore: (keys, marks) => told(inventory.restoreSnoozes(keys, marks)),
-    },
-    link: async (keys) => {
-      await inventory.linkRobots(keys);
-      rowsChanged.add(everyInstance());
-    },
-    unlink: async (keys) => {
-      await inventory.unlinkRobots(keys);
-      rowsChanged.add(everyInstance());
     },
     close: async () => {
       isClosing = true;
       schedule.end();
       await reminders.end();
       tests.cancelAll();
-      inventoryFiles.cancel();
-      secretChecks.forget();
+      files.inventoryFiles.cancel();
+      secretRooms.secretChecks.forget();
       checksChanged.drop();
       await commands.end();
       await reader.settled();
       held.end();
-      secretExports.end();
+      secretRooms.secretExports.end();
       await robotSecrets.end();
       secretsChanged.drop();
       await sync.stopAll();

@@ -14,7 +14,7 @@ import type { Definitions } from '../../shared/exports/definitions/defined-robot
 import { LARGEST_YAML } from '../../shared/exports/read-yaml.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import type { Desktop } from '../ports.ts';
-import { readTextFile } from '../read-file.ts';
+import { readTextFile } from '../files/read-file.ts';
 import type { Commands } from '../robots/commands.ts';
 import { compareInstance, type Compared, rowOf, unplacedRow, wishesOf } from './compared.ts';
 import { placesOf } from './placed.ts';

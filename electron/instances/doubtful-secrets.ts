@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { SecretStore } from '../keychain/secret-store.ts';
 import type { Log } from '../log/log.ts';
-import { writeAtomically } from '../settings/atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 
 /** Names of keychain accounts, never a secret. */
 export const DOUBTFUL_FILE = 'unsettled-accounts.json';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Desktop } from '../ports.ts';
-import { readTextFile } from '../read-file.ts';
-import { writePrivately } from '../settings/atomic-file.ts';
+import { readTextFile } from '../files/read-file.ts';
+import { writePrivately } from '../files/atomic-file.ts';
 import type { Commands } from './commands.ts';
 
 /** Bytes; a plan of 100 000 steps has about half. */

@@ -7,7 +7,7 @@ import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventor
 import { givenNamesIn } from '../../shared/robots/former-names.ts';
 import type { ProveRobot, RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
-import { readTextFile } from '../read-file.ts';
+import { readTextFile } from '../files/read-file.ts';
 import { createPrefixes } from '../robots/prefixes.ts';
 import type { FoundCredential } from './found-credential.ts';
 import { type Here, matchCredential } from './judge-credential.ts';

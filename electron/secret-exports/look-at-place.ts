@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
-import { fileError } from '../settings/atomic-file.ts';
+import { fileError } from '../files/atomic-file.ts';
 
 /** Larger files are nobody's list of logins. */
 const LARGEST = 4 * 1024 * 1024;

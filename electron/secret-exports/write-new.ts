@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, rm } from 'node:fs/promises';
 import { AppError } from '../../shared/contract/errors.ts';
-import { fileError, writePrivately } from '../settings/atomic-file.ts';
+import { fileError, writePrivately } from '../files/atomic-file.ts';
 import { standingAt } from './look-at-place.ts';
 
 const codeOf = (cause: unknown): unknown =>

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Notice, Settings, SettingsPatch } from '../../shared/contract/settings.ts';
 import { settings as schema } from '../../shared/contract/settings.ts';
-import { writeAtomically } from './atomic-file.ts';
+import { writeAtomically } from '../files/atomic-file.ts';
 import { SETTINGS_VERSION, readSettings } from './settings-file.ts';
 
 export const SETTINGS_FILE = 'settings.json';

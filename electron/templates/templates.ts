@@ -3,8 +3,8 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Template } from '../../shared/contract/templates.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { BUILT_IN_TEMPLATES } from '../../shared/permissions/templates.ts';
-import { readTextFile } from '../read-file.ts';
-import { writePrivately } from '../settings/atomic-file.ts';
+import { readTextFile } from '../files/read-file.ts';
+import { writePrivately } from '../files/atomic-file.ts';
 import { readTemplateFile, templateFile } from './template-file.ts';
 
 /** Bytes that a file of templates may have; real ones have a few thousand. */

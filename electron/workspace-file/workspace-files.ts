@@ -8,8 +8,8 @@ import { readYaml } from '../../shared/exports/read-yaml.ts';
 import { yamlText } from '../../shared/exports/yaml-text.ts';
 import type { Instances } from '../instances/instances.ts';
 import type { Desktop } from '../ports.ts';
-import { readTextFile } from '../read-file.ts';
-import { writePrivately } from '../settings/atomic-file.ts';
+import { readTextFile } from '../files/read-file.ts';
+import { writePrivately } from '../files/atomic-file.ts';
 import {
   filedInstance,
   type FiledInstance,

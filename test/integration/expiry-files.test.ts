@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PlannedDate } from '../../electron/robots/planned-expiries.ts';
-import { createExpiryFiles } from '../../electron/expiry-files.ts';
+import { createExpiryFiles } from '../../electron/files/expiry-files.ts';
 import {
   at,
   aFolder,

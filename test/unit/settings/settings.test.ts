@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '../../../shared/contract/errors.ts';
-import { fileError } from '../../../electron/settings/atomic-file.ts';
+import { fileError } from '../../../electron/files/atomic-file.ts';
 import { defaultSettings } from '../../../electron/settings/settings-file.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { CallOutput, CallParsed } from '../shared/contract/calls.ts';
-import { AppError } from '../shared/contract/errors.ts';
-import type { RobotRow } from '../shared/contract/robots.ts';
+import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { RobotRow } from '../../shared/contract/robots.ts';
 import {
   expiryCalendar,
   expiryReport,
@@ -11,13 +11,13 @@ import {
   reportMarkdown,
   type ExpiringRobot,
   type PlannedExpiry,
-} from '../shared/exports/expiry/index.ts';
-import { effectiveOffset, onOurClock } from '../shared/robots/expiry/index.ts';
-import type { Inventory, Now } from '../shared/inventory/inventory.ts';
-import { formatQuery, parseQuery } from '../shared/robots/query/index.ts';
-import type { Desktop } from './ports.ts';
-import type { Commands } from './robots/commands.ts';
-import { writePrivately } from './settings/atomic-file.ts';
+} from '../../shared/exports/expiry/index.ts';
+import { effectiveOffset, onOurClock } from '../../shared/robots/expiry/index.ts';
+import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import { formatQuery, parseQuery } from '../../shared/robots/query/index.ts';
+import type { Desktop } from '../ports.ts';
+import type { Commands } from '../robots/commands.ts';
+import { writePrivately } from './atomic-file.ts';
 
 type Wish = CallParsed<'expiry.export'>;
 type Saved = CallOutput<'expiry.export'>;

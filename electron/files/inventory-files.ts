@@ -1,19 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CallOutput, CallParsed } from '../shared/contract/calls.ts';
-import { AppError } from '../shared/contract/errors.ts';
-import type { InstanceConfig } from '../shared/contract/instances.ts';
-import type { RobotChoice } from '../shared/contract/inventory-calls.ts';
+import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { InstanceConfig } from '../../shared/contract/instances.ts';
+import type { RobotChoice } from '../../shared/contract/inventory-calls.ts';
 import {
   INVENTORY_FORMAT_WORDS,
   INVENTORY_WRITERS,
   type InventoryRobot,
   type NamedInstance,
-} from '../shared/exports/inventory/index.ts';
-import type { Inventory, Now } from '../shared/inventory/inventory.ts';
-import type { Desktop } from './ports.ts';
+} from '../../shared/exports/inventory/index.ts';
+import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import type { Desktop } from '../ports.ts';
 import { readChosen } from './read-chosen.ts';
-import { writePrivately } from './settings/atomic-file.ts';
-import { throttle } from './sync/throttle.ts';
+import { writePrivately } from './atomic-file.ts';
+import { throttle } from '../sync/throttle.ts';
 
 type Wish = CallParsed<'inventory.export'>;
 type Saved = CallOutput<'inventory.export'>;

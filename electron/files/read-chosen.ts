@@ -1,6 +1,6 @@
-import type { RobotRow } from '../shared/contract/robots.ts';
-import type { Inventory, Now } from '../shared/inventory/inventory.ts';
-import type { Robot } from '../shared/robots/robot.ts';
+import type { RobotRow } from '../../shared/contract/robots.ts';
+import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import type { Robot } from '../../shared/robots/robot.ts';
 
 /** Robots that are asked for at once: few enough for the main process to stay quick. */
 const BATCH = 200;

@@ -1,9 +1,9 @@
-import type { CallOutput, CallParsed } from '../shared/contract/calls.ts';
-import { permissionSheet, projectSheet, writeSheet } from '../shared/exports/matrix/index.ts';
-import type { SheetRow } from '../shared/exports/matrix/index.ts';
-import type { Inventory, Now } from '../shared/inventory/inventory.ts';
-import type { Desktop } from './ports.ts';
-import { writePrivately } from './settings/atomic-file.ts';
+import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
+import { permissionSheet, projectSheet, writeSheet } from '../../shared/exports/matrix/index.ts';
+import type { SheetRow } from '../../shared/exports/matrix/index.ts';
+import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import type { Desktop } from '../ports.ts';
+import { writePrivately } from './atomic-file.ts';
 
 type Wish = CallParsed<'permissions.export'>;
 type Saved = CallOutput<'permissions.export'>;

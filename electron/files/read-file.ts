@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError } from '../shared/contract/errors.ts';
+import { AppError } from '../../shared/contract/errors.ts';
 
 /**
  * The text of a file that a user chose, without a mark of bytes. Throws AppError `file-failed`,

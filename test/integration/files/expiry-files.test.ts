@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { PlannedDate } from '../../electron/robots/planned-expiries.ts';
-import { createExpiryFiles } from '../../electron/files/expiry-files.ts';
+import type { PlannedDate } from '../../../electron/robots/planned-expiries.ts';
+import { createExpiryFiles } from '../../../electron/files/expiry-files.ts';
 import {
   at,
   aFolder,
@@ -13,8 +13,8 @@ import {
   PROD,
   read,
   wholeEnd,
-} from './inventory/fleet.ts';
-import { memoryDesktop } from './memory-desktop.ts';
+} from '../inventory/fleet.ts';
+import { memoryDesktop } from '../memory-desktop.ts';
 
 const wish = { query: '', scope: [], title: 'What expires', restsOn: [] };
 

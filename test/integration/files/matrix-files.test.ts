@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createMatrixFiles } from '../../electron/files/matrix-files.ts';
+import { createMatrixFiles } from '../../../electron/files/matrix-files.ts';
 import {
   aFolder,
   anInventory,
@@ -11,8 +11,8 @@ import {
   PROD,
   read,
   wholeEnd,
-} from './inventory/fleet.ts';
-import { memoryDesktop } from './memory-desktop.ts';
+} from '../inventory/fleet.ts';
+import { memoryDesktop } from '../memory-desktop.ts';
 
 const question = {
   query: '',

@@ -2,10 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createInventoryFiles } from '../../electron/files/inventory-files.ts';
-import { INVENTORY_FORMATS, INVENTORY_FORMAT_WORDS } from '../../shared/exports/inventory/index.ts';
-import { aFolder, anInventory, aRobot, at, PROD, read, wholeEnd } from './inventory/fleet.ts';
-import { memoryDesktop } from './memory-desktop.ts';
+import { createInventoryFiles } from '../../../electron/files/inventory-files.ts';
+import {
+  INVENTORY_FORMATS,
+  INVENTORY_FORMAT_WORDS,
+} from '../../../shared/exports/inventory/index.ts';
+import { aFolder, anInventory, aRobot, at, PROD, read, wholeEnd } from '../inventory/fleet.ts';
+import { memoryDesktop } from '../memory-desktop.ts';
 
 const everything = {
   kind: 'query' as const,

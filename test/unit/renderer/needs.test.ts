@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  needsOf,
-  type NeedsInput,
-  type RobotNeed,
-} from '../../../renderer/src/features/fleet/needs.ts';
+import type { NeedsInput, RobotNeed } from '../../../renderer/src/features/fleet/needs/need.ts';
+import { needsOf } from '../../../renderer/src/features/fleet/needs/needs.ts';
 import { robotNeeds } from '../../../renderer/src/features/fleet/overview-query.ts';
 import { CUT_OFF } from '../../../shared/robots/last-use.ts';
 import { AppError } from '../../../shared/contract/errors.ts';

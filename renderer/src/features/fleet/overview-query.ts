@@ -1,6 +1,6 @@
 import type { OverviewQuery } from '../../../../shared/contract/robots.ts';
 import { CUT_OFF, unusedFor } from '../../../../shared/robots/last-use.ts';
-import type { RobotNeed } from './needs.ts';
+import type { RobotNeed } from './needs/need.ts';
 
 type Question = Omit<RobotNeed, 'counts'>;
 

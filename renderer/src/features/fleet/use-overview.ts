@@ -4,7 +4,7 @@ import type { Overview } from '../../../../shared/contract/robots.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { useInstances } from '../instances/instances-store.ts';
-import type { RobotNeed } from './needs.ts';
+import type { RobotNeed } from './needs/need.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { overviewQuery, robotNeeds } from './overview-query.ts';
 

@@ -1,0 +1,68 @@
+import type { InstanceView } from '../../../../../shared/contract/instances.ts';
+import type { Plan } from '../../../../../shared/contract/plans.ts';
+import type { QuietRobots, RobotRow } from '../../../../../shared/contract/robots.ts';
+import type { KeychainStatus } from '../../../../../shared/contract/settings.ts';
+import type { LimitRules } from '../../../../../shared/robots/expiry/index.ts';
+import type { Rotation } from '../../../../../shared/contract/rotations.ts';
+import type { Sign } from '../../../ui/tone.ts';
+import type { WayOn } from '../../instances/instance-words.ts';
+import type { WaitingSecrets } from '../../secrets/secret-words.ts';
+
+/** What the button of a need does. */
+export type NeedAction =
+  | { readonly kind: 'way-on'; readonly wayOn: WayOn; readonly id: string }
+  | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
+  /** Renews the robot that reads an instance. */
+  | { readonly kind: 'renew-reader'; readonly id: string }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'secrets' }
+  | { readonly kind: 'robot'; readonly key: number }
+  /** Shows the robot and asks until when it shall live. */
+  | { readonly kind: 'renew'; readonly key: number }
+  /** `resume` also goes on with it. */
+  | { readonly kind: 'plan'; readonly id: string; readonly resume: boolean };
+
+/** Something that wants a person, with the one thing to do about it. */
+export interface Need {
+  readonly id: string;
+  readonly sign: Sign;
+  readonly sentence: string;
+  readonly label: string;
+  readonly action: NeedAction;
+}
+
+/** Robots of one instance that fit a query. */
+export interface InstanceCount {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** A question whose answer may want a person, with how many robots of which instance fit. */
+export interface RobotNeed {
+  readonly id: 'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'unused' | 'high-risk';
+  readonly query: string;
+  /** Days that the question is about, where it is about some. */
+  readonly days?: number;
+  readonly counts: readonly InstanceCount[];
+}
+
+export interface NeedsInput {
+  /** The instances in scope. */
+  readonly instances: readonly InstanceView[];
+  readonly keychain: KeychainStatus | null;
+  readonly robots: readonly RobotNeed[];
+  /** Some of the robots that expired while they were used. */
+  readonly cutOff: readonly RobotRow[];
+  /** Robots that were disabled here and that nobody missed. */
+  readonly quiet: readonly QuietRobots[];
+  /** Plans that are not finished. */
+  readonly plans: readonly Plan[];
+  /** Secrets of robots that wait for a decision or a confirmation. */
+  readonly secrets: WaitingSecrets;
+  /** Rotations by a second robot that are under way. */
+  readonly rotations: readonly Rotation[];
+  readonly limits: LimitRules;
+  /** Epoch seconds. */
+  readonly now: number;
+}

@@ -1,0 +1,61 @@
+import type { Plan } from '../../../../../shared/contract/plans.ts';
+import { counted } from '../../../ui/number-words.ts';
+import { PLAN_SIGNS, sendable } from '../../changes/plan-words.ts';
+import { stageSentence } from '../../rotations/rotation-words.ts';
+import { waitingSentences, type WaitingSecrets } from '../../secrets/secret-words.ts';
+import type { Need, NeedsInput } from './need.ts';
+
+/** Plans that stopped in the middle, whether by the end of Purser or by themselves. */
+export function planNeeds(plans: readonly Plan[]): Need[] {
+  return plans
+    .filter((plan) => plan.state === 'interrupted' || plan.state === 'paused')
+    .map((plan) => {
+      const isInterrupted = plan.state === 'interrupted';
+      const resume = isInterrupted && sendable(plan) > 0;
+      const togo = `${counted(sendable(plan), 'robot')} to go`;
+      return {
+        id: `plan ${plan.id}`,
+        sign: PLAN_SIGNS[plan.state],
+        sentence: isInterrupted
+          ? `${plan.title}: Purser ended in the middle, ${togo}.`
+          : `${plan.title}: paused, ${togo}. ${plan.pausedWhy}`.trim(),
+        label: resume ? 'Resume' : 'Look at it',
+        action: { kind: 'plan', id: plan.id, resume },
+      };
+    });
+}
+
+/** Rotations wait for days between their steps; a plan that is open speaks for itself. */
+export function rotationNeeds({ rotations, plans, instances }: NeedsInput): Need[] {
+  return rotations.flatMap((rotation): Need[] => {
+    const { id, stage, old, twin, planId } = rotation;
+    const key = old.key ?? twin.key;
+    const place = instances.find(({ config }) => config.id === rotation.instanceId);
+    const isPlanned = plans.some((plan) => plan.id === planId);
+    if (stage === 'done' || stage === 'unread' || key === null || !place || isPlanned) return [];
+    return [
+      {
+        id: `rotation ${id}`,
+        sign: {
+          icon: 'i-lucide-users-round',
+          tone: stage === 'lost' ? 'bad' : 'warning',
+          word: 'Rotation',
+        },
+        sentence: `${place.config.name}: ${stageSentence(rotation)}`,
+        label: 'Look',
+        action: { kind: 'robot', key },
+      },
+    ];
+  });
+}
+
+/** New secrets are somebody's to take; those nobody confirmed may be the only ones a robot has. */
+export function secretNeeds(waiting: WaitingSecrets): Need[] {
+  return waitingSentences(waiting).map((sentence) => ({
+    id: `secrets ${sentence}`,
+    sign: { icon: 'i-lucide-key-round', tone: 'warning', word: 'Secrets' },
+    sentence,
+    label: 'Resolve',
+    action: { kind: 'secrets' },
+  }));
+}

@@ -11,7 +11,9 @@ function unquoted(text: string): string {
   return value.replace(/\\\$/g, '$');
 }
 
-const LINE = /^\s*(?:export\s+|set\s+|\$env:)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/;
+// What is looked for stays within a line, and the spaces around a value are taken off later: a text
+// of nothing but white space would take hours otherwise.
+const LINE = /^\s*(?:export\s+|set\s+|\$env:)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)$/;
 const NAME = /^(.*?)_?(?:USERNAME|USER|LOGIN)$/i;
 const SECRET = /^(.*?)_?(?:PASSWORD|PASS|SECRET|TOKEN)$/i;
 const HOST = /^(.*?)_?(?:REGISTRY|URL|HOST|SERVER)$/i;
@@ -62,4 +64,4 @@ function inNetrc(text: string): FoundCredential[] {
 
 /** Credentials in what is neither JSON nor YAML: environment files and netrc. */
 export const inLines = (text: string): FoundCredential[] =>
-  /^\s*machine\s+\S+/m.test(text) ? inNetrc(text) : inVariables(text);
+  /^[ \t]*machine\s+\S+/m.test(text) ? inNetrc(text) : inVariables(text);

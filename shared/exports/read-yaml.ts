@@ -9,6 +9,7 @@ import {
   parseDocument,
   type Document,
   type ParsedNode,
+  type YAMLMap,
 } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../contract/app-error.ts';
@@ -24,6 +25,9 @@ const WIDEST_INDENT = 512;
 
 /** What the lexer says beside the text: the mark of bytes, a document, the end of a flow, a scalar. */
 const MARKS: ReadonlySet<string> = new Set(['\ufeff', '\u0002', '\u0018', '\u001f']);
+
+/** Keys that are named in a message; a hostile file may have a million that nobody knows. */
+const MOST_NAMED = 5;
 
 interface Place {
   readonly line: number;
@@ -64,6 +68,16 @@ function requireShallow(text: string): void {
   }
 }
 
+/** Throws where a map has a key twice; the parser's own look at that takes hours for a million keys. */
+function requireOnce({ items }: YAMLMap, placeOf: (node: ParsedNode) => Place): void {
+  const met = new Set<unknown>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    if (met.has(key.value)) throw bad('Map keys must be unique.', placeOf(key as ParsedNode));
+    met.add(key.value);
+  }
+}
+
 /** Aliases could make a short file endless, and levels a walk over it. */
 function requirePlain(node: unknown, placeOf: (node: ParsedNode) => Place, depth = 0): void {
   if (isAlias(node)) {
@@ -81,6 +95,7 @@ function requirePlain(node: unknown, placeOf: (node: ParsedNode) => Place, depth
     requirePlain(node.key, placeOf, depth);
     requirePlain(node.value, placeOf, depth);
   } else if (isMap(node) || isSeq(node)) {
+    if (isMap(node)) requireOnce(node, placeOf);
     for (const item of node.items) requirePlain(item, placeOf, depth + 1);
   }
 }
@@ -88,7 +103,10 @@ function requirePlain(node: unknown, placeOf: (node: ParsedNode) => Place, depth
 /** What a schema found, in words that say what stands there. */
 function issueWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
-    return `${issue.keys.map((key) => `“${key}”`).join(', ')} is not known here.`;
+    const named = issue.keys.slice(0, MOST_NAMED).map((key) => `“${key}”`);
+    const more = issue.keys.length - named.length;
+    const rest = more > 0 ? ` and ${String(more)} more` : '';
+    return `${named.join(', ')}${rest} ${issue.keys.length === 1 ? 'is' : 'are'} not known here.`;
   }
   if (issue.code === 'invalid_type') {
     return issue.input === undefined
@@ -174,7 +192,11 @@ export function readYaml<T>(
   if (text.length > LARGEST_YAML) throw tooLarge(what, text, LARGEST_YAML);
   requireShallow(text);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const placeOf = (node: ParsedNode): Place => lines.linePos(node.range[0]);
   const [error] = document.errors;
   if (error !== undefined) throw bad(`${error.message}.`, lines.linePos(error.pos[0]));

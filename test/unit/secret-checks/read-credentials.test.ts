@@ -99,6 +99,12 @@ describe('reading credentials', () => {
     expect(() => readCredentials(deep)).toThrow(/line 1\./);
   });
 
+  it('is not stopped by white space without end', () => {
+    expect(() => readCredentials('\n'.repeat(1_000_000))).toThrow(/No name with a secret/);
+    const spaces = `HARBOR_USERNAME=robot$a\nHARBOR_PASSWORD=[a${' '.repeat(1_000_000)}b`;
+    expect(readCredentials(spaces)).toMatchObject([{ username: 'robot$a' }]);
+  });
+
   it('takes each credential once', () => {
     const twice = [
       { name: 'robot$a', secret: 'Secret-0123' },

@@ -125,6 +125,8 @@ describe('a file of definitions', () => {
       (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`,
     );
     expect(problemOf(`a0: &a0 [1]\n${bombs.join('\n')}`)).toMatch(/^Line 2, column \d+: .*alias/);
+    const keys = Array.from({ length: 200_000 }, (_, n) => `k${n}: 1`).join('\n');
+    expect(problemOf(keys)).toMatch(/“k0”, “k1”, “k2”, “k3”, “k4” and 199995 more are not known/);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         problemOf(text);

@@ -14,8 +14,10 @@ function termsOf({ usernamePart, since, until }: AuditQuestion): string[] {
   const terms: string[] = [];
   if (usernamePart !== undefined && isPlain(usernamePart)) terms.push(`username=~${usernamePart}`);
   if (since !== undefined || until !== undefined) {
-    const [from, to] = [since, until].map((at) => (at === undefined ? '' : momentOf(at)));
-    terms.push(`op_time=[${from ?? ''}~${to ?? ''}]`);
+    const from = since === undefined ? '' : momentOf(since);
+    // Entries are noted to a part of a second, and read to the whole one: the last belongs to it.
+    const to = until === undefined ? '' : momentOf(until + 1);
+    terms.push(`op_time=[${from}~${to}]`);
   }
   return terms;
 }

@@ -166,6 +166,7 @@ export interface AuditEntry {
 export interface AuditQuestion {
   /** Part of the name of who did it; left out where a query cannot hold it. */
   readonly usernamePart?: string;
+  /** Epoch seconds on the server's clock, both with the whole second. */
   readonly since?: number;
   readonly until?: number;
 }

@@ -123,6 +123,22 @@ test('more than a sync may read: the newest at once, the past by and by', async 
   expect((await answers(fleet, instance))['far']?.kind).toBe('used');
 });
 
+test('nobody is lost in the second in which a sync stops', async () => {
+  // The robot's use, and two entries later in its second; the second page ends between those.
+  const later = Array.from({ length: 196 }, (_, index) =>
+    pull('robot$sys', 20 * DAY - 5_000 - index * 1_000),
+  );
+  const simulator = await used('2.15.2', [
+    pull('robot$other+far', 20 * DAY - 100, 'other'),
+    ...[300, 600].map((part) => pull('robot$sys', 20 * DAY - part)),
+    ...later,
+  ]);
+  const { fleet, instance } = await read(simulator, {}, 2);
+  expect((await answers(fleet, instance))['far']?.kind).toBe('unseen');
+  await fleet.run(instance);
+  expect((await answers(fleet, instance))['far']?.kind).toBe('used');
+});
+
 test('a gap between two syncs begins the certain time anew, and forgets no use', async () => {
   const simulator = await used('2.15.2');
   const { fleet, instance } = await read(simulator, {}, 2);

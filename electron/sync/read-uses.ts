@@ -85,7 +85,8 @@ async function askWhetherLogged(course: Course, cursor: UseCursor): Promise<UseC
   progress.plan(1);
   const is = await requests.send((signal) => client.logsPulls(signal));
   if (is === null) return cursor;
-  const blindUntil = is ? cursor.blindUntil : now;
+  // What was switched on again may have been off until a moment ago.
+  const blindUntil = is && cursor.logsPulls?.is !== false ? cursor.blindUntil : now;
   return { ...cursor, logsPulls: { is, askedAt: now }, blindUntil };
 }
 

@@ -221,6 +221,18 @@ test('a Harbor that logs no pulls proves nothing', async () => {
   expect(found['idle']).toEqual({ kind: 'unknown', why: 'not-logged' });
 });
 
+test('where pulls are logged again, nothing is certain of the time before that is known', async () => {
+  const simulator = await used('2.15.2');
+  const { settings } = simulator.world.state;
+  settings.set('pull_audit_log_disable', true);
+  const { fleet, instance } = await read(simulator);
+  settings.set('pull_audit_log_disable', false);
+  fleet.clock.ahead += 2 * 86_400;
+  await fleet.run(instance);
+  const { idle } = await answers(fleet, instance);
+  expect(idle?.kind === 'unseen' && idle.since).toBeGreaterThan((now() + DAY) / 1_000);
+});
+
 test('a new prefix renames nobody: uses of before stay, and certainty begins anew', async () => {
   const simulator = await used('2.15.2');
   const { fleet, instance } = await read(simulator);

@@ -30,6 +30,10 @@ function whenWords(expiresAt: number, now: number): string {
   return expiresAt <= now ? `${words} ago` : `in ${words}`;
 }
 
+/** What the icon that stays says of so many robots that need somebody. */
+export const iconWords = (count: number): string =>
+  count === 0 ? 'Purser' : `Purser: ${robots(count)} ${count === 1 ? 'needs' : 'need'} you`;
+
 /** What is said of a robot. */
 type NamedRobot = Pick<RobotRow, 'name' | 'instanceId' | 'expiresAt'>;
 

@@ -3,6 +3,7 @@ import { app, Menu, nativeImage, Tray } from 'electron';
 import type { Log } from '../log/log.ts';
 import { HIDDEN, setAutostart } from '../reminders/autostart.ts';
 import type { Presence } from '../reminders/presence.ts';
+import { iconWords } from '../reminders/words.ts';
 import { trayPlace } from './tray-place.ts';
 
 interface PresenceParts {
@@ -29,8 +30,7 @@ export const createPresence = ({ icon, show, log }: PresenceParts): Presence => 
   let robots = 0;
 
   const say = (): void => {
-    const words = robots === 0 ? 'Purser' : `Purser: ${robots.toLocaleString('en')} need you`;
-    tray?.setToolTip(words);
+    tray?.setToolTip(iconWords(robots));
     // On macOS the number stands beside the icon; the dock and Unity have a badge.
     tray?.setTitle(robots === 0 ? '' : String(robots));
     app.setBadgeCount(tray === null ? 0 : robots);

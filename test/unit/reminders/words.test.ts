@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { autostartEntry, autostartFile } from '../../../electron/reminders/autostart.ts';
 import { RANK, type DueRobot, type Rank } from '../../../electron/reminders/digest.ts';
-import { reminderText } from '../../../electron/reminders/words.ts';
+import { iconWords, reminderText } from '../../../electron/reminders/words.ts';
 
 const NOW = 1_795_867_200;
 const DAY = 86_400;
@@ -37,6 +37,16 @@ describe('what a reminder says', () => {
       'robot$c on prod expires in 3 hours',
       'and 2 robots more',
     ]);
+  });
+});
+
+describe('what the icon that stays says', () => {
+  it.each([
+    [0, 'Purser'],
+    [1, 'Purser: 1 robot needs you'],
+    [1_200, 'Purser: 1,200 robots need you'],
+  ])('of %d robots: %s', (count, words) => {
+    expect(iconWords(count)).toBe(words);
   });
 });
 

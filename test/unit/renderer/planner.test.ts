@@ -104,6 +104,10 @@ describe('what a simulation comes to', () => {
       'Nobody drifted: 290 robots. 290 are as the policy wants.',
     ],
     [{ robots: 1, moves: 1, kept: 0, stays: 0 }, '1 of 1 robot gets another date.'],
+    [
+      { robots: 3, moves: 0, unplaced: 1, kept: 0, stays: 2 },
+      '1 of 3 robots needs another date, and 1 of them finds none. 2 are as the policy wants.',
+    ],
   ])('in a sentence: %o', (more, words) => {
     expect(simulationWords(aSimulation(more))).toBe(words);
   });
@@ -123,7 +127,12 @@ describe('what a simulation comes to', () => {
     ).toContain('of ci at 10 a day');
     expect(shortfallWords({ kind: 'no-days', robots: 3, ...range })).toContain('no day at all');
     expect(shortfallWords({ kind: 'no-place', robots: 1 })).toMatch(/^1 robot found no day/);
-    expect(shortfallWords({ kind: 'no-birth', robots: 2 })).toContain('Harbor counts from there');
+    expect(shortfallWords({ kind: 'no-birth', robots: 2 })).toBe(
+      'Nobody knows when 2 robots were made, and Harbor counts from there. Recreate them.',
+    );
+    expect(shortfallWords({ kind: 'no-birth', robots: 1 })).toBe(
+      'Nobody knows when 1 robot was made, and Harbor counts from there. Recreate it.',
+    );
   });
 });
 

@@ -35,6 +35,9 @@ describe('what became of it', () => {
     expect(snoozedWords(answer)).toBe(
       '2 robots snoozed. 1 never expires or is gone. For 3 robots that moment is over already, or they have expired.',
     );
+    expect(snoozedWords({ ...answer, never: 2, past: 0 })).toBe(
+      '2 robots snoozed. 2 never expire or are gone.',
+    );
     expect(snoozedWords({ ...answer, robots: 0, never: 0, past: 0 })).toBe('No robot was snoozed.');
   });
 

@@ -28,7 +28,7 @@ export function simulationWords({ robots, moves, unplaced, stays, kept }: Simula
   const placed =
     unplaced === 0
       ? `${grouped(drifted)} of ${counted(robots, 'robot')} ${drifted === 1 ? 'gets' : 'get'} another date.`
-      : `${grouped(drifted)} of ${counted(robots, 'robot')} need another date, and ${grouped(unplaced)} of them ${unplaced === 1 ? 'finds' : 'find'} none.`;
+      : `${grouped(drifted)} of ${counted(robots, 'robot')} ${drifted === 1 ? 'needs' : 'need'} another date, and ${grouped(unplaced)} of them ${unplaced === 1 ? 'finds' : 'find'} none.`;
   return `${placed}${rest}`;
 }
 
@@ -42,7 +42,7 @@ export function shortfallWords(one: Shortfall): string {
     case 'no-place':
       return `${counted(one.robots, 'robot')} found no day: robots that keep their date stand in the way. Raise a limit, or leave fewer alone.`;
     case 'no-birth':
-      return `Nobody knows when ${counted(one.robots, 'robot')} were made, and Harbor counts from there. Recreate them.`;
+      return `Nobody knows when ${counted(one.robots, 'robot')} ${one.robots === 1 ? 'was' : 'were'} made, and Harbor counts from there. Recreate ${one.robots === 1 ? 'it' : 'them'}.`;
     case 'per-day':
     case 'per-project': {
       const whose =

@@ -64,7 +64,9 @@ export function snoozeUntilOf({ choice, days, date }: SnoozeEntry, now: number):
 export function snoozedWords({ robots, never, past }: Snoozed): string {
   const parts = [
     robots === 0 ? 'No robot was snoozed.' : `${counted(robots, 'robot')} snoozed.`,
-    ...(never > 0 ? [`${counted(never, 'never expires', 'never expire')} or is gone.`] : []),
+    ...(never > 0
+      ? [`${counted(never, 'never expires or is gone', 'never expire or are gone')}.`]
+      : []),
     ...(past > 0
       ? [
           `For ${counted(past, 'robot')} that moment is over already, or ${past === 1 ? 'it has' : 'they have'} expired.`,

@@ -13,7 +13,7 @@ export function hostOf(text: string): string {
   const bare = text
     .trim()
     .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
-    .replace(/[/?#].*$/, '')
+    .replace(/[/?#][^]*$/, '')
     .replace(/^[^@]*@/, '')
     .toLowerCase();
   return /^[a-z\d.:[\]-]+$/.test(bare) ? bare : '';

@@ -13,7 +13,7 @@ const MOST = 1_000;
 
 /** Documents of a YAML file, one after the other. */
 const documentsOf = (text: string): string[] =>
-  /^\s*[{[]/.test(text) ? [text] : text.split(/^---(?:\s.*)?$/m);
+  /^\s*[{[]/.test(text) ? [text] : text.split(/^---(?:[ \t].*)?$/m);
 
 /** What a text is as JSON or YAML; nothing where it is neither. Hostile ones throw. */
 function valuesIn(text: string): unknown[] {

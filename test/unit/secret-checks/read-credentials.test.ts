@@ -112,4 +112,20 @@ describe('reading credentials', () => {
     ];
     expect(readCredentials(JSON.stringify(twice))).toHaveLength(1);
   });
+
+  it('reads the first line of each document of YAML', () => {
+    const found = readCredentials(
+      '---\nusername: robot$a\npassword: Secret-0123\n--- # next\r\nusername: robot$b\r\npassword: Secret-4567\r\n',
+    );
+    expect(found.map(({ username, secret }) => [username, secret])).toEqual([
+      ['robot$a', 'Secret-0123'],
+      ['robot$b', 'Secret-4567'],
+    ]);
+  });
+
+  it('is not stopped by an address of slashes without end', () => {
+    const url = `h${'/'.repeat(1_000_000)}\n.`;
+    const text = JSON.stringify({ username: 'robot$a', password: 'Secret-0123', url });
+    expect(readCredentials(text)).toMatchObject([{ username: 'robot$a', host: 'h' }]);
+  });
 });

@@ -19,7 +19,8 @@ export interface OpenCheck {
 
 type One = OpenCheck['secrets'][number];
 
-interface RunPorts {
+/** What trying a credential needs. */
+export interface RunPorts {
   readonly prove: ProveRobot;
   readonly test: SecretVault['test'];
   /** Something became known. */
@@ -58,7 +59,8 @@ const outcomeOf = ({ known, view }: One): CheckedSecret['outcome'] => {
   return known.robot.disabled ? 'disabled' : 'expired';
 };
 
-async function tryOne(one: One, { prove, test }: RunPorts): Promise<ErrorCode | null> {
+/** Signs in with one credential, and says in its view what came of it. */
+export async function tryOne(one: One, { prove, test }: RunPorts): Promise<ErrorCode | null> {
   const { credential, known, view } = one;
   const set = (outcome: CheckedSecret['outcome'], words = ''): void => {
     const canKeep =

@@ -12,7 +12,7 @@ import { createPrefixes } from '../robots/prefixes.ts';
 import type { FoundCredential } from './found-credential.ts';
 import { type Here, matchCredential } from './judge-credential.ts';
 import { LARGEST_TEXT, readCredentials } from './read-credentials.ts';
-import { type OpenCheck, runCheck } from './run-check.ts';
+import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
 
 /**
  * Whether secrets work: those that are kept, and those of a file or a text. What was read is held
@@ -32,7 +32,7 @@ export interface SecretCheckPorts {
   readonly inventory: Pick<Inventory, 'robotsCalled' | 'robotById' | 'knownPlace'>;
   readonly secrets: Pick<
     RobotSecrets,
-    'list' | 'test' | 'requireReady' | 'begin' | 'promote' | 'keep' | 'ofRobot' | 'read' | 'drop'
+    'list' | 'test' | 'requireReady' | 'begin' | 'promote' | 'keep' | 'read'
   >;
   readonly instances: () => readonly Here[];
   readonly desktop: Pick<Desktop, 'pickFile'>;
@@ -57,6 +57,14 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     id,
     source,
     secrets: list.map(({ view }) => view),
+  });
+
+  const runPorts = (check: OpenCheck): RunPorts => ({
+    prove: ports.prove,
+    test: secrets.test,
+    tell: () => {
+      if (opened === check) ports.onChanged(viewOf(check));
+    },
   });
 
   const forget = (): void => {
@@ -157,20 +165,22 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     },
     async run(id) {
       const check = checkOf(id);
-      const tell = (): void => {
-        if (opened === check) ports.onChanged(viewOf(check));
-      };
-      await runCheck(check, { prove: ports.prove, test: secrets.test, tell });
+      await runCheck(check, runPorts(check));
       return viewOf(check);
     },
     cancel: () => opened?.running?.abort(),
     async keep(id, indexes) {
       const check = checkOf(id);
       await secrets.requireReady();
+      const run = runPorts(check);
       for (const index of indexes) {
         const one = check.secrets[index];
         if (one?.credential === null || one?.known == null || !one.view.canKeep) continue;
         const { instanceId, robot } = one.known;
+        // It takes the place of what is kept of the robot, which may be newer than the check.
+        await tryOne(one, run);
+        run.tell();
+        if (!one.view.canKeep) continue;
         const wish = {
           instanceId,
           robotId: robot.id,
@@ -183,7 +193,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
         await secrets.promote(handle, { verified: true, at: ports.at().now });
         await secrets.keep([handle]);
         one.view = { ...one.view, handle, canKeep: false };
-        ports.onChanged(viewOf(check));
+        run.tell();
       }
       return viewOf(check);
     },

@@ -120,3 +120,24 @@ test('an instance that is away is asked once, and a text without any credential 
     code: 'file-invalid',
   });
 });
+
+test('one that was refreshed since it was checked does not take the place of the newer', async () => {
+  const made = await stage({ robots: systemRobots('a') });
+  const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
+  await made.run(refresh);
+  const [first] = (await made.app.call('secrets.list', {})).secrets;
+  const { secret } = await made.app.call('secrets.reveal', { handle: first?.handle ?? '' });
+  await made.app.call('secrets.forget', { handles: [first?.handle ?? ''], sure: true });
+  const text = JSON.stringify([{ url: made.simulator.url, name: 'robot$a', secret }]);
+  const { id } = await made.app.call('checks.paste', { text });
+  expect(outcomes(await made.app.call('checks.run', { id }))).toEqual(['robot$a works']);
+
+  await made.run(refresh);
+  const newer = held(made.simulator, 'a').secret;
+  const kept = await made.app.call('checks.keep', { id, indexes: [0] });
+  expect(kept.secrets).toMatchObject([{ outcome: 'refused', canKeep: false, handle: null }]);
+  const { secrets } = await made.app.call('secrets.list', {});
+  expect(secrets).toHaveLength(1);
+  const { handle = '' } = secrets[0] ?? {};
+  expect(await made.app.call('secrets.reveal', { handle })).toEqual({ secret: newer });
+});

@@ -19,12 +19,20 @@ const permissionsOf = ({ permissions }: RobotCredential): unknown =>
     })),
   }));
 
-/** The name in a file of credentials; null where it is none. */
-function nameIn(text: string): string | null {
+/** Whose secret a file of credentials holds. */
+interface Holder {
+  readonly name: string;
+  /** Address of its Harbor, which Purser's files say; '' in those of others. */
+  readonly url: string;
+}
+
+/** Null where it is no file of credentials. */
+function holderIn(text: string): Holder | null {
   try {
     const value: unknown = JSON.parse(text);
-    const hasName = typeof value === 'object' && value !== null && 'name' in value;
-    return hasName && typeof value.name === 'string' ? value.name : null;
+    if (typeof value !== 'object' || value === null || !('name' in value)) return null;
+    const url = 'url' in value && typeof value.url === 'string' ? value.url : '';
+    return typeof value.name === 'string' ? { name: value.name, url } : null;
   } catch {
     return null;
   }
@@ -32,15 +40,19 @@ function nameIn(text: string): string | null {
 
 /** The newer secret of the robot that is there. Throws CannotExport for another robot's. */
 function replaceSame(before: string, text: string): Merged {
-  const there = nameIn(before);
-  const name = nameIn(text) ?? '';
-  if (there === name) {
-    return { text, changes: [`${name}: the secret that is there is replaced`], beware: [] };
+  const there = holderIn(before);
+  const own = holderIn(text);
+  if (there === null || own === null) {
+    throw new CannotExport('What is there is not a file of this kind: it is left as it is.');
   }
+  // Robots of several Harbors often have the same name.
+  const isElsewhere = there.url !== '' && there.url !== own.url;
+  if (there.name === own.name && !isElsewhere) {
+    return { text, changes: [`${own.name}: the secret that is there is replaced`], beware: [] };
+  }
+  const whose = isElsewhere ? `${there.name} at ${there.url}` : there.name;
   throw new CannotExport(
-    there === null
-      ? 'What is there is not a file of this kind: it is left as it is.'
-      : `What is there is the secret of ${there}, and the file holds one robot: choose another name.`,
+    `What is there is the secret of ${whose}, and the file holds one robot: choose another name.`,
   );
 }
 

@@ -167,6 +167,8 @@ describe('harborapi', () => {
     expect(merge?.(text('harborapi'), next)).toMatchObject({ text: next });
     const other = text('harborapi', [SCAN]);
     expect(refusal(() => merge?.(other, next)).message).toContain('robot$other+scan');
+    const elsewhere = text('harborapi', [EU]);
+    expect(refusal(() => merge?.(elsewhere, next)).message).toContain('at https://eu.example.com');
     expect(refusal(() => merge?.('{"name": 1}', next)).message).toContain('left as it is');
   });
 });

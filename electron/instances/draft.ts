@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { InstanceConfig, InstanceDraft, Login } from '../../shared/contract/instances.ts';
+import type {
+  InstanceConfig,
+  InstanceDraft,
+  Login,
+  Proxy,
+} from '../../shared/contract/instances.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { StoredInstances } from '../../shared/inventory/inventory.ts';
 import { parseAddress } from '../harbor/address.ts';
@@ -48,13 +53,23 @@ const requireFreeName = (name: string, id: string, book: InstanceBook): void => 
     throw wrong(`There is already an instance called ${name}. Choose another name.`, 'name');
 };
 
-const requireProxyAddress = (config: InstanceDraft['config']): void => {
-  if (config.proxy.kind !== 'address') return;
-  const url = new URL(config.proxy.url);
-  if (!['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
-    const message = 'The proxy’s address has to look like http://host:port, without a password.';
-    throw wrong(message, 'proxy');
-  }
+/** What is wrong with the address of a proxy, as a sentence; null for nothing. */
+export function proxyProblem(proxy: Proxy): string | null {
+  if (proxy.kind !== 'address') return null;
+  const url = URL.canParse(proxy.url) ? new URL(proxy.url) : null;
+  const isGood =
+    url !== null &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    url.username === '' &&
+    url.password === '';
+  return isGood
+    ? null
+    : 'The proxy’s address has to look like http://host:port, without a password.';
+}
+
+const requireProxyAddress = ({ proxy }: InstanceDraft['config']): void => {
+  const problem = proxyProblem(proxy);
+  if (problem !== null) throw wrong(problem, 'proxy');
 };
 
 /**

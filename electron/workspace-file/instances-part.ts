@@ -1,13 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { readAddress } from '../../shared/contract/address.ts';
 import {
   type InstanceConfig,
   instanceConfig,
   type Login,
   login,
+  proxy,
 } from '../../shared/contract/instances.ts';
 import type { StoredInstances } from '../../shared/inventory/inventory.ts';
+import { proxyProblem } from '../instances/draft.ts';
 import { addressOf } from '../robots/open-plan.ts';
+
+/** As the form of an instance takes it: nothing that cannot be reached, no password in it. */
+const filedUrl = z
+  .string()
+  .max(2_000)
+  .transform((text, context) => {
+    const { url, problem } = readAddress(text);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem, input: text });
+    return url;
+  });
+
+const filedProxy = proxy.superRefine((one, context) => {
+  const problem = proxyProblem(one);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem, input: one });
+});
 
 /**
  * An instance as a file has it: with its login's name, without any password. The robot that it is
@@ -15,7 +33,7 @@ import { addressOf } from '../robots/open-plan.ts';
  */
 export const filedInstance = instanceConfig
   .omit({ loginId: true, reader: true })
-  .extend({ url: z.url().max(2_000), login });
+  .extend({ url: filedUrl, proxy: filedProxy, login });
 
 export type FiledInstance = z.infer<typeof filedInstance>;
 

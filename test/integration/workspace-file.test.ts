@@ -201,3 +201,31 @@ test('hostile files are refused with line and column, and nothing is taken over'
   expect((await open(app, path)).remarks).toEqual([expect.stringContaining('“future”') as string]);
   expect(await app.call('instances.list')).toEqual([]);
 });
+
+test('takes addresses as the form does: put right, and without any password', async () => {
+  const made = await lived();
+  const path = join(made.computer.home, 'w.yaml');
+  const file = parseYaml(await save(made.app, 'workspace', path)) as {
+    instances: Record<string, unknown>[];
+  };
+  const withPart = (part: object) =>
+    writeFile(path, yamlText({ ...file, instances: [{ ...file.instances[0], ...part }] }));
+  const app = await aComputer().start();
+  const proxy = { kind: 'address', username: '' };
+  const cases: readonly [object, RegExp][] = [
+    [{ url: 'https://admin:Hunter2@harbor.example.com' }, /Leave name and password out/],
+    [{ url: 'ftp://harbor.example.com' }, /reached by https/],
+    [{ proxy: { ...proxy, url: 'http://admin:Hunter2@proxy.example.com' } }, /without a password/],
+    [{ proxy: { ...proxy, url: 'not one' } }, /instances\.0\.proxy/],
+  ];
+  for (const [part, words] of cases) {
+    await withPart(part);
+    await expect(open(app, path)).rejects.toMatchObject({
+      code: 'file-invalid',
+      message: expect.stringMatching(words) as string,
+    });
+    await expect(open(app, path)).rejects.not.toThrow(/Hunter2/);
+  }
+  await withPart({ url: ' https://HARBOR.example.com/harbor/projects ' });
+  expect((await open(app, path)).instances).toMatchObject([{ url: 'https://harbor.example.com' }]);
+});

@@ -7,7 +7,7 @@ import type { HarborClient } from '../harbor/types.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from './harbors.ts';
 import { allProjects } from './look-up-projects.ts';
 import { plainVersion, readPlace } from './read-place.ts';
-import { type Caller, type Place, PROJECT_ADMIN } from './situation.ts';
+import { type Place, PROJECT_ADMIN } from './situation.ts';
 
 /** Seconds for which a place counts as just asked. */
 const FRESH_FOR = 60;
@@ -35,7 +35,7 @@ export interface Places {
 const NO_SIGNAL = new AbortController().signal;
 
 /** Whether this login may make robots in a project, as far as it is known; '' is the system. */
-function mayMake(caller: Caller, project: string): boolean {
+function mayMake({ caller, version }: Pick<Place, 'caller' | 'version'>, project: string): boolean {
   switch (caller.kind) {
     case 'admin':
       return true;
@@ -48,18 +48,20 @@ function mayMake(caller: Caller, project: string): boolean {
     case 'robot':
       return (
         caller.own === null ||
-        mayHandleRobots(caller.own, 'create', {
-          level: project === '' ? 'system' : 'project',
-          projectName: project,
-        })
+        mayHandleRobots(
+          caller.own,
+          'create',
+          { level: project === '' ? 'system' : 'project', projectName: project },
+          version,
+        )
       );
   }
 }
 
 const listed = ({ accepted, ...place }: Place, asOf: number): MakingPlace => ({
   instanceId: place.instanceId,
-  projects: [...place.projects].filter((name) => mayMake(place.caller, name)).sort(),
-  system: mayMake(place.caller, ''),
+  projects: [...place.projects].filter((name) => mayMake(place, name)).sort(),
+  system: mayMake(place, ''),
   accepted: accepted && { system: [...accepted.system], project: [...accepted.project] },
   version: place.version,
   prefix: place.prefix,

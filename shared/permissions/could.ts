@@ -62,7 +62,7 @@ function couldDelete(
   robot: Pick<Wanted, 'level' | 'projectName'>,
   version: string,
 ): CouldAnswer {
-  if (mayHandleRobots(maker, 'delete', robot)) {
+  if (mayHandleRobots(maker, 'delete', robot, version)) {
     return { can: true, because: `It holds robot:delete on ${whereOf(robot)}.`, wayOut: '' };
   }
   const isTooOld = isBefore(version, ROBOTS_HOLD) && !isBefore(version, '2.10.0');

@@ -1,6 +1,8 @@
 import type { PermissionEntry, Robot } from '../robots/robot.ts';
+import { compileSet } from './compiled.ts';
+import { judge, rulesOf, type Place } from './judge.ts';
 import { isBefore } from './releases.ts';
-import { grantsOf, normalForm, pairOf } from './sets.ts';
+import { normalForm, pairOf } from './sets.ts';
 
 /**
  * Which robots a robot may make. Harbor compares what is asked for with what the maker holds
@@ -29,20 +31,21 @@ const placeWords = ({ kind, namespace }: Pick<PermissionEntry, 'kind' | 'namespa
   return namespace === '*' ? 'all projects' : namespace;
 };
 
-/** Whether a robot may make or delete robots at a place, wildcards of old Harbors included. */
+/**
+ * Whether a robot may make or delete robots at a place, by what Harbor asks first: denials,
+ * wildcards of old Harbors and everything else that `judge` knows included.
+ * @param version of the Harbor, for example "2.14.0"
+ */
 export function mayHandleRobots(
   own: Robot,
   action: 'create' | 'delete',
   { level, projectName }: Pick<Wanted, 'level' | 'projectName'>,
+  version: string,
 ): boolean {
-  return grantsOf(own.permissions).some(
-    (grant) =>
-      (grant.resource === 'robot' || grant.resource === '*') &&
-      (grant.action === action || grant.action === '*') &&
-      (level === 'system'
-        ? grant.kind === 'system'
-        : grant.kind === 'project' && (grant.namespace === '*' || grant.namespace === projectName)),
-  );
+  const at: Place =
+    level === 'system' ? { kind: 'system' } : { kind: 'project', name: projectName };
+  const set = compileSet(own.permissions);
+  return judge(set, own, at, `robot:${action}`, rulesOf(version)).state === 'allowed';
 }
 
 function noRight(maker: Robot, { level, projectName }: Wanted, version: string): MakingDenial {
@@ -109,7 +112,7 @@ function missingFrom(
  * @param version of the Harbor, for example "2.14.0"
  */
 export function makingDenial(maker: Robot, wanted: Wanted, version: string): MakingDenial | null {
-  if (!mayHandleRobots(maker, 'create', wanted)) return noRight(maker, wanted, version);
+  if (!mayHandleRobots(maker, 'create', wanted, version)) return noRight(maker, wanted, version);
   if (isBefore(version, ROBOTS_MAKE)) return null;
   const isAcross = maker.level === 'system' && wanted.level === 'project';
   if (isAcross && isBefore(version, LOOKUP_FIXED)) {

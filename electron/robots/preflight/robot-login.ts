@@ -3,11 +3,11 @@ import { refusal, warning, type Rule } from '../situation.ts';
 
 /** No robot may update a robot, not even itself; deleting can be granted (Harbor ≥ 2.10). */
 export const robotLogin: Rule = ({ place, edit, fresh }) => {
-  const { caller, instanceName } = place;
+  const { caller, instanceName, version } = place;
   if (caller.kind !== 'robot') return null;
   if (edit === null) {
     if (caller.own !== null) {
-      if (mayHandleRobots(caller.own, 'delete', fresh)) return null;
+      if (mayHandleRobots(caller.own, 'delete', fresh, version)) return null;
       return refusal(
         'robot-login',
         `${instanceName} is reached as the robot ${caller.username}, which does not hold robot:delete there.`,

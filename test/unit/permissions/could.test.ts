@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { couldByRelease, couldRobot } from '../../../shared/permissions/could.ts';
 import type { CouldQuestion } from '../../../shared/permissions/could.ts';
+import { effectiveRights } from '../../../shared/permissions/effective.ts';
 import { isBefore } from '../../../shared/permissions/releases.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import { projectSet, systemSet } from './random-sets.ts';
@@ -72,6 +73,55 @@ describe('could this robot make a robot in a project', () => {
     );
     expect(answer).toMatchObject({ can: false });
     expect(answer.because).toContain('thing:do');
+  });
+});
+
+describe('could this robot delete a robot in a project', () => {
+  const inApps: CouldQuestion = {
+    what: 'delete',
+    robot: { level: 'project', projectName: 'apps' },
+  };
+  test.each([
+    ['held on all projects', '2.15.2', [entry('project', '*', 'robot:delete')], true],
+    [
+      'denied in that project',
+      '2.15.2',
+      [entry('project', '*', 'robot:delete'), entry('project', 'apps', 'robot:delete:deny')],
+      false,
+    ],
+    [
+      'covered by deleting projects, held on all of them',
+      '2.15.2',
+      [entry('project', '*', 'project:delete')],
+      true,
+    ],
+    [
+      'beside permissions of the system, which then count alone',
+      '2.9.5',
+      [entry('project', '*', 'robot:delete'), entry('system', '/', 'label:read')],
+      false,
+    ],
+  ])('%s, Harbor %s', (_words, version, permissions, can) => {
+    expect(couldRobot(maker(permissions), inApps, version).can).toBe(can);
+  });
+
+  test('exactly where it has the right, in any release', () => {
+    const context = { accepted: { system: null, project: null }, isPublic: false } as const;
+    const versions = fc.constantFrom('2.9.5', '2.12.4', '2.15.2');
+    fc.assert(
+      fc.property(systemSet(['apps', 'data']), versions, (set, version) => {
+        const rights = effectiveRights(
+          maker(set),
+          { kind: 'project', name: 'apps' },
+          { ...context, version, projectCreation: 'everyone' },
+        );
+        const may = rights.some(
+          ({ pair, verdict }) => pair === 'robot:delete' && verdict !== 'denied',
+        );
+        expect(couldRobot(maker(set), inApps, version).can).toBe(may);
+      }),
+      { seed: 33 },
+    );
   });
 });
 

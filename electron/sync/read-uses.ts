@@ -28,7 +28,8 @@ export async function readUses(
   const known = parseCursor(kept);
   const projects = typeof view === 'string' ? null : [...view];
   const isExtended = course.capabilities.hasExtendedAudit;
-  let cursor = goOn(known, { isExtended, prefix, projects }, course.serverNow());
+  const now = Math.floor(course.serverNow());
+  let cursor = goOn(known, { isExtended, prefix, projects }, now);
   const uses = new Map<string, FoundUse>();
   const end = (blind: BlindReason | null): LogReading => ({
     log: { blind, from: coveredFrom(cursor), projects },
@@ -40,7 +41,7 @@ export async function readUses(
   try {
     cursor = await askWhetherLogged(course, cursor);
     const pages = createPages(course, cursor, most, (entry) => note(uses, entry, cursor));
-    cursor = await readNew(pages, cursor);
+    cursor = { ...(await readNew(course, pages, cursor)), readAt: now };
     cursor = await findBeginning(course, await readOn(pages, cursor));
   } catch {
     course.requests.signal.throwIfAborted();
@@ -132,7 +133,7 @@ const hasPull = (entries: readonly AuditEntry[]): boolean => entries.some(({ isP
  * Reads what came since the last sync. Where that is more than may be read there is a gap, and
  * what is known without one begins above it.
  */
-async function readNew(pages: Pages, before: UseCursor): Promise<UseCursor> {
+async function readNew(course: Course, pages: Pages, before: UseCursor): Promise<UseCursor> {
   const { newest } = before;
   if (newest === null) return before;
   let cursor = before;
@@ -144,11 +145,27 @@ async function readNew(pages: Pages, before: UseCursor): Promise<UseCursor> {
     const last = entries.at(-1);
     if (number === 1 && first !== undefined) cursor = { ...cursor, newest: placeOf(first) };
     cursor = { ...cursor, hasPulls: cursor.hasPulls || hasPull(entries) };
-    if (isLast || entries.some(({ id }) => id <= newest.id)) {
-      return { ...cursor, oldest: before.oldest };
-    }
+    if (entries.some(({ id }) => id <= newest.id)) return { ...cursor, oldest: before.oldest };
     if (last !== undefined) cursor = { ...cursor, oldest: placeOf(last) };
+    if (isLast) return afterPurge(course, cursor, before);
   }
+}
+
+/**
+ * The newest entry that was known is no longer there: Harbor has purged its log. Where that went
+ * beyond the last sync, entries are gone that nobody read, and what is certain begins after them.
+ */
+async function afterPurge(
+  { client, requests, progress }: Course,
+  cursor: UseCursor,
+  before: UseCursor,
+): Promise<UseCursor> {
+  progress.plan(1);
+  const first = await requests.send((signal) => client.oldestAuditEntry(signal));
+  if (first !== null && first.at <= before.readAt) return { ...cursor, oldest: before.oldest };
+  const isEmpty = cursor.newest?.id === before.newest?.id;
+  const { newest, oldest } = isEmpty ? { newest: null, oldest: null } : cursor;
+  return { ...cursor, newest, oldest, begins: first?.at ?? oldest?.at ?? null };
 }
 
 /** Reads on into the past from the oldest entry that is known, as far as the bound allows. */

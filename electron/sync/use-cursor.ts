@@ -13,6 +13,8 @@ export const useCursor = z.object({
   oldest: z.object({ id: z.int(), at: z.int() }).nullable(),
   /** The log was read down to where it began; epoch seconds of its first entry then. */
   begins: z.int().nullable(),
+  /** When it was read up to its newest entry; epoch seconds on the server's clock, 0 for never. */
+  readAt: z.int().default(0),
   /** Pulls of robots were found in it. */
   hasPulls: z.boolean(),
   /** Whether Harbor was set to log pulls, and when that was asked (epoch seconds); null for unknown. */
@@ -33,6 +35,7 @@ export const freshCursor = (
   newest: null,
   oldest: null,
   begins: null,
+  readAt: 0,
   hasPulls: false,
   logsPulls: null,
   blindUntil: 0,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LastUse } from '../../../shared/contract/last-use.ts';
 import type { SeedAudit } from '../../../shared/simulator/seed.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
@@ -150,6 +150,44 @@ test('a gap between two syncs begins the certain time anew, and forgets no use',
   expect(found['ci']?.kind).toBe('used');
   const since = found['idle']?.kind === 'unseen' ? (found['idle'].since ?? 0) : 0;
   expect(now() - since * 1_000).toBeLessThan(HOUR);
+});
+
+describe('a Harbor that purges its log', () => {
+  const since = (use: LastUse | undefined): number =>
+    use?.kind === 'unseen' ? (now() - (use.since ?? 0) * 1_000) / DAY : NaN;
+
+  test('what was purged before it was read is not certain', async () => {
+    const simulator = await used('2.15.2');
+    const fleet = await harness(BOUND);
+    const instance = fleet.add(simulator);
+    fleet.clock.ahead = (-60 * DAY) / 1_000;
+    await fleet.run(instance);
+    fleet.clock.ahead = 0;
+    simulator.world.state.audit.length = 0;
+    const begin = { ...pull('admin', 30 * DAY), operation: 'create' };
+    simulator.seed({ audit: [begin, pull('robot$sys', 60_000)] });
+    await fleet.run(instance);
+    const found = await answers(fleet, instance);
+    expect(found['ci']?.kind).toBe('used');
+    expect(since(found['idle'])).toBeCloseTo(30, 1);
+  });
+
+  test('what was read before it was purged stays certain', async () => {
+    const simulator = await used('2.15.2');
+    const { fleet, instance } = await read(simulator);
+    const { audit } = simulator.world.state;
+    audit.splice(0, audit.length, ...audit.filter(({ username }) => username === 'admin'));
+    await fleet.run(instance);
+    expect(since((await answers(fleet, instance))['idle'])).toBeCloseTo(200, 1);
+  });
+
+  test('an empty log proves nothing', async () => {
+    const simulator = await used('2.15.2');
+    const { fleet, instance } = await read(simulator);
+    simulator.world.state.audit.length = 0;
+    await fleet.run(instance);
+    expect((await answers(fleet, instance))['idle']).toEqual({ kind: 'unknown', why: 'empty' });
+  });
 });
 
 test.each(['2.12.4', '2.15.2'])(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { cellOf, CELLS, PLACE_LEVELS, placeLevel } from '../../../shared/permissions/cells.ts';
 import { compileSet } from '../../../shared/permissions/compiled.ts';
-import { levelCodeAt } from '../../../shared/permissions/project-codes.ts';
+import { countedCodeAt, levelCodeAt } from '../../../shared/permissions/project-codes.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { formatQuery } from '../../../shared/robots/query/format.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
@@ -86,9 +86,8 @@ it('says of every robot and project how far it reaches', () => {
             : PLACE_LEVELS.length + (isNamed ? 1 : 0);
           expect(code, `${robot.name} in ${name}`).toBe(expected);
           const at = counts[column];
-          if (at !== undefined && (isThere || isNamed)) {
-            at[PLACE_LEVELS.indexOf(level)] = (at[PLACE_LEVELS.indexOf(level)] ?? 0) + 1;
-          }
+          const counted = countedCodeAt(matrix, row, column);
+          if (at?.[counted] !== undefined) at[counted] += 1;
         });
       }
       matrix.columns.forEach(({ name, counts: told }, column) =>

@@ -50,6 +50,7 @@ const MATRIX: PermissionMatrix = {
   harbors: [],
 };
 const ALL = { kind: '', all: true, order: 'name', text: '' } as const;
+const DENIED_PULL = { id: 'project repository:pull', cell: 'denied' } as const;
 
 describe('columns of robots × permissions', () => {
   test('stand by resource, what most robots are for first and the system last', () => {
@@ -87,7 +88,14 @@ describe('rows of robots × permissions', () => {
   test('keep their order, or stand by a column or are those of one cell', () => {
     expect([...rowsOf(MATRIX, null, null)]).toEqual([0, 1, 2]);
     expect([...rowsOf(MATRIX, null, 0)]).toEqual([1, 0, 2]);
-    expect([...rowsOf(MATRIX, { place: 2, cell: 'denied' }, null)]).toEqual([1]);
+    expect([...rowsOf(MATRIX, DENIED_PULL, null)]).toEqual([1]);
+  });
+
+  test('of one cell stay those of that permission when its column moves', () => {
+    const columns = MATRIX.columns.slice(1);
+    const cells = MATRIX.cells.filter((_, at) => at % MATRIX.columns.length > 0);
+    expect([...rowsOf({ ...MATRIX, columns, cells }, DENIED_PULL, null)]).toEqual([1]);
+    expect([...rowsOf({ ...MATRIX, columns: [] }, DENIED_PULL, null)]).toEqual([]);
   });
 
   test('have the sign of each cell, and another word for the system', () => {
@@ -122,8 +130,13 @@ test('projects are found, ordered, and order the robots', () => {
   expect(projectsOf(PROJECTS, '', 'count').map(({ id }) => id)).toEqual(['data', 'apps']);
   expect(projectsOf(PROJECTS, 'AP', 'name').map(({ count }) => count)).toEqual([1]);
   expect([...projectRows(PROJECTS, null, 1)]).toEqual([1, 0]);
-  const pull = { place: 0, code: PLACE_LEVELS.indexOf('pull') };
+  const pull = { project: 'apps', code: PLACE_LEVELS.indexOf('pull') };
   expect([...projectRows(PROJECTS, pull, null)]).toEqual([0]);
+  const push = { project: 'data', code: PLACE_LEVELS.indexOf('push') };
+  expect([...projectRows(PROJECTS, push, null)]).toEqual([1]);
+  // A robot counts where it names a project that is not there, and is found by its count.
+  expect([...projectRows({ ...PROJECTS, there: Uint8Array.of(1, 0) }, push, null)]).toEqual([1]);
+  expect([...projectRows(PROJECTS, { ...push, project: 'gone' }, null)]).toEqual([]);
 });
 
 describe('keys of a matrix', () => {

@@ -1,6 +1,10 @@
 import type { ProjectColumn, ProjectMatrix } from '../../../../../shared/contract/permissions.ts';
 import { PLACE_LEVELS } from '../../../../../shared/permissions/cells.ts';
-import { ABSENT, levelCodeAt } from '../../../../../shared/permissions/project-codes.ts';
+import {
+  ABSENT,
+  countedCodeAt,
+  levelCodeAt,
+} from '../../../../../shared/permissions/project-codes.ts';
 import type { GridColumn } from '../grid/grid-model.ts';
 
 /** A project as a column, with its place in the matrix. */
@@ -45,21 +49,27 @@ export function projectsOf(
   }));
 }
 
+/** Only robots that count with this level in a project, wherever its column stands. */
+export interface LevelFilter {
+  readonly project: string;
+  readonly code: number;
+}
+
 /**
  * Rows as they are shown, by their places in the matrix.
- * @param level only robots that reach so far in the project at `place`; null for all
+ * @param level only those; null for all
  * @param by project to sort by, furthest first; null leaves the order of the matrix
  */
 export function projectRows(
   matrix: ProjectMatrix,
-  level: { readonly place: number; readonly code: number } | null,
+  level: LevelFilter | null,
   by: number | null,
 ): Uint32Array {
   const all = Uint32Array.from(matrix.keys, (_, row) => row);
-  const left =
-    level === null
-      ? all
-      : all.filter((row) => levelCodeAt(matrix, row, level.place) === level.code);
+  const place = matrix.columns.findIndex(({ name }) => name === level?.project);
+  const has = (row: number): boolean =>
+    place >= 0 && countedCodeAt(matrix, row, place) === level?.code;
+  const left = level === null ? all : all.filter(has);
   if (by === null) return left;
   const rank = (row: number): number => {
     const code = levelCodeAt(matrix, row, by);

@@ -67,7 +67,7 @@ export function columnsOf(
     const resource = (pair = ''): string => pair.slice(0, pair.indexOf(':'));
     return {
       ...column,
-      id: `${column.kind} ${column.pair}`,
+      id: idOf(column),
       label: pairWords(column.pair),
       name: pairName(column.kind, column.pair),
       band: order === 'name' ? bandOf(column) : '',
@@ -78,11 +78,14 @@ export function columnsOf(
   });
 }
 
-/** Only rows with this cell in that column. */
+/** Only rows with this cell in that column, wherever the column stands when all is read again. */
 export interface RowFilter {
-  readonly place: number;
+  /** Of the column. */
+  readonly id: string;
   readonly cell: Cell;
 }
+
+const idOf = ({ kind, pair }: Pick<PermissionColumn, 'kind' | 'pair'>): string => `${kind} ${pair}`;
 
 const cellAt = ({ cells, lineOf, columns }: PermissionMatrix, row: number, place: number): number =>
   cells[(lineOf[row] ?? 0) * columns.length + place] ?? 0;
@@ -101,8 +104,9 @@ export function rowsOf(
 ): Uint32Array {
   const all = Uint32Array.from(matrix.keys, (_, row) => row);
   const code = filter === null ? 0 : codeOf(filter.cell);
-  const left =
-    filter === null ? all : all.filter((row) => cellAt(matrix, row, filter.place) === code);
+  const place = matrix.columns.findIndex((column) => idOf(column) === filter?.id);
+  const has = (row: number): boolean => place >= 0 && cellAt(matrix, row, place) === code;
+  const left = filter === null ? all : all.filter(has);
   if (by === null) return left;
   const rank = (row: number): number => RANK.indexOf(cellAt(matrix, row, by));
   return left.slice().sort((one, other) => rank(one) - rank(other) || one - other);

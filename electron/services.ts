@@ -330,6 +330,7 @@ const assemble = async (
   const workspaceFiles = createWorkspaceFiles({
     instances,
     parts: partsOf({ inventory, settings }),
+    secrets: robotSecrets,
     desktop: ports.desktop,
     isDemo: ports.initial !== null,
     now: ports.now,

@@ -52,6 +52,8 @@ export const createRobotSecrets = async (ports: RobotSecretsPorts): Promise<Robo
     ...protocol,
     ...vault,
     nameInstance: book.nameInstance,
+    isOfOtherAddress: (instanceId, url) =>
+      book.all().some((row) => row.instanceId === instanceId && row.url !== url),
     settle: () => settleSecrets({ book, store, log }),
     end: async () => {
       handedIn.end();

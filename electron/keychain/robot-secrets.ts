@@ -117,6 +117,8 @@ export type ProveRobot = (
 export interface RobotSecrets extends SecretProtocol, SecretVault {
   /** Before an instance is removed whose secrets stay. */
   nameInstance(instanceId: string): Promise<void>;
+  /** Whether secrets are kept here of an instance of this id that was at another address. */
+  isOfOtherAddress(instanceId: string, url: string): boolean;
   /**
    * Cleans up after an earlier Purser: forgets what was never made and what ended with its
    * memory, and leaves everything that Harbor may have.

@@ -73,10 +73,13 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
  * What is stored once instances of a file are added. Their logins are always new ones: a password
  * that is kept here is never sent to an address that came in a file. Instances that share a login
  * in the file share it here too.
+ *
+ * @param isOfOtherAddress whether secrets are kept of an instance of this id that was elsewhere
  */
 export function withFiled(
   stored: StoredInstances,
   filed: readonly FiledInstance[],
+  isOfOtherAddress: (id: string, url: string) => boolean,
 ): { readonly next: StoredInstances; readonly added: ReadonlyMap<string, string> } {
   const instances = [...stored.instances];
   const logins: Login[] = [...stored.logins];
@@ -95,7 +98,8 @@ export function withFiled(
   for (const { login: filedLogin, ...config } of filed) {
     const taken = new Set(instances.map(({ name }) => name.toLocaleLowerCase()));
     // The same id as on the other computer, so that tags and records of it stay its own.
-    const isFree = !instances.some(({ id }) => id === config.id);
+    const isFree =
+      !instances.some(({ id }) => id === config.id) && !isOfOtherAddress(config.id, config.url);
     const id = isFree ? config.id : randomUUID();
     instances.push({
       ...config,

@@ -7,6 +7,7 @@ import type { WorkspaceAdded, WorkspaceSummary } from '../../shared/contract/wor
 import { readYaml } from '../../shared/exports/read-yaml.ts';
 import { yamlText } from '../../shared/exports/yaml-text.ts';
 import type { Instances } from '../instances/instances.ts';
+import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { writePrivately } from '../files/atomic-file.ts';
@@ -38,6 +39,7 @@ export interface WorkspaceFiles {
 export interface WorkspaceFilePorts {
   readonly instances: Pick<Instances, 'book' | 'rewrite'>;
   readonly parts: readonly WorkspacePart[];
+  readonly secrets: Pick<RobotSecrets, 'isOfOtherAddress'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'pickFile'>;
   /** This is the demo, which no file leads into or out of. */
   readonly isDemo: boolean;
@@ -194,7 +196,7 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
       let added: ReadonlyMap<string, string> = new Map();
       if (fresh.length > 0) {
         await room.rewrite((stored) => {
-          const result = withFiled(stored, fresh);
+          const result = withFiled(stored, fresh, ports.secrets.isOfOtherAddress);
           added = result.added;
           return result.next;
         });

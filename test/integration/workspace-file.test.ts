@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { WorkspaceSummary } from '../../shared/contract/workspace-calls.ts';
 import { yamlText } from '../../shared/exports/yaml-text.ts';
-import { PASSWORD } from './harbor/stage.ts';
+import { harbor, PASSWORD } from './harbor/stage.ts';
 import { aComputer, type App, draftFor, settled } from './instances/stage.ts';
 import { type Stage, stage, systemRobots } from './robots/stage.ts';
 
@@ -166,6 +166,33 @@ test('never sends a password that is kept here to an address out of a file', asy
   const added = await made.app.view('prod 2');
   expect(added.config.loginId).not.toBe((await made.app.view('prod')).config.loginId);
   expect(made.computer.keychain.has(`login/${added.config.loginId}`)).toBe(false);
+});
+
+test('never sends secrets of a robot that stayed here to another address out of a file', async () => {
+  const made = await lived();
+  const path = join(made.computer.home, 'w.yaml');
+  const text = await save(made.app, 'workspace', path);
+  await made.run({ kind: 'refresh', secret: { kind: 'generate' }, until: null }, 'name:b');
+  const [{ handle = '' } = {}] = (await made.app.call('secrets.list', {})).secrets;
+  const remove = (name: string) =>
+    made.app
+      .view(name)
+      .then(({ config }) => made.app.call('instances.remove', { id: config.id, secrets: 'keep' }));
+  const addedId = async (): Promise<string> => {
+    await addAll(made.app, await open(made.app, path));
+    return (await made.app.view('prod')).config.id;
+  };
+  await remove('prod');
+  const stranger = await harbor({});
+  await writeFile(path, text.replaceAll(made.simulator.url, stranger.url));
+  expect(await addedId()).not.toBe(made.instanceId);
+  await expect(made.app.call('secrets.test', { handle })).rejects.toMatchObject({
+    code: 'unknown-item',
+  });
+  await remove('prod');
+  // The very one that was removed finds its secrets again.
+  await writeFile(path, text);
+  expect(await addedId()).toBe(made.instanceId);
 });
 
 test('hostile files are refused with line and column, and nothing is taken over', async () => {

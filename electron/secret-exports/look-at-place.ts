@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { lstat, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -30,7 +31,12 @@ export async function standingAt(path: string): Promise<Standing> {
       return { kind: 'other', why: 'The file there has a second name elsewhere (a hard link).' };
     }
     if (found.size > LARGEST) return { kind: 'other', why: 'The file there is too large.' };
-    return { kind: 'file', text: await readFile(path, 'utf8') };
+    const bytes = await readFile(path);
+    // Read as UTF-8 it would lose what is none, and be written without it.
+    if (isUtf8(bytes)) return { kind: 'file', text: bytes.toString('utf8') };
+    const why =
+      'A file that is no text in UTF-8 is there, and Purser does not write over it. Choose another name.';
+    return { kind: 'other', why };
   } catch (cause) {
     if (isMissing(cause)) return { kind: 'nothing' };
     throw new AppError('file-failed', `Purser could not read ${path}.`, { retryable: true, cause });

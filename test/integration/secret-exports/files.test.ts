@@ -111,6 +111,19 @@ describe('what is there', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"auths":{}}');
   });
 
+  test('is not merged into where its text would not come out as it was', async () => {
+    const stage = await exportStage();
+    const handles = [await stage.aSecret('robot$ci', 7)];
+    const path = join(stage.computer.home, 'config.json');
+    const latin = Buffer.from('{"HttpHeaders":{"X-Team":"caf\u00e9"}}', 'latin1');
+    writeFileSync(path, latin);
+    expect(await stage.place(path, { handles })).toMatchObject({
+      state: 'taken',
+      why: expect.stringContaining('UTF-8'),
+    });
+    expect(readFileSync(path)).toEqual(latin);
+  });
+
   test('of another robot is never written over by a credentials file', async () => {
     const stage = await exportStage();
     const [one, two] = [await stage.aSecret('robot$ci', 7), await stage.aSecret('robot$scan', 8)];

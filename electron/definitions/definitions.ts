@@ -93,7 +93,10 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
     }
     const compared: Compared[] = [];
     for (const [id, robots] of byInstance) {
-      compared.push(...(await compareInstance(ports.inventory, id, robots, ports.at())));
+      const all = await compareInstance(ports.inventory, id, robots, ports.at());
+      // harbor-cli's file is of one robot and says nothing of others.
+      const isOfAll = file.definitions.kind === 'purser';
+      compared.push(...all.filter(({ kind }) => isOfAll || kind !== 'extra'));
     }
     file.compared = compared;
     return viewOf(file);

@@ -24,7 +24,7 @@ const access = z.object({
 
 const robotFile = z.object({
   name: z.string().min(1).max(255),
-  description: z.string().max(10_000).default(''),
+  description: z.string().max(10_000).exactOptional(),
   duration: z
     .int()
     .max(MAX_DURATION)
@@ -107,7 +107,8 @@ export function readHarborCli(text: string): Definitions {
         instance: '',
         project,
         name,
-        description,
+        // A robot that is there keeps what a file is silent about.
+        description: description ?? null,
         disabled: null,
         life: duration === NEVER_EXPIRES ? { kind: 'never' } : { kind: 'days', days: duration },
         permissions: normalForm(permissions).filter((entry) => entry.access.length > 0),

@@ -168,6 +168,8 @@ permissions:
     expect(pairs).toContain('artifact:read');
     expect(pairs).not.toContain('nothing:fly');
     expect(readDefinitions(JSON.stringify(parseYaml(TEXT))).robots).toEqual(robots);
+    const [silent] = readDefinitions(TEXT.replace('description: text\n', '')).robots;
+    expect(silent?.description).toBeNull();
   });
 
   it('gives back what it was written of', () => {

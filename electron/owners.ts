@@ -14,6 +14,7 @@ import {
   OWNED_EXPIRING,
   ofOwner,
   ownerMessage,
+  type Unnamed,
 } from '../shared/robots/owner-message.ts';
 import { fold } from '../shared/robots/query/query.ts';
 import type { Desktop } from './ports.ts';
@@ -60,17 +61,25 @@ export function createOwnerRoom({
   nameOf,
   onChanged,
 }: OwnerPorts): OwnerRoom {
-  const rowsOf = async (query: string, now: Now, descending: boolean): Promise<RobotRow[]> => {
+  const rowsOf = async (query: string, now: Now, descending: boolean) => {
     const sort = { column: 'expires', descending } as const;
     const { keys } = await inventory.query({ query, scope: [], sort }, now);
-    return [...(await inventory.rows([...keys.subarray(0, MOST_TOLD)], now))];
+    const rows = await inventory.rows([...keys.subarray(0, MOST_TOLD)], now);
+    return { rows, unnamed: keys.length - rows.length };
   };
 
-  /** Everything of theirs that is about to end, the soonest first, then what has, the last first. */
-  const toTell = async (name: string, now: Now): Promise<RobotRow[]> => [
-    ...(await rowsOf(ofOwner(name, OWNED_EXPIRING), now, false)),
-    ...(await rowsOf(ofOwner(name, OWNED_EXPIRED), now, true)),
-  ];
+  /** What of theirs is about to end, the soonest first, then what has, the last first. */
+  const toTell = async (
+    name: string,
+    now: Now,
+  ): Promise<{ readonly rows: readonly RobotRow[]; readonly unnamed: Unnamed }> => {
+    const expiring = await rowsOf(ofOwner(name, OWNED_EXPIRING), now, false);
+    const expired = await rowsOf(ofOwner(name, OWNED_EXPIRED), now, true);
+    return {
+      rows: [...expiring.rows, ...expired.rows],
+      unnamed: { soon: expiring.unnamed, expired: expired.unnamed },
+    };
+  };
 
   const contactOf = async (name: string): Promise<OwnerContact> =>
     (await inventory.ownerContacts()).find((one) => fold(one.name) === fold(name)) ?? {
@@ -85,8 +94,9 @@ export function createOwnerRoom({
         [instanceId, robotId, expiresAt].join(),
       ),
     );
-    const rows = await toTell(name, now);
-    return rows.filter((row) => !known.has([row.instanceId, row.id, row.expiresAt].join())).length;
+    const { rows, unnamed } = await toTell(name, now);
+    const fresh = rows.filter((row) => !known.has([row.instanceId, row.id, row.expiresAt].join()));
+    return fresh.length + unnamed.soon + unnamed.expired;
   };
 
   const list = async (): Promise<Owners> => {
@@ -120,7 +130,7 @@ export function createOwnerRoom({
 
   const message = async (name: string): Promise<OwnerMessage> => {
     const now = at();
-    const rows = await toTell(name, now);
+    const { rows, unnamed } = await toTell(name, now);
     if (rows.length === 0) {
       throw new AppError('unknown-item', `No robot of ${name} expires soon or has expired.`);
     }
@@ -132,7 +142,7 @@ export function createOwnerRoom({
       isExpired: row.expiresAt <= now.now,
       use: useWords(row, now.now),
     }));
-    return { ...ownerMessage(name, robots), robots: rows.map(({ key }) => key) };
+    return { ...ownerMessage(name, robots, unnamed), robots: rows.map(({ key }) => key) };
   };
 
   return {

@@ -37,13 +37,22 @@ export interface MessageRobot {
 const robots = (count: number): string =>
   count === 1 ? '1 robot account' : `${count} robot accounts`;
 
+/** Robots of an owner that a message counts and does not name. */
+export interface Unnamed {
+  readonly expired: number;
+  readonly soon: number;
+}
+
 /** What an owner is told about robots that expire: which, when, and what to do. Plain text. */
 export function ownerMessage(
   owner: string,
   list: readonly MessageRobot[],
+  unnamed: Unnamed = { expired: 0, soon: 0 },
 ): { readonly subject: string; readonly text: string } {
-  const expired = list.filter(({ isExpired }) => isExpired).length;
-  const soon = list.length - expired;
+  const named = list.filter(({ isExpired }) => isExpired).length;
+  const expired = named + unnamed.expired;
+  const soon = list.length - named + unnamed.soon;
+  const more = unnamed.expired + unnamed.soon;
   const what = [
     ...(expired > 0 ? [`${robots(expired)} expired`] : []),
     ...(soon > 0 ? [`${expired > 0 ? String(soon) : robots(soon)} will expire soon`] : []),
@@ -58,6 +67,7 @@ export function ownerMessage(
     `you answer for robot accounts of our container registries. ${what}:`,
     '',
     ...lines,
+    ...(more > 0 ? [`- and ${robots(more)} more`] : []),
     '',
     'What to do:',
     '- Say for each whether it is still needed, and by what.',

@@ -119,3 +119,18 @@ it('follows rules and names that come from a workspace file at once', async () =
   expect(await keysOf('owner:web')).toHaveLength(1);
   expect(await keysOf('owner:bob')).toHaveLength(1);
 });
+
+it('counts everybody where there are more than one message names', async () => {
+  const { owners } = await room(1_200);
+  await owners.saveRules([rule('web', '*')]);
+  const { subject, text, robots } = await owners.message('web');
+  const [{ expiring, expired } = { expiring: 0, expired: 0 }] = (await owners.list()).owners;
+  expect(subject).toBe(
+    `Robot accounts: ${String(expired)} robot accounts expired, ${String(expiring)} will expire soon`,
+  );
+  const more = expiring + expired - robots.length;
+  expect(more).toBeGreaterThan(100);
+  expect(text).toContain(`- and ${String(more)} robot accounts more\n\nWhat to do`);
+  const told = await owners.told('web', robots);
+  expect(told.owners[0]?.untold).toBe(more);
+});

@@ -60,11 +60,30 @@ const byText = (left: string, right: string): number => (left < right ? -1 : lef
 const rank = ({ kind, namespace }: ComparedRow): number =>
   kind === 'system' ? 0 : kind !== 'project' ? 4 : namespace === '*' ? 1 : namespace === '' ? 2 : 3;
 
+/** What stands for the own project of whoever will hold it, as templates have it. */
+const isForOwn = ({ kind, namespace }: PermissionEntry): boolean =>
+  kind === 'project' && namespace === '';
+
+const namesProject = ({ kind, namespace }: PermissionEntry): boolean =>
+  kind === 'project' && namespace !== '' && namespace !== '*';
+
+/**
+ * As they are lined up: by name where one names projects and has none of its own, which would hold
+ * nothing in the line of the others' own, also where it holds the same.
+ */
+function linedUp(compared: readonly Comparable[]): readonly Comparable[] {
+  const isByOwn =
+    compared.some(({ permissions }) => permissions.some(isForOwn)) ||
+    compared.every(({ own, permissions }) => own !== '' || !permissions.some(namesProject));
+  return isByOwn ? compared : compared.map((one) => ({ ...one, own: '' }));
+}
+
 /**
  * Sets of permissions side by side: a row for every pair at every place that one of them speaks of.
  * What some hold in a place that others reach through all projects counts as the same.
  */
-export function compareSets(compared: readonly Comparable[]): ComparedRow[] {
+export function compareSets(all: readonly Comparable[]): ComparedRow[] {
+  const compared = linedUp(all);
   const sets = compared.map(({ permissions }) => compileSet(permissions));
   const asked = new Map<string, Pick<ComparedRow, 'kind' | 'namespace' | 'pair'>>();
   for (const of of compared) {

@@ -45,12 +45,24 @@ describe('sets side by side', () => {
     );
   });
 
+  const pull = (namespace: string) => ({
+    kind: 'project',
+    namespace,
+    access: [{ resource: 'repository', action: 'pull', effect: '' }],
+  });
+
+  test('stand by the names of projects where one of them has none of its own', () => {
+    const rows = compareSets([
+      { permissions: [pull('team-a')], own: 'team-a' },
+      { permissions: [pull('team-a'), pull('team-b')], own: '' },
+    ]);
+    expect(rows.map(({ namespace, marks, isSame }) => [namespace, marks, isSame])).toEqual([
+      ['team-a', ['held', 'held'], true],
+      ['team-b', ['none', 'held'], false],
+    ]);
+  });
+
   test('put the own project of each in one line', () => {
-    const pull = (namespace: string) => ({
-      kind: 'project',
-      namespace,
-      access: [{ resource: 'repository', action: 'pull', effect: '' }],
-    });
     const rows = compareSets([
       { permissions: [pull('team-a')], own: 'team-a' },
       { permissions: [pull('team-b')], own: 'team-b' },

@@ -16,7 +16,7 @@ export type SignInPlace = { readonly id: string } | { readonly draft: InstanceDr
 
 /** Signing in and out through providers, with one window at a time. */
 export interface SignInRoom {
-  /** Resolves when somebody is signed in. Throws what `signIn` throws. */
+  /** Resolves when somebody is signed in. Throws what `signIn` throws, and `unknown-item`. */
   begin(place: SignInPlace): Promise<SignedInView>;
   /** Name of the provider of an instance, asked of its Harbor; '' where that does not answer. */
   provider(instanceId: string): Promise<string>;
@@ -105,7 +105,12 @@ export function createSignInRoom(ports: SignInRoomPorts): SignInRoom {
     // A session that is there already is not left behind at Harbor.
     await signIns.end(options.url);
     signIns.keep(options, found);
-    const users = 'id' in place ? usersOf(instances().book.instance(place.id).url) : [];
+    const users = 'id' in place ? usersOf(options.url) : [];
+    if ('id' in place && !users.some(({ id }) => id === place.id)) {
+      await dropUnused();
+      const message = 'This instance was changed or removed while you signed in. Sign in again.';
+      throw new AppError('unknown-item', message);
+    }
     const { username } = found.user;
     const isSame = users.every(
       ({ loginId }) => instances().book.login(loginId).username === username,

@@ -11,7 +11,7 @@ export type SignedInView = z.infer<typeof signedInView>;
 export const signInCalls = {
   /**
    * Opens a window of its own and answers when somebody is signed in. Throws `sign-in-failed` with
-   * `details.reason`, and `cancelled`.
+   * `details.reason`, `cancelled`, and `unknown-item` for an instance that moved or went meanwhile.
    */
   'signIn.begin': call(
     z.union([z.object({ id: instanceId }), z.object({ draft: instanceDraft })]),

@@ -156,6 +156,32 @@ test('a sign-in belongs to its address: another instance cannot have it, a new a
   expect(signedIn(simulator)).toBe(0);
 });
 
+test('an instance that moves or goes while somebody signs in to it is not theirs', async () => {
+  const { simulator, person, start } = await stage();
+  const app = await start();
+  const { config } = await app.call('instances.save', oidcDraft(simulator));
+  await settled(app, 'prod', 'sign-in-ended');
+  const elsewhere = await harbor({ oidc: {} });
+  const { id, loginId, ...rest } = config;
+  const moved = { ...rest, url: elsewhere.url };
+  person.script = async (window) => {
+    await app.call('instances.save', { id, config: moved, login: { id: loginId }, secrets: {} });
+    await window.signIn('ada');
+  };
+  const refusal = { code: 'unknown-item' };
+  await expect(app.call('signIn.begin', { id })).rejects.toMatchObject(refusal);
+  expect(await app.view('prod')).toMatchObject({ login: { username: '', stored: 'nowhere' } });
+  expect(elsewhere.traffic.seen.some(({ cookie }) => cookie)).toBe(false);
+  expect(signedIn(simulator)).toBe(0);
+
+  person.script = async (window) => {
+    await app.call('instances.remove', { id });
+    await window.signIn('ada');
+  };
+  await expect(app.call('signIn.begin', { id })).rejects.toMatchObject(refusal);
+  expect(signedIn(elsewhere)).toBe(0);
+});
+
 test('a change that comes with a token of yesterday is sent again with the new one', async () => {
   const { simulator } = await stage();
   let session = { sid: '', csrf: 'gone', token: 'gone' };

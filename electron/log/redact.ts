@@ -31,13 +31,15 @@ const TEXT_PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 /** Every form in which a known secret could turn up. */
 const formsOf = (secret: string): readonly string[] => {
-  const base64 = Buffer.from(secret, 'utf8').toString('base64');
+  const bytes = Buffer.from(secret, 'utf8');
+  const base64 = bytes.toString('base64');
   return [
     secret,
     base64,
     base64.replaceAll('=', ''),
-    Buffer.from(secret, 'utf8').toString('base64url'),
-    encodeURIComponent(secret),
+    bytes.toString('base64url'),
+    // As it would travel: half a character cannot, and is refused there.
+    encodeURIComponent(bytes.toString('utf8')),
     new URLSearchParams([['', secret]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ];

@@ -122,6 +122,12 @@ describe('a secret that was remembered', () => {
     );
   });
 
+  it('may be of half a character, as files of anybody can have it', () => {
+    const redactor = createRedactor();
+    redactor.remember('\ud800half');
+    expect(redactor.toText('x \ud800half')).toBe('x [hidden]');
+  });
+
   it('is left in place when it is too short to mean anything', () => {
     const redactor = createRedactor();
     redactor.remember('a');

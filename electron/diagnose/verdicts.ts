@@ -48,13 +48,15 @@ function whyNotAllowed({ known, place, instanceName }: Suspect, clue: Clue): Why
   );
   if (missing.length === 0) return null;
   const verb = action ?? 'pull';
+  // Whether a project is public is not read.
+  const isOpen = missing.every((pair) => rules.inPublic.has(pair));
   return {
     code: 'no-permission',
     words:
       verb === 'push' && missing.length === 1 && missing[0] === 'repository:pull'
         ? `It may push to ${project} and not pull, and a registry wants both for a push.`
         : `It has no permission to ${verb === 'push' ? 'push to' : `${verb} from`} ${project}: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-    wayOut: `Give it ${missing.join(' and ')} on ${project}, or use another robot.`,
+    wayOut: `Give it ${missing.join(' and ')} on ${project}, or use another robot.${isOpen ? ` If ${project} is public it needs none, and its secret is probably a wrong one.` : ''}`,
     at: null,
   };
 }

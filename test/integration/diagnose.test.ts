@@ -26,13 +26,21 @@ test('says which robot of which instance a line is about, and why it fails', asy
   const host = new URL(made.simulator.url).host;
   const ask = (text: string) => made.app.call('diagnose.ask', { text });
   const first = async (text: string) => (await ask(text)).verdicts[0];
+  const NO_PUSH = 'Give it repository:push on library, or use another robot.';
+  const IF_PUBLIC = expect.stringContaining('If team-a is public it needs none') as string;
   const cases: readonly [string, object][] = [
     ['401 unauthorized for robot$over', { code: 'expired', robotName: 'robot$over' }],
     ['robot$off', { code: 'disabled' }],
     ['user robot$left: 401', { code: 'gone' }],
     [`401 robot$library+ci ${host}/library/app:1 pull`, { code: 'healthy', holdsSecret: false }],
-    [`robot$library+ci denied ${host}/library/app:1 push`, { code: 'no-permission' }],
-    [`robot$library+ci denied ${host}/team-a/app:1 pull`, { code: 'no-permission' }],
+    [
+      `robot$library+ci denied ${host}/library/app:1 push`,
+      { code: 'no-permission', wayOut: NO_PUSH },
+    ],
+    [
+      `robot$library+ci denied ${host}/team-a/app:1 pull`,
+      { code: 'no-permission', wayOut: IF_PUBLIC },
+    ],
     [`robot$off ${host}/nowhere/app:1`, { code: 'disabled' }],
     ['docker login as robot+ci: 401', { code: 'shell', robotName: 'robot$library+ci' }],
     ['bot.library+ci 401', { code: 'renamed', robotName: 'robot$library+ci' }],

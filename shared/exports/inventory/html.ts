@@ -24,7 +24,7 @@ export const inventoryHtml = ({ now, robots, restsOn }: InventoryAbout): Invento
 </head>
 <body>
 <h1>Robots</h1>
-<p class="muted">${[`Made with Purser on ${localMoment(now)}`, `${String(robots)} robots`, ...restsOn].map(html).join(' · ')}</p>
+<p class="muted">${[`Made with Purser on ${localMoment(now)}`, `${String(robots)} ${robots === 1 ? 'robot' : 'robots'}`, ...restsOn].map(html).join(' · ')}</p>
 <table><thead><tr>${TABLE_HEADS.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>
 `,
   robot: (robot) =>

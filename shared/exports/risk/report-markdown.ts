@@ -56,7 +56,7 @@ export function riskMarkdown(report: RiskReport): string {
   const lines = [
     `# ${cell(title)}`,
     '',
-    `Made with Purser on ${localMoment(now)}, from ${robots.length} robots.`,
+    `Made with Purser on ${localMoment(now)}, from ${robots.length} ${robots.length === 1 ? 'robot' : 'robots'}.`,
     ...restsOn.map((words) => `${cell(words)}.`),
     ...RULE_IDS.flatMap((id) => section(report, id)),
     ...exceptions(report),

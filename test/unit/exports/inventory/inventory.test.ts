@@ -67,6 +67,9 @@ it('writes tables whose cells hold no mark-up of their own', () => {
       const bars = rows.map((row) => row.replace(/\\./g, '').split('|').length);
       expect(bars).toEqual(Array.from({ length: robots.length + 2 }, () => 9));
       const html = fileOf('html', robots);
+      expect(html).toContain(
+        robots.length === 1 ? ' · 1 robot · ' : ` · ${robots.length} robots · `,
+      );
       const body = html.slice(html.indexOf('<tbody>'));
       expect(body.match(/<tr>/g) ?? []).toHaveLength(robots.length);
       expect(body.replace(/<\/?(tr|td|tbody|table|body|html)>/g, '')).not.toMatch(/[<>"']/);

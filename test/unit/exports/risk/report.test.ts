@@ -116,5 +116,6 @@ describe('findings as Markdown', () => {
     const report = riskMarkdown(reportOf([EVERYTHING]));
     for (const { title } of RULES) expect(report).toContain(`## ${title} (1)`);
     expect(report).toContain('What to do: ');
+    expect(report).toContain('from 1 robot.');
   });
 });

@@ -180,6 +180,12 @@ for (const { name, change, at, robots } of chosen) {
     await addInstance(first.page, simulator, 'prod');
     const plan = await planOf(first.page, change);
     await standsStill(first.page, plan.id);
+    const steps = await ask<PlanStep[]>(first.page, 'plans.steps', {
+      id: plan.id,
+      from: 0,
+      count: 1,
+    });
+    expect(steps, JSON.stringify(steps)).toMatchObject([{ status: 'planned' }]);
 
     const died = new Promise((resolve) => first.app.process().once('exit', resolve));
     const { method, path = '/', isApplied } = at;
@@ -196,7 +202,10 @@ for (const { name, change, at, robots } of chosen) {
       simulator.faults.add({ kind: isApplied ? 'cut-after' : 'cut-before', method, times: 1 });
       first.app.process().kill('SIGKILL');
     });
-    await ask(first.page, 'plans.apply', { id: plan.id }).catch(() => undefined);
+    // The page goes with the app; what the app itself refuses is no death.
+    await ask(first.page, 'plans.apply', { id: plan.id }).catch((error: unknown) => {
+      if (String(error).includes('plans.apply:')) throw error;
+    });
     await died;
 
     const { page } = await launch();

@@ -8,11 +8,12 @@ test('sorts by a head, both ways, and keeps it in the address', async () => {
   const head = grid().getByRole('columnheader', { name: 'Expires', exact: true });
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
-  await expect(row(0)).toContainText('ago');
+  const expires = row(0).locator('[data-cell=expires]');
+  await expect(expires).toContainText('ago');
   expect(demo.page.url()).toContain('sort=expires');
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'descending');
-  await expect(row(0)).not.toContainText('ago');
+  await expect(expires).not.toContainText('ago');
   await demo.page.reload();
   await expect(head).toHaveAttribute('aria-sort', 'descending');
 });

@@ -111,7 +111,9 @@ test('the permissions of the demo fleet, by keyboard alone', async ({ launch, ho
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('As').selectOption('svg');
     await dialog.getByRole('button', { name: 'Save…' }).press('Enter');
-    await expect(dialog.getByRole('status')).toContainText(/Saved 1\s\d{3}\srobots by \d+\scolumns/);
+    await expect(dialog.getByRole('status')).toContainText(
+      /Saved 1\s\d{3}\srobots by \d+\scolumns/,
+    );
     expect(readFileSync(filePath, 'utf8')).toContain('robot$break-glass');
   });
 });

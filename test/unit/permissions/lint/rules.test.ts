@@ -23,7 +23,8 @@ const marksOf = (facts: RiskFacts, settings = ALL_ON, now = NOW) => {
 };
 const found = (facts: Partial<RiskFacts>, settings = ALL_ON): readonly RuleId[] =>
   idsOf(marksOf(someFacts(facts), settings).found);
-const unjudged = (facts: Partial<RiskFacts>): readonly RuleId[] => idsOf(marksOf(someFacts(facts)).unjudged);
+const unjudged = (facts: Partial<RiskFacts>): readonly RuleId[] =>
+  idsOf(marksOf(someFacts(facts)).unjudged);
 
 const TRIAL = { shortName: 'mirror-test', rights: rightsOf(entry('*', 'repository:push')) };
 

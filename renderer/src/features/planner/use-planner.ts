@@ -9,6 +9,8 @@ export interface Planner {
   readonly policies: ShallowRef<readonly ExpiryPolicy[]>;
   readonly load: Task<[], void>;
   readonly simulation: ShallowRef<Simulation | null>;
+  /** The policy that the simulation is of; the one at hand may be typed over by now. */
+  readonly simulated: ShallowRef<ExpiryPolicy | null>;
   readonly simulate: Task<[policy: ExpiryPolicy], void>;
   readonly save: Task<[policy: ExpiryPolicy], void>;
   readonly remove: Task<[id: string], void>;
@@ -17,6 +19,7 @@ export interface Planner {
 export function usePlanner(): Planner {
   const policies = shallowRef<readonly ExpiryPolicy[]>([]);
   const simulation = shallowRef<Simulation | null>(null);
+  const simulated = shallowRef<ExpiryPolicy | null>(null);
   let newest = 0;
   return {
     policies,
@@ -24,10 +27,13 @@ export function usePlanner(): Planner {
       policies.value = await call('planner.policies');
     }),
     simulation,
+    simulated,
     simulate: useTask(async (policy: ExpiryPolicy) => {
       const mine = ++newest;
       const answer = await call('planner.simulate', policy);
-      if (mine === newest) simulation.value = answer;
+      if (mine !== newest) return;
+      simulated.value = policy;
+      simulation.value = answer;
     }),
     save: useTask(async (policy: ExpiryPolicy) => {
       policies.value = await call('planner.save', policy);

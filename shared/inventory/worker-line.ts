@@ -154,11 +154,10 @@ export async function startWorker(options: InventoryOptions): Promise<WorkerLine
       isClosed = true;
       const running = await current?.catch(() => null);
       if (running == null) return;
-      try {
-        await ask('close', []);
-      } finally {
-        await running.worker.terminate();
-      }
+      // It leaves by itself: ending a thread that is on its way out can take the process with it.
+      const gone = new Promise((resolve) => running.worker.once('exit', resolve));
+      await ask('close', []).catch(() => running.worker.terminate());
+      await gone;
     },
   };
 }

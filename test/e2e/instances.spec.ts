@@ -65,7 +65,9 @@ test('asks before it believes that every robot has gone', async ({ page, harbor 
   const simulator = await harbor();
   await addInstance(page, simulator, 'prod');
   simulator.reset();
-  simulator.seed({ robots: [{ name: 'newcomer', permissions: [] }] });
+  // It has the id of a robot that was there before: its creation is what tells them apart.
+  const createdAt = Date.now() + 60_000;
+  simulator.seed({ robots: [{ name: 'newcomer', createdAt, permissions: [] }] });
   await page.getByRole('button', { name: 'Sync now: prod' }).click();
   await expect(instanceRow(page, 'prod')).toContainText('Nothing was marked gone.');
   await goTo(page, 'Robots');

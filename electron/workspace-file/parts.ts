@@ -14,7 +14,7 @@ import {
   PORTABLE_TABLES,
   type PortableName,
   type PortableRow,
-} from '../../shared/inventory/portable.ts';
+} from '../../shared/inventory/entered/portable.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { type IdHere, part, type WorkspacePart } from './part.ts';
 

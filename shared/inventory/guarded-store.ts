@@ -1,8 +1,8 @@
 import { AppError } from '../contract/app-error.ts';
 import type { Notice } from '../contract/settings.ts';
-import { closeFiles, findDamage, openFiles, type Files } from './files.ts';
+import { closeFiles, findDamage, openFiles, type Files } from './database/files.ts';
 import type { InventoryOptions } from './inventory.ts';
-import { asInventoryError, isDamage } from './sqlite-errors.ts';
+import { asInventoryError, isDamage } from './database/sqlite-errors.ts';
 import { createStore, type Store } from './store.ts';
 
 export interface GuardedStore {

@@ -31,8 +31,8 @@ import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
 import type { SnoozeUntil } from '../robots/expiry/index.ts';
 import type { RiskException, RiskQuestion, RiskSummary, RobotRisk } from '../contract/risk.ts';
 import type { Robot } from '../robots/robot.ts';
-import type { BackedUpHistory } from './backup.ts';
-import type { PortableName, PortableRow } from './portable.ts';
+import type { BackedUpHistory } from './database/backup.ts';
+import type { PortableName, PortableRow } from './entered/portable.ts';
 import type {
   ReadRobot,
   ReadProject,

@@ -6,7 +6,7 @@ import {
 } from 'node:worker_threads';
 import { openStore, type GuardedStore } from './guarded-store.ts';
 import type { Message, Request, WorkerOptions } from './protocol.ts';
-import { asInventoryError } from './sqlite-errors.ts';
+import { asInventoryError } from './database/sqlite-errors.ts';
 
 /** The thread that owns the database: answers the client's requests one after the other. */
 

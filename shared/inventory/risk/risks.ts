@@ -9,11 +9,11 @@ import {
 } from '../../permissions/lint/judge-robot.ts';
 import { quietSince } from '../../robots/last-use.ts';
 import { limitOf, type RuleSettings } from '../../permissions/lint/rule-settings.ts';
-import { createChanges } from '../changes.ts';
+import { createChanges } from '../database/changes.ts';
 import type { Instances } from '../instances.ts';
 import type { Now } from '../inventory.ts';
 import { LEVEL } from '../robot-record.ts';
-import type { KeptSecrets } from '../kept-secrets.ts';
+import type { KeptSecrets } from '../entered/kept-secrets.ts';
 import { createCreators } from './creators.ts';
 import type { Exceptions } from './exceptions.ts';
 import { createFamilies } from './families.ts';

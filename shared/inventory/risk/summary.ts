@@ -4,7 +4,7 @@ import { RULES } from '../../permissions/lint/index.ts';
 import { bitOf } from '../../permissions/lint/judge-robot.ts';
 import { POINTS, RISKS } from '../../permissions/lint/rule-ids.ts';
 import { levelOf } from '../../permissions/lint/rule-settings.ts';
-import { filterCondition, readQuery } from '../filter.ts';
+import { filterCondition, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
 import type { Now } from '../inventory.ts';
 import { rankOf } from './table.ts';

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { RuleId } from '../../permissions/lint/rule-ids.ts';
 import { RISKS, type Risk } from '../../permissions/lint/rule-ids.ts';
 import { bitOf } from '../../permissions/lint/judge-robot.ts';
-import { condition, type Condition } from '../conditions.ts';
+import { condition, type Condition } from '../query/conditions.ts';
 
 const EXCEPTED = (row: 'old' | 'new'): string => `
   INSERT INTO risk_changed

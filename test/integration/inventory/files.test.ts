@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Notice } from '../../../shared/contract/settings.ts';
-import { openFiles } from '../../../shared/inventory/files.ts';
+import { openFiles } from '../../../shared/inventory/database/files.ts';
 import { openStore } from '../../../shared/inventory/guarded-store.ts';
-import { isNewer, migrate } from '../../../shared/inventory/migrate.ts';
-import { CACHE_MIGRATIONS, STATE_MIGRATIONS } from '../../../shared/inventory/migrations/index.ts';
-import { asInventoryError } from '../../../shared/inventory/sqlite-errors.ts';
+import { isNewer, migrate } from '../../../shared/inventory/database/migrate.ts';
+import {
+  CACHE_MIGRATIONS,
+  STATE_MIGRATIONS,
+} from '../../../shared/inventory/database/migrations/index.ts';
+import { asInventoryError } from '../../../shared/inventory/database/sqlite-errors.ts';
 import { createStore } from '../../../shared/inventory/store.ts';
 import { aFolder, aRobot, at, namesOf, PROD, read, readAll } from './fleet.ts';
 import { anInstance, LOGIN } from './instances.ts';

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closeFiles, openFiles } from '../../../shared/inventory/files.ts';
-import { createHistory, type HistoryLimits } from '../../../shared/inventory/history.ts';
+import { closeFiles, openFiles } from '../../../shared/inventory/database/files.ts';
+import { createHistory, type HistoryLimits } from '../../../shared/inventory/history/history.ts';
 import type { HistorySearch } from '../../../shared/inventory/inventory.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';

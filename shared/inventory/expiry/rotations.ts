@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3';
+import { keptRotation, type KeptRotation } from '../../contract/rotations.ts';
+
+/** Rotations that are under way, oldest first. */
+export function createRotations(db: Database) {
+  const all = db.prepare<[], string>('SELECT data FROM state.rotation ORDER BY num').pluck();
+  const put = db.prepare(
+    `INSERT INTO state.rotation (id, data) VALUES (@id, @data)
+     ON CONFLICT (id) DO UPDATE SET data = excluded.data`,
+  );
+  const remove = db.prepare('DELETE FROM state.rotation WHERE id = ?');
+
+  return {
+    list: (): KeptRotation[] =>
+      all.all().flatMap((data) => {
+        const parsed = keptRotation.safeParse(JSON.parse(data));
+        return parsed.success ? [parsed.data] : [];
+      }),
+    save: (one: KeptRotation): void => void put.run({ id: one.id, data: JSON.stringify(one) }),
+    remove: (id: string): void => void remove.run(id),
+  };
+}

@@ -1,0 +1,64 @@
+import { IN_USE_WITHIN } from '../../robots/last-use.ts';
+import { asSeenWord, type SeenWord } from '../../robots/query/fields.ts';
+import { parseMoment, spanOf } from '../../robots/query/moments.ts';
+import type { Comparison } from '../../robots/query/query.ts';
+import { all, any, condition, FALSE, not, type Condition } from './conditions.ts';
+import type { Fleet } from './field-conditions.ts';
+import type { CachedInstance } from '../instances.ts';
+import { LEVEL, NEVER } from '../robot-record.ts';
+
+const USED = condition('r.used > 0');
+
+/** Robots of an instance whose every use stands in what was read of its log. */
+function covered({ num, useLog: { projects } }: CachedInstance): Condition {
+  const own = condition(`r.instance = ${num}`);
+  if (projects === null) return own;
+  return all([
+    own,
+    condition(
+      `r.level = ${LEVEL.project} AND r.project IN (SELECT num FROM project
+       WHERE instance = ${num} AND id IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify(projects),
+    ),
+  ]);
+}
+
+/** Robots of which the log says something, in instances whose log begins before a moment. */
+const told = ({ instances }: Fleet, before: number): Condition =>
+  any(
+    instances
+      .filter(({ useLog: { blind, from } }) => blind === null && from !== null && from < before)
+      .map(covered),
+  );
+
+/** Robots of which a word of `seen:` holds; `lastUseOf` in shared/robots/last-use.ts for one. */
+export function seenWordCondition(word: SeenWord, fleet: Fleet): Condition {
+  switch (word) {
+    case 'used':
+      return USED;
+    case 'never':
+      return all([not(USED), told(fleet, Infinity)]);
+    case 'unknown':
+      return all([not(USED), not(told(fleet, Infinity))]);
+    case 'until-expiry':
+      return condition(
+        `(r.used > 0 AND r.expires < ${NEVER} AND r.used >= r.expires - ${IN_USE_WITHIN})`,
+      );
+  }
+}
+
+/** Robots certainly not used since a moment; `quietSince` in shared/robots/last-use.ts for one. */
+const quietBefore = (moment: number, fleet: Fleet): Condition =>
+  all([condition('max(r.used, r.created) < ?', moment), told(fleet, moment)]);
+
+/** Robots that one value of `seen:` fits. */
+export function seenCondition({ operator, value }: Comparison, fleet: Fleet): Condition {
+  const word = asSeenWord(value);
+  if (word !== null) return seenWordCondition(word, fleet);
+  const moment = parseMoment(value);
+  if (moment === null || moment.kind === 'never') return FALSE;
+  const { from, to } = spanOf(operator, moment, true, fleet.thresholds.now);
+  if (from === -Infinity) return quietBefore(to, fleet);
+  const since = condition('r.used >= ?', Math.max(from, 1));
+  return to === Infinity ? since : all([since, condition('r.used < ?', to)]);
+}

@@ -1,0 +1,55 @@
+import type { WhoAnswer, WhoQuestion } from '../../contract/permissions.ts';
+import { whyMay, type MayReason } from '../../permissions/why-may.ts';
+import { parseQuery } from '../../robots/query/parse.ts';
+import { formatQuery } from '../../robots/query/format.ts';
+import type { Term } from '../../robots/query/query.ts';
+import { condition } from '../query/conditions.ts';
+import type { Instances } from '../instances.ts';
+import type { Now } from '../inventory.ts';
+import type { createQueries } from '../query/query.ts';
+import type { RightLines } from './right-lines.ts';
+
+const byName = { column: 'name', descending: false } as const;
+
+/** The term of the query line that asks the same. */
+function termOf({ kind, pair, project }: WhoQuestion): Term {
+  const place = kind === 'system' ? '/' : (project ?? '?');
+  const value = `${pair}@${place}`;
+  return { kind: 'field', negated: false, field: 'may', values: [{ operator: 'is', value }] };
+}
+
+/** Who can do something, by name, each with the reason. */
+export function createWhoCan(
+  instances: Instances,
+  lines: RightLines,
+  queries: ReturnType<typeof createQueries>,
+) {
+  return (question: WhoQuestion, thresholds: Now): WhoAnswer => {
+    const all = instances.all();
+    const terms = [...parseQuery(question.query).query.terms, termOf(question)];
+    const query = formatQuery({ terms });
+    const { scope } = question;
+    const { keys } = queries({ query, scope, sort: byName }, thresholds);
+    const theirs = condition(
+      'r.key IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...keys]),
+    );
+    const found = lines.of(theirs, all);
+
+    const reasons: MayReason[] = [];
+    const places = new Map<string, number>();
+    const reasonOfLine = found.lines.map(({ set, subject, harbor }) => {
+      const reason = whyMay(set, subject, question, harbor.version);
+      const key = JSON.stringify(reason);
+      const place = places.get(key) ?? reasons.push(reason) - 1;
+      places.set(key, place);
+      return place;
+    });
+    return {
+      keys,
+      reasonOf: Uint32Array.from(keys, (key) => reasonOfLine[found.lineOf.get(key) ?? 0] ?? 0),
+      reasons,
+      query,
+    };
+  };
+}

@@ -3,6 +3,10 @@ import type { Log } from '../log/log.ts';
 import type { PlanRun } from './apply-plan.ts';
 import type { PlanRecord } from './plan-record.ts';
 
+/** How a plan stands once nothing goes on for it. */
+export type Standing = Pick<PlanRecord, 'state' | 'pausedWhy'> &
+  Partial<Pick<PlanRecord, 'checkedAt'>>;
+
 /** What is going on for a plan: it is being checked, or its steps are being sent. */
 interface Activity {
   readonly checking: AbortController | null;
@@ -30,17 +34,20 @@ export function createActivities({ log, onEnd }: Parts) {
 
   return {
     has: (id: string): boolean => activities.has(id),
-    /** Remembers what is going on until it has ended; a failure of our own pauses the plan. */
-    during(plan: PlanRecord, activity: Omit<Activity, 'done'>, task: Promise<void>): void {
+    /**
+     * Remembers what is going on until it has ended; a failure of our own pauses the plan. The plan
+     * shows how it stands in the moment in which it allows what is allowed then, not before.
+     */
+    during(plan: PlanRecord, activity: Omit<Activity, 'done'>, task: Promise<Standing>): void {
       const done = task
-        .catch((error: unknown) => {
+        .catch((error: unknown): Standing => {
           log.warn(`The plan ${plan.id} failed`, error);
           const message = error instanceof AppError ? error.message : 'Purser failed; see its log.';
-          plan.state = 'paused';
-          plan.pausedWhy = message;
+          return { state: 'paused', pausedWhy: message };
         })
-        .then(() => {
+        .then((standing) => {
           activities.delete(plan.id);
+          Object.assign(plan, standing);
           onEnd(plan);
         });
       activities.set(plan.id, { ...activity, done });

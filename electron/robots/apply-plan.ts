@@ -26,6 +26,8 @@ export interface ApplyMeans {
   readonly onProgress: () => void;
   /** New secrets may be kept in memory alone: the user was told, and agreed. */
   readonly sessionOnly: boolean;
+  /** Nothing is sent before this resolves, nor after it fails. */
+  readonly after: Promise<void>;
 }
 
 /** One run of a plan. */
@@ -143,7 +145,9 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
     }
   };
 
-  const ended = Promise.all([...byInstance(left)].map(([id, steps]) => atInstance(id, steps)));
+  const ended = means.after.then(() =>
+    Promise.all([...byInstance(left)].map(([id, steps]) => atInstance(id, steps))),
+  );
   return {
     stop: (why) => stop(why),
     get stoppedBy() {

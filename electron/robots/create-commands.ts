@@ -2,7 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Plan, PlanState } from '../../shared/contract/plans.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
 import { isLeft, startRun } from './apply-plan.ts';
-import { createActivities } from './activities.ts';
+import { createActivities, type Standing } from './activities.ts';
 import { checkPlan } from './check-plan.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
@@ -60,9 +60,9 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const requireState = (plan: PlanRecord, what: string, ...states: PlanState[]): void => {
     if (activities.has(plan.id) || !states.includes(plan.state)) throw notNow(what);
   };
-  const become = (plan: PlanRecord, state: PlanState, pausedWhy = ''): void => {
+  const begins = (plan: PlanRecord, state: 'checking' | 'running'): void => {
     plan.state = state;
-    plan.pausedWhy = pausedWhy;
+    plan.pausedWhy = '';
     reports.say(plan);
   };
 
@@ -71,17 +71,18 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const beginCheck = (plan: PlanRecord, only?: ReadonlySet<StepRecord>): void => {
     const checking = new AbortController();
     const { signal } = checking;
-    become(plan, 'checking');
-    const check = async (): Promise<void> => {
+    begins(plan, 'checking');
+    const check = async (): Promise<Standing> => {
       const onProgress = (): void => reports.say(plan);
       await checkPlan(plan, { ports, gates, signal, onProgress, ...(only ? { only } : {}) });
-      plan.state = 'ready';
-      plan.checkedAt = Math.floor(ports.now());
-      await keepAll(ports.inventory, plan);
+      const checkedAt = Math.floor(ports.now());
+      const standing: Standing = { state: 'ready', pausedWhy: '', checkedAt };
+      await keepAll(ports.inventory, { ...plan, ...standing });
+      return standing;
     };
-    const task = check().catch((error: unknown) => {
+    const task = check().catch((error: unknown): Standing => {
       if (!signal.aborted) throw error;
-      plan.state = 'interrupted';
+      return { state: 'interrupted', pausedWhy: '' };
     });
     activities.during(plan, { checking, run: null }, task);
   };
@@ -110,22 +111,19 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }
     signedOut.delete(id);
-    become(plan, 'running');
-    await keepSome(ports.inventory, plan, []).catch((error: unknown) => {
-      become(plan, 'paused', 'The plan could not be kept, so nothing was sent.');
-      throw error;
-    });
-    await dropUnsent(plan, ports);
+    begins(plan, 'running');
+    const kept = keepSome(ports.inventory, plan, []).then(() => dropUnsent(plan, ports));
     const onProgress = (): void => reports.say(plan);
     const letGo = ports.passwords.keep(left);
-    const run = startRun(plan, { ports, gates, sessionOnly, onProgress });
-    const task = run.ended.finally(letGo).then(async (why) => {
-      plan.state = why === '' ? 'finished' : 'paused';
-      plan.pausedWhy = why;
+    const run = startRun(plan, { ports, gates, sessionOnly, onProgress, after: kept });
+    const task = run.ended.finally(letGo).then(async (why): Promise<Standing> => {
+      const standing: Standing = { state: why === '' ? 'finished' : 'paused', pausedWhy: why };
       if (run.stoppedBy === 'sign-in-ended') signedOut.set(id, sessionOnly);
-      await keepSome(ports.inventory, plan, []);
+      await keepSome(ports.inventory, { ...plan, ...standing }, []);
+      return standing;
     });
     activities.during(plan, { checking: null, run }, task);
+    await kept;
   };
 
   const close = async (id: string): Promise<void> => {

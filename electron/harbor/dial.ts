@@ -191,8 +191,11 @@ function reached(
   return within(coming, socket, phase, place, limit, failed);
 }
 
-/** Waits for a result that depends on a socket: not after its end, its limit or a cancel. */
-async function within<T>(
+/**
+ * Waits for a result that depends on a socket: not after its end, its limit or a cancel. Whatever
+ * fails becomes an AppError, by `failed`, and the socket is destroyed.
+ */
+export async function within<T>(
   result: Promise<T>,
   socket: Socket,
   phase: ConnectPhase,

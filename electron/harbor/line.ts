@@ -3,6 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Address } from './address.ts';
 import { openTcp, openTls, openTunnel, type PhaseLimit } from './dial.ts';
 import { findRoutes, type Route } from './proxy-route.ts';
+import { openSocks } from './socks.ts';
 import { tlsSetup, type TlsSetup } from './trust.ts';
 import type { HarborOptions } from './types.ts';
 
@@ -58,6 +59,7 @@ export async function openUntrusted(line: Line, limit: PhaseLimit): Promise<Sock
     return openTcp(address, { host: address.host, what: 'Harbor' }, limit);
   const toProxy = (): Promise<Socket> =>
     openTcp(route, { host: route.host, what: 'the proxy' }, limit);
+  if (route.kind === 'socks') return openSocks(await toProxy(), route, address, limit);
   const socket = route.secure
     ? await openTls(toProxy, route, await proxyTls(), limit)
     : await toProxy();

@@ -1,30 +1,47 @@
 import { AppError } from '../../shared/contract/errors.ts';
+import { readProxyAddress } from '../../shared/contract/proxy-address.ts';
 import type { Address } from './address.ts';
 import type { HarborOptions } from './types.ts';
+
+/** Name and password for a proxy. */
+export interface ProxyLogin {
+  readonly username: string;
+  readonly password: string;
+}
+
+interface Hop {
+  readonly hostname: string;
+  readonly port: number;
+  /** proxy.example.com:3128 */
+  readonly host: string;
+}
 
 /** How a socket gets to Harbor. */
 export type Route =
   | { readonly kind: 'direct' }
-  | {
+  | (Hop & {
       readonly kind: 'proxy';
-      readonly hostname: string;
-      readonly port: number;
       /** TLS to the proxy itself. */
       readonly secure: boolean;
-      /** proxy.example.com:3128 */
-      readonly host: string;
       /** Value of `Proxy-Authorization`, null where no login was given. */
       readonly authorization: string | null;
-    };
+    })
+  | (Hop & {
+      readonly kind: 'socks';
+      /** 4 is SOCKS 4a: as with 5, the proxy looks the name up. */
+      readonly version: 4 | 5;
+      readonly login: ProxyLogin | null;
+    });
 
 export type ProxyRoute = Extract<Route, { kind: 'proxy' }>;
+export type SocksRoute = Extract<Route, { kind: 'socks' }>;
 
 const DIRECT: Route = { kind: 'direct' };
 
 /**
  * The ways to Harbor in the order in which they are to be tried: one, or several where the
- * system's proxy script names several. Throws AppError `proxy-failed` for a proxy that is
- * neither http nor https.
+ * system's proxy script names several. Throws AppError `proxy-failed` for a proxy of a kind that
+ * cannot be used.
  */
 export async function findRoutes(
   options: Pick<HarborOptions, 'proxy' | 'proxyPassword' | 'resolveSystemProxy'>,
@@ -35,12 +52,13 @@ export async function findRoutes(
   if (proxy.kind === 'system') {
     return routesOfScript(await options.resolveSystemProxy(`${address.origin}/`));
   }
-  const authorization =
-    proxy.username === '' ? null : basic(proxy.username, (await options.proxyPassword()) ?? '');
-  return [routeOfAddress(proxy.url, authorization)];
+  const { url, username } = proxy;
+  const login =
+    username === '' ? null : { username, password: (await options.proxyPassword()) ?? '' };
+  return [routeOfAddress(url, login)];
 }
 
-/** Reads what a proxy script answers: `PROXY a:8080; HTTPS b:443; DIRECT`. */
+/** Reads what a proxy script answers: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. */
 export function routesOfScript(script: string): readonly Route[] {
   const entries = script
     .split(';')
@@ -63,34 +81,48 @@ function routeOfEntry(entry: string): Route | null {
       return routeOfAddress(`http://${place}`, null);
     case 'HTTPS':
       return routeOfAddress(`https://${place}`, null);
+    case 'SOCKS5':
+      return routeOfAddress(`socks5://${place}`, null);
+    case 'SOCKS':
+    case 'SOCKS4':
+      return routeOfAddress(`socks4a://${place}`, null);
     default:
       return null;
   }
 }
 
-function routeOfAddress(text: string, authorization: string | null): Route {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null) throw unsupported('without an address');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw unsupported(`of the kind ${url.protocol.slice(0, -1)}`);
-  }
-  if (url.username !== '' || url.password !== '') {
+function routeOfAddress(text: string, login: ProxyLogin | null): Route {
+  const address = readProxyAddress(text);
+  if (address === null) throw unsupported(`of the kind ${text.split(':')[0] ?? ''}`);
+  if (address.hasLogin) {
     throw new AppError(
       'proxy-failed',
       'Leave name and password out of the address of the proxy. There are fields for them.',
     );
   }
-  const secure = url.protocol === 'https:';
-  const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
-  const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return { kind: 'proxy', hostname, port, secure, host: `${url.hostname}:${port}`, authorization };
+  const { protocol, hostname, port, host } = address;
+  const hop = { hostname, port, host };
+  switch (protocol) {
+    case 'http':
+    case 'https':
+      return {
+        kind: 'proxy',
+        ...hop,
+        secure: protocol === 'https',
+        authorization: login === null ? null : basic(login),
+      };
+    case 'socks5':
+      return { kind: 'socks', ...hop, version: 5, login };
+    case 'socks4a':
+      return { kind: 'socks', ...hop, version: 4, login };
+  }
 }
 
 const unsupported = (what: string): AppError =>
   new AppError(
     'proxy-failed',
-    `Purser cannot use a proxy ${what}. Give an http or https proxy for this instance, or choose no proxy.`,
+    `Purser cannot use a proxy ${what}. Give an http, https or SOCKS proxy for this instance, or choose no proxy.`,
   );
 
-const basic = (username: string, password: string): string =>
+const basic = ({ username, password }: ProxyLogin): string =>
   `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;

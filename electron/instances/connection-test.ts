@@ -95,7 +95,7 @@ async function testWay(
     await steps.take('proxy', async () => {
       const line = await choose();
       (await openUntrusted(line, limit)).destroy();
-      return { found: line.route.kind === 'proxy' ? line.route.host : 'Direct connection' };
+      return { found: line.route.kind === 'direct' ? 'Direct connection' : line.route.host };
     });
   }
   if (!address.secure) return steps.skip('tls', 'Plain http, not encrypted');

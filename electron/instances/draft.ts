@@ -6,6 +6,7 @@ import type {
   Proxy,
 } from '../../shared/contract/instances.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import { isProxyAddress } from '../../shared/contract/proxy-address.ts';
 import type { StoredInstances } from '../../shared/inventory/inventory.ts';
 import { parseAddress } from '../harbor/address.ts';
 import { keyAccount, loginAccount, proxyAccount } from './accounts.ts';
@@ -56,15 +57,9 @@ const requireFreeName = (name: string, id: string, book: InstanceBook): void => 
 /** What is wrong with the address of a proxy, as a sentence; null for nothing. */
 export function proxyProblem(proxy: Proxy): string | null {
   if (proxy.kind !== 'address') return null;
-  const url = URL.canParse(proxy.url) ? new URL(proxy.url) : null;
-  const isGood =
-    url !== null &&
-    ['http:', 'https:'].includes(url.protocol) &&
-    url.username === '' &&
-    url.password === '';
-  return isGood
+  return isProxyAddress(proxy.url)
     ? null
-    : 'The proxy’s address has to look like http://host:port, without a password.';
+    : 'The proxy’s address has to look like http://host:port or socks5://host:port, without a password.';
 }
 
 const requireProxyAddress = ({ proxy }: InstanceDraft['config']): void => {

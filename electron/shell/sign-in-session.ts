@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { readProxyAddress } from '../../shared/contract/proxy-address.ts';
 import type { SignInPage } from '../sign-in/window-port.ts';
 import { installPermissionHandlers } from './permissions.ts';
 
@@ -45,11 +46,18 @@ export function proxyConfig({ proxy }: Pick<SignInPage, 'proxy'>): Electron.Prox
     case 'address':
       return {
         mode: 'fixed_servers',
-        proxyRules: proxy.url,
+        proxyRules: chromiumRule(proxy.url),
         proxyBypassRules: '<-loopback>',
       };
   }
 }
+
+/** Chromium has names of its own for SOCKS; with version 5 the proxy looks names up there, too. */
+const chromiumRule = (url: string): string =>
+  url
+    .trim()
+    .replace(/^socks5h:/i, 'socks5:')
+    .replace(/^socks4a:/i, 'socks4:');
 
 /** Signs in at the proxy of the instance, once; no other server is told a name or password. */
 export function answerProxy(contents: Pick<WebContents, 'on'>, page: SignInPage): void {
@@ -57,9 +65,8 @@ export function answerProxy(contents: Pick<WebContents, 'on'>, page: SignInPage)
   contents.on('login', (event, _details, { isProxy, host, port }, answer) => {
     const { proxy } = page;
     if (!isProxy || wasAsked || proxy.kind !== 'address' || proxy.username === '') return;
-    const own = new URL(proxy.url);
-    const ownPort = own.port === '' ? (own.protocol === 'https:' ? 443 : 80) : Number(own.port);
-    if (own.hostname !== host || ownPort !== port) return;
+    const own = readProxyAddress(proxy.url);
+    if (own?.hostname !== host || own.port !== port) return;
     wasAsked = true;
     event.preventDefault();
     page.proxyPassword().then(

@@ -103,7 +103,9 @@ export const pageFailed = (url: string, reason: string): AppError =>
     'page',
     /CLIENT_AUTH/.test(reason)
       ? `${hostOf(url)} asks the sign-in window for a client certificate, which it cannot show. Use a robot or the local administrator for this instance.`
-      : `The page of ${hostOf(url)} could not be loaded (${reason}). Check the network and the proxy of this instance.`,
+      : /SOCKS/.test(reason)
+        ? `The SOCKS proxy did not open a way to ${hostOf(url)} (${reason}). The sign-in window cannot log in at a SOCKS proxy: where yours asks for a login, use a robot or the local administrator for this instance.`
+        : `The page of ${hostOf(url)} could not be loaded (${reason}). Check the network and the proxy of this instance.`,
     { host: hostOf(url) },
   );
 

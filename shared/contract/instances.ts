@@ -28,7 +28,7 @@ export const clientCertificate = z.object({
 export const proxy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system') }),
   z.object({ kind: z.literal('none') }),
-  /** http://host:port; the password of `username` is in the keychain. */
+  /** See `proxy-address.ts`; the password of `username` is in the keychain. */
   z.object({ kind: z.literal('address'), url: z.url().max(2_000), username: z.string().max(255) }),
 ]);
 

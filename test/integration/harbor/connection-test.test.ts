@@ -155,11 +155,6 @@ describe('a connection that does not work stops at', () => {
       step: 'proxy',
       error: { code: 'proxy-login-needed' },
     });
-    const socks = { kind: 'address', url: 'socks5://127.0.0.1:9', username: '' } as const;
-    expect(failureIn((await run(simulator.url, { proxy: socks })).report)).toMatchObject({
-      step: 'proxy',
-      error: { code: 'proxy-failed' },
-    });
   });
 
   it('the certificate, with its chain', async () => {

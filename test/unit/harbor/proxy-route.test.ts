@@ -16,9 +16,18 @@ describe('routesOfScript', () => {
     ]);
   });
 
+  it('reads SOCKS, which is version 4 unless it says 5', () => {
+    const socks = { kind: 'socks', login: null };
+    expect(routesOfScript('SOCKS5 a.example; SOCKS b.example:9; SOCKS4 [::1]:9')).toEqual([
+      { ...socks, version: 5, hostname: 'a.example', port: 1080, host: 'a.example:1080' },
+      { ...socks, version: 4, hostname: 'b.example', port: 9, host: 'b.example:9' },
+      { ...socks, version: 4, hostname: '::1', port: 9, host: '[::1]:9' },
+    ]);
+  });
+
   it('passes over kinds that cannot be used, unless there is no other', () => {
-    expect(routesOfScript('SOCKS5 a.example:1080; PROXY b.example:80')).toHaveLength(1);
-    expect(() => routesOfScript('SOCKS5 a.example:1080')).toThrow(/SOCKS5/);
+    expect(routesOfScript('QUIC a.example:1080; PROXY b.example:80')).toHaveLength(1);
+    expect(() => routesOfScript('QUIC a.example:1080')).toThrow(/QUIC/);
   });
 });
 
@@ -49,6 +58,25 @@ describe('findRoutes', () => {
     expect(route).toMatchObject({ authorization: `Basic ${btoa('jo:s3cret')}` });
   });
 
+  it('keeps the login of a SOCKS proxy as it is', async () => {
+    const [route] = await findRoutes(
+      {
+        proxy: { kind: 'address', url: 'socks5h://proxy.example', username: 'jo' },
+        proxyPassword: () => Promise.resolve('s3cret'),
+        resolveSystemProxy: never,
+      },
+      address,
+    );
+    expect(route).toEqual({
+      kind: 'socks',
+      version: 5,
+      hostname: 'proxy.example',
+      port: 1080,
+      host: 'proxy.example:1080',
+      login: { username: 'jo', password: 's3cret' },
+    });
+  });
+
   it('does not ask for a password without a name', async () => {
     const proxy = { kind: 'address', url: 'http://proxy.example:3128', username: '' } as const;
     const options = { proxy, proxyPassword: never, resolveSystemProxy: never };
@@ -65,7 +93,7 @@ describe('findRoutes', () => {
         },
         address,
       );
-    await expect(by('socks5://proxy.example:1080')).rejects.toMatchObject({ code: 'proxy-failed' });
+    await expect(by('ftp://proxy.example:1080')).rejects.toMatchObject({ code: 'proxy-failed' });
     await expect(by('http://jo:s3cret@proxy.example')).rejects.toThrow(
       /^(?!.*s3cret).*fields for them/,
     );

@@ -94,6 +94,7 @@ describe('problemsOf', () => {
     [{ hasClientCertificate: true, certificateFile: '/c' }, 'keyFile'],
     [{ proxy: 'address', proxyUrl: 'proxy:3128' }, 'proxyUrl'],
     [{ proxy: 'address', proxyUrl: 'http://me:pw@proxy:3128' }, 'proxyUrl'],
+    [{ proxy: 'address', proxyUrl: 'socks4://proxy' }, 'proxyUrl'],
     [{ parallel: 0 }, 'parallel'],
     [{ parallel: 9 }, 'parallel'],
     [{ parallel: Number.NaN }, 'parallel'],
@@ -104,6 +105,13 @@ describe('problemsOf', () => {
   it('finds nothing in a filled form', () => {
     expect(problemsOf(filled(), null, [])).toEqual({});
   });
+
+  it.each(['http://proxy:3128', 'https://proxy', 'socks5://[::1]', 'socks5h://p', 'socks4a://p:9'])(
+    'takes the proxy %s',
+    (proxyUrl) => {
+      expect(problemsOf(filled({ proxy: 'address', proxyUrl }), null, [])).toEqual({});
+    },
+  );
 });
 
 it('wants a name that no other instance has', () => {

@@ -1,4 +1,5 @@
 import type { InstanceView } from '../../../../shared/contract/instances.ts';
+import { isProxyAddress } from '../../../../shared/contract/proxy-address.ts';
 import { readAddress } from './address.ts';
 import { keepsLogin, type InstanceForm } from './instance-form.ts';
 
@@ -67,22 +68,13 @@ function networkProblems(form: InstanceForm): FormProblems {
     if (form.keyFile.trim() === '') problems.keyFile = 'Choose the key.';
   }
   if (form.proxy === 'address' && !isProxyAddress(form.proxyUrl)) {
-    problems.proxyUrl = 'Enter it like http://proxy.example.com:3128, without name and password.';
+    problems.proxyUrl =
+      'Enter it like http://proxy.example.com:3128 or socks5://localhost:1080, without name and password.';
   }
   if (!Number.isInteger(form.parallel) || form.parallel < 1 || form.parallel > 8) {
     problems.parallel = 'Between 1 and 8.';
   }
   return problems;
-}
-
-function isProxyAddress(text: string): boolean {
-  try {
-    const url = new URL(text.trim());
-    const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
-    return isHttp && url.hostname !== '' && url.username === '' && url.password === '';
-  } catch {
-    return false;
-  }
 }
 
 /** Things worth a second look that do not keep anybody from saving. */

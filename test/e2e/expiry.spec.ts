@@ -10,6 +10,12 @@ test('from the number of a bucket to its robots and a plan', async ({ launch, ho
   await goTo(page, 'Overview');
   const weeks = page.getByRole('region', { name: 'Expire in the next 12 weeks' });
   const bar = weeks.getByRole('list', { name: 'Robots that expire, by week' }).getByRole('link');
+  await expect(
+    weeks
+      .locator('svg text')
+      .filter({ hasText: /^[1-9]/ })
+      .first(),
+  ).toBeVisible();
   const words = (await bar.first().getAttribute('aria-label')) ?? '';
   const count = /: (\d+) robots?/.exec(words)?.[1] ?? '';
   await bar.first().click();

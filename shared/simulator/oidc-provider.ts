@@ -1,18 +1,18 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { consentPage, loginPage, problemPage } from './oidc-pages.ts';
 import { PROVIDER_USERS } from './oidc-users.ts';
 import type { Claims, ProviderUser } from './oidc-users.ts';
+import { makeServer } from './server.ts';
+import type { SimulatorTls } from './server.ts';
 import { parseCookies } from './sessions.ts';
 import { readBody } from './transport.ts';
 
 export interface ProviderOptions {
   /** 0 or absent: any free port of 127.0.0.1. */
   readonly port?: number;
-  readonly tls?: { readonly key: string; readonly cert: string };
+  readonly tls?: SimulatorTls;
   /** Name in its address; `127.0.0.1` when absent. It listens on loopback only. */
   readonly hostname?: string;
   readonly users?: readonly ProviderUser[];
@@ -97,7 +97,7 @@ export class OidcProvider {
     const serve = (request: IncomingMessage, response: ServerResponse): void => {
       this.#serve(request, response).catch(() => response.destroy());
     };
-    const server = tls ? createHttpsServer(tls, serve) : createHttpServer(serve);
+    const server = makeServer(tls, serve);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, '127.0.0.1', resolve);

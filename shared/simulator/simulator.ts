@@ -1,6 +1,4 @@
-import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createChance } from './chance.ts';
 import { SimulatorClock } from './clock.ts';
@@ -20,18 +18,12 @@ import { profileOf } from './profile.ts';
 import type { Answer } from './respond.ts';
 import { plant } from './seed.ts';
 import type { Seed, Seeded } from './seed.ts';
+import { makeServer } from './server.ts';
+import type { SimulatorTls } from './server.ts';
 import type { State } from './state.ts';
 import { Traffic } from './traffic.ts';
 import { answerInstead, readBody, realDelay, writeAnswer } from './transport.ts';
 import { World } from './world.ts';
-
-/** PEM texts for a simulator that speaks TLS. */
-export interface SimulatorTls {
-  readonly key: string;
-  readonly cert: string;
-  /** Asks for a client certificate signed by one of these and refuses others. */
-  readonly clientCa?: string;
-}
 
 /** How people sign in, and the provider that they sign in at. */
 export interface SimulatorOidc extends Omit<ProviderOptions, 'isRedirectUri'> {
@@ -65,8 +57,6 @@ export interface SimulatorOptions {
   readonly oidc?: SimulatorOidc;
 }
 
-/** Go takes headers of up to 1 MiB, which long queries need. */
-const MAX_HEADERS = 1024 * 1024;
 const PAGE_COST = { request: 8, robot: 0.4 };
 
 /** A simulated Harbor. It listens on 127.0.0.1 only. */
@@ -149,19 +139,7 @@ export class Simulator {
     const answer = (request: IncomingMessage, response: ServerResponse): void => {
       this.#serve(request, response).catch(() => response.destroy());
     };
-    const server = tls
-      ? createHttpsServer(
-          {
-            maxHeaderSize: MAX_HEADERS,
-            key: tls.key,
-            cert: tls.cert,
-            ...(tls.clientCa === undefined
-              ? {}
-              : { ca: tls.clientCa, requestCert: true, rejectUnauthorized: true }),
-          },
-          answer,
-        )
-      : createHttpServer({ maxHeaderSize: MAX_HEADERS }, answer);
+    const server = makeServer(tls, answer);
     server.keepAliveTimeout = 60_000;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -3,7 +3,8 @@ import type { RequestOptions } from 'node:https';
 import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { createSimulator } from '../../../shared/simulator/simulator.ts';
-import type { Simulator, SimulatorTls } from '../../../shared/simulator/simulator.ts';
+import type { SimulatorTls } from '../../../shared/simulator/server.ts';
+import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
 
 const authority = createTlsAuthority();

@@ -3,8 +3,8 @@ import { APP_ORIGIN } from './address.ts';
 /** The page above the pages of a sign-in. It has no script; the main process writes into it. */
 export const BAR_URL = `${APP_ORIGIN}/sign-in-bar.html`;
 
-/** Height in pixels, without and with a note. */
-export const barHeight = (note: string): number => (note === '' ? 66 : 90);
+/** Its height in pixels before it has said how high it is. */
+export const BAR_HEIGHT = 66;
 
 /** What stands in the bar. */
 export interface BarText {
@@ -27,11 +27,15 @@ export function addressParts(address: string): { scheme: string; host: string; r
   };
 }
 
-/** The script that writes it. Every text goes in as a string of JSON, which is data in JavaScript. */
+/**
+ * The script that writes it and answers its height in pixels. Every text goes in as a string of
+ * JSON, which is data in JavaScript.
+ */
 export function barScript({ title, address, note }: BarText): string {
   const { scheme, host, rest } = addressParts(address);
   const texts = JSON.stringify({ title, scheme, host, rest, note });
   const isOpen = JSON.stringify(scheme !== '' && scheme !== 'https://');
   return `for (const [id, text] of Object.entries(${texts})) document.getElementById(id).textContent = text;
-document.getElementById('address').classList.toggle('open', ${isOpen});`;
+document.getElementById('address').classList.toggle('open', ${isOpen});
+document.querySelector('header').offsetHeight;`;
 }

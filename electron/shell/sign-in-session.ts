@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import type { Proxy } from '../../shared/contract/instances.ts';
 import { readProxyAddress } from '../../shared/contract/proxy-address.ts';
 import type { SignInPage } from '../sign-in/window-port.ts';
 import { installPermissionHandlers } from './permissions.ts';
@@ -59,21 +60,36 @@ const chromiumRule = (url: string): string =>
     .replace(/^socks5h:/i, 'socks5:')
     .replace(/^socks4a:/i, 'socks4:');
 
-/** Signs in at the proxy of the instance, once; no other server is told a name or password. */
+/**
+ * Signs in at the proxy of the instance, once for each address that is fetched; no other server is
+ * told a name or password.
+ */
 export function answerProxy(contents: Pick<WebContents, 'on'>, page: SignInPage): void {
-  let wasAsked = false;
-  contents.on('login', (event, _details, { isProxy, host, port }, answer) => {
+  const asked = new Set<string>();
+  contents.on('login', (event, { url }, { isProxy, host, port }, answer) => {
+    if (!isProxy) return;
     const { proxy } = page;
-    if (!isProxy || wasAsked || proxy.kind !== 'address' || proxy.username === '') return;
-    const own = readProxyAddress(proxy.url);
-    if (own?.hostname !== host || own.port !== port) return;
-    wasAsked = true;
+    if (asked.has(url) || !isOwnProxy(proxy, host, port)) {
+      return page.onProxyRefused(`${host}:${String(port)}`);
+    }
+    asked.add(url);
     event.preventDefault();
     page.proxyPassword().then(
       (password) => answer(proxy.username, password ?? ''),
       () => answer(),
     );
   });
+}
+
+/** Whether this is the proxy that the instance has a name and a password for. */
+function isOwnProxy(
+  proxy: Proxy,
+  host: string,
+  port: number,
+): proxy is Extract<Proxy, { kind: 'address' }> {
+  if (proxy.kind !== 'address' || proxy.username === '') return false;
+  const own = readProxyAddress(proxy.url);
+  return own?.hostname === host && own.port === port;
 }
 
 /** Forgets all that a sign-in was given. */

@@ -1,6 +1,6 @@
 import { BrowserView, BrowserWindow, session, type Session, type WebContents } from 'electron';
 import type { OpenSignInWindow, SignInPage, SignInWindow } from '../sign-in/window-port.ts';
-import { BAR_URL, barHeight, barScript } from './sign-in-bar.ts';
+import { BAR_HEIGHT, BAR_URL, barScript } from './sign-in-bar.ts';
 import { signInPageOptions, signInWindowOptions } from './sign-in-options.ts';
 import { answerProxy, guardSession, proxyConfig, wipe } from './sign-in-session.ts';
 
@@ -41,11 +41,12 @@ function show(page: SignInPage, own: Session, parent: BrowserWindow | null): Sig
   const view = new BrowserView(signInPageOptions(own));
   const { webContents: contents } = view;
   let note = '';
+  let top = BAR_HEIGHT;
   let isClosing = false;
 
   const arrange = (): void => {
+    if (window.isDestroyed()) return;
     const [width = 0, height = 0] = window.getContentSize();
-    const top = barHeight(note);
     view.setBounds({ x: 0, y: top, width, height: Math.max(0, height - top) });
   };
   const bar = window.webContents;
@@ -54,7 +55,13 @@ function show(page: SignInPage, own: Session, parent: BrowserWindow | null): Sig
     if (window.isDestroyed() || contents.isDestroyed()) return;
     arrange();
     const script = barScript({ title: page.title, address: contents.getURL(), note });
-    void isBarReady.then(() => bar.executeJavaScript(script)).catch(() => undefined);
+    void isBarReady
+      .then(() => bar.executeJavaScript(script))
+      .then((height: unknown) => {
+        top = Number(height);
+        arrange();
+      })
+      .catch(() => undefined);
   };
   const ended = (): void => {
     if (!isClosing) page.onClosed();
@@ -62,8 +69,11 @@ function show(page: SignInPage, own: Session, parent: BrowserWindow | null): Sig
 
   window.setBrowserView(view);
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('resize', arrange);
+  // A narrow window breaks the note into more lines.
+  window.on('resize', write);
   window.on('closed', ended);
+  // No page keeps its user by asking whether to leave it: the question would not be seen.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.on('did-start-navigation', write);
   contents.on('did-navigate', (_event, url, status) => {
     write();

@@ -2,7 +2,7 @@ import type { Address } from '../harbor/address.ts';
 
 /** Where Harbor's own parts of a sign-in are, below its address. */
 export const LOGIN_PATH = '/c/oidc/login';
-const CALLBACK_PATH = '/c/oidc/callback';
+export const CALLBACK_PATH = '/c/oidc/callback';
 const ONBOARD_PATH = '/oidc-onboard';
 
 /** What an address is to a sign-in. */
@@ -46,4 +46,17 @@ export function mayOpen(text: string, httpHosts: ReadonlySet<string>): boolean {
 export function mayLoad(text: string, httpHosts: ReadonlySet<string>): boolean {
   if (/^(?:data|blob|about):/i.test(text)) return true;
   return mayOpen(text.replace(/^ws(s?):/i, 'http$1:'), httpHosts);
+}
+
+/**
+ * Whether this page says that its provider lets nobody in from inside of apps. Google does, by what
+ * it takes a browser for ("disallowed_useragent"); a page of others may look the same.
+ */
+export function refusesApps(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { host, pathname, searchParams } = new URL(text);
+  if (host !== 'accounts.google.com') return false;
+  if (/\/signin\/rejected\b/.test(pathname)) return true;
+  const error = searchParams.get('authError') ?? '';
+  return Buffer.from(error, 'base64').toString('latin1').includes('disallowed_useragent');
 }

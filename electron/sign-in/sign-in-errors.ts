@@ -32,13 +32,24 @@ export const asAppError = (error: unknown): AppError =>
         cause: error,
       });
 
-export const closedHalfWay = (host: string): AppError =>
-  failed('closed', `The window was closed before anybody was signed in at ${host}.`);
+/** @param note what the last page was that shows no way on; '' for any other */
+export const closedHalfWay = (host: string, note: string): AppError =>
+  failed(
+    'closed',
+    `The window was closed before anybody was signed in at ${host}.${note === '' ? '' : ` ${note}`}`,
+  );
 
 export const notOnboarded = (host: string): AppError =>
   failed(
     'not-onboarded',
     `The provider knows you, but ${host} has no account for you yet. Sign in again and choose a user name there, or ask its administrator to switch on automatic onboarding.`,
+  );
+
+/** Where Harbor's pages cannot be shown, because it asks for a client certificate. */
+export const notOnboardedHere = (host: string): AppError =>
+  failed(
+    'not-onboarded',
+    `The provider knows you, but ${host} has no account for you yet, and its page for that asks for a client certificate that the sign-in window cannot show. Sign in there once in a browser that has it, choose a user name, and sign in here again.`,
   );
 
 /** The provider sent its user back without a code (RFC 6749, 4.1.2.1). */
@@ -53,13 +64,18 @@ export function refusedByProvider(host: string, error: string, description: stri
 
 /** Harbor did not take what the provider answered: a forged or an old answer, or trouble between them. */
 export const answerRefused = (host: string, status: number): AppError =>
-  failed(
-    'provider',
-    status >= 500
-      ? `${host} could not finish the sign-in with its provider (${String(status)}). Its administrator finds the reason in Harbor’s log.`
-      : `${host} did not accept the answer that came from the provider (${String(status)}), because it does not belong to this sign-in. Sign in again.`,
-    { status },
-  );
+  failed('provider', answerSentence(host, status), { status });
+
+function answerSentence(host: string, status: number): string {
+  if (status >= 500) {
+    return `${host} could not finish the sign-in with its provider (${String(status)}). Its administrator finds the reason in Harbor’s log.`;
+  }
+  // From `userOnboard` of Harbor (all versions), with automatic onboarding.
+  if (status === 409) {
+    return `${host} has another account with your user name or mail address already (409), so it made none for you. Its administrator has to rename or remove that one.`;
+  }
+  return `${host} did not accept the answer that came from the provider (${String(status)}): it does not belong to this sign-in, or the provider turned Harbor itself away. Sign in again; if it stays, Harbor’s administrator finds the reason in its log.`;
+}
 
 /** Harbor could not even begin. */
 export const cannotBegin = (host: string, status: number): AppError =>
@@ -102,7 +118,7 @@ export const pageFailed = (url: string, reason: string): AppError =>
   failed(
     'page',
     /CLIENT_AUTH/.test(reason)
-      ? `${hostOf(url)} asks the sign-in window for a client certificate, which it cannot show. Use a robot or the local administrator for this instance.`
+      ? `${hostOf(url)} asks the sign-in window for a client certificate. It shows none of its own accord, neither this computer’s nor the file of this instance, which is for Harbor alone. Have the provider let you in another way, or use a robot or the local administrator for this instance.`
       : /SOCKS/.test(reason)
         ? `The SOCKS proxy did not open a way to ${hostOf(url)} (${reason}). The sign-in window cannot log in at a SOCKS proxy: where yours asks for a login, use a robot or the local administrator for this instance.`
         : `The page of ${hostOf(url)} could not be loaded (${reason}). Check the network and the proxy of this instance.`,

@@ -1,12 +1,15 @@
 import type { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from '../harbor/address.ts';
 import { cancelledError } from '../harbor/connection-errors.ts';
+import { refusedByProxy } from '../harbor/dial.ts';
 import type { Transport } from '../harbor/transport.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import type { Session } from '../harbor/session.ts';
 import { mayLoad, mayOpen, placeOf } from './addresses.ts';
 import { createCertificateJudge } from './certificate-judge.ts';
-import { sessionCookiesOf } from './session-cookies.ts';
+import { endUnclaimed } from './end-unclaimed.ts';
+import { partOfTransport, partOfWindow, throwIfRefused } from './harbor-part.ts';
+import type { SessionCookies } from './session-cookies.ts';
 import {
   answerRefused,
   asAppError,
@@ -16,8 +19,8 @@ import {
   notOnboarded,
   otherHost,
   pageFailed,
-  refusedByProvider,
 } from './sign-in-errors.ts';
+import { noteOn, ONBOARDING, refusedNote } from './sign-in-notes.ts';
 import { takeSession, type SignedInUser } from './take-session.ts';
 import { findWayIn } from './way-in.ts';
 import type { OpenSignInWindow, SignInPage, SignInWindow } from './window-port.ts';
@@ -40,9 +43,6 @@ export interface SignedInSession {
   readonly session: Session;
   readonly user: SignedInUser;
 }
-
-const ONBOARDING =
-  'Harbor has no account for you yet. Choose a user name here, and you are signed in.';
 
 /**
  * Lets somebody sign in through the provider of a Harbor, in a window of its own, and answers the
@@ -76,11 +76,15 @@ async function inWindow(
 ): Promise<SignedInSession> {
   const { address } = transport;
   const { host } = address;
-  const { start, httpHosts } = await findWayIn(transport, signal);
+  const way = await findWayIn(transport, signal);
+  const isByPurser = wish.options.clientCertificate !== null && address.secure;
+  const part = isByPurser ? partOfTransport(way, transport) : partOfWindow(way, transport);
   const limit = { timeout: wish.options.connectTimeout * 1_000, signal };
   const judge = createCertificateJudge(wish.options, address, limit);
   let window: SignInWindow | null = null;
   let isOnboarding = false;
+  /** What the last page was that shows no way on; '' for any other. */
+  let note = '';
   let refusedCertificate: AppError | null = null;
   let finish: (found: SignedInSession) => void = () => undefined;
   let fail: (error: AppError) => void = () => undefined;
@@ -92,13 +96,15 @@ async function inWindow(
   signal.addEventListener('abort', () => fail(cancelledError()), { once: true });
 
   let looking: Promise<void> = Promise.resolve();
-  /** Asks Harbor whose session the window has by now, one question after the other. */
-  const look = (): void => {
+  /** Asks Harbor whose session there is by now, one question after the other. */
+  const look = (answer = ''): void => {
     looking = looking.then(async () => {
       if (window === null || signal.aborted) return;
-      const cookies = sessionCookiesOf(await window.cookies(start), address.hostname);
+      if (answer !== '') await part.bring(answer, signal);
+      const cookies = await part.cookies(window);
       const found = cookies && (await takeSession(transport, cookies, signal));
       if (found !== null) finish(found);
+      else if (answer !== '') throw answerRefused(host, 401);
     });
     looking = looking.catch((error: unknown) => fail(asAppError(error)));
   };
@@ -106,14 +112,14 @@ async function inWindow(
   const page: SignInPage = {
     key: wish.key,
     title: wish.title,
-    start,
+    start: part.start,
     proxy: wish.options.proxy,
     proxyPassword: wish.options.proxyPassword,
     // A code that belongs to another host name is of no use here, and none of that host's business.
-    mayOpen: (url) => mayOpen(url, httpHosts) && placeOf(url, address).kind !== 'other-callback',
+    mayOpen: (url) => mayOpen(url, way.httpHosts) && part.mayOpen(placeOf(url, address)),
     mayLoad: (url) => {
       judge.asked(url);
-      return mayLoad(url, httpHosts);
+      return mayLoad(url, way.httpHosts);
     },
     async judge(certificate) {
       const why = await judge.judge(certificate).catch(asAppError);
@@ -122,40 +128,41 @@ async function inWindow(
     },
     onMoved(url, status) {
       const place = placeOf(url, address);
-      if (place.kind === 'elsewhere') return;
-      if (place.kind === 'callback' && status >= 400) {
-        const { error, description } = place;
-        return fail(
-          error === '' ? answerRefused(host, status) : refusedByProvider(host, error, description),
-        );
-      }
-      if (place.kind === 'login' && status >= 400) return fail(cannotBegin(host, status));
       isOnboarding = place.kind === 'onboard';
-      window?.say(isOnboarding ? ONBOARDING : '');
-      look();
+      note = place.kind === 'elsewhere' ? noteOn(url, status, address) : '';
+      window?.say(isOnboarding ? ONBOARDING : note);
+      if (place.kind === 'elsewhere') return;
+      try {
+        if (place.kind === 'callback') throwIfRefused(host, place, status);
+        if (place.kind === 'login' && status >= 400) throw cannotBegin(host, status);
+        look();
+      } catch (error) {
+        fail(asAppError(error));
+      }
     },
-    onCookies: look,
+    onCookies: () => look(),
     onRefused(url, wanted) {
       const place = placeOf(url, address);
       if (place.kind === 'other-callback') return fail(otherHost(address, place.origin));
-      window?.say(
-        wanted === 'window'
-          ? `The page wanted a window of its own for ${short(url)}. It got none.`
-          : `The page wanted to open ${short(url)}. Only encrypted pages are opened here.`,
-      );
+      if (place.kind === 'callback' && wanted === 'page') return look(url);
+      window?.say(refusedNote(url, wanted));
     },
+    onProxyRefused: (proxy) => fail(refusedByProxy(407, proxy, host)),
     onFailed: (url, reason) => fail(refusedCertificate ?? pageFailed(url, reason)),
-    onClosed: () => fail(isOnboarding ? notOnboarded(host) : closedHalfWay(host)),
+    onClosed: () => fail(isOnboarding ? notOnboarded(host) : closedHalfWay(host, note)),
   };
 
+  let left: SessionCookies | null = null;
   try {
     window = await openWindow(page);
     wish.onWindow(window);
     look();
     return await done;
+  } catch (error) {
+    left = await (window && part.cookies(window).catch(() => null));
+    throw error;
   } finally {
     await window?.close();
+    await endUnclaimed(transport, wish.options, left);
   }
 }
-
-const short = (url: string): string => (url.length > 60 ? `${url.slice(0, 60)}…` : url);

@@ -1,14 +1,20 @@
 import { parseAddress } from '../harbor/address.ts';
 import { recognise } from '../harbor/recognise.ts';
+import { cookieIn } from '../harbor/session.ts';
 import { createTransport, type Transport } from '../harbor/transport.ts';
 import type { HarborOptions } from '../harbor/types.ts';
 import { LOGIN_PATH } from './addresses.ts';
+import type { SessionCookies } from './session-cookies.ts';
 import { cannotBegin, notByProvider, otherHost, unencrypted } from './sign-in-errors.ts';
 
 /** How a sign-in at a Harbor begins. */
 export interface WayIn {
-  /** Where the window begins. */
+  /** Where a browser begins at Harbor. */
   readonly start: string;
+  /** Where Harbor sends it to: the provider. */
+  readonly provider: string;
+  /** What belongs to the answer that the provider will send back; null where Harbor gave nothing. */
+  readonly cookies: SessionCookies | null;
   /** Hosts that the window may reach by http: none, but for an instance that is reached by it. */
   readonly httpHosts: ReadonlySet<string>;
 }
@@ -34,8 +40,11 @@ export async function findWayIn(transport: Transport, signal: AbortSignal): Prom
     throw otherHost(address, new URL(back).origin);
   }
   if (address.secure && to.protocol !== 'https:') throw unencrypted(address.host, to.origin);
+  const sid = cookieIn(answer, 'sid');
   return {
     start: `${address.origin}${path}`,
+    provider: to.href,
+    cookies: sid === null ? null : { sid, csrf: cookieIn(answer, '_gorilla_csrf') ?? '' },
     httpHosts: new Set(address.secure ? [] : [address.host, to.host]),
   };
 }

@@ -38,6 +38,8 @@ export interface SignInPage {
   readonly onCookies: () => void;
   /** The page wanted to go where it may not, or to open a window. */
   readonly onRefused: (url: string, wanted: 'page' | 'window') => void;
+  /** A proxy asks for a login, and there is none for it, or it was refused. */
+  readonly onProxyRefused: (proxy: string) => void;
   /** The page could not be loaded. `reason` is Chromium's: "ERR_NAME_NOT_RESOLVED". */
   readonly onFailed: (url: string, reason: string) => void;
   /** The user closed it, or its process ended. */

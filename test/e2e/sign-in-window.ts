@@ -1,4 +1,6 @@
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { PurserBridge } from '../../shared/contract/bridge.ts';
+import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import { expect } from './window.ts';
 
 /** The window in which somebody signs in: its pages are not ours, so Playwright only looks on. */
@@ -58,6 +60,42 @@ export function signInWindow(app: ElectronApplication): SignInWindow {
           ?.close();
       }),
   };
+}
+
+interface Bridged {
+  readonly purser: PurserBridge;
+}
+
+/** Saves an instance that people sign in to through a provider, as the form would. */
+export async function saveForProvider(
+  page: Page,
+  config: Partial<InstanceDraft['config']>,
+  secrets: InstanceDraft['secrets'] = {},
+): Promise<void> {
+  const draft: InstanceDraft = {
+    config: {
+      name: 'prod',
+      url: '',
+      allowHttp: false,
+      colour: 'blue',
+      group: '',
+      tags: [],
+      production: false,
+      locked: false,
+      trust: { kind: 'system' },
+      clientCertificate: null,
+      proxy: { kind: 'none' },
+      parallel: 4,
+      ...config,
+    },
+    login: { kind: 'oidc' },
+    secrets,
+  };
+  const answer = await page.evaluate(
+    (what) => (globalThis as unknown as Bridged).purser.calls['instances.save'](what),
+    draft,
+  );
+  expect(answer).toMatchObject({ ok: true });
 }
 
 /** Signs in at the simulated provider and lets Harbor know who it is. */

@@ -1,48 +1,13 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Page } from '@playwright/test';
-import type { PurserBridge } from '../../shared/contract/bridge.ts';
-import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
 import { findings } from './axe-findings.ts';
 import { tapIpc } from './ipc-tap.ts';
 import { filesBelow, processesOf, scan } from './leak-scan.ts';
-import { signInAs, signInWindow } from './sign-in-window.ts';
+import { saveForProvider, signInAs, signInWindow } from './sign-in-window.ts';
 import { expect, goTo, instanceRow, openAdd, test } from './window.ts';
 
 const button = (name: string | RegExp) => ['button', { name }] as const;
-
-interface Bridged {
-  readonly purser: PurserBridge;
-}
-
-/** Saves an instance as the form would. */
-async function save(page: Page, config: Partial<InstanceDraft['config']>): Promise<void> {
-  const draft: InstanceDraft = {
-    config: {
-      name: 'prod',
-      url: '',
-      allowHttp: false,
-      colour: 'blue',
-      group: '',
-      tags: [],
-      production: false,
-      locked: false,
-      trust: { kind: 'system' },
-      clientCertificate: null,
-      proxy: { kind: 'none' },
-      parallel: 4,
-      ...config,
-    },
-    login: { kind: 'oidc' },
-    secrets: {},
-  };
-  const answer = await page.evaluate(
-    (what) => (globalThis as unknown as Bridged).purser.calls['instances.save'](what),
-    draft,
-  );
-  expect(answer).toMatchObject({ ok: true });
-}
 
 test('signs in through the provider, refused, new and known; signs out; writes nothing of it', async ({
   launch,
@@ -145,12 +110,12 @@ test('goes by the certificates of the instance, and by the address that Harbor h
   });
   const { app, page } = await launch();
   const window = signInWindow(app);
-  await save(page, {
+  await saveForProvider(page, {
     name: 'corp',
     url: simulator.url,
     trust: { kind: 'ca', pem: authority.ca },
   });
-  await save(page, { name: 'lab', url: selfSigned.url });
+  await saveForProvider(page, { name: 'lab', url: selfSigned.url });
   await page.goto('app://purser/index.html#/instances');
   await page.getByRole(...button('Sign in: corp')).click();
   const dialog = page.getByRole('dialog');
@@ -194,7 +159,11 @@ test('a hostile page in the sign-in window gets nothing', async ({ launch, harbo
       return Promise.resolve();
     };
   });
-  await save(page, { name: 'corp', url: simulator.url, trust: { kind: 'ca', pem: authority.ca } });
+  await saveForProvider(page, {
+    name: 'corp',
+    url: simulator.url,
+    trust: { kind: 'ca', pem: authority.ca },
+  });
   await page.goto('app://purser/index.html#/instances');
   await page.getByRole(...button('Sign in: corp')).click();
   const dialog = page.getByRole('dialog');

@@ -8,6 +8,7 @@ import { asUser, clientFor, harbor } from '../harbor/stage.ts';
 import { aComputer, draftFor, robotsOf, settled, SOON, type App } from '../instances/stage.ts';
 import { changesSeen, held, systemRobots } from '../robots/stage.ts';
 import { type Script, scriptedWindows } from './scripted-window.ts';
+import { signedIn } from './stage.ts';
 
 const oidcDraft = (simulator: Simulator): InstanceDraft =>
   draftFor(simulator, 'prod', { login: { kind: 'oidc' }, secrets: {}, config: { parallel: 1 } });
@@ -22,9 +23,6 @@ async function stage(options: Partial<SimulatorOptions> = {}) {
   const start = (): Promise<App> => computer.start({ openSignInWindow: open });
   return { simulator, person, windows, computer, start };
 }
-
-const signedIn = ({ state }: Simulator): number =>
-  [...state.sessions.values()].filter(({ user }) => user !== undefined).length;
 
 const paths = ({ traffic }: Simulator): string[] =>
   traffic.seen.map(({ method, target }) => `${method} ${target.split('?')[0] ?? ''}`);

@@ -1,40 +1,12 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { HarborOptions } from '../../../electron/harbor/types.ts';
-import { signIn } from '../../../electron/sign-in/sign-in.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
-import type { SimulatorOptions } from '../../../shared/simulator/simulator.ts';
+import { describe, expect, test } from 'vitest';
+import type { AppError } from '../../../shared/contract/errors.ts';
 import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
-import { clientFor, harbor, optionsFor } from '../harbor/stage.ts';
-import { type Script, scriptedWindows } from './scripted-window.ts';
+import { clientFor, harbor } from '../harbor/stage.ts';
+import type { Script } from './scripted-window.ts';
+import { begin, failure, withProvider } from './stage.ts';
 
 const HOST = '127.0.0.1';
-
-/** A Harbor and its provider, on two host names so that cookies stay apart. */
-const withProvider = ({ oidc, ...more }: Partial<SimulatorOptions> = {}) =>
-  harbor({ oidc: { hostname: 'localhost', ...oidc }, ...more });
-
-const begin = async (url: string, script: Script, more: Partial<HarborOptions> = {}) => {
-  const { open, windows } = scriptedWindows(() => script);
-  const end = new AbortController();
-  onTestFinished(() => end.abort());
-  const options = optionsFor(url, more);
-  const wish = {
-    options,
-    key: 'k',
-    title: 'Sign in',
-    signal: end.signal,
-    onWindow: () => undefined,
-  };
-  const ended = await signIn(wish, open).catch((error: unknown) => error);
-  const window = windows.at(-1);
-  return { ended, window };
-};
-
-const failure = (ended: unknown): { reason: unknown; message: string } => {
-  if (!(ended instanceof AppError)) throw new Error(`no AppError: ${JSON.stringify(ended)}`);
-  return { reason: ended.details['reason'] ?? ended.code, message: ended.message };
-};
 
 describe('a sign-in', () => {
   test('ends by itself with a session that reads and writes', async () => {
@@ -96,7 +68,16 @@ describe('a sign-in', () => {
   test.each<[string, Script, RegExp]>([
     ['provider', (page) => page.signIn('rex'), /rex is not in a group that may use Harbor/],
     ['provider', (page) => page.signIn('ada', 'no'), /The user refused/],
-    ['closed', async (page) => page.close(), /closed before anybody was signed in/],
+    ['closed', async (page) => page.close(), /closed before anybody was signed in at [^ ]+\.$/],
+    [
+      'closed',
+      async (page) => {
+        const { href } = page.browser.page.url;
+        await page.go(href.replace('redirect_uri=', 'redirect_uri=http%3A%2F%2Fother.example.com'));
+        page.close();
+      },
+      /was an error \(400\)\. If it is about redirect_uri/,
+    ],
     [
       'not-onboarded',
       async (page) => {
@@ -124,17 +105,10 @@ describe('a sign-in', () => {
 
   test('ends when it is cancelled', async () => {
     const simulator = await withProvider();
-    const { open, windows } = scriptedWindows(() => async () => end.abort());
     const end = new AbortController();
-    const wish = {
-      options: optionsFor(simulator.url),
-      key: 'k',
-      title: '',
-      signal: end.signal,
-      onWindow: () => undefined,
-    };
-    await expect(signIn(wish, open)).rejects.toMatchObject({ code: 'cancelled' });
-    expect(windows.at(-1)?.isClosed).toBe(true);
+    const { ended, window } = await begin(simulator.url, async () => end.abort(), {}, end);
+    expect(ended).toMatchObject({ code: 'cancelled' });
+    expect(window?.isClosed).toBe(true);
   });
 
   test('opens no window where people do not sign in through a provider', async () => {

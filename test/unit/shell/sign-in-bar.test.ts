@@ -7,7 +7,11 @@ const written = (text: Parameters<typeof barScript>[0]): Record<string, string> 
   const elements: Record<string, { textContent: string; classList: { toggle(): void } }> = {};
   const getElementById = (id: string) =>
     (elements[id] ??= { textContent: '', classList: { toggle: () => undefined } });
-  runInNewContext(barScript(text), { document: { getElementById } });
+  const querySelector = () => ({ offsetHeight: 66 });
+  const height: unknown = runInNewContext(barScript(text), {
+    document: { getElementById, querySelector },
+  });
+  expect(height).toBe(66);
   return Object.fromEntries(Object.entries(elements).map(([id, one]) => [id, one.textContent]));
 };
 

@@ -60,7 +60,11 @@ test('prints the address of the provider too, where people sign in through one',
   child = started;
   let said = '';
   started.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
-  await expect.poll(() => said).toMatch(/^http:\/\/\S+\nprovider http:\/\/127\.0\.0\.1:\d+\n$/);
+  // A process of its own starts as fast as the machine lets it.
+  const soon = { timeout: 20_000 };
+  await expect
+    .poll(() => said, soon)
+    .toMatch(/^http:\/\/\S+\nprovider http:\/\/127\.0\.0\.1:\d+\n$/);
   const url = said.split('\n')[0] ?? '';
   const begun = await fetch(`${url}/c/oidc/login`, { redirect: 'manual' });
   expect(begun.headers.get('location')).toContain(said.split('provider ')[1]?.trim());

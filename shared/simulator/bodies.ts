@@ -120,6 +120,7 @@ function tooLong(limits: Readonly<Record<string, number>>) {
 }
 
 const METADATA_NAMES = [
+  'auto_sbom_generation',
   'auto_scan',
   'enable_content_trust',
   'enable_content_trust_cosign',
@@ -150,6 +151,12 @@ export const PROJECT: BodySpec = {
     },
   },
   validate: tooLong({ project_name: 255 }),
+};
+
+/** Metadata of a project by themselves: any names. */
+export const METADATA: BodySpec = {
+  name: 'metadata',
+  type: { type: 'map', of: string, go: 'map[string]string' },
 };
 
 export const USER_CREATION: BodySpec = {

@@ -6,6 +6,7 @@ import { empty, ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
 import { linkHeader } from './link.ts';
+import { knownMetadata } from './project-metadata.ts';
 import { listVisibleProjects, readProjectQuery } from './project-listing.ts';
 import { findProject, projectKey, requireAuthenticated, requireProject } from './require-access.ts';
 import type { ProjectRow } from './state.ts';
@@ -36,13 +37,7 @@ export function showProject(
     current_user_role_ids: roles.length > 0 ? roles : null,
     cve_allowlist:
       detail === 'all'
-        ? {
-            creation_time: created,
-            id: project.id,
-            items: [],
-            project_id: project.id,
-            update_time: updated,
-          }
+        ? showAllowlist(project)
         : {
             creation_time: '0001-01-01T00:00:00.000Z',
             items: null,
@@ -55,6 +50,19 @@ export function showProject(
     project_id: project.id,
     repo_count: project.repositories,
     update_time: updated,
+  };
+}
+
+/** Made with the project, and anew whenever it is set. */
+function showAllowlist({ id, allowlist, ...project }: ProjectRow): Record<string, unknown> {
+  const { setAt = project.creationTime, items = [], expiresAt } = allowlist ?? {};
+  return {
+    creation_time: formatTime(setAt),
+    expires_at: expiresAt,
+    id,
+    items: items.map((cve) => ({ cve_id: cve })),
+    project_id: id,
+    update_time: formatTime(allowlist ? setAt : project.updateTime),
   };
 }
 
@@ -153,7 +161,7 @@ export function createProject(exchange: Exchange): Reply {
   const project = world.state.addProject({
     name,
     ownerId: identity.kind === 'user' ? identity.id : 1,
-    metadata: { ...body.metadata, public: open },
+    metadata: { ...knownMetadata(body.metadata, world.profile), public: open },
     creationTime: now,
     updateTime: now,
     repositories: 0,

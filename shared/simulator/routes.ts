@@ -20,6 +20,14 @@ import {
   projectDeletable,
   projectSummary,
 } from './projects.ts';
+import {
+  addMetadata,
+  deleteMetadata,
+  getMetadata,
+  listMetadata,
+  updateMetadata,
+} from './project-metadata.ts';
+import { updateProject } from './project-update.ts';
 import { getQuota, listQuotas } from './quotas.ts';
 import { createRobotHandler } from './robot-create.ts';
 import { updateRobotHandler } from './robot-update.ts';
@@ -82,7 +90,13 @@ export function apiRoutes(profile: Profile): Route[] {
       DELETE: deleteRobotHandler,
     },
     '/projects': { GET: listProjects, HEAD: headProject, POST: createProject },
-    '/projects/{project}': { GET: getProject, DELETE: deleteProject },
+    '/projects/{project}': { GET: getProject, PUT: updateProject, DELETE: deleteProject },
+    '/projects/{project}/metadatas': { GET: listMetadata, POST: addMetadata },
+    '/projects/{project}/metadatas/{meta}': {
+      GET: getMetadata,
+      PUT: updateMetadata,
+      DELETE: deleteMetadata,
+    },
     '/projects/{project}/_deletable': { GET: projectDeletable },
     '/projects/{project}/summary': { GET: projectSummary },
     '/projects/{project}/logs': { GET: listProjectLogs },

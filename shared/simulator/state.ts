@@ -16,6 +16,14 @@ export interface UserRow {
   oidc?: { readonly subject: string; readonly secret: string };
 }
 
+/** CVEs that a project lets pass. */
+export interface Allowlist {
+  readonly items: readonly string[];
+  /** Epoch seconds; undefined for never. */
+  readonly expiresAt: number | undefined;
+  readonly setAt: number;
+}
+
 export interface ProjectRow {
   readonly id: number;
   readonly name: string;
@@ -25,6 +33,8 @@ export interface ProjectRow {
   updateTime: number;
   /** Repositories in it: a project that has some cannot be deleted. */
   repositories: number;
+  /** Undefined until somebody sets it. */
+  allowlist?: Allowlist;
   /** Bytes, -1 for no limit. */
   readonly storageLimit: number;
 }

@@ -24,7 +24,7 @@ const atLeast = ({ major, minor }: Release, wantedMinor: number): boolean =>
 /** The first release with robots of version 2, which is the oldest that Purser reads. */
 export const isTooOld = (release: Release): boolean => !atLeast(release, 2);
 
-/** Harbor ≤ 2.2 answers `/users/current` with 500 to a robot; later ones with 412. */
+/** Harbor ≤ 2.2 answers `/users/current` and what is below it with 500 to a robot; later ones do not. */
 export const failsForRobots = (release: Release): boolean => !atLeast(release, 3);
 
 /**

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { parseAddress } from './address.ts';
 import { readsAuditLog } from './audit-log.ts';
 import { createCalls, type Called, type Calls } from './calls.ts';
-import { capabilitiesOf, readRelease } from './capabilities.ts';
+import { capabilitiesOf, failsForRobots, readRelease } from './capabilities.ts';
 import { changeRobots, robotPath } from './change-robots.ts';
 import { answerError, requestOf } from './harbor-errors.ts';
 import { namedProjectsPath, namedRobotsPath, projectsPath, robotsPath } from './query.ts';
@@ -136,7 +136,12 @@ function clientOf(
         async ownPermissions(projectId) {
           const scope = encodeURIComponent(`/project/${String(projectId)}`);
           const call = `/users/current/permissions?scope=${scope}&relative=true`;
-          const own = await readUnless([403, 404], call, schemas.ownPermissions, signal);
+          const called = await calls.get(call, signal);
+          // Harbor ≤ 2.2 does not say to a robot what it may, but fails.
+          const isDumb = identity.kind === 'robot' && called.answer.status === 500;
+          const release = isDumb ? readRelease((await client.systemInfo(signal)).version) : null;
+          if (release !== null && failsForRobots(release)) return new Set();
+          const own = bodyUnless([403, 404], called, schemas.ownPermissions);
           return new Set((own ?? []).map(({ resource, action }) => `${resource}:${action}`));
         },
       });

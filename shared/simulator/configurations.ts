@@ -10,19 +10,22 @@ import type { World } from './world.ts';
 const BOUNDED = ['token_expiration', 'robot_token_duration', 'session_timeout'];
 const LIMIT = 9_999_999_999;
 
+/** Every setting with its value and whether it can be changed. */
+export function shownSettings({ world }: Exchange): Record<string, unknown> {
+  const { settings, users } = world.state;
+  const names = [...settings.keys()].sort();
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      { editable: name !== 'auth_mode' || users.size <= 1, value: settings.get(name) },
+    ]),
+  );
+}
+
 /** GET /configurations: the system administrator alone. */
 export function getConfigurations(exchange: Exchange): Reply {
   requireSystem(exchange, 'configuration', 'read');
-  const { settings, users } = exchange.world.state;
-  const names = [...settings.keys()].sort();
-  return ok(
-    Object.fromEntries(
-      names.map((name) => [
-        name,
-        { editable: name !== 'auth_mode' || users.size <= 1, value: settings.get(name) },
-      ]),
-    ),
-  );
+  return ok(shownSettings(exchange));
 }
 
 function checkNumbers(settings: Record<string, unknown>): void {

@@ -16,7 +16,8 @@ const ROLE_NAMES: Readonly<Record<number, string>> = {
   5: 'limitedGuest',
 };
 
-function showMember({ world }: Exchange, member: MemberRow): Record<string, unknown> {
+/** A member as the API sends it. */
+export function showMember({ world }: Exchange, member: MemberRow): Record<string, unknown> {
   return {
     entity_id: member.userId,
     entity_name: world.state.users.get(member.userId)?.username,
@@ -34,12 +35,15 @@ function projectFor(exchange: Exchange, action: string): ProjectRow {
   return findProject(exchange, key);
 }
 
+/** Whether there is a role of that number. */
+export const isRole = (role: number): boolean => role in ROLE_NAMES;
+
 function checkRole(role: number): void {
-  if (!(role in ROLE_NAMES))
-    throw badRequest('Failed to update project member, role is not in 1,2,3');
+  if (!isRole(role)) throw badRequest('Failed to update project member, role is not in 1,2,3');
 }
 
-interface MemberBody {
+/** A member that is to be added. */
+export interface MemberBody {
   readonly role_id?: number;
   readonly member_user?: { readonly user_id?: number; readonly username?: string };
 }

@@ -3,6 +3,7 @@ import { checkMediaTypes } from './binding.ts';
 import { csrfCookie, CsrfGuard } from './csrf.ts';
 import { denied, HandlerPanic, HarborError } from './errors.ts';
 import type { Exchange, IncomingCall, Reply } from './exchange.ts';
+import { findFirstApi } from './first-api/routes.ts';
 import { apiVersion } from './general.ts';
 import { goUnescape, parseQuery } from './go-url.ts';
 import { ANONYMOUS, parseBasic, SignIn } from './identity.ts';
@@ -145,6 +146,11 @@ export class Pipeline {
   #operation(exchange: Exchange): Reply | Promise<Reply> {
     const { call } = exchange;
     const below = call.escapedPath.slice(BASE.length);
+    const first = this.#world.profile.firstApi ? findFirstApi(call, below) : undefined;
+    if (first) {
+      Object.assign(exchange.path, first.parameters);
+      return first.handler(exchange);
+    }
     const { route, parameters } = this.#router.find(call.method, below, call.escapedPath);
     checkMediaTypes(call, route.offers);
     Object.assign(exchange.path, parameters);

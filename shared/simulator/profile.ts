@@ -7,6 +7,8 @@ export interface Profile {
   readonly release: ReleaseNumber;
   /** What `harbor_version` of GET /systeminfo shows, `v2.15.2-1a2b3c4d`. */
   readonly harborVersion: string;
+  /** Users, members, settings and statistics are still answered by the first API (up to 2.2). */
+  readonly firstApi: boolean;
   /** The `sort` query parameter exists (2.3). */
   readonly sortParameter: boolean;
   /** Query keys may be written in any case that snake-cases into a column (2.3, src/lib/orm/metadata.go). */
@@ -103,6 +105,7 @@ export function profileOf(version: string): Profile {
   return {
     release,
     harborVersion: shownVersion(version, release),
+    firstApi: !since('2.3.0'),
     sortParameter: since('2.3.0'),
     snakeCaseKeys: since('2.3.0'),
     robotHasNoCurrentUser: since('2.3.0'),

@@ -7,6 +7,7 @@ import {
 } from './audit.ts';
 import { getConfigurations, updateConfigurations } from './configurations.ts';
 import type { Handler } from './exchange.ts';
+import { FIRST_API_PATHS } from './first-api/routes.ts';
 import { health, ping, pingOffers, statistics } from './general.ts';
 import { addMember, deleteMember, getMember, listMembers, updateMember } from './members.ts';
 import { listPermissions } from './permissions.ts';
@@ -133,8 +134,11 @@ export function apiRoutes(profile: Profile): Route[] {
         }
       : {}),
   });
+  const served = profile.firstApi
+    ? routes.filter(({ path }) => !FIRST_API_PATHS.test(path))
+    : routes;
   return [
-    ...routes,
+    ...served,
     { method: 'GET', path: '/ping', handler: ping, offers: pingOffers(profile.pingAsJson) },
   ];
 }

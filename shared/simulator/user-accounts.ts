@@ -8,6 +8,8 @@ import type { Profile } from './profile.ts';
 import { requireAuthenticated, requireSystem } from './require-access.ts';
 import { isSecretValid } from './robot-rules.ts';
 import { parseCookies } from './sessions.ts';
+import type { UserRow } from './state.ts';
+import type { World } from './world.ts';
 import { boundId, isOneself, requireUsers, userById } from './users.ts';
 
 const EMAIL =
@@ -15,7 +17,7 @@ const EMAIL =
 const ILLEGAL = /[,~#$%]/;
 
 /** Passwords follow the rule of robot secrets, with a text of their own. */
-function checkPassword(password: string, profile: Profile): void {
+export function checkPassword(password: string, profile: Profile): void {
   if (isSecretValid(password, profile)) return;
   const length = profile.secretUpperBound
     ? '8-128, inclusively, characters long'
@@ -28,7 +30,7 @@ function checkPassword(password: string, profile: Profile): void {
 const badLength = (text: string, min: number, max: number): boolean =>
   Buffer.byteLength(text) < min || Buffer.byteLength(text) > max;
 
-interface UserBody {
+export interface UserBody {
   readonly username?: string;
   readonly email?: string;
   readonly realname?: string;
@@ -36,25 +38,50 @@ interface UserBody {
   readonly password?: string;
 }
 
-function checkProfile(user: UserBody, checkedNames: boolean): void {
-  const { email = '', realname = '', comment = '', username = '' } = user;
+/** 400 for what stands in a user's profile; `checkedNames`: for the name as well. */
+export function checkProfile(user: UserBody, checkedNames: boolean): void {
+  const { email = '', realname = '', comment = '' } = user;
   if (email === '') throw badRequest("email can't be empty");
   if (!EMAIL.test(email)) throw badRequest('email with illegal format');
   if (badLength(realname, 1, 255)) throw badRequest('realname with illegal length');
   if (ILLEGAL.test(realname)) throw badRequest('realname contains illegal characters');
   if (badLength(comment, 0, 30)) throw badRequest('comment with illegal length');
-  if (!checkedNames) return;
+  if (checkedNames) checkNames(user);
+}
+
+/** 400 for a user name that is none. */
+export function checkNames({ username = '' }: UserBody): void {
   if (badLength(username, 1, 255)) throw badRequest('username with illegal length');
   if (ILLEGAL.test(username)) throw badRequest('username contains illegal characters');
 }
 
 /** With self-registration the sign-up page may create users, which comes with a session; the API may not. */
 function requireCreatable(exchange: Exchange): void {
-  const { world, identity, call } = exchange;
+  const { world, identity } = exchange;
   if (!world.state.flag('self_registration') || world.access.onSystem(identity, 'user', 'create'))
     return requireSystem(exchange, 'user', 'create');
+  requireSession(exchange);
+}
+
+/** 403 unless the request comes with a session. */
+export function requireSession({ call }: Exchange): void {
   if (!parseCookies(call.headers['cookie']).has('sid'))
     throw forbidden('self-registration cannot be triggered via API');
+}
+
+/** Writes the row of a new user, which was checked before. */
+export function insertUser(world: World, body: UserBody): UserRow {
+  const now = world.stamp();
+  return world.state.addUser({
+    username: body.username ?? '',
+    email: body.email ?? '',
+    realname: body.realname ?? '',
+    comment: body.comment ?? '',
+    password: body.password ?? '',
+    sysadmin: false,
+    creationTime: now,
+    updateTime: now,
+  });
 }
 
 /** POST /users. */
@@ -73,17 +100,7 @@ export function createUser(exchange: Exchange): Reply {
   for (const user of world.state.users.values())
     if (user.username === username || user.email === email)
       throw conflict(`user ${username} or email ${email} already exists`);
-  const now = world.stamp();
-  const user = world.state.addUser({
-    username,
-    email,
-    realname: body.realname ?? '',
-    comment: body.comment ?? '',
-    password: body.password ?? '',
-    sysadmin: false,
-    creationTime: now,
-    updateTime: now,
-  });
+  const user = insertUser(world, body);
   if (world.profile.extendedAudit)
     recordAudit(world, identity, { operation: 'create', type: 'user', resource: username });
   return {

@@ -13,7 +13,7 @@ import { ADMIN, call, harbor } from '../../unit/simulator/call.ts';
 import { projectSet, sample, systemSet } from '../../unit/permissions/random-sets.ts';
 
 const VERSIONS = [
-  '2.2.0',
+  '2.3.0',
   '2.4.3',
   '2.8.6',
   '2.9.5',

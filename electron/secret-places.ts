@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallOutput } from '../shared/contract/calls.ts';
 import { AppError } from '../shared/contract/errors.ts';
 import type { SecretPlace } from '../shared/contract/secret-places.ts';
-import type { RobotIdentity, RobotSecret } from '../shared/contract/secrets.ts';
+import type { RobotIdentity } from '../shared/contract/secrets.ts';
 import type { Inventory, KnownRobot } from '../shared/inventory/inventory.ts';
 
 /** Where secrets of robots are used, so that a new one can be brought there. */
@@ -10,12 +10,8 @@ export interface SecretPlaces {
   list(keys: readonly number[]): Promise<CallOutput<'secretPlaces.list'>>;
   /** Throws `unknown-item`. */
   note(key: number, place: string): Promise<SecretPlace[]>;
-  /** These were exported to this place. */
-  exported(
-    secrets: readonly Pick<RobotSecret, 'instanceId' | 'robotId'>[],
-    place: string,
-    format: string,
-  ): Promise<void>;
+  /** The secrets of these were exported to this place. */
+  exported(robots: readonly RobotIdentity[], place: string, format: string): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -29,7 +25,7 @@ const identityOf = ({ instanceId, robot }: KnownRobot): RobotIdentity => ({
 export function createSecretPlaces(
   inventory: Pick<
     Inventory,
-    'robotsByKeys' | 'robotById' | 'secretPlaces' | 'saveSecretPlaces' | 'removeSecretPlace'
+    'robotsByKeys' | 'secretPlaces' | 'saveSecretPlaces' | 'removeSecretPlace'
   >,
   now: () => number,
 ): SecretPlaces {
@@ -54,17 +50,11 @@ export function createSecretPlaces(
       await inventory.saveSecretPlaces([robot], [newPlace(place, '')]);
       return [...((await inventory.secretPlaces([robot]))[0] ?? [])];
     },
-    async exported(secrets, place, format) {
-      const robots: RobotIdentity[] = [];
-      for (const { instanceId, robotId } of secrets) {
-        const known = robotId === null ? null : await inventory.robotById(instanceId, robotId);
-        if (known !== null) robots.push(identityOf(known));
-      }
-      await inventory.saveSecretPlaces(
+    exported: (robots, place, format) =>
+      inventory.saveSecretPlaces(
         robots,
         robots.map(() => newPlace(place, format)),
-      );
-    },
+      ),
     remove: (id) => inventory.removeSecretPlace(id),
   };
 }

@@ -43,13 +43,9 @@ export const createSecretRooms = async (ports: SecretRoomsPorts): Promise<Secret
       ...ports,
       secrets,
       instance,
-      onExported: (handles, path, format) =>
+      onExported: (robots, path, format) =>
         secretPlaces
-          .exported(
-            handles.flatMap((handle) => secrets.find(handle) ?? []),
-            path,
-            format,
-          )
+          .exported(robots, path, format)
           .catch((error: unknown) =>
             log.warn('Where secrets were exported to was not noted', error),
           ),

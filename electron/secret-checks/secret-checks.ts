@@ -5,6 +5,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { MAX_SECRETS } from '../../shared/contract/secrets.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
 import { givenNamesIn } from '../../shared/robots/former-names.ts';
+import { robotOfSecret } from '../keychain/robot-of-secret.ts';
 import type { ProveRobot, RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import { readTextFile } from '../files/read-file.ts';
@@ -141,8 +142,8 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       const { secrets: kept } = secrets.list({ states: ['new', 'kept', 'outdated'] });
       const list: OpenCheck['secrets'] = [];
       for (const [index, secret] of kept.slice(0, MAX_SECRETS).entries()) {
-        const { instanceId, robotId, instanceName, robotName, handle } = secret;
-        const known = robotId === null ? null : await inventory.robotById(instanceId, robotId);
+        const { instanceId, instanceName, robotName, handle } = secret;
+        const known = await robotOfSecret(secret, ports);
         list.push({
           credential: null,
           known,

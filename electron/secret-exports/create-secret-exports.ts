@@ -1,10 +1,16 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Encryption } from '../../shared/contract/secret-exports.ts';
+import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import { maskedText } from '../../shared/exports/secrets/index.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
-import { type CredentialPorts, credentialsOf, type OutgoingRobot } from './credentials.ts';
+import {
+  type CredentialPorts,
+  credentialsOf,
+  identityOf,
+  type OutgoingRobot,
+} from './credentials.ts';
 import { base64, canWrite, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
 import { requireRecipients } from './encrypt.ts';
 import { exportRobots } from './export-robots.ts';
@@ -20,7 +26,11 @@ export interface SecretExportsPorts
   readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
   /** Secrets of these were written to this place, in a format of this title. Never throws. */
-  readonly onExported: (handles: readonly string[], path: string, format: string) => Promise<void>;
+  readonly onExported: (
+    robots: readonly RobotIdentity[],
+    path: string,
+    format: string,
+  ) => Promise<void>;
 }
 
 /** So much of a text is shown. */
@@ -132,10 +142,10 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       }
       const { place, holdsSecret, format } = shown;
       shown = null;
-      const { result, handles } = await writePlace(place);
+      const { result, robots } = await writePlace(place);
       if (holdsSecret) {
-        await secrets.handOver(handles);
-        await ports.onExported(handles, result.path, format);
+        await secrets.handOver(robots.map(({ handle }) => handle));
+        await ports.onExported(robots.flatMap(identityOf), result.path, format);
       }
       return result;
     },

@@ -1,13 +1,19 @@
+import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
 import type { OutgoingSecret, RobotSecrets } from '../keychain/robot-secrets.ts';
 import { parseFacts } from '../sync/facts.ts';
 import type { TypedIn, TypedSecret } from './typed-in.ts';
 
-/** A robot with its secret, and the handle of that. */
+/** A robot with its secret, the handle of that, and where the robot is. */
 export interface OutgoingRobot extends RobotCredential {
   readonly handle: string;
+  readonly instanceId: string;
 }
+
+/** The robot among all that ever had its id; none for one that Harbor has not named yet. */
+export const identityOf = ({ instanceId, id, name, createdAt }: OutgoingRobot): RobotIdentity[] =>
+  id === null ? [] : [{ instanceId, robotId: id, name, createdAt }];
 
 export interface CredentialPorts {
   readonly secrets: Pick<RobotSecrets, 'outgoing'>;
@@ -83,6 +89,7 @@ export async function credentialsOf(
   };
   const ofTyped = (handle: string, { instanceId, robot, secret }: TypedSecret): OutgoingRobot => ({
     handle,
+    instanceId,
     ...placeOf(instanceId, instanceId, ''),
     ...known(robot),
     secret,
@@ -92,7 +99,8 @@ export async function credentialsOf(
     const { handle, instanceId, instanceName, robotId, url, secret, madeAt } = one;
     const found = robotId === null ? null : await ports.inventory.robotById(instanceId, robotId);
     const robot = found !== null && isSame(one, found) ? known(found.robot) : unknown(one);
-    return { handle, ...placeOf(instanceId, instanceName, url), ...robot, secret, madeAt };
+    const place = placeOf(instanceId, instanceName, url);
+    return { handle, instanceId, ...place, ...robot, secret, madeAt };
   };
 
   const credential = async (handle: string): Promise<OutgoingRobot[]> => {

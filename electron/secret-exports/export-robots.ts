@@ -1,6 +1,7 @@
 import type { ExportRobots, MissingRobot } from '../../shared/contract/secret-exports.ts';
 import type { RobotSecret } from '../../shared/contract/secrets.ts';
 import type { Inventory, KnownRobot } from '../../shared/inventory/inventory.ts';
+import { robotOfSecret } from '../keychain/robot-of-secret.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 
 export interface ExportRobotsPorts {
@@ -50,8 +51,7 @@ export async function exportRobots(
   for (const handle of question.handles) {
     const secret = secrets.find(handle);
     if (secret === null || ready.some((one) => one.handle === handle)) continue;
-    const { instanceId, robotId } = secret;
-    const known = robotId === null ? null : await inventory.robotById(instanceId, robotId);
+    const known = await robotOfSecret(secret, { secrets, inventory });
     add(secret, known?.robot.projectName ?? '');
   }
   return { ready, missing };

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { ExportResult } from '../../shared/contract/secret-exports.ts';
 import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
+import type { OutgoingRobot } from './credentials.ts';
 import type { NamedFile, Place } from './places.ts';
 import { writeMerged, writeNew } from './write-new.ts';
 
@@ -12,10 +13,10 @@ const AT_ONCE = 16;
 /** Says what is in a folder of exports, without any secret. */
 const INDEX = 'purser-index.json';
 
-/** What was written, and handles of the secrets that are out now. */
+/** What was written, and whose secrets are out now. */
 export interface Written {
   readonly result: ExportResult;
-  readonly handles: readonly string[];
+  readonly robots: readonly OutgoingRobot[];
 }
 
 const messageOf = (error: unknown): string => {
@@ -50,7 +51,7 @@ async function writeFile(place: Extract<Place, { kind: 'file' }>): Promise<Writt
   if (before === null) await writeNew(path, draft.text, draft.mode);
   else await writeMerged(path, before, draft.text);
   const files = draft.robots.map((robot) => line(basename(path), robot));
-  return { result: { path, files }, handles: draft.robots.map(({ handle }) => handle) };
+  return { result: { path, files }, robots: draft.robots };
 }
 
 async function writeFolder(place: Extract<Place, { kind: 'folder' }>): Promise<Written> {
@@ -82,7 +83,7 @@ async function writeFolder(place: Extract<Place, { kind: 'folder' }>): Promise<W
         return line(failure === '' ? name : '', robot, failure);
       }),
     },
-    handles: made.map(({ robot }) => robot.handle),
+    robots: made.map(({ robot }) => robot),
   };
 }
 

@@ -54,3 +54,29 @@ test('a place that secrets are exported to is noted by itself, with the format',
   expect(lists.map(({ places }) => places.map((one) => one.place))).toEqual([[path], [path]]);
   expect(lists[0]?.places[0]?.format).not.toBe('');
 });
+
+test('what is exported is noted of the robot that the secret is of, never of a newcomer with its id', async () => {
+  const made = await stage({ robots: systemRobots('a') });
+  const { secrets: vault, inventory } = made.app.services;
+  const [known] = await inventory.robotsByKeys(await made.keys());
+  const { id: robotId = 0, name: robotName = '', createdAt = 0 } = known?.robot ?? {};
+  const robotCreatedAt = createdAt - 86_400;
+  const wish = { instanceId: made.instanceId, robotId, robotName, robotCreatedAt };
+  const handle = await vault.begin({ ...wish, planId: null, step: null }, null);
+  await vault.promote(handle, { verified: true, at: createdAt });
+  made.app.desktop.savePath = join(made.computer.home, 'secrets.json');
+  const { ready } = await made.app.call('secretExports.robots', { keys: [], handles: [handle] });
+  expect(ready).toMatchObject([{ handle }]);
+  const place = await made.app.call('secretExports.place', {
+    handles: [handle],
+    format: 'list-json',
+    options: {},
+    encryption: { kind: 'none' },
+    pattern: null,
+  });
+  await made.app.call('secretExports.write', { place: place?.id ?? '' });
+  const [newcomer] = await made.app.call('secretPlaces.list', { keys: await made.keys() });
+  expect(newcomer?.places).toEqual([]);
+  const { secrets } = await made.app.call('checks.kept');
+  expect(secrets).toMatchObject([{ handle, robotKey: null, expiresAt: null }]);
+});

@@ -4,14 +4,15 @@ import { AppError } from '../shared/contract/errors.ts';
 import type { SecretPlace } from '../shared/contract/secret-places.ts';
 import type { RobotIdentity } from '../shared/contract/secrets.ts';
 import type { Inventory, KnownRobot } from '../shared/inventory/inventory.ts';
+import type { ExportedFile } from './secret-exports/create-secret-exports.ts';
 
 /** Where secrets of robots are used, so that a new one can be brought there. */
 export interface SecretPlaces {
   list(keys: readonly number[]): Promise<CallOutput<'secretPlaces.list'>>;
   /** Throws `unknown-item`. */
   note(key: number, place: string): Promise<SecretPlace[]>;
-  /** The secrets of these were exported to this place. */
-  exported(robots: readonly RobotIdentity[], place: string, format: string): Promise<void>;
+  /** Secrets were exported to these files. */
+  exported(files: readonly ExportedFile[], format: string): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -50,10 +51,10 @@ export function createSecretPlaces(
       await inventory.saveSecretPlaces([robot], [newPlace(place, '')]);
       return [...((await inventory.secretPlaces([robot]))[0] ?? [])];
     },
-    exported: (robots, place, format) =>
+    exported: (files, format) =>
       inventory.saveSecretPlaces(
-        robots,
-        robots.map(() => newPlace(place, format)),
+        files.map(({ robot }) => robot),
+        files.map(({ path }) => newPlace(path, format)),
       ),
     remove: (id) => inventory.removeSecretPlace(id),
   };

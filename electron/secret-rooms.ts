@@ -5,8 +5,12 @@ import { createRobotSecrets, type RobotSecretsPorts } from './keychain/create-ro
 import type { RobotSecrets } from './keychain/robot-secrets.ts';
 import type { Ports } from './ports.ts';
 import { createSecretChecks, type SecretChecks } from './secret-checks/secret-checks.ts';
-import { createSecretExports } from './secret-exports/create-secret-exports.ts';
+import {
+  createSecretExports,
+  type SecretExportsPorts,
+} from './secret-exports/create-secret-exports.ts';
 import type { SecretExports } from './secret-exports/secret-exports.ts';
+import { openUnfinishedFiles } from './secret-exports/unfinished-files.ts';
 import { createSecretPlaces, type SecretPlaces } from './secret-places.ts';
 
 /** Everything about the secrets of robots. */
@@ -22,19 +26,24 @@ export interface SecretRooms {
 
 interface SecretRoomsPorts extends Omit<RobotSecretsPorts, 'instance'> {
   readonly inventory: Inventory;
+  /** Of this workspace's files. */
+  readonly folder: string;
   readonly desktop: Ports['desktop'];
   readonly instances: () => readonly InstanceConfig[];
   readonly at: () => Now;
   readonly onCheckChanged: (check: SecretCheck) => void;
+  readonly onExportProgress: SecretExportsPorts['onProgress'];
 }
 
 /** Opens what is kept of the secrets of one workspace. Throws AppErrors of the inventory. */
 export const createSecretRooms = async (ports: SecretRoomsPorts): Promise<SecretRooms> => {
-  const { inventory, instances, log, now, onCheckChanged } = ports;
+  const { folder, inventory, instances, log, now, onCheckChanged, onExportProgress } = ports;
   const instance = (id: string): InstanceConfig | null =>
     instances().find((one) => one.id === id) ?? null;
   const secrets = await createRobotSecrets({ ...ports, instance });
   const secretPlaces = createSecretPlaces(inventory, now);
+  const unfinished = await openUnfinishedFiles(folder, log);
+  void unfinished.clean();
   return {
     secrets,
     secretPlaces,
@@ -43,9 +52,11 @@ export const createSecretRooms = async (ports: SecretRoomsPorts): Promise<Secret
       ...ports,
       secrets,
       instance,
-      onExported: (robots, path, format) =>
+      unfinished,
+      onProgress: onExportProgress,
+      onExported: (files, format) =>
         secretPlaces
-          .exported(robots, path, format)
+          .exported(files, format)
           .catch((error: unknown) =>
             log.warn('Where secrets were exported to was not noted', error),
           ),

@@ -274,6 +274,8 @@ const assemble = async (
     now: ports.now,
     onChanged: () => secretsChanged.say(),
     onCheckChanged: checksChanged.say,
+    onExportProgress: (progress) => emit('secretExports.progress', progress),
+    folder,
     log,
   });
   const robotSecrets = secretRooms.secrets;

@@ -45,9 +45,13 @@ export const writeAtomically = (file: string, text: string): Promise<void> =>
  * The same for a file that the user wants anywhere, also where others may write: what stands
  * under its name, a link as well, is replaced and never followed. A text that comes in pieces may
  * end with an AppError of its own, which is thrown as it is.
+ * @param temporary A name in the same folder, under which it is written first.
  */
-export const writePrivately = (file: string, text: string | AsyncIterable<string>): Promise<void> =>
-  write(file, text, `${file}.${randomUUID()}.new`, 'wx');
+export const writePrivately = (
+  file: string,
+  text: string | AsyncIterable<string>,
+  temporary = `${file}.${randomUUID()}.new`,
+): Promise<void> => write(file, text, temporary, 'wx');
 
 const write = async (
   file: string,

@@ -5,6 +5,7 @@ import { maskedText } from '../../shared/exports/secrets/index.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
+import { throttle } from '../sync/throttle.ts';
 import {
   type CredentialPorts,
   credentialsOf,
@@ -18,23 +19,36 @@ import { fileNames } from './file-names.ts';
 import { type LookedAt, lookAtFile, lookAtFolderFor, type Place } from './places.ts';
 import type { SecretExports } from './secret-exports.ts';
 import { createTypedIn, type TypedInPorts } from './typed-in.ts';
+import type { UnfinishedFiles } from './unfinished-files.ts';
 import { writePlace } from './write-place.ts';
+import type { WrittenRobot } from './written.ts';
 
 export interface SecretExportsPorts
   extends Omit<CredentialPorts, 'typedIn' | 'secrets' | 'inventory'>, TypedInPorts {
   readonly inventory: Pick<Inventory, 'facts' | 'robotById' | 'robotsByKeys'>;
   readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
-  /** Secrets of these were written to this place, in a format of this title. Never throws. */
-  readonly onExported: (
-    robots: readonly RobotIdentity[],
-    path: string,
-    format: string,
-  ) => Promise<void>;
+  readonly unfinished: Pick<UnfinishedFiles, 'begin'>;
+  /** Secrets of robots were written to files, in a format of this title. Never throws. */
+  readonly onExported: (files: readonly ExportedFile[], format: string) => Promise<void>;
+  /** How far an export of several files is. */
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/** A file that has the secret of a robot now. */
+export interface ExportedFile {
+  readonly robot: RobotIdentity;
+  readonly path: string;
 }
 
 /** So much of a text is shown. */
 const LONGEST_PREVIEW = 20_000;
+
+/** Milliseconds between two reports to the window. */
+const REPORT_EVERY = 250;
+
+const exportedFiles = ({ robot, path }: WrittenRobot): ExportedFile[] =>
+  identityOf(robot).map((identity) => ({ robot: identity, path }));
 
 /** A passphrase takes seconds for each file, on purpose. */
 const MOST_BY_PASSPHRASE = 3;
@@ -56,6 +70,9 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
     readonly holdsSecret: boolean;
     readonly format: string;
   } | null = null;
+
+  /** Exports that are being written. */
+  const writing = new Set<AbortController>();
 
   const credentials = (handles: readonly string[]): Promise<OutgoingRobot[]> =>
     credentialsOf(handles, { ...ports, typedIn });
@@ -142,12 +159,24 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       }
       const { place, holdsSecret, format } = shown;
       shown = null;
-      const { result, robots } = await writePlace(place);
-      if (holdsSecret) {
-        await secrets.handOver(robots.map(({ handle }) => handle));
-        await ports.onExported(robots.flatMap(identityOf), result.path, format);
+      const mine = new AbortController();
+      writing.add(mine);
+      const report = throttle(REPORT_EVERY, ports.onProgress);
+      try {
+        const { result, robots } = await writePlace(place, {
+          unfinished: ports.unfinished,
+          signal: mine.signal,
+          onProgress: (done, total) => report.say({ done, total }),
+        });
+        if (holdsSecret) {
+          await secrets.handOver(robots.map(({ robot }) => robot.handle));
+          await ports.onExported(robots.flatMap(exportedFiles), format);
+        }
+        return result;
+      } finally {
+        report.drop();
+        writing.delete(mine);
       }
-      return result;
     },
 
     copy: async (wish) => {
@@ -160,6 +189,10 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       const clearsAt = await secrets.copyText(text);
       await secrets.handOver(wish.handles);
       return { clearsAt };
+    },
+
+    cancel: () => {
+      for (const one of writing) one.abort();
     },
 
     end: () => typedIn.end(),

@@ -13,6 +13,8 @@ export interface SecretExports {
   place(wish: In<'place'>): Promise<Out<'place'>>;
   write(shown: In<'write'>): Promise<Out<'write'>>;
   copy(wish: In<'copy'>): Promise<Out<'copy'>>;
+  /** Stops what is being written; what is there stays. */
+  cancel(): void;
   /** Forgets what was typed in. */
   end(): void;
 }

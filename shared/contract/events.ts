@@ -16,6 +16,8 @@ export const events = {
   'inventory.exported': z.object({ done: z.int(), total: z.int() }),
   /** How far a check of secrets is; at most four a second. */
   'checks.changed': secretCheck,
+  /** How far an export of secrets to several files is; at most four a second. */
+  'secretExports.progress': z.object({ done: z.int(), total: z.int() }),
   /** At most four a second and plan. */
   'plans.changed': plan,
   'keychain.changed': keychainStatus,

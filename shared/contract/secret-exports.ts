@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call } from './call.ts';
+import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
 import { robotKey } from './robots.ts';
 import { MAX_SECRETS, secretHandle, secretHandles } from './secrets.ts';
@@ -137,6 +137,8 @@ export const secretExportCalls = {
   ),
   /** Writes what was shown. Throws `conflict` where the file is another one by now. */
   'secretExports.write': call(z.object({ place: z.uuid() }), exportResult),
+  /** Stops an export that is being written; the files that are there stay. */
+  'secretExports.cancel': call(nothing, nothing),
   /** To the clipboard; cleared at `clearsAt`, epoch seconds, null for what holds no secret. */
   'secretExports.copy': call(
     exportWish.extend({ encryption }),

@@ -9,5 +9,6 @@ export const secretExportsHandlers = ({
   'secretExports.preview': async (wish) => (await services()).secretExports.preview(wish),
   'secretExports.place': async (wish) => (await services()).secretExports.place(wish),
   'secretExports.write': async (shown) => (await services()).secretExports.write(shown),
+  'secretExports.cancel': async () => (await services()).secretExports.cancel(),
   'secretExports.copy': async (wish) => (await services()).secretExports.copy(wish),
 });

@@ -15,6 +15,7 @@ import { describe, expect, test } from 'vitest';
 import { exportStage } from './stage.ts';
 
 const SECRET = 'Ex4mple-$ecret';
+const STOPPED = 'not written: the export was stopped before';
 const AUTH = Buffer.from(`robot$ci:${SECRET}`).toString('base64');
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
@@ -227,6 +228,25 @@ describe('a folder', () => {
     const encryption = { kind: 'passphrase' as const, passphrase: 'one for all' };
     const place = stage.place(stage.computer.home, { handles, encryption, pattern: '{robot}' });
     await expect(place).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('that is stopped before the first file gets none, and nothing is handed over', async () => {
+    const stage = await exportStage();
+    const handles = [await stage.aSecret('robot$a', 1), await stage.aSecret('robot$b', 2)];
+    const folder = join(stage.computer.home, 'out');
+    mkdirSync(folder, { mode: 0o700 });
+    const wish = { handles, format: 'env-systemd', pattern: '{robot}.env' };
+    const writing = stage.write(await stage.place(folder, wish));
+    await stage.app.call('secretExports.cancel');
+    const { files } = await writing;
+    expect(files.map(({ failure }) => failure)).toEqual([STOPPED, STOPPED]);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(stage.computer.home)).not.toContain('unfinished-exports.json');
+    expect(stage.secrets().find(handles[0] ?? '')).toMatchObject({ handedOver: false });
+    // Another one is not stopped by it.
+    const again = await stage.write(await stage.place(folder, wish));
+    expect(again.files.map(({ failure }) => failure)).toEqual(['', '']);
+    expect(stage.app.told.get('secretExports.progress')?.length).toBeGreaterThan(0);
   });
 
   test('takes no pattern that leads elsewhere', async () => {

@@ -7,7 +7,7 @@ import type {
   ReadyRobot,
 } from '../../../../shared/contract/secret-exports.ts';
 import { SECRET_FORMATS, secretFormat } from '../../../../shared/exports/secrets/index.ts';
-import { asAppError, call, useTask } from '../../api/index.ts';
+import { asAppError, call, onEvent, useTask } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { encryptionOf, NO_ENCRYPTION } from './encryption-entry.ts';
 import { lastFormats, rememberFormat } from './last-formats.ts';
@@ -111,7 +111,12 @@ export function useExport(subject: ExportSubject) {
       previewError.value === null,
   );
 
+  /** How far an export of several files is; null before, and for a single one. */
+  const progress = shallowRef<{ readonly done: number; readonly total: number } | null>(null);
+  onEvent('secretExports.progress', (told) => (progress.value = told));
+  const stop = (): void => void call('secretExports.cancel').catch(() => undefined);
   const write = useTask(async (id: string) => {
+    progress.value = null;
     const written = await call('secretExports.write', { place: id });
     place.value = null;
     result.value = written;
@@ -156,6 +161,6 @@ export function useExport(subject: ExportSubject) {
   return {
     ...{ last, formatId, format, options, encryption, layout, pattern, isEach },
     ...{ robots, ready, preview, previewError, isLooking, place, result, copied },
-    ...{ canGoOn, load, choose, write, copy, add },
+    ...{ canGoOn, load, choose, write, copy, add, progress, stop },
   };
 }

@@ -1,19 +1,53 @@
 import { randomUUID } from 'node:crypto';
 import type { CallOutput } from '../shared/contract/calls.ts';
 import { AppError } from '../shared/contract/errors.ts';
-import type { SecretPlace } from '../shared/contract/secret-places.ts';
+import {
+  type ExportAgain,
+  type ExportRecipe,
+  exportRecipe,
+  type PlaceOfSecrets,
+  type SecretPlace,
+} from '../shared/contract/secret-places.ts';
 import type { RobotIdentity } from '../shared/contract/secrets.ts';
-import type { Inventory, KnownRobot } from '../shared/inventory/inventory.ts';
-import type { ExportedFile } from './secret-exports/create-secret-exports.ts';
+import { secretFormat } from '../shared/exports/secrets/index.ts';
+import type {
+  Inventory,
+  KeptPlace,
+  KnownRobot,
+  PlaceOfRobot,
+} from '../shared/inventory/inventory.ts';
+import { robotOfSecret } from './keychain/robot-of-secret.ts';
+import type { RobotSecrets } from './keychain/robot-secrets.ts';
+import type { ExportedFile } from './secret-exports/secret-exports.ts';
 
 /** Where secrets of robots are used, so that a new one can be brought there. */
 export interface SecretPlaces {
   list(keys: readonly number[]): Promise<CallOutput<'secretPlaces.list'>>;
+  ofSecrets(handles: readonly string[]): Promise<PlaceOfSecrets[]>;
+  /** Throws `unknown-item`. */
+  again(ids: readonly string[]): Promise<ExportAgain>;
+  /** A file that secrets were exported to, and the places of all that are in it. Throws `unknown-item`. */
+  file(id: string): Promise<{ readonly path: string; readonly robots: readonly PlaceOfRobot[] }>;
   /** Throws `unknown-item`. */
   note(key: number, place: string): Promise<SecretPlace[]>;
   /** Secrets were exported to these files. */
-  exported(files: readonly ExportedFile[], format: string): Promise<void>;
+  exported(files: readonly ExportedFile[], recipe: ExportRecipe): Promise<void>;
   remove(id: string): Promise<void>;
+}
+
+export interface SecretPlacePorts {
+  readonly inventory: Pick<
+    Inventory,
+    | 'robotsByKeys'
+    | 'robotById'
+    | 'secretPlaces'
+    | 'secretPlacesInFiles'
+    | 'saveSecretPlaces'
+    | 'removeSecretPlace'
+  >;
+  readonly secrets: Pick<RobotSecrets, 'find' | 'list'>;
+  /** Epoch seconds. */
+  readonly now: () => number;
 }
 
 const identityOf = ({ instanceId, robot }: KnownRobot): RobotIdentity => ({
@@ -23,24 +57,89 @@ const identityOf = ({ instanceId, robot }: KnownRobot): RobotIdentity => ({
   createdAt: robot.createdAt,
 });
 
-export function createSecretPlaces(
-  inventory: Pick<
-    Inventory,
-    'robotsByKeys' | 'secretPlaces' | 'saveSecretPlaces' | 'removeSecretPlace'
-  >,
-  now: () => number,
-): SecretPlaces {
-  const newPlace = (place: string, format: string): SecretPlace => ({
+const viewOf = ({ id, place, format, at, recipe }: KeptPlace): SecretPlace => ({
+  id,
+  place,
+  format,
+  at,
+  repeats: recipe !== '',
+});
+
+/** Whether everything that is in such a file has to be written for one robot of it. */
+const isWritten = ({ format, encryption }: ExportRecipe): boolean =>
+  encryption !== 'none' || secretFormat(format)?.merge === undefined;
+
+export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts): SecretPlaces {
+  const newPlace = (place: string, more: Partial<KeptPlace> = {}): KeptPlace => ({
     id: randomUUID(),
     place,
-    format,
+    format: '',
     at: Math.floor(now()),
+    recipe: '',
+    handle: '',
+    ...more,
   });
+
+  const placesIn = async (ids: readonly string[]): Promise<PlaceOfRobot[]> => {
+    const found = await inventory.secretPlacesInFiles(ids);
+    if (found.length > 0) return [...found];
+    const message = 'How it was exported there is not known any more. Export it anew.';
+    throw new AppError('unknown-item', message);
+  };
+
+  /** The robot of a place; null where it is not in the inventory. */
+  const robotOf = async (place: PlaceOfRobot): Promise<KnownRobot | null> => {
+    const known = await inventory.robotById(place.instanceId, place.robotId);
+    if (known === null) return null;
+    const own = (await inventory.secretPlaces([identityOf(known)]))[0] ?? [];
+    return own.some(({ id }) => id === place.id) ? known : null;
+  };
+
   return {
     async list(keys) {
       const known = await inventory.robotsByKeys(keys);
       const places = await inventory.secretPlaces(known.map(identityOf));
-      return known.map(({ key }, index) => ({ key, places: [...(places[index] ?? [])] }));
+      return known.map(({ key }, index) => ({ key, places: (places[index] ?? []).map(viewOf) }));
+    },
+    async ofSecrets(handles) {
+      const groups = new Map<string, PlaceOfSecrets>();
+      for (const handle of handles) {
+        const secret = secrets.find(handle);
+        const known = secret === null ? null : await robotOfSecret(secret, { secrets, inventory });
+        if (known === null) continue;
+        for (const kept of (await inventory.secretPlaces([identityOf(known)]))[0] ?? []) {
+          const { id, ...place } = viewOf(kept);
+          const key = JSON.stringify([kept.place, kept.recipe]);
+          const before = groups.get(key);
+          groups.set(key, {
+            ...place,
+            at: Math.min(place.at, before?.at ?? place.at),
+            ids: [...(before?.ids ?? []), id],
+            robotNames: [...(before?.robotNames ?? []), known.robot.name],
+            isBehind: before?.isBehind === true || kept.handle !== handle,
+          });
+        }
+      }
+      return [...groups.values()].sort((a, b) => a.place.localeCompare(b.place));
+    },
+    async again(ids) {
+      const places = await placesIn(ids);
+      const asked = places.find(({ id }) => ids.includes(id)) ?? places[0];
+      const recipe = exportRecipe.parse(JSON.parse(asked?.recipe ?? ''));
+      const all = places.filter(
+        ({ id, place, recipe: other }) =>
+          place === asked?.place &&
+          other === asked.recipe &&
+          (isWritten(recipe) || ids.includes(id)),
+      );
+      const robots = await Promise.all(all.map(robotOf));
+      const keys = robots.flatMap((known) => (known === null ? [] : [known.key]));
+      const gone = robots.length - keys.length;
+      return { ...recipe, id: asked?.id ?? '', path: asked?.place ?? '', keys, gone };
+    },
+    async file(id) {
+      const robots = await placesIn([id]);
+      return { path: robots[0]?.place ?? '', robots };
     },
     async note(key, place) {
       const [known] = await inventory.robotsByKeys([key]);
@@ -48,14 +147,17 @@ export function createSecretPlaces(
         throw new AppError('unknown-item', 'This robot is no longer in the inventory.');
       }
       const robot = identityOf(known);
-      await inventory.saveSecretPlaces([robot], [newPlace(place, '')]);
-      return [...((await inventory.secretPlaces([robot]))[0] ?? [])];
+      await inventory.saveSecretPlaces([robot], [newPlace(place)]);
+      return ((await inventory.secretPlaces([robot]))[0] ?? []).map(viewOf);
     },
-    exported: (files, format) =>
-      inventory.saveSecretPlaces(
+    exported: (files, recipe) => {
+      const format = secretFormat(recipe.format)?.title ?? recipe.format;
+      const told = { format, recipe: JSON.stringify(recipe) };
+      return inventory.saveSecretPlaces(
         files.map(({ robot }) => robot),
-        files.map(({ path }) => newPlace(path, format)),
-      ),
+        files.map(({ path, handle }) => newPlace(path, { ...told, handle })),
+      );
+    },
     remove: (id) => inventory.removeSecretPlace(id),
   };
 }

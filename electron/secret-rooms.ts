@@ -41,7 +41,7 @@ export const createSecretRooms = async (ports: SecretRoomsPorts): Promise<Secret
   const instance = (id: string): InstanceConfig | null =>
     instances().find((one) => one.id === id) ?? null;
   const secrets = await createRobotSecrets({ ...ports, instance });
-  const secretPlaces = createSecretPlaces(inventory, now);
+  const secretPlaces = createSecretPlaces({ inventory, secrets, now });
   const unfinished = await openUnfinishedFiles(folder, log);
   void unfinished.clean();
   return {
@@ -54,9 +54,10 @@ export const createSecretRooms = async (ports: SecretRoomsPorts): Promise<Secret
       instance,
       unfinished,
       onProgress: onExportProgress,
-      onExported: (files, format) =>
+      earlier: secretPlaces.file,
+      onExported: (files, recipe) =>
         secretPlaces
-          .exported(files, format)
+          .exported(files, recipe)
           .catch((error: unknown) =>
             log.warn('Where secrets were exported to was not noted', error),
           ),

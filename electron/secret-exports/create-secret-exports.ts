@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/contract/errors.ts';
+import type { CallParsed } from '../../shared/contract/calls.ts';
 import type { Encryption } from '../../shared/contract/secret-exports.ts';
-import type { RobotIdentity } from '../../shared/contract/secrets.ts';
+import type { ExportRecipe } from '../../shared/contract/secret-places.ts';
 import { maskedText } from '../../shared/exports/secrets/index.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
+import type { SecretPlaces } from '../secret-places.ts';
 import { throttle } from '../sync/throttle.ts';
 import {
   type CredentialPorts,
@@ -16,8 +18,14 @@ import { base64, canWrite, draftOf, exportError, formatOf, nameOf, plainText } f
 import { requireRecipients } from './encrypt.ts';
 import { exportRobots } from './export-robots.ts';
 import { fileNames } from './file-names.ts';
-import { type LookedAt, lookAtFile, lookAtFolderFor, type Place } from './places.ts';
-import type { SecretExports } from './secret-exports.ts';
+import {
+  type EarlierExport,
+  type LookedAt,
+  lookAtFile,
+  lookAtFolderFor,
+  type Place,
+} from './places.ts';
+import type { ExportedFile, SecretExports } from './secret-exports.ts';
 import { createTypedIn, type TypedInPorts } from './typed-in.ts';
 import type { UnfinishedFiles } from './unfinished-files.ts';
 import { writePlace } from './write-place.ts';
@@ -29,16 +37,12 @@ export interface SecretExportsPorts
   readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
   readonly unfinished: Pick<UnfinishedFiles, 'begin'>;
-  /** Secrets of robots were written to files, in a format of this title. Never throws. */
-  readonly onExported: (files: readonly ExportedFile[], format: string) => Promise<void>;
+  /** Secrets of robots were written to files, in this way. Never throws. */
+  readonly onExported: (files: readonly ExportedFile[], recipe: ExportRecipe) => Promise<void>;
+  /** An earlier export. Throws `unknown-item`. */
+  readonly earlier: SecretPlaces['file'];
   /** How far an export of several files is. */
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
-}
-
-/** A file that has the secret of a robot now. */
-export interface ExportedFile {
-  readonly robot: RobotIdentity;
-  readonly path: string;
 }
 
 /** So much of a text is shown. */
@@ -48,7 +52,18 @@ const LONGEST_PREVIEW = 20_000;
 const REPORT_EVERY = 250;
 
 const exportedFiles = ({ robot, path }: WrittenRobot): ExportedFile[] =>
-  identityOf(robot).map((identity) => ({ robot: identity, path }));
+  identityOf(robot).map((identity) => ({ robot: identity, path, handle: robot.handle }));
+
+const recipeOf = ({
+  format,
+  options,
+  encryption,
+}: CallParsed<'secretExports.place'>): ExportRecipe => ({
+  format,
+  options,
+  encryption: encryption.kind,
+  recipients: encryption.kind === 'recipients' ? encryption.recipients : [],
+});
 
 /** A passphrase takes seconds for each file, on purpose. */
 const MOST_BY_PASSPHRASE = 3;
@@ -68,7 +83,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
     readonly id: string;
     readonly place: Place;
     readonly holdsSecret: boolean;
-    readonly format: string;
+    readonly recipe: ExportRecipe;
   } | null = null;
 
   /** Exports that are being written. */
@@ -76,6 +91,18 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
 
   const credentials = (handles: readonly string[]): Promise<OutgoingRobot[]> =>
     credentialsOf(handles, { ...ports, typedIn });
+  /** A file that was exported before, and how many of its robots are not among these. */
+  const earlierExport = async (
+    id: string,
+    robots: readonly OutgoingRobot[],
+  ): Promise<EarlierExport & { readonly path: string }> => {
+    const { path, robots: before } = await ports.earlier(id);
+    const now = new Set(robots.map((one) => `${one.instanceId} ${String(one.id)}`));
+    const absent = before.filter(
+      ({ instanceId, robotId }) => !now.has(`${instanceId} ${String(robotId)}`),
+    ).length;
+    return { path, absent, at: Math.max(...before.map(({ at }) => at)) };
+  };
   const instanceName = (id: string): string => instance(id)?.name ?? id;
 
   return {
@@ -126,10 +153,14 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
           const [name = ''] = fileNames(format.fileName, robots.slice(0, 1));
           // Refused before a place is chosen; encrypted after it, for that takes its time.
           plainText(wish, robots);
+          const isEncrypted = encryption.kind !== 'none';
+          if (wish.again !== null) {
+            const { path, ...before } = await earlierExport(wish.again, robots);
+            return lookAtFile(path, await draftOf(wish, robots), format, isEncrypted, before);
+          }
           const path = await desktop.chooseSavePath('Export secrets', nameOf(name, encryption));
           if (path === null) return null;
-          const draft = await draftOf(wish, robots);
-          return lookAtFile(path, draft, format, encryption.kind !== 'none');
+          return lookAtFile(path, await draftOf(wish, robots), format, isEncrypted, null);
         }
         const names = fileNames(pattern, robots);
         const files = robots.map((robot, index) => ({
@@ -145,7 +176,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       if (looked === null) return null;
       const { view, place } = looked;
       if (place !== null) {
-        shown = { id: view.id, place, holdsSecret: format.holdsSecret, format: format.title };
+        shown = { id: view.id, place, holdsSecret: format.holdsSecret, recipe: recipeOf(wish) };
       }
       return view;
     },
@@ -157,7 +188,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
           'This place has been written, or another was chosen since. Choose it again.',
         );
       }
-      const { place, holdsSecret, format } = shown;
+      const { place, holdsSecret, recipe } = shown;
       shown = null;
       const mine = new AbortController();
       writing.add(mine);
@@ -170,7 +201,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
         });
         if (holdsSecret) {
           await secrets.handOver(robots.map(({ robot }) => robot.handle));
-          await ports.onExported(robots.flatMap(exportedFiles), format);
+          await ports.onExported(robots.flatMap(exportedFiles), recipe);
         }
         return result;
       } finally {

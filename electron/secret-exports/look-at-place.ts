@@ -11,7 +11,12 @@ const LARGEST = 4 * 1024 * 1024;
 /** What stands under a name. */
 export type Standing =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'file'; readonly text: string }
+  | {
+      readonly kind: 'file';
+      readonly text: string;
+      /** Epoch seconds of its last change, with fractions. */
+      readonly changedAt: number;
+    }
   | { readonly kind: 'other'; readonly why: string };
 
 const isMissing = (cause: unknown): boolean =>
@@ -33,7 +38,9 @@ export async function standingAt(path: string): Promise<Standing> {
     if (found.size > LARGEST) return { kind: 'other', why: 'The file there is too large.' };
     const bytes = await readFile(path);
     // Read as UTF-8 it would lose what is none, and be written without it.
-    if (isUtf8(bytes)) return { kind: 'file', text: bytes.toString('utf8') };
+    if (isUtf8(bytes)) {
+      return { kind: 'file', text: bytes.toString('utf8'), changedAt: found.mtimeMs / 1_000 };
+    }
     const why =
       'A file that is no text in UTF-8 is there, and Purser does not write over it. Choose another name.';
     return { kind: 'other', why };

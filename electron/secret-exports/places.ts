@@ -39,12 +39,49 @@ export interface LookedAt {
 
 const NEW = { state: 'new' as const, why: '', changes: [] };
 
-/** Looks at a file that the user chose, and merges into what is there where the format can. */
+/** An earlier export to the same file. */
+export interface EarlierExport {
+  /** Epoch seconds. */
+  readonly at: number;
+  /** So many robots were in it that are not in the new one. */
+  readonly absent: number;
+}
+
+/** Seconds by which a file system and this computer's clock may differ about one moment. */
+const CLOCKS = 2;
+
+/** What it means to write an export over the earlier one. */
+const replacing = (
+  changedAt: number,
+  { at, absent }: EarlierExport,
+  beware: readonly string[],
+) => ({
+  state: 'replace' as const,
+  why: '',
+  changes: [],
+  beware: [
+    ...(changedAt > at + CLOCKS
+      ? ['It was changed after Purser exported it. What was added since is lost.']
+      : []),
+    ...(absent === 0
+      ? []
+      : [
+          `${String(absent)} of the robots that were exported there ${absent === 1 ? 'is' : 'are'} not in the new file.`,
+        ]),
+    ...beware,
+  ],
+});
+
+/**
+ * Looks at a file that the user chose, and merges into what is there where the format can.
+ * @param again The export that is made again there, which may be written over; null for another place
+ */
 export async function lookAtFile(
   path: string,
   draft: Draft,
   format: SecretFormat,
   isEncrypted: boolean,
+  again: EarlierExport | null,
 ): Promise<LookedAt> {
   const beware = await lookAtFolder(folderOf(path));
   const standing = await standingAt(path);
@@ -58,6 +95,10 @@ export async function lookAtFile(
     return { view: { ...view, ...NEW }, place: { kind: 'file', path, draft, before: null } };
   }
   if (format.merge === undefined || isEncrypted) {
+    if (again !== null) {
+      const place = { kind: 'file' as const, path, draft, before: standing.text };
+      return { view: { ...view, ...replacing(standing.changedAt, again, beware) }, place };
+    }
     return taken('A file is there, and Purser does not write over it. Choose another name.');
   }
   try {

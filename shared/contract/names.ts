@@ -131,6 +131,8 @@ const callNames: Readonly<Record<CallName, true>> = {
   'checks.keep': true,
   'checks.forget': true,
   'secretPlaces.list': true,
+  'secretPlaces.ofSecrets': true,
+  'secretPlaces.again': true,
   'secretPlaces.note': true,
   'secretPlaces.remove': true,
   'diagnose.ask': true,

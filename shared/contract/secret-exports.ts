@@ -72,9 +72,10 @@ export const exportPlace = z.object({
   path: z.string(),
   /**
    * `new`: nothing is there. `merge`: it is put into the file that is there, as `changes` says.
+   * `replace`: an earlier export is there, in whose place it comes.
    * `taken`: something is there that is not written over, for `why`.
    */
-  state: z.enum(['new', 'merge', 'taken']),
+  state: z.enum(['new', 'merge', 'replace', 'taken']),
   why: z.string(),
   changes: z.array(z.string()),
   /** What to know before it is written. */
@@ -130,6 +131,8 @@ export const secretExportCalls = {
   'secretExports.place': call(
     exportWish.extend({
       encryption,
+      /** The place of an earlier export: the same file is looked at, without asking for one. */
+      again: z.uuid().nullable().default(null),
       /** One file each, by this pattern of names; null for one file. */
       pattern: z.string().min(1).max(200).nullable(),
     }),

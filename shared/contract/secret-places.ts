@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, nothing } from './call.ts';
 import { robotKey } from './robots.ts';
-import { MAX_SECRETS } from './secrets.ts';
+import { MAX_SECRETS, secretHandles } from './secrets.ts';
 
 /** A place where a robot's secret is used. Never the secret. */
 export const secretPlace = z.object({
@@ -12,9 +12,45 @@ export const secretPlace = z.object({
   format: z.string(),
   /** Epoch seconds, when it was noted or last exported there. */
   at: z.int(),
+  /** Purser exported it there and can do so again. */
+  repeats: z.boolean(),
 });
 
 export type SecretPlace = z.infer<typeof secretPlace>;
+
+/** A place of one or several secrets. */
+export const placeOfSecrets = secretPlace.omit({ id: true }).extend({
+  /** One for each robot. */
+  ids: z.array(z.uuid()),
+  robotNames: z.array(z.string()),
+  /** It has another secret of one of them than the one that was asked about, as far as is known. */
+  isBehind: z.boolean(),
+});
+
+export type PlaceOfSecrets = z.infer<typeof placeOfSecrets>;
+
+/** How secrets were exported to a file. A passphrase is asked for again. */
+export const exportRecipe = z.object({
+  format: z.string().max(60),
+  options: z.record(z.string().max(60), z.string().max(1_000)),
+  encryption: z.enum(['none', 'recipients', 'passphrase']),
+  recipients: z.array(z.string()),
+});
+
+export type ExportRecipe = z.infer<typeof exportRecipe>;
+
+/** An export that is to be made again. */
+export const exportAgain = exportRecipe.extend({
+  /** Stands for the file. */
+  id: z.uuid(),
+  path: z.string(),
+  /** The robots that belong in it. */
+  keys: z.array(robotKey),
+  /** So many robots that were exported there are not in the inventory any more. */
+  gone: z.int(),
+});
+
+export type ExportAgain = z.infer<typeof exportAgain>;
 
 /** What the window asks about where secrets are used. */
 export const secretPlaceCalls = {
@@ -22,6 +58,16 @@ export const secretPlaceCalls = {
   'secretPlaces.list': call(
     z.object({ keys: z.array(robotKey).min(1).max(MAX_SECRETS) }),
     z.array(z.object({ key: robotKey, places: z.array(secretPlace) })),
+  ),
+  /** Where these secrets belong, or older ones of their robots are. */
+  'secretPlaces.ofSecrets': call(z.object({ handles: secretHandles }), z.array(placeOfSecrets)),
+  /**
+   * How these were exported, all to one file. Throws `unknown-item` where nobody knows that any
+   * more.
+   */
+  'secretPlaces.again': call(
+    z.object({ ids: z.array(z.uuid()).min(1).max(MAX_SECRETS) }),
+    exportAgain,
   ),
   /** Notes a place of a robot's secret. Throws `unknown-item`. */
   'secretPlaces.note': call(

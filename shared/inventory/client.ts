@@ -93,6 +93,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     addToJournal: call('addToJournal'),
     historyEntries: call('historyEntries'),
     secretPlaces: call('secretPlaces'),
+    secretPlacesInFiles: call('secretPlacesInFiles'),
     saveSecretPlaces: call('saveSecretPlaces'),
     removeSecretPlace: call('removeSecretPlace'),
     portableRows: call('portableRows'),

@@ -23,7 +23,6 @@ import type { SavedView } from '../contract/robots.ts';
 import type { ExpiryPolicy } from '../contract/planner.ts';
 import type { ReminderSupport } from '../contract/reminders.ts';
 import type { KeptRotation } from '../contract/rotations.ts';
-import type { SecretPlace } from '../contract/secret-places.ts';
 import type { RobotIdentity } from '../contract/secrets.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
@@ -33,6 +32,7 @@ import type { RiskException, RiskQuestion, RiskSummary, RobotRisk } from '../con
 import type { Robot } from '../robots/robot.ts';
 import type { BackedUpHistory } from './database/backup.ts';
 import type { PortableName, PortableRow } from './entered/portable.ts';
+import type { KeptPlace, PlaceOfRobot } from './entered/secret-places.ts';
 import type {
   ReadRobot,
   ReadProject,
@@ -59,6 +59,7 @@ import type {
 } from './shapes.ts';
 
 export type * from './shapes.ts';
+export type { KeptPlace, PlaceOfRobot } from './entered/secret-places.ts';
 
 /**
  * The inventory and what people entered, behind a worker: every call is a message. Three files:
@@ -231,9 +232,11 @@ export interface Inventory {
 
   // where secrets are used
   /** For each robot, the newest first. */
-  secretPlaces(robots: readonly RobotIdentity[]): Promise<readonly (readonly SecretPlace[])[]>;
+  secretPlaces(robots: readonly RobotIdentity[]): Promise<readonly (readonly KeptPlace[])[]>;
+  /** These places of exports, and those of the other robots that are in the same files. */
+  secretPlacesInFiles(ids: readonly string[]): Promise<readonly PlaceOfRobot[]>;
   /** A place for each robot, in this order; the same place again is moved to the new moment. */
-  saveSecretPlaces(robots: readonly RobotIdentity[], places: readonly SecretPlace[]): Promise<void>;
+  saveSecretPlaces(robots: readonly RobotIdentity[], places: readonly KeptPlace[]): Promise<void>;
   removeSecretPlace(id: string): Promise<void>;
 
   // to and from another computer

@@ -188,6 +188,7 @@ export function createStore({ db, journal }: Files): Store {
     addToJournal: entries.add,
     historyEntries: snapshot(history.search),
     secretPlaces: snapshot(places.list),
+    secretPlacesInFiles: snapshot(places.inFiles),
     saveSecretPlaces: places.save,
     removeSecretPlace: places.remove,
     portableRows: portable.rows,

@@ -68,6 +68,7 @@ async function exported(
     format: pattern === null ? 'list-json' : 'env-systemd',
     options: {},
     encryption: { kind: 'none' },
+    again: null,
     pattern,
   });
   if (place === null) throw new Error('no place was chosen');

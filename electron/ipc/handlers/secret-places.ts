@@ -3,6 +3,9 @@ import type { HandlersOf } from './types.ts';
 
 export const secretPlacesHandlers = ({ services }: HandlerContext): HandlersOf<'secretPlaces'> => ({
   'secretPlaces.list': async ({ keys }) => (await services()).secretPlaces.list(keys),
+  'secretPlaces.ofSecrets': async ({ handles }) =>
+    (await services()).secretPlaces.ofSecrets(handles),
+  'secretPlaces.again': async ({ ids }) => (await services()).secretPlaces.again(ids),
   'secretPlaces.note': async ({ key, place }) => (await services()).secretPlaces.note(key, place),
   'secretPlaces.remove': async ({ id }) => (await services()).secretPlaces.remove(id),
 });

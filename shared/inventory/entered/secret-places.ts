@@ -2,46 +2,62 @@ import type { Database } from 'better-sqlite3';
 import type { SecretPlace } from '../../contract/secret-places.ts';
 import type { RobotIdentity } from '../../contract/secrets.ts';
 
-interface Row {
-  readonly id: string;
-  readonly place: string;
-  readonly format: string;
-  readonly at: number;
+/** A place as it is kept. */
+export interface KeptPlace extends Omit<SecretPlace, 'repeats'> {
+  /** How it was exported there, as JSON; '' for a note. */
+  readonly recipe: string;
+  /** Of the secret that was exported there; '' for a note. */
+  readonly handle: string;
 }
+
+/** A place, and which robot it is of. */
+export interface PlaceOfRobot extends KeptPlace, Omit<RobotIdentity, 'name'> {}
 
 /** Seconds between two readings of the same time of creation: one may be cut off, one rounded. */
 const SAME = 1;
 
 /** Where secrets of robots are used, as people note it. */
 export function createSecretPlaces(db: Database) {
-  const of = db.prepare<[string, number, number, number, number], Row>(
-    `SELECT id, place, format, at FROM state.secret_place
+  const of = db.prepare<[string, number, number, number, number], KeptPlace>(
+    `SELECT id, place, format, at, recipe, handle FROM state.secret_place
      WHERE instance_id = ? AND robot_id = ? AND (created = 0 OR ? = 0 OR abs(created - ?) <= ?)
      ORDER BY at DESC, place`,
   );
+  // One file is one place and one way of writing it, whoever else is in it.
+  const inFiles = db.prepare<[string], PlaceOfRobot>(
+    `SELECT id, place, format, at, recipe, handle, instance_id AS instanceId,
+       robot_id AS robotId, created AS createdAt
+     FROM state.secret_place
+     WHERE recipe <> '' AND (place, recipe) IN (
+       SELECT place, recipe FROM state.secret_place
+       WHERE id IN (SELECT value FROM json_each(?)))
+     ORDER BY instance_id, robot_id`,
+  );
   const put = db.prepare(
-    `INSERT INTO state.secret_place (id, instance_id, robot_id, created, place, format, at)
-     VALUES (@id, @instanceId, @robotId, @createdAt, @place, @format, @at)
-     ON CONFLICT (instance_id, robot_id, created, place)
-       DO UPDATE SET format = excluded.format, at = excluded.at`,
+    `INSERT INTO state.secret_place
+       (id, instance_id, robot_id, created, place, format, at, recipe, handle)
+     VALUES (@id, @instanceId, @robotId, @createdAt, @place, @format, @at, @recipe, @handle)
+     ON CONFLICT (instance_id, robot_id, created, place) DO UPDATE
+       SET format = excluded.format, at = excluded.at, recipe = excluded.recipe,
+         handle = excluded.handle`,
   );
   const remove = db.prepare('DELETE FROM state.secret_place WHERE id = ?');
 
-  const list = ({ instanceId, robotId, createdAt }: RobotIdentity): SecretPlace[] =>
+  const list = ({ instanceId, robotId, createdAt }: RobotIdentity): KeptPlace[] =>
     of.all(instanceId, robotId, createdAt, createdAt, SAME);
 
   return {
     /** For each robot, the newest first. */
-    list: (robots: readonly RobotIdentity[]): SecretPlace[][] => robots.map(list),
+    list: (robots: readonly RobotIdentity[]): KeptPlace[][] => robots.map(list),
+    /** These places of exports, and those of the other robots that are in the same files. */
+    inFiles: (ids: readonly string[]): PlaceOfRobot[] => inFiles.all(JSON.stringify(ids)),
     /** Adds it, or says that the same place got the secret again. */
-    save: db.transaction(
-      (robots: readonly RobotIdentity[], places: readonly SecretPlace[]): void => {
-        robots.forEach((robot, index) => {
-          const place = places[index];
-          if (place !== undefined) put.run({ ...robot, ...place });
-        });
-      },
-    ),
+    save: db.transaction((robots: readonly RobotIdentity[], places: readonly KeptPlace[]): void => {
+      robots.forEach((robot, index) => {
+        const place = places[index];
+        if (place !== undefined) put.run({ ...robot, ...place });
+      });
+    }),
     remove: (id: string): void => void remove.run(id),
   };
 }

@@ -10,6 +10,12 @@ export interface EncryptionEntry {
 
 export const NO_ENCRYPTION: EncryptionEntry = { kind: 'none', recipients: '', passphrase: '' };
 
+/** What was chosen for an earlier export; its passphrase is not kept anywhere. */
+export const entryOf = (
+  kind: EncryptionEntry['kind'],
+  recipients: readonly string[],
+): EncryptionEntry => ({ kind, recipients: recipients.join('\n'), passphrase: '' });
+
 /** What was entered as the main process takes it; null while something is missing. */
 export function encryptionOf(entry: EncryptionEntry): Encryption | null {
   if (entry.kind === 'none') return { kind: 'none' };

@@ -5,6 +5,8 @@ import { shallowRef } from 'vue';
 export interface ExportSubject {
   readonly keys: readonly number[];
   readonly handles: readonly string[];
+  /** Places of an earlier export to one file, which is made again; none for a new one. */
+  readonly again: readonly string[];
 }
 
 /** The one dialog of exports, asked for from any page. */
@@ -12,7 +14,8 @@ export const useSecretExports = defineStore('secret-exports', () => {
   const asked = shallowRef<ExportSubject | null>(null);
 
   function ask(subject: Partial<ExportSubject>): void {
-    asked.value = { keys: subject.keys ?? [], handles: subject.handles ?? [] };
+    const { keys = [], handles = [], again = [] } = subject;
+    asked.value = { keys, handles, again };
   }
   function hide(): void {
     asked.value = null;

@@ -6,10 +6,11 @@ import type {
   ExportRobots,
   ReadyRobot,
 } from '../../../../shared/contract/secret-exports.ts';
+import type { ExportAgain } from '../../../../shared/contract/secret-places.ts';
 import { SECRET_FORMATS, secretFormat } from '../../../../shared/exports/secrets/index.ts';
 import { asAppError, call, onEvent, useTask } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
-import { encryptionOf, NO_ENCRYPTION } from './encryption-entry.ts';
+import { encryptionOf, entryOf, NO_ENCRYPTION } from './encryption-entry.ts';
 import { lastFormats, rememberFormat } from './last-formats.ts';
 import type { ExportSubject } from './secret-exports-store.ts';
 
@@ -45,7 +46,10 @@ export function useExport(subject: ExportSubject) {
   const handles = computed(() => ready.value.map(({ handle }) => handle));
   /** A format for one robot makes a file for each of several. */
   const isEach = computed(
-    () => handles.value.length > 1 && (layout.value === 'each' || format.value?.robots === 'one'),
+    () =>
+      earlier.value === null &&
+      handles.value.length > 1 &&
+      (layout.value === 'each' || format.value?.robots === 'one'),
   );
   const wish = computed(() => ({
     handles: handles.value,
@@ -58,11 +62,20 @@ export function useExport(subject: ExportSubject) {
     return dot === -1 ? '' : name.slice(dot);
   });
 
+  /** The earlier export that is made again; null for a new one, and until it is known. */
+  const earlier = shallowRef<ExportAgain | null>(null);
+
   const load = useTask(async () => {
-    robots.value = await call('secretExports.robots', {
-      keys: [...subject.keys],
-      handles: [...subject.handles],
-    });
+    let keys = [...subject.keys];
+    if (subject.again.length > 0) {
+      const found = await call('secretPlaces.again', { ids: [...subject.again] });
+      formatId.value = found.format;
+      options.value = found.options;
+      encryption.value = entryOf(found.encryption, found.recipients);
+      earlier.value = found;
+      keys = found.keys;
+    }
+    robots.value = await call('secretExports.robots', { keys, handles: [...subject.handles] });
   });
 
   let newest = 0;
@@ -129,6 +142,7 @@ export function useExport(subject: ExportSubject) {
     const found = await call('secretExports.place', {
       ...wish.value,
       encryption: sealed.value,
+      again: earlier.value?.id ?? null,
       pattern: isEach.value ? pattern.value : null,
     });
     place.value = found;
@@ -160,7 +174,7 @@ export function useExport(subject: ExportSubject) {
 
   return {
     ...{ last, formatId, format, options, encryption, layout, pattern, isEach },
-    ...{ robots, ready, preview, previewError, isLooking, place, result, copied },
+    ...{ earlier, robots, ready, preview, previewError, isLooking, place, result, copied },
     ...{ canGoOn, load, choose, write, copy, add, progress, stop },
   };
 }

@@ -1,92 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { historyEntry } from '../../shared/contract/history.ts';
-import { instanceId } from '../../shared/contract/instances.ts';
 import { expiryPolicy, type ExpiryPolicy } from '../../shared/contract/planner.ts';
-import { ownerContact, ownerRule } from '../../shared/contract/owners.ts';
 import { journalEntry } from '../../shared/contract/plans.ts';
 import { savedView } from '../../shared/contract/robots.ts';
 import { settings as allSettings, type Settings } from '../../shared/contract/settings.ts';
 import { template } from '../../shared/contract/templates.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
-import {
-  PORTABLE_NAMES,
-  PORTABLE_TABLES,
-  type PortableName,
-  type PortableRow,
-} from '../../shared/inventory/entered/portable.ts';
+import { PORTABLE_NAMES } from '../../shared/inventory/entered/portable.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { type IdHere, part, type WorkspacePart } from './part.ts';
+import { rowsPart } from './rows-part.ts';
 
 export interface PartPorts {
   readonly inventory: Inventory;
   readonly settings: Pick<SettingsStore, 'get' | 'set'>;
-}
-
-/** What the rows of a table are called, for people. */
-const ROW_WORDS: Readonly<Record<PortableName, WorkspacePart['words']>> = {
-  tags: ['tag', 'tags'],
-  links: ['link between robots', 'links between robots'],
-  snoozes: ['snoozed robot', 'snoozed robots'],
-  owners: ['owner of a robot', 'owners of robots'],
-  ownerRules: ['rule about owners', 'rules about owners'],
-  ownerContacts: ['contact of an owner', 'contacts of owners'],
-  exceptions: ['exception from a rule about risk', 'exceptions from rules about risk'],
-  places: ['place of a secret', 'places of secrets'],
-};
-
-/** What must be in the JSON of a row, where its reader takes it as it stands. */
-const DATA_SCHEMAS: Partial<Record<PortableName, z.ZodType>> = {
-  ownerRules: ownerRule,
-  ownerContacts: ownerContact,
-};
-
-/** JSON text of one object. */
-const jsonText = (schema: z.ZodType = z.record(z.string(), z.unknown())) =>
-  z
-    .string()
-    .max(1_000_000)
-    .refine((text) => {
-      try {
-        return schema.safeParse(JSON.parse(text)).success;
-      } catch {
-        return false;
-      }
-    }, 'This is not what Purser keeps here.');
-
-const COLUMN_SCHEMAS = {
-  instance: instanceId,
-  int: z.int(),
-  text: z.string().max(10_000),
-} as const;
-
-/** Rows of state.db that are taken over as they stand. */
-function rowsPart(name: PortableName, inventory: PartPorts['inventory']): WorkspacePart {
-  const columns = Object.entries(PORTABLE_TABLES[name].columns);
-  const owner = columns.find(([, kind]) => kind === 'instance')?.[0];
-  const toHere = (row: PortableRow, idHere: IdHere): PortableRow[] => {
-    if (owner === undefined) return [row];
-    const id = idHere(String(row[owner]));
-    return id === undefined ? [] : [{ ...row, [owner]: id }];
-  };
-  return part<PortableRow>({
-    name,
-    words: ROW_WORDS[name],
-    schema: z.strictObject(
-      Object.fromEntries(
-        columns.map(([column, kind]) => [
-          column,
-          kind === 'json' ? jsonText(DATA_SCHEMAS[name]) : COLUMN_SCHEMAS[kind],
-        ]),
-      ),
-    ),
-    collect: () => inventory.portableRows(name),
-    add: (rows, idHere) =>
-      inventory.addPortableRows(
-        name,
-        rows.flatMap((row) => toHere(row, idHere)),
-      ),
-  });
 }
 
 const essence = ({ id: _id, ...rest }: { readonly id: string }): string => JSON.stringify(rest);

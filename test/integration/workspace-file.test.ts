@@ -152,6 +152,39 @@ test('takes over only what is chosen, and finds an instance that is here under a
   expect((await other.call('views.list')).every(({ builtIn }) => builtIn)).toBe(true);
 });
 
+test('says of owners and policies the instances as they are called here, and leaves out those that are not', async () => {
+  const made = await lived();
+  const rule = { owner: 'Ada', project: '', name: '', creator: '' };
+  const [here, everywhere, gone] = [made.instanceId, null, crypto.randomUUID()];
+  await made.app.call('owners.saveRules', {
+    rules: [here, everywhere, gone].map((instanceId) => ({
+      ...rule,
+      id: crypto.randomUUID(),
+      instanceId,
+    })),
+  });
+  const told = { at: 1, robots: [{ instanceId: made.instanceId, robotId: 1, expiresAt: 2 }] };
+  const ada = { name: 'Ada', mail: 'ada@example.com', told };
+  await made.app.services.inventory.addPortableRows('ownerContacts', [
+    { folded: 'ada', data: JSON.stringify(ada) },
+  ]);
+  const path = join(made.computer.home, 'w.yaml');
+  await save(made.app, 'workspace', path);
+  const other = await aComputer().start();
+  await other.call('instances.save', draftFor(made.simulator, 'their prod'));
+  await settled(other, 'their prod', 'fresh');
+  const { config } = await other.view('their prod');
+  expect(config.id).not.toBe(made.instanceId);
+  await addAll(other, await open(other, path));
+  const { rules } = await other.call('owners.list');
+  expect(rules.map(({ instanceId }) => instanceId)).toEqual([config.id, null]);
+  expect(await other.services.inventory.expiryPolicies()).toMatchObject([{ scope: [config.id] }]);
+  const [contact] = await other.services.inventory.portableRows('ownerContacts');
+  expect(JSON.parse(String(contact?.['data']))).toMatchObject({
+    told: { robots: [{ instanceId: config.id }] },
+  });
+});
+
 test('never sends a password that is kept here to an address out of a file', async () => {
   const made = await lived();
   const path = join(made.computer.home, 'w.yaml');

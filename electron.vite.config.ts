@@ -12,6 +12,7 @@ const WORKERS = {
   'inventory-worker': 'shared/inventory/worker.ts',
   'demo-worker': 'electron/demo/worker.ts',
   'definitions-worker': 'electron/definitions/read-worker.ts',
+  'workspace-worker': 'electron/workspace-file/read-worker.ts',
   'passphrase-worker': 'electron/secret-exports/passphrase-worker.ts',
 };
 

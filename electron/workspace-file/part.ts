@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 /**
  * Ids that instances of a file have here; undefined for one that is not here, so that nothing of
  * it is taken over.
@@ -14,7 +12,6 @@ export interface WorkspacePart {
   readonly words: readonly [one: string, several: string];
   /** It is in backups alone. */
   readonly isRecord: boolean;
-  readonly schema: z.ZodType;
   /** Everything that there is, in pieces. */
   collect(): AsyncIterable<readonly unknown[]>;
   /** Adds what is not here yet and says how many that were. */
@@ -25,7 +22,6 @@ interface TypedPart<T> {
   readonly name: string;
   readonly words: WorkspacePart['words'];
   readonly isRecord?: boolean;
-  readonly schema: z.ZodType<T>;
   readonly collect: () => Promise<readonly T[]> | AsyncIterable<readonly T[]>;
   readonly add: (items: readonly T[], idHere: IdHere) => Promise<number>;
 }
@@ -47,6 +43,6 @@ export const part = <T>({
     const all = collect();
     return all instanceof Promise ? once(all) : all;
   },
-  // Parsed by the very schema of this part.
+  // Parsed by the schema of its name.
   add: (items, idHere) => add(items as readonly T[], idHere),
 });

@@ -1,29 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { historyEntry } from '../../shared/contract/history.ts';
-import { expiryPolicy, type ExpiryPolicy } from '../../shared/contract/planner.ts';
-import { journalEntry } from '../../shared/contract/plans.ts';
-import { savedView } from '../../shared/contract/robots.ts';
-import { settings as allSettings, type Settings } from '../../shared/contract/settings.ts';
-import { template } from '../../shared/contract/templates.ts';
+import type { z } from 'zod';
+import type { ExpiryPolicy } from '../../shared/contract/planner.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { PORTABLE_NAMES } from '../../shared/inventory/entered/portable.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { type IdHere, part, type WorkspacePart } from './part.ts';
 import { rowsPart } from './rows-part.ts';
+import type { ITEM_SCHEMAS } from './schemas.ts';
 
 export interface PartPorts {
   readonly inventory: Inventory;
   readonly settings: Pick<SettingsStore, 'get' | 'set'>;
 }
 
+type Item<Name extends keyof typeof ITEM_SCHEMAS> = z.infer<(typeof ITEM_SCHEMAS)[Name]>;
+
 const essence = ({ id: _id, ...rest }: { readonly id: string }): string => JSON.stringify(rest);
 
 const viewsPart = ({ inventory }: PartPorts): WorkspacePart =>
-  part({
+  part<Item<'views'>>({
     name: 'views',
     words: ['saved view', 'saved views'],
-    schema: savedView.omit({ builtIn: true }),
     collect: async () =>
       (await inventory.views())
         .filter(({ builtIn }) => !builtIn)
@@ -39,10 +37,9 @@ const viewsPart = ({ inventory }: PartPorts): WorkspacePart =>
   });
 
 const templatesPart = ({ inventory }: PartPorts): WorkspacePart =>
-  part({
+  part<Item<'templates'>>({
     name: 'templates',
     words: ['template', 'templates'],
-    schema: template.omit({ builtIn: true }),
     collect: async () => (await inventory.templates()).map(({ builtIn: _builtIn, ...own }) => own),
     add: async (templates) => {
       const known = new Set(
@@ -61,7 +58,6 @@ const policiesPart = ({ inventory }: PartPorts): WorkspacePart =>
   part<ExpiryPolicy>({
     name: 'policies',
     words: ['policy of expiry', 'policies of expiry'],
-    schema: expiryPolicy,
     collect: async () => [...(await inventory.expiryPolicies())],
     add: async (policies, idHere) => {
       const known = new Set((await inventory.expiryPolicies()).map(essence));
@@ -83,7 +79,6 @@ const limitsPart = ({ settings }: PartPorts): WorkspacePart =>
   part<Rule>({
     name: 'limits',
     words: ['limit of expiry', 'limits of expiry'],
-    schema: allSettings.shape.expiry.unwrap().shape.rules.unwrap().element,
     collect: () => Promise.resolve(settings.get().expiry.rules),
     add: async (rules, idHere) => {
       const { expiry } = settings.get();
@@ -131,26 +126,20 @@ const moved = <T extends { readonly instanceId: string }>(
   });
 
 const journalPart = ({ inventory }: PartPorts): WorkspacePart =>
-  part({
+  part<Item<'journal'>>({
     name: 'journal',
     words: ['entry of the journal', 'entries of the journal'],
     isRecord: true,
-    schema: journalEntry.partial({ id: true }),
     collect: () => pagesOf(inventory.journalFrom),
     add: (entries, idHere) =>
       inventory.addJournalEntries(moved(entries, idHere).map(({ id: _id, ...entry }) => entry)),
   });
 
-const filedHistory = historyEntry
-  .omit({ id: true, robotKey: true })
-  .extend({ createdAt: z.int(), id: z.int().default(0) });
-
 const historyPart = ({ inventory }: PartPorts): WorkspacePart =>
-  part({
+  part<Item<'history'>>({
     name: 'history',
     words: ['entry of the history', 'entries of the history'],
     isRecord: true,
-    schema: filedHistory,
     collect: () => pagesOf(inventory.historyFrom),
     add: (entries, idHere) =>
       inventory.addHistoryEntries(moved(entries, idHere).map(({ id: _id, ...entry }) => entry)),

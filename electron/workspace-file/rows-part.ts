@@ -92,6 +92,17 @@ const COLUMN_SCHEMAS = {
   text: z.string().max(10_000),
 } as const;
 
+/** A row as a file has it. */
+export const rowSchema = (name: PortableName): z.ZodType =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(PORTABLE_TABLES[name].columns).map(([column, kind]) => [
+        column,
+        kind === 'json' ? jsonText(DATA[name]?.schema) : COLUMN_SCHEMAS[kind],
+      ]),
+    ),
+  );
+
 /** Rows of state.db that are taken over as they stand. */
 export function rowsPart(
   name: PortableName,
@@ -115,14 +126,6 @@ export function rowsPart(
   return part<PortableRow>({
     name,
     words: ROW_WORDS[name],
-    schema: z.strictObject(
-      Object.fromEntries(
-        columns.map(([column, kind]) => [
-          column,
-          kind === 'json' ? jsonText(data?.schema) : COLUMN_SCHEMAS[kind],
-        ]),
-      ),
-    ),
     collect: () => inventory.portableRows(name),
     add: (rows, idHere) =>
       inventory.addPortableRows(

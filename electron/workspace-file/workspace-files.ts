@@ -1,30 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import type { CallParsed } from '../../shared/contract/calls.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { WorkspaceAdded, WorkspaceSummary } from '../../shared/contract/workspace-calls.ts';
-import { readYaml } from '../../shared/exports/read-yaml.ts';
 import { yamlText } from '../../shared/exports/yaml-text.ts';
 import type { Instances } from '../instances/instances.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
-import { readTextFile } from '../files/read-file.ts';
 import { writePrivately } from '../files/atomic-file.ts';
-import {
-  filedInstance,
-  type FiledInstance,
-  filedInstances,
-  findHere,
-  withFiled,
-} from './instances-part.ts';
+import { type FiledInstance, filedInstances, findHere, withFiled } from './instances-part.ts';
+import { openFile, type OpenedFile } from './opened-file.ts';
 import type { WorkspacePart } from './part.ts';
-
-/** The newest shape of workspace files that this Purser writes and reads. */
-const VERSION = 1;
-
-/** Bytes of a backup; 100 000 entries of a journal have about 60 million. */
-const LARGEST = 256_000_000;
+import { VERSION } from './schemas.ts';
 
 /** What people entered, in a file for another computer or a colleague. No credential is in it. */
 export interface WorkspaceFiles {
@@ -49,41 +36,13 @@ export interface WorkspaceFilePorts {
   readonly onAdded: (ids: readonly string[]) => void;
 }
 
-interface OpenFile {
+interface OpenFile extends OpenedFile {
   readonly id: string;
-  readonly instances: readonly FiledInstance[];
-  readonly lists: ReadonlyMap<string, readonly unknown[]>;
 }
-
-const head = z.looseObject({
-  format: z.literal(
-    'purser-workspace',
-    'This is no workspace file: format should be purser-workspace.',
-  ),
-  version: z.literal(
-    VERSION,
-    'This file was written for another Purser: only version 1 is read here.',
-  ),
-});
 
 export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles {
   const { parts, desktop, instances: room } = ports;
   let opened: OpenFile | null = null;
-
-  const schema = head.extend({
-    made: z.string().max(100).default(''),
-    instances: z.array(filedInstance).max(500).default([]),
-    ...Object.fromEntries(
-      parts.map((one) => [one.name, z.array(one.schema).max(1_000_000).default([])]),
-    ),
-  });
-  const known = new Set([
-    'format',
-    'version',
-    'made',
-    'instances',
-    ...parts.map(({ name }) => name),
-  ]);
 
   const begin = () => ({
     format: 'purser-workspace',
@@ -153,31 +112,28 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
       requireOwn();
       const path = await desktop.pickFile('Workspace files and backups', ['yaml', 'yml', 'json']);
       if (path === null) return null;
-      const text = await readTextFile(path, LARGEST);
-      const { value } = readYaml(text, schema, 'a workspace file', LARGEST);
-      const lists = new Map(
-        parts.map(({ name }) => [name, (value as Record<string, readonly unknown[]>)[name] ?? []]),
-      );
-      opened = { id: randomUUID(), instances: value.instances, lists };
+      const file = await openFile(path);
+      opened?.close();
+      opened = { ...file, id: randomUUID() };
+      const { made, instances, counts, strange } = file.head;
       const here = room.book.all().instances;
-      const strange = Object.keys(value).filter((key) => !known.has(key));
       return {
         id: opened.id,
         fileName: basename(path),
-        made: value.made,
-        instances: value.instances.map((filed) => ({
+        made,
+        instances: instances.map((filed) => ({
           id: filed.id,
           name: filed.name,
           url: filed.url,
           username: filed.login.username,
           here: findHere(filed, here)?.name ?? null,
-          remarks: remarksOn(filed, value.instances),
+          remarks: remarksOn(filed, instances),
         })),
         parts: parts
           .map(({ name, words }) => ({
             name,
             words: [...words],
-            count: lists.get(name)?.length ?? 0,
+            count: counts[name] ?? 0,
           }))
           .filter(({ count }) => count > 0),
         remarks: strange.map((key) => `This Purser does not know “${key}”, and leaves it out.`),
@@ -190,7 +146,8 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
       }
       const file = opened;
       const here = room.book.all().instances;
-      const fresh = file.instances.filter(
+      const filedHere = file.head.instances;
+      const fresh = filedHere.filter(
         (filed) => wanted.includes(filed.id) && findHere(filed, here) === null,
       );
       let added: ReadonlyMap<string, string> = new Map();
@@ -202,11 +159,12 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
         });
       }
       const ids = new Map(
-        file.instances.map((filed) => [filed.id, added.get(filed.id) ?? findHere(filed, here)?.id]),
+        filedHere.map((filed) => [filed.id, added.get(filed.id) ?? findHere(filed, here)?.id]),
       );
       const counts = [];
       for (const one of parts.filter(({ name }) => names.includes(name))) {
-        const items = file.lists.get(one.name) ?? [];
+        const items: unknown[] = [];
+        for await (const some of file.items(one.name)) items.push(...some);
         const count = await one.add(items, (instanceId) => ids.get(instanceId));
         counts.push({ name: one.name, words: [...one.words], count });
       }

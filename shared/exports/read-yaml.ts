@@ -43,9 +43,9 @@ const bad = (message: string, { line, col }: Place): AppError =>
  * Looks for levels without end before anything is built of them, because building goes level by
  * level into the stack.
  */
-function requireShallow(text: string): void {
+function requireShallow(text: string, linesBefore: number): void {
   let flow = 0;
-  let line = 1;
+  let line = 1 + linesBefore;
   let col = 1;
   let items = 0;
   const tooDeep = (): AppError =>
@@ -174,42 +174,48 @@ function readJson(text: string): unknown {
  * column of what is wrong.
  * @param what the file should be, for example "a file of definitions"
  * @param largest bytes of JSON; YAML has a limit of its own
+ * @param linesBefore lines of the file that stand before this text
  */
 export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
   what: string,
   largest = LARGEST_YAML,
+  linesBefore = 0,
 ): ReadYaml<T> {
   if (text.length > largest) throw tooLarge(what, text, largest);
   const json = readJson(text);
   if (json !== undefined) {
     const parsed = schema.safeParse(json, { reportInput: true });
-    if (parsed.success) return { value: parsed.data, lineOf: () => 1 };
+    if (parsed.success) return { value: parsed.data, lineOf: () => 1 + linesBefore };
     if (text.length > LARGEST_YAML)
       throw new AppError('file-invalid', problemOf(parsed.error).message);
   }
   if (text.length > LARGEST_YAML) throw tooLarge(what, text, LARGEST_YAML);
-  requireShallow(text);
+  requireShallow(text, linesBefore);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const placeOf = (node: ParsedNode): Place => lines.linePos(node.range[0]);
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + linesBefore, col };
+  };
+  const placeOf = (node: ParsedNode): Place => placeAt(node.range[0]);
   const [error] = document.errors;
-  if (error !== undefined) throw bad(`${error.message}.`, lines.linePos(error.pos[0]));
+  if (error !== undefined) throw bad(`${error.message}.`, placeAt(error.pos[0]));
   const [strange] = document.warnings;
-  if (strange !== undefined) throw bad(`${strange.message}.`, lines.linePos(strange.pos[0]));
+  if (strange !== undefined) throw bad(`${strange.message}.`, placeAt(strange.pos[0]));
   requirePlain(document.contents, placeOf);
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true });
   if (parsed.success) {
     return {
       value: parsed.data,
-      lineOf: (path) => lines.linePos(placeIn(document, path)).line,
+      lineOf: (path) => placeAt(placeIn(document, path)).line,
     };
   }
   const { message, path } = problemOf(parsed.error);
-  throw bad(message, lines.linePos(placeIn(document, path)));
+  throw bad(message, placeAt(placeIn(document, path)));
 }

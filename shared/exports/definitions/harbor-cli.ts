@@ -8,12 +8,13 @@ import { whyNotDefinable } from '../inventory/definable.ts';
 import type { InventoryRobot, InventoryText } from '../inventory/inventory-text.ts';
 import { readYaml } from '../read-yaml.ts';
 import { yamlText } from '../yaml-text.ts';
-import type { Definitions } from './defined-robot.ts';
+import type { DefinedRobot, Definitions } from './defined-robot.ts';
 import { splitPair } from './pair-text.ts';
 
 /**
  * The robot file of goharbor/harbor-cli (`harbor robot create --robot-config-file`, 2026): one
- * robot, whose permissions name resources and actions apart.
+ * robot, whose permissions name resources and actions apart. Of a file with several documents it
+ * reads the first (`LoadRobotConfigFromYAMLorJSON`); here all of them are read.
  */
 
 const access = z.object({
@@ -70,13 +71,28 @@ function pairsOf(kind: Filed['level'], { resource, resources, actions }: z.infer
   });
 }
 
-/**
- * Reads a robot file. It names no instance: whoever opens it chooses one. What harbor-cli would
- * skip, because no Harbor knows it, is skipped and said. Throws AppError `file-invalid`.
- */
-export function readHarborCli(text: string): Definitions {
-  const { value, lineOf } = readYaml(text, robotFile, 'a robot file of harbor-cli');
-  const skipped = new Set<string>();
+/** One document of a file, and how many lines stand before it. */
+interface FiledDocument {
+  readonly text: string;
+  readonly linesBefore: number;
+}
+
+/** Documents end at a line that begins with three dashes, wherever that stands (YAML 1.2, 9.1). */
+function documentsOf(text: string): FiledDocument[] {
+  if (/^\s*\{/.test(text)) return [{ text, linesBefore: 0 }];
+  let linesBefore = 0;
+  const documents = text.split(/^---(?=\s|$)/m).map((part): FiledDocument => {
+    const document = { text: part, linesBefore };
+    linesBefore += part.split('\n').length - 1;
+    return document;
+  });
+  const filled = documents.filter(({ text: part }) => /^\s*[^#\s]/m.test(part));
+  return filled.length === 0 ? documents.slice(0, 1) : filled;
+}
+
+function readRobot({ text, linesBefore }: FiledDocument, skipped: Set<string>): DefinedRobot {
+  const what = 'a robot file of harbor-cli';
+  const { value, lineOf } = readYaml(text, robotFile, what, undefined, linesBefore);
   const permissions = value.permissions.map((entry): PermissionEntry => {
     const pairs = entry.access.flatMap((one) => pairsOf(entry.kind, one));
     const fine = known(entry.kind);
@@ -100,25 +116,38 @@ export function readHarborCli(text: string): Definitions {
   }
   const { name, description, duration } = value;
   return {
+    instance: '',
+    project,
+    name,
+    // A robot that is there keeps what a file is silent about.
+    description: description ?? null,
+    disabled: null,
+    life: duration === NEVER_EXPIRES ? { kind: 'never' } : { kind: 'days', days: duration },
+    permissions: normalForm(permissions).filter((entry) => entry.access.length > 0),
+    line: lineOf(['name']),
+  };
+}
+
+/**
+ * Reads a robot file, or several in one. It names no instance: whoever opens it chooses one. What
+ * harbor-cli would skip, because no Harbor knows it, is skipped and said. Throws AppError
+ * `file-invalid`.
+ */
+export function readHarborCli(text: string): Definitions {
+  const skipped = new Set<string>();
+  const robots = documentsOf(text).map((document) => readRobot(document, skipped));
+  return {
     kind: 'harbor-cli',
     instances: {},
-    robots: [
-      {
-        instance: '',
-        project,
-        name,
-        // A robot that is there keeps what a file is silent about.
-        description: description ?? null,
-        disabled: null,
-        life: duration === NEVER_EXPIRES ? { kind: 'never' } : { kind: 'days', days: duration },
-        permissions: normalForm(permissions).filter((entry) => entry.access.length > 0),
-        line: 1,
-      },
-    ],
-    remarks:
-      skipped.size === 0
+    robots,
+    remarks: [
+      ...(skipped.size === 0
         ? []
-        : [`No Harbor knows ${[...skipped].join(', ')}, so this is left out, as harbor-cli does.`],
+        : [`No Harbor knows ${[...skipped].join(', ')}, so this is left out, as harbor-cli does.`]),
+      ...(robots.length === 1
+        ? []
+        : [`harbor-cli itself reads only the first of the ${String(robots.length)} robots here.`]),
+    ],
   };
 }
 

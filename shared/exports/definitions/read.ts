@@ -28,7 +28,7 @@ function lifeOf({ expires, duration }: FiledRobot): DefinedLife {
 }
 
 const nameOf = ({ instance, project, name }: DefinedRobot): string =>
-  `${project === '' ? '' : `${project}+`}${name} on ${instance}`;
+  `${project === '' ? '' : `${project}+`}${name}${instance === '' ? '' : ` on ${instance}`}`;
 
 /** Throws for a robot that is defined twice: nobody could say which counts. */
 function requireOnce(robots: readonly DefinedRobot[]): void {
@@ -52,7 +52,11 @@ function requireOnce(robots: readonly DefinedRobot[]): void {
  * `file-invalid` with the line of what is wrong.
  */
 export function readDefinitions(text: string): Definitions {
-  if (looksLikeHarborCli(text)) return readHarborCli(text);
+  if (looksLikeHarborCli(text)) {
+    const definitions = readHarborCli(text);
+    requireOnce(definitions.robots);
+    return definitions;
+  }
   const { value, lineOf } = readYaml(text, definitionFile, 'a file of definitions');
   const robots = value.robots.map((filed, place): DefinedRobot => ({
     instance: filed.instance,

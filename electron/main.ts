@@ -11,16 +11,15 @@ import {
 } from 'electron';
 import type { AppInfo } from '../shared/contract/settings.ts';
 import { openInventory } from '../shared/inventory/client.ts';
-import { createEmit } from './ipc/events.ts';
-import { createHandlers } from './ipc/handlers/index.ts';
-import { createRouter } from './ipc/router.ts';
+import { openInventoryAhead } from './inventory-ahead.ts';
+import { bindCalls } from './ipc/bind-calls.ts';
+import type { Emit } from './ipc/events.ts';
 import { isTrustedSender } from './ipc/sender.ts';
 import { createKeychain } from './keychain/keychain.ts';
 import { loadKeytar } from './keychain/keytar.ts';
 import { createMemoryStore } from './keychain/memory-store.ts';
 import { createLog } from './log/log.ts';
 import { createRedactor } from './log/redact.ts';
-import { createOpenWorkspace } from './open-workspace.ts';
 import type { Services } from './services.ts';
 import { HIDDEN } from './reminders/autostart.ts';
 import { dataFolder, prepareFolderSync } from './settings/data-folder.ts';
@@ -32,6 +31,7 @@ import { menuTemplate } from './shell/menu.ts';
 import { installPermissionHandlers } from './shell/permissions.ts';
 import { APP_SCHEME_PRIVILEGES, serveWindowFiles } from './shell/protocol.ts';
 import { createNotifier } from './shell/notifier.ts';
+import { oncePageHasCode } from './shell/page-code.ts';
 import { createPresence } from './shell/presence.ts';
 import { createQuitting } from './shell/quit.ts';
 import { createSignInWindows, foreignPage } from './shell/sign-in-window.ts';
@@ -49,6 +49,12 @@ const CLOSE_WITHIN = 5_000;
 const built = (...parts: string[]): string => join(app.getAppPath(), 'out', ...parts);
 
 const start = (folder: string): void => {
+  const isDemo = process.argv.includes('--demo');
+  const isHidden = process.argv.includes(HIDDEN);
+  const nativeBinding = process.env['PURSER_SQLITE_BINDING'];
+  const open = isDemo
+    ? openInventory
+    : openInventoryAhead({ folder, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
   const redactor = createRedactor();
   const log = createLog(folder, redactor);
   const keychain = createKeychain({ load: loadKeytar, remember: redactor.remember });
@@ -58,9 +64,20 @@ const start = (folder: string): void => {
   let services: Services | null = null;
   const development = !app.isPackaged;
 
-  const emit = createEmit((channel, payload) => {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
-  }, development);
+  const rooms = new Promise<void>((begin) => {
+    // What quits is closed by what it would have been opened by.
+    app.once('before-quit', () => begin());
+    void app.whenReady().then(() => {
+      if (isHidden) begin();
+      else oncePageHasCode(session.defaultSession.webRequest, begin);
+    });
+  }).then(() => import('./rooms.ts'));
+  const emitting = rooms.then(({ createEmit }) =>
+    createEmit((channel, payload) => {
+      if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
+    }, development),
+  );
+  const emit: Emit = (name, payload) => void emitting.then((tell) => tell(name, payload));
 
   const httpHosts = (): ReadonlySet<string> => {
     const urls = services?.instances.book.all().instances.map(({ url }) => new URL(url)) ?? [];
@@ -83,44 +100,48 @@ const start = (folder: string): void => {
     if (isOpen) emit('app.showRobots', { query });
   };
 
-  const open = createOpenWorkspace({
-    folder,
-    log,
-    keychain,
-    memoryStore: () => createMemoryStore(redactor.remember),
-    shared: {
-      openInventory,
-      nativeBinding: process.env['PURSER_SQLITE_BINDING'],
-      // Loaded when first needed, like the client: nothing of it is on the way to the first rows.
-      testConnection: async (...input) => {
-        const { testConnection } = await import('./instances/connection-test.ts');
-        return testConnection(...input);
+  const opening = Promise.all([rooms, emitting]).then(([{ createOpenWorkspace }, emit]) =>
+    createOpenWorkspace({
+      folder,
+      log,
+      keychain,
+      memoryStore: () => createMemoryStore(redactor.remember),
+      shared: {
+        openInventory: open,
+        nativeBinding,
+        // Loaded when first needed, like the client: nothing of it is on the way to the first rows.
+        testConnection: async (...input) => {
+          const { testConnection } = await import('./instances/connection-test.ts');
+          return testConnection(...input);
+        },
+        remember: redactor.remember,
+        openSignInWindow: createSignInWindows(() => window),
+        resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
+        now: () => Math.floor(Date.now() / 1_000),
+        emit,
+        desktop,
+        notifier: createNotifier(),
+        showRobots,
+        onPressing: presence.count,
       },
-      remember: redactor.remember,
-      openSignInWindow: createSignInWindows(() => window),
-      resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
-      now: () => Math.floor(Date.now() / 1_000),
-      emit,
-      desktop,
-      notifier: createNotifier(),
-      showRobots,
-      onPressing: presence.count,
-    },
-    onSettings: (settings, kind) => {
-      nativeTheme.themeSource = settings.get().theme;
-      if (kind === 'own') {
-        presence.follow(settings.get().reminders);
-        settings.onChange(({ reminders }) => presence.follow(reminders));
-      }
-      settings.onChange(({ theme }) => {
-        nativeTheme.themeSource = theme;
-      });
-    },
-    onOpen: (opened) => {
-      services = opened;
-    },
-  });
-  const workspaces = createWorkspaces(process.argv.includes('--demo') ? 'demo' : 'own', open);
+      onSettings: (settings, kind) => {
+        nativeTheme.themeSource = settings.get().theme;
+        if (kind === 'own') {
+          presence.follow(settings.get().reminders);
+          settings.onChange(({ reminders }) => presence.follow(reminders));
+        }
+        settings.onChange(({ theme }) => {
+          nativeTheme.themeSource = theme;
+        });
+      },
+      onOpen: (opened) => {
+        services = opened;
+      },
+    }),
+  );
+  const workspaces = createWorkspaces(isDemo ? 'demo' : 'own', async (kind) =>
+    (await opening)(kind),
+  );
 
   const about = (): AppInfo => ({
     version: app.getVersion(),
@@ -141,24 +162,26 @@ const start = (folder: string): void => {
 
   log.info(`Purser ${app.getVersion()} starts on Electron ${process.versions.electron}`);
 
-  const router = createRouter({
-    handlers: createHandlers({
-      services: () => workspaces.current(),
-      about,
-      switchWorkspace,
-      desktop,
-      presence,
-    }),
-    isTrusted: (event) =>
-      isTrustedSender(event, {
-        contentsId: () => window?.webContents.id ?? null,
-        origin: APP_ORIGIN,
-        isOwnUrl,
+  const router = rooms.then(({ createHandlers, createRouter }) =>
+    createRouter({
+      handlers: createHandlers({
+        services: () => workspaces.current(),
+        about,
+        switchWorkspace,
+        desktop,
+        presence,
       }),
-    log,
-    checkAnswers: development,
-  });
-  router.bind(ipcMain);
+      isTrusted: (event) =>
+        isTrustedSender(event, {
+          contentsId: () => window?.webContents.id ?? null,
+          origin: APP_ORIGIN,
+          isOwnUrl,
+        }),
+      log,
+      checkAnswers: development,
+    }),
+  );
+  bindCalls(ipcMain, router);
 
   const quitting = createQuitting({
     running: () => services?.commands.running() ?? [],
@@ -217,7 +240,7 @@ const start = (folder: string): void => {
   const appear = (): void => {
     installPermissionHandlers(session.defaultSession);
     serveWindowFiles(protocol, built('renderer'));
-    if (process.argv.includes(HIDDEN)) void appearIfNeeded();
+    if (isHidden) void appearIfNeeded();
     else show();
     const template = menuTemplate({
       platform: process.platform,
@@ -231,6 +254,7 @@ const start = (folder: string): void => {
   void app
     .whenReady()
     .then(appear)
+    .then(() => rooms)
     .catch((error: unknown) => {
       log.error('Could not start', error);
       failToStart(redactor.toText(error));

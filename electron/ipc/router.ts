@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import { channelOf } from '../../shared/contract/bridge.ts';
 import type { CallName } from '../../shared/contract/calls.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
@@ -8,12 +7,9 @@ import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { Handlers } from './handlers/types.ts';
 import type { SenderEvent } from './sender.ts';
 
-/** The part of Electron's `ipcMain` that the router is bound to. */
-export interface IpcBinding {
-  handle(
-    channel: string,
-    listener: (event: SenderEvent, input: unknown) => Promise<Envelope>,
-  ): void;
+/** Takes every call of the window. */
+export interface Router {
+  handle(name: CallName, event: SenderEvent, input: unknown): Promise<Envelope>;
 }
 
 export interface RouterOptions {
@@ -40,7 +36,7 @@ const whereWrong = (error: z.ZodError): string =>
  * The way of every call: sender → parse → handle → envelope. Nothing is ever thrown across the
  * border; an error that nobody foresaw is logged under an id, and the window gets the id alone.
  */
-export const createRouter = (options: RouterOptions) => {
+export const createRouter = (options: RouterOptions): Router => {
   const handle = async (name: CallName, event: SenderEvent, input: unknown): Promise<Envelope> => {
     if (!options.isTrusted(event)) {
       options.log.warn(`Refused ${name}: it did not come from the window's own page`);
@@ -69,11 +65,5 @@ export const createRouter = (options: RouterOptions) => {
     }
   };
 
-  const bind = (ipc: IpcBinding): void => {
-    for (const name of Object.keys(calls) as CallName[]) {
-      ipc.handle(channelOf(name), (event, input) => handle(name, event, input));
-    }
-  };
-
-  return { handle, bind };
+  return { handle };
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/contract/app-error.ts';
 import type { KeychainStatus } from '../../shared/contract/settings.ts';
 import { causeOf, stateOf } from './judge.ts';
 import type { Keytar } from './keytar.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/contract/app-error.ts';
 import type { KeychainStatus } from '../../shared/contract/settings.ts';
 import type { SecretStore } from './secret-store.ts';
 

@@ -1,0 +1,16 @@
+import type { WebRequest } from 'electron';
+import { APP_ORIGIN } from './address.ts';
+
+/**
+ * Told once when a page of ours has its code, which it then reads in a process of its own. Until
+ * then this process hands files over, and whatever else it did would keep the page waiting.
+ */
+export const oncePageHasCode = (
+  requests: Pick<WebRequest, 'onCompleted'>,
+  then: () => void,
+): void => {
+  requests.onCompleted({ urls: [`${APP_ORIGIN}/*.js`] }, () => {
+    requests.onCompleted(null);
+    then();
+  });
+};

@@ -10,7 +10,8 @@ export interface Extras {
   readonly prefix: string;
   /** By user id, as far as they are known; '' is not to be had. */
   readonly userNames: Readonly<Record<string, string>>;
-  readonly usersListed: boolean;
+  readonly usersAskedAt: number;
+  readonly usersDue: readonly number[];
 }
 
 /** Null where it was not asked, or Harbor failed at it. What is answered already costs nothing. */
@@ -89,24 +90,43 @@ async function askPrefix(course: Course, ask: Ask): Promise<string> {
   return told?.answer ?? remembered.prefix ?? DEFAULT_PREFIX;
 }
 
-/** Only a system administrator may ask who a user id is: the list first, the rest one by one. */
+/** Seconds after which it is asked again who is still there. */
+const ASK_AGAIN_AFTER = 86_400;
+
+/**
+ * Only a system administrator may ask who a user id is: the list first, once a day, then one by
+ * one those that it leaves out. It has a hundred users at most and never the first administrator
+ * (src/server/v2.0/handler/user.go), so that who is not in it need not be gone.
+ */
 async function askCreators(
   course: Course,
   ask: Ask,
-): Promise<Pick<Extras, 'userNames' | 'usersListed'>> {
+): Promise<Pick<Extras, 'userNames' | 'usersAskedAt' | 'usersDue'>> {
   const { client, identity, remembered, witness } = course;
   const own = identity.kind === 'user' ? { [identity.id]: identity.username } : {};
   const names: Record<string, string> = { ...remembered.userNames, ...own };
-  const unknown = (): number[] => [...witness.creators].filter((id) => names[id] === undefined);
-  let usersListed = remembered.usersListed;
-  if (isAdmin(course) && !usersListed && unknown().length > 0) {
+  let { usersAskedAt } = remembered;
+  const due = new Set(remembered.usersDue);
+  const others = [...witness.creators].filter((id) => own[id] === undefined);
+  if (!isAdmin(course)) return { userNames: names, usersAskedAt, usersDue: [...due] };
+  const now = Math.floor(course.serverNow());
+  if (others.length > 0 && now - usersAskedAt >= ASK_AGAIN_AFTER) {
     const told = await ask((signal) => client.userNames(signal));
-    usersListed = told !== null;
-    Object.assign(names, told?.answer);
+    if (told !== null) {
+      usersAskedAt = now;
+      const listed = told.answer ?? {};
+      Object.assign(names, listed);
+      // An id is given once: who is gone stays gone.
+      for (const id of others) if (listed[id] === undefined && names[id] !== '') due.add(id);
+    }
   }
-  for (const id of isAdmin(course) && usersListed ? unknown() : []) {
+  for (const id of usersAskedAt > 0 ? others : []) {
+    if (names[id] !== undefined && !due.has(id)) continue;
     const told = await ask((signal) => client.userName(id, signal));
-    if (told !== null) names[id] = told.answer ?? '';
+    if (told === null) continue;
+    names[id] = told.answer ?? '';
+    due.delete(id);
   }
-  return { userNames: names, usersListed };
+  const made = new Set(others);
+  return { userNames: names, usersAskedAt, usersDue: [...due].filter((id) => made.has(id)) };
 }

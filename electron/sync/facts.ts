@@ -27,8 +27,10 @@ export const syncFacts = z.object({
     .default(null),
   /** By user id; '' was asked for and is not to be had. */
   userNames: z.record(z.string(), z.string()).default({}),
-  /** The list of users was asked for; who is not in it is asked for one by one. */
-  usersListed: z.boolean().default(false),
+  /** When the list of users was asked for, in epoch seconds of the server; 0 for never. */
+  usersAskedAt: z.int().default(0),
+  /** Who was not in it and is still to be asked for, by id. */
+  usersDue: z.array(z.int()).default([]),
   prefix: z.string().nullable().default(null),
   /** Projects that this login listed, to notice those that it no longer does. */
   listed: z

@@ -166,6 +166,36 @@ describe('what is known beside the robots', () => {
     }
   });
 
+  test('a creator who leaves later is noticed the day after', async () => {
+    const simulator = await harbor({ version: '2.15.2' });
+    simulator.seed({
+      users: [{ username: 'alice' }, { username: 'bob' }],
+      projects: [{ name: 'apps' }],
+      robots: robots(2, 'ci', 'apps').map((robot, index) => ({
+        ...robot,
+        creator: ['alice', 'bob'][index] ?? '',
+      })),
+    });
+    const fleet = await harness();
+    const instance = fleet.add(simulator);
+    await fleet.run(instance);
+    expect(await fleet.keys(instance, 'finding:creator-left')).toEqual([]);
+
+    const bob = [...simulator.world.state.users.values()].find(
+      ({ username }) => username === 'bob',
+    );
+    simulator.world.state.users.delete(bob?.id ?? 0);
+    await fleet.run(instance);
+    expect(await fleet.keys(instance, 'finding:creator-left')).toEqual([]);
+    simulator.world.shownClockOffset = 2 * 86_400;
+    // The list first; whom it leaves out may have to wait for the next sync's requests.
+    await fleet.run(instance);
+    await fleet.run(instance);
+    const [, second] = await fleet.rows(instance);
+    expect(await fleet.keys(instance, 'finding:creator-left')).toEqual([second?.key]);
+    expect(second?.createdBy).toBe('bob');
+  });
+
   test('a server clock that is off by hours', async () => {
     const simulator = await harbor({ version: '2.15.2' });
     simulator.world.shownClockOffset = -7_200;

@@ -42,6 +42,8 @@ export interface Harness {
   run(instance: AddedInstance): Promise<SyncState>;
   /** Robots that are there, by name. */
   rows(instance: AddedInstance): Promise<readonly RobotRow[]>;
+  /** Keys of robots that a query finds. */
+  keys(instance: AddedInstance, query: string): Promise<number[]>;
   /** Robots marked gone. */
   gone(instance: AddedInstance): Promise<readonly RobotRow[]>;
   facts(instance: AddedInstance): Promise<InstanceFacts>;
@@ -85,11 +87,12 @@ export async function harness(auditRequests = 0): Promise<Harness> {
     onProgress: () => undefined,
     onRowsChanged: () => undefined,
   });
-  const matching = async (id: string, query: string): Promise<readonly RobotRow[]> => {
+  const keysOf = async (id: string, query: string): Promise<number[]> => {
     const sort = { column: 'name', descending: false } as const;
-    const { keys } = await inventory.query({ query, scope: [id], sort }, at());
-    return inventory.rows([...keys], at());
+    return [...(await inventory.query({ query, scope: [id], sort }, at())).keys];
   };
+  const matching = async (id: string, query: string): Promise<readonly RobotRow[]> =>
+    inventory.rows(await keysOf(id, query), at());
   await sync.load();
   onTestFinished(async () => {
     await sync.stopAll();
@@ -127,6 +130,7 @@ export async function harness(auditRequests = 0): Promise<Harness> {
       return since;
     },
     rows: ({ id }) => matching(id, ''),
+    keys: ({ id }, query) => keysOf(id, query),
     gone: ({ id }) => matching(id, 'state:gone'),
     async facts({ id }) {
       const found = (await inventory.facts(at())).find(({ instanceId }) => instanceId === id);

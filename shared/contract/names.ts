@@ -53,6 +53,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'definitions.plan': true,
   'permissions.matrix': true,
   'permissions.projects': true,
+  'permissions.names': true,
   'permissions.who': true,
   'permissions.upgrade': true,
   'permissions.projectNames': true,

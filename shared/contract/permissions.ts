@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CELLS, PLACE_LEVELS } from '../permissions/cells.ts';
 import { call } from './call.ts';
 import { instanceId } from './instances.ts';
-import { robotQuery } from './robots.ts';
+import { robotKey, robotQuery } from './robots.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const numbers = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
@@ -71,6 +71,18 @@ export const projectMatrix = z.object({
 });
 
 export type ProjectMatrix = z.infer<typeof projectMatrix>;
+
+/** What a robot is called, as the head of its row shows it. */
+const robotName = z.object({
+  key: robotKey,
+  instanceId,
+  /** In full. */
+  name: z.string(),
+  /** How many characters of it stand before the short name: the prefix, and the project. */
+  lead: z.int(),
+});
+
+export type RobotName = z.infer<typeof robotName>;
 
 /** Who can do this there, in any project where `project` is null. */
 export const whoQuestion = z.object({
@@ -147,6 +159,8 @@ export type MatrixExport = z.infer<typeof matrixExport>;
 export const permissionCalls = {
   'permissions.matrix': call(robotQuery, permissionMatrix),
   'permissions.projects': call(robotQuery, projectMatrix),
+  /** In any order; those that are not known are left out. */
+  'permissions.names': call(z.object({ keys: z.array(robotKey).max(500) }), z.array(robotName)),
   'permissions.who': call(whoQuestion, whoAnswer),
   'permissions.upgrade': call(upgradeQuestion, upgradeAnswer),
   /** Names of projects in scope, sorted. */

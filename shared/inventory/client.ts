@@ -70,6 +70,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     projectMatrix: call('projectMatrix'),
     whoCan: call('whoCan'),
     upgradeCheck: call('upgradeCheck'),
+    robotNames: call('robotNames'),
     projectNames: call('projectNames'),
     planDates: call('planDates'),
     find: call('find'),

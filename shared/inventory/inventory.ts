@@ -11,6 +11,7 @@ import type { KnownSet } from '../contract/linked.ts';
 import type {
   PermissionMatrix,
   ProjectMatrix,
+  RobotName,
   UpgradeAnswer,
   UpgradeQuestion,
   WhoAnswer,
@@ -170,6 +171,8 @@ export interface Inventory {
   whoCan(question: WhoQuestion, now: Now): Promise<WhoAnswer>;
   /** What another release would make of the robots of an instance. */
   upgradeCheck(question: UpgradeQuestion, now: Now): Promise<UpgradeAnswer>;
+  /** What robots of these keys are called; those that are not known are left out. */
+  robotNames(keys: readonly number[]): Promise<readonly RobotName[]>;
   /** Of instances in scope, sorted by name. */
   projectNames(
     scope: readonly string[],

@@ -42,6 +42,8 @@ import { createRisks } from './risk/risks.ts';
 import { createRobotRisks } from './risk/robot-risk.ts';
 import { createRiskSummary } from './risk/summary.ts';
 import { createReminders } from './expiry/reminders.ts';
+import { addRightFunction } from './query/right-condition.ts';
+import { createRobotNames } from './query/robot-names.ts';
 import { createRows } from './query/rows.ts';
 import { createSnoozes } from './expiry/snoozes.ts';
 import { createSecretPlaces } from './entered/secret-places.ts';
@@ -95,6 +97,7 @@ export function createStore({ db, journal }: Files): Store {
   const queries = createQueries(db, instances);
   const lines = createRightLines(db);
   addMayFunction(db, lines);
+  addRightFunction(db, lines);
 
   /** One look at the data for all statements of a call; it also spares each its own locks. */
   const snapshot = <Input extends unknown[], Answer>(
@@ -164,6 +167,7 @@ export function createStore({ db, journal }: Files): Store {
     projectMatrix: judged(createProjectMatrix(db, instances, lines, queries)),
     whoCan: judged(createWhoCan(instances, lines, queries)),
     upgradeCheck: judged(createUpgradeCheck(instances, lines, queries)),
+    robotNames: snapshot(createRobotNames(db)),
     projectNames: snapshot(createProjectNames(db)),
     planDates: judged(createDatePlans(db, instances)),
     find: judged(createFind(db, rows)),

@@ -10,6 +10,9 @@ export const permissionsHandlers = ({ services }: HandlerContext): HandlersOf<'p
     const { inventory, at } = await services();
     return inventory.projectMatrix(question, at());
   },
+  'permissions.names': async ({ keys }) => [
+    ...(await (await services()).inventory.robotNames(keys)),
+  ],
   'permissions.who': async (question) => {
     const { inventory, at } = await services();
     return inventory.whoCan(question, at());

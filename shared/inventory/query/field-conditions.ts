@@ -7,6 +7,7 @@ import type { Now } from '../inventory.ts';
 import { all, any, condition, FALSE, not, TRUE, type Condition } from './conditions.ts';
 import type { CachedInstance } from '../instances.ts';
 import { mayCondition } from './may-condition.ts';
+import { rightCondition } from './right-condition.ts';
 import { asRuleId, RISKS } from '../../permissions/lint/rule-ids.ts';
 import { LEVEL, NEVER } from '../robot-record.ts';
 import { seenCondition } from './seen-conditions.ts';
@@ -166,6 +167,10 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
       return canCondition(value);
     case 'may':
       return mayCondition(value, instances);
+    case 'how':
+    case 'reach':
+    case 'upgrade':
+      return rightCondition(field, value, instances);
     case 'risk': {
       const risk = RISKS.find((one) => one === value);
       return risk === undefined ? FALSE : ofRisk(risk);

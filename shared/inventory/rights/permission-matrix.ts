@@ -29,9 +29,7 @@ function cellsIn(lines: readonly RightLine[], columns: readonly PermissionColumn
     for (const kind of KINDS) {
       for (const [pair, cell] of line.cells(kind)) {
         const place = places[kind].get(pair);
-        if (place !== undefined) {
-          cells[index * columns.length + place] = CELLS.indexOf(cell);
-        }
+        if (place !== undefined) cells[index * columns.length + place] = CELLS.indexOf(cell);
       }
     }
   });
@@ -49,8 +47,10 @@ function pairsFor(
     for (const pair of accepted[kind] ?? COLUMNS(kind).map((one) => one.pair)) pairs.add(pair);
   }
   for (const line of lines) {
-    const isWide = placesOfSet(line).some((place) => place.isWide);
-    for (const pair of line.cells(kind).keys()) {
+    const cells = line.cells(kind);
+    const isWide = cells.size > 0 && placesOfSet(line).some((place) => place.isWide);
+    for (const pair of cells.keys()) {
+      if (pairs.has(pair)) continue;
       // What only a wildcard of an old robot reaches, and no portal offered, says nothing.
       const isOdd = isWide && pairInfo(kind, pair)?.portal === false;
       if (!isOdd || holds(line, pair)) pairs.add(pair);

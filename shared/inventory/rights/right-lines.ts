@@ -85,7 +85,12 @@ export function createRightLines(db: Database) {
   };
 
   /** The same object as long as version and catalogue are the same. */
-  const harborOf = ({ num, id, harborVersion, catalogue }: CachedInstance): RightHarbor => {
+  const harborOf = ({
+    num,
+    id,
+    harborVersion,
+    catalogue,
+  }: Pick<CachedInstance, 'num' | 'id' | 'harborVersion' | 'catalogue'>): RightHarbor => {
     const known = harbors.get(num);
     const version = harborVersion ?? '';
     if (known?.id === id && known.version === version && known.catalogue === catalogue) {
@@ -98,7 +103,13 @@ export function createRightLines(db: Database) {
     return harbor;
   };
 
-  const lineOf = (set: number, projectName: string, level: number, harbor: RightHarbor) => {
+  const lineOf = (
+    set: number,
+    projectName: string,
+    level: number,
+    harbor: RightHarbor,
+    entries?: string,
+  ): RightLine => {
     const key = `${set} ${harbor.num} ${level} ${projectName}`;
     const known = lines.get(key);
     if (known?.harbor === harbor) return known;
@@ -106,7 +117,7 @@ export function createRightLines(db: Database) {
       level === LEVEL.system
         ? { level: 'system', projectName: '' }
         : { level: 'project', projectName };
-    const line = makeLine(compiled(set), subject, harbor);
+    const line = makeLine(compiled(set, entries), subject, harbor);
     if (lines.size >= MOST_REMEMBERED) lines.clear();
     lines.set(key, line);
     return line;
@@ -115,6 +126,8 @@ export function createRightLines(db: Database) {
   return {
     compiled,
     harborOf,
+    /** One line; `entries` are those of the set where they were read already. */
+    line: lineOf,
     /** The lines of all robots that fit. */
     of({ sql, values }: Condition, instances: readonly CachedInstance[]): Lined {
       const scanned = db

@@ -11,6 +11,10 @@ import type { RightLines } from './right-lines.ts';
 
 const byName = { column: 'name', descending: false } as const;
 
+/** What the query line says for places that are none of these names; no project can have them. */
+const NO_NAMES = new Set(['/', '?', '*']);
+const NOBODY = new Uint32Array();
+
 /** The term of the query line that asks the same. */
 function termOf({ kind, pair, project }: WhoQuestion): Term {
   const place = kind === 'system' ? '/' : (project ?? '?');
@@ -29,6 +33,9 @@ export function createWhoCan(
     const terms = [...parseQuery(question.query).query.terms, termOf(question)];
     const query = formatQuery({ terms });
     const { scope } = question;
+    if (question.kind === 'project' && NO_NAMES.has(question.project ?? '')) {
+      return { keys: NOBODY.slice(), reasonOf: NOBODY.slice(), reasons: [], query };
+    }
     const { keys } = queries({ query, scope, sort: byName }, thresholds);
     const theirs = condition(
       'r.key IN (SELECT value FROM json_each(?))',

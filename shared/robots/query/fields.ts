@@ -2,6 +2,14 @@ import { RISKS, RULE_IDS } from '../../permissions/lint/rule-ids.ts';
 import { EXPIRY_BUCKETS } from '../expiry/index.ts';
 import { parseCan } from './can.ts';
 import { parseMoment } from './moments.ts';
+import {
+  howValue,
+  parseHow,
+  parseReach,
+  parseUpgrade,
+  reachValue,
+  upgradeValue,
+} from './rights.ts';
 import type { Operator } from './operator.ts';
 
 /** The words of `state:`. Facts, so several hold for one robot; see GRAMMAR.md for each. */
@@ -128,6 +136,23 @@ const ability = (about: string): FieldRules => ({
   },
 });
 
+/** A field with values of one shape. @param example what to say instead */
+const shaped = <T>(
+  about: string,
+  example: string,
+  parse: (value: string) => T | null,
+  format: (parsed: T) => string,
+): FieldRules => ({
+  about: `${about}, for example ${example}`,
+  operators: ['is'],
+  check: (value) => {
+    const parsed = parse(value);
+    return parsed === null
+      ? { wrong: `Say it like ${example}, instead of “${value}”.` }
+      : { value: format(parsed) };
+  },
+});
+
 /** Every field of the query line. */
 export const FIELDS = {
   name: text('full name or name without prefix and project'),
@@ -139,6 +164,9 @@ export const FIELDS = {
   expires: date('date, or time from now like <30d', ['never']),
   can: ability('what it is granted, for example repository:push'),
   may: ability('what Harbor lets it do, for example repository:pull@library'),
+  how: shaped('how it has a permission', 'all@project/repository:push', parseHow, howValue),
+  reach: shaped('how far it reaches in a project', 'push@library', parseReach, reachValue),
+  upgrade: shaped('what another release makes of it', 'refused@2.15.2', parseUpgrade, upgradeValue),
   risk: words('its worst finding', RISKS),
   finding: words('a rule that finds something about it', RULE_IDS),
   creator: text('who made it'),

@@ -1,8 +1,10 @@
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
+import { cellOf, placeLevel } from '../../../shared/permissions/cells.ts';
 import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { pairsInForce, type Place } from '../../../shared/permissions/effective.ts';
 import { judge, rulesOf } from '../../../shared/permissions/judge.ts';
 import { isMeantAt } from '../../../shared/permissions/may.ts';
+import { isOffered, upgradeEffect } from '../../../shared/permissions/upgrade.ts';
 import type { RuleId } from '../../../shared/permissions/lint/rule-ids.ts';
 import type { Comparison, Query, Term } from '../../../shared/robots/query/query.ts';
 import type { Access, Robot } from '../../../shared/robots/robot.ts';
@@ -186,6 +188,34 @@ function may({ robot, harborVersion, projects: there }: PlainRobot, value: strin
   });
 }
 
+/** How it has one permission, cell by cell. */
+function isHow({ robot, harborVersion }: PlainRobot, value: string): boolean {
+  const [cell = '', kind = '', pair = ''] = value.split(/[@/]/);
+  const of = kind === 'system' ? 'system' : 'project';
+  const { system, project } = catalogueOf(harborVersion) ?? { system: null, project: null };
+  const accepted = { system: system && new Set(system), project: project && new Set(project) };
+  const context = { version: harborVersion, accepted };
+  return cellOf(compileSet(robot.permissions), robot, of, pair, context) === cell;
+}
+
+/** How far it reaches in one project that is there or that it names. */
+function isReach({ robot, harborVersion, projects }: PlainRobot, value: string): boolean {
+  const [level = '', name = ''] = value.split('@');
+  const isNamed = robot.permissions.some(
+    ({ kind, namespace }) => kind === 'project' && namespace === name,
+  );
+  if (!isNamed && !projects.includes(name)) return false;
+  return placeLevel(compileSet(robot.permissions), robot, name, harborVersion) === level;
+}
+
+function isUpgrade({ robot, harborVersion }: PlainRobot, value: string): boolean {
+  const [word = '', version = ''] = value.split('@');
+  const effect = upgradeEffect(compileSet(robot.permissions), robot, harborVersion, version);
+  if (word === 'refused') return effect.refused.length > 0;
+  if (word === 'lost') return effect.lost.length > 0;
+  return effect.gained.some((one) => isOffered(one, version));
+}
+
 const UNITS: Readonly<Record<string, number>> = {
   h: 3_600,
   d: DAY,
@@ -287,6 +317,12 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return can(plain, value);
     case 'may':
       return may(plain, value);
+    case 'how':
+      return isHow(plain, value);
+    case 'reach':
+      return isReach(plain, value);
+    case 'upgrade':
+      return isUpgrade(plain, value);
     case 'risk':
       return !plain.gone && plain.risk === value;
     case 'finding':

@@ -4,7 +4,8 @@ import { cellOf, CELLS, PLACE_LEVELS, placeLevel } from '../../../shared/permiss
 import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { countedCodeAt, levelCodeAt } from '../../../shared/permissions/project-codes.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
-import { formatQuery } from '../../../shared/robots/query/format.ts';
+import { formatQuery, quoteValue } from '../../../shared/robots/query/format.ts';
+import { howValue, reachValue } from '../../../shared/robots/query/rights.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import { aRobot, aStore, at, entry, EU, namesOf, PROD, readAll } from './fleet.ts';
 import type { PlainRobot } from './naive.ts';
@@ -115,6 +116,76 @@ it('answers who can with a reason each, and the query that finds the same', () =
     }),
     { ...SEED, numRuns: 40 },
   );
+});
+
+it('counts what the query line finds, sign by sign', () => {
+  const store = aStore();
+  fc.assert(
+    fc.property(fleets, (fleet) => {
+      const plain = settle(store, fleet);
+      const everybody = { query: '', scope: [], sort: byName };
+      const found = (query: string): Uint32Array =>
+        store.query({ query, scope: [], sort: byName }, at).keys;
+      for (const { kind, pair, counts } of store.permissionMatrix(everybody, at).columns) {
+        const heldAnyhow = counts.some((count, code) => count > 0 && CELLS[code] !== 'none');
+        if (!heldAnyhow) continue;
+        counts.forEach((count, code) => {
+          const value = howValue({ cell: CELLS[code] ?? 'none', kind, pair });
+          expect(found(`how:${quoteValue(value)}`), value).toHaveLength(count);
+        });
+      }
+      for (const { name: project, counts } of store.projectMatrix(everybody, at).columns) {
+        counts.forEach((count, code) => {
+          const value = reachValue({ level: PLACE_LEVELS[code] ?? 'none', project });
+          expect(found(`reach:${quoteValue(value)}`), value).toHaveLength(count);
+        });
+      }
+      for (const instanceId of new Set(plain.map((one) => one.instanceId))) {
+        const asked = { instanceId, version: '2.15.2' };
+        const { refusedKeys, gainedKeys, lostKeys } = store.upgradeCheck(asked, at);
+        const by = (effect: string): Uint32Array =>
+          store.query({ query: `upgrade:${effect}@2.15.2`, scope: [instanceId], sort: byName }, at)
+            .keys;
+        expect([by('refused'), by('gained'), by('lost')]).toEqual([
+          refusedKeys,
+          gainedKeys,
+          lostKeys,
+        ]);
+      }
+    }),
+    { ...SEED, numRuns: 15 },
+  );
+});
+
+it('says what robots are called, and how much of it stands before the short name', () => {
+  const store = aStore();
+  const own = aRobot(2, {
+    name: 'robot$team-a+ci',
+    level: 'project',
+    projectId: 7,
+    projectName: 'team-a',
+  });
+  readAll(store, PROD, [aRobot(1, { name: 'robot$deploy' }), own], { projectsRead: [7] });
+  const { keys } = store.query({ query: '', scope: [], sort: byName }, at);
+  const named = store.robotNames([...keys, 999]);
+  expect(named.map(({ name, lead }) => [name.slice(0, lead), name.slice(lead)]).sort()).toEqual([
+    ['robot$', 'deploy'],
+    ['robot$team-a+', 'ci'],
+  ]);
+  expect(named.map(({ key }) => key).sort()).toEqual([...keys].sort());
+});
+
+it('knows no project called like a place', () => {
+  const store = aStore();
+  const everywhere = entry('project', '*', 'repository:push');
+  readAll(store, PROD, [
+    aRobot(1, { permissions: [everywhere, entry('system', '/', 'robot:create')] }),
+  ]);
+  const asked = { kind: 'project' as const, pair: 'repository:push', query: '', scope: [] };
+  for (const project of ['/', '?', '*']) {
+    expect(store.whoCan({ ...asked, project }, at).keys).toHaveLength(0);
+  }
+  expect(store.whoCan({ ...asked, project: null }, at).keys).toHaveLength(1);
 });
 
 it('knows what a catalogue, a rename of a project and a new set change', () => {

@@ -301,11 +301,28 @@ const CANS = [
   'nothing:known',
 ];
 
+const HOWS = [
+  'named@project/repository:push',
+  'all@project/repository:pull',
+  'implied@project/repository:pull',
+  'denied@project/repository:push',
+  'unaccepted@system/robot:create',
+  'all@system/robot:create',
+  'none@project/repository:push',
+];
+const REACHES = ['pull@library', 'push@library', 'everything@team', 'none@team', 'read@place'];
+
 const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('state', fc.constantFrom(...STATES).map(is)),
   term('expiry', fc.constantFrom('expired', '24h', '7d', '30d', '90d', 'later', 'never').map(is)),
   term('can', fc.constantFrom(...CANS).map(is)),
   term('may', fc.constantFrom(...CANS).map(is)),
+  term('how', fc.constantFrom(...HOWS).map(is)),
+  term('reach', fc.constantFrom(...REACHES).map(is)),
+  term(
+    'upgrade',
+    fc.constantFrom('refused', 'gained', 'lost').map((one) => is(`${one}@2.15.2`)),
+  ),
   term('risk', fc.constantFrom(...RISKS).map(is)),
   term('finding', fc.constantFrom(...RULE_IDS).map(is)),
   term(

@@ -28,6 +28,12 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
       return fc
         .constantFrom('repository:push', 'a:*', '*:*', 'robot:create@/', 'x:y@a, "b')
         .map(is);
+    case 'how':
+      return fc.constantFrom('all@project/repository:push', 'denied@system/robot:create').map(is);
+    case 'reach':
+      return fc.constantFrom('push@library', 'none@a, "b"').map(is);
+    case 'upgrade':
+      return fc.constantFrom('refused@2.15.2', 'lost@2.10').map(is);
     case 'expires':
     case 'created':
     case 'updated':

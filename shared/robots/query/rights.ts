@@ -1,0 +1,62 @@
+import { CELLS, PLACE_LEVELS, type Cell, type PlaceLevel } from '../../permissions/cell-ids.ts';
+
+/** What another release makes of a robot: it refuses what it holds, or lets it do more or less. */
+export const UPGRADE_EFFECTS = ['refused', 'gained', 'lost'] as const;
+
+export type UpgradeEffectWord = (typeof UPGRADE_EFFECTS)[number];
+
+/** What `how:` asks: a cell of Robots × permissions. */
+export interface HowQuestion {
+  readonly cell: Cell;
+  readonly kind: 'system' | 'project';
+  /** `resource:action`. */
+  readonly pair: string;
+}
+
+/** What `reach:` asks: a cell of Robots × projects. */
+export interface ReachQuestion {
+  readonly level: PlaceLevel;
+  readonly project: string;
+}
+
+/** What `upgrade:` asks. */
+export interface UpgradeTerm {
+  readonly effect: UpgradeEffectWord;
+  /** "2.15.2". */
+  readonly version: string;
+}
+
+const known = <T extends string>(words: readonly T[], word: string): T | undefined =>
+  words.find((one) => one === word.toLowerCase());
+
+/** Reads `denied@project/repository:push`; null for what is none. */
+export function parseHow(value: string): HowQuestion | null {
+  const [, word = '', kind = '', pair = ''] =
+    /^([^@]+)@(system|project)\/([^:@\s]+:[^@\s]+)$/i.exec(value) ?? [];
+  const cell = known(CELLS, word);
+  if (cell === undefined) return null;
+  return { cell, kind: kind.toLowerCase() === 'system' ? 'system' : 'project', pair };
+}
+
+/** Reads `push@library`; null for what is none. */
+export function parseReach(value: string): ReachQuestion | null {
+  const [, word = '', project = ''] = /^([^@]+)@(.+)$/.exec(value) ?? [];
+  const level = known(PLACE_LEVELS, word);
+  return level === undefined ? null : { level, project };
+}
+
+/** Reads `refused@2.15.2`; null for what is none. */
+export function parseUpgrade(value: string): UpgradeTerm | null {
+  const [, word = '', version = ''] = /^([^@]+)@v?(\d+(?:\.\d+){1,2})$/i.exec(value) ?? [];
+  const effect = known(UPGRADE_EFFECTS, word);
+  return effect === undefined ? null : { effect, version };
+}
+
+/** The value of `how:` for a cell. */
+export const howValue = ({ cell, kind, pair }: HowQuestion): string => `${cell}@${kind}/${pair}`;
+
+/** The value of `reach:` for a cell. */
+export const reachValue = ({ level, project }: ReachQuestion): string => `${level}@${project}`;
+
+/** The value of `upgrade:`. */
+export const upgradeValue = ({ effect, version }: UpgradeTerm): string => `${effect}@${version}`;

@@ -32,14 +32,17 @@ globalThis.bench = (() => {
     await painted(selector);
   };
 
-  /** Milliseconds from the step to another page, once the first one stands, until it is painted. */
-  const timed = async (hash, selector) => {
+  /**
+   * Milliseconds from the step to another page, once the first one stands and has had so many
+   * milliseconds to settle, until it is painted.
+   */
+  const timed = async (hash, selector, settle = 3_000) => {
     if (hash.startsWith('#/')) {
       while (!/^#\/./.test(location.hash)) await frame();
       // A start comes back to the last page, which is the one that is measured.
       location.hash = '#/overview';
     }
-    await wait(3_000);
+    await wait(settle);
     const start = performance.timeOrigin + performance.now();
     location.hash = hash;
     return (await painted(selector)) - start;
@@ -57,7 +60,7 @@ globalThis.bench = (() => {
     const grid = document.querySelector('[role=grid]');
     grid.scrollTop = 0;
     grid.scrollLeft = 0;
-    await wait(1_000);
+    await wait(300);
     const by = step ?? Math.ceil((grid.scrollHeight - grid.clientHeight) / frames);
     const between = [];
     const busy = [];

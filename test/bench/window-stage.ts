@@ -12,12 +12,11 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 const BARE = join(import.meta.dirname, 'window-bare');
 
 const INSTANCES = 4;
-const PROJECTS = 40;
 
 /** Folders of one run: the built bare app, and data folders. */
 export interface Stage {
-  /** Purser with so many robots, in a data folder of its own. */
-  readonly purser: (robots: number) => Promise<Subject>;
+  /** Purser with so many robots in so many projects, in a data folder of its own. */
+  readonly purser: (robots: number, projects?: number) => Promise<Subject>;
   /** The bare app with a page of its own. */
   readonly bare: (page: string) => Subject;
   readonly strike: () => void;
@@ -46,9 +45,9 @@ export async function setStage(): Promise<Stage> {
   });
   const newHome = (): string => mkdtempSync(join(folder, 'home-'));
   return {
-    purser: async (robots) => {
+    purser: async (robots, projects = 40) => {
       const home = newHome();
-      await fill(home, robots);
+      await fill(home, robots, projects);
       return { folder: ROOT, home };
     },
     bare: (page) => ({ folder: built, home: newHome(), page }),
@@ -57,7 +56,7 @@ export async function setStage(): Promise<Stage> {
 }
 
 /** Several instances that were synced, with as many robots each. */
-async function fill(folder: string, robots: number): Promise<void> {
+async function fill(folder: string, robots: number, projects: number): Promise<void> {
   const inventory = await openInventory({ folder });
   const places = Array.from({ length: INSTANCES }, (_, place) => place);
   const instances = places.map(configOf);
@@ -68,7 +67,7 @@ async function fill(folder: string, robots: number): Promise<void> {
   }));
   await inventory.saveInstances({ instances, logins });
   for (const place of places) {
-    await sync(inventory, place, robotsOf(place + 1, robots / INSTANCES, PROJECTS));
+    await sync(inventory, place, robotsOf(place + 1, robots / INSTANCES, projects));
   }
   await inventory.close();
 }

@@ -50,20 +50,6 @@ export const ROW_HEIGHT = 26;
 /** Of the column with the names of the robots. */
 export const HEAD_WIDTH = 280;
 
-/** Where a column stands in every row: one object as long as that is the same. */
-export interface ColumnPlace {
-  /** -1 for an element that shows nothing. */
-  readonly index: number;
-  readonly starts: boolean;
-  readonly style: Readonly<Record<string, string>>;
-}
-
-export const NO_COLUMN: ColumnPlace = { index: -1, starts: false, style: { display: 'none' } };
-
-/** Places of all columns. */
-export const placeColumns = (columns: readonly GridColumn[], width: number): ColumnPlace[] =>
-  columns.map(({ starts }, index) => ({
-    index,
-    starts,
-    style: { left: `${HEAD_WIDTH + index * width}px`, width: `${width}px` },
-  }));
+/** Where a column begins, in pixels from the left of a row. */
+export const columnLeft = (column: number, { column: width }: GridSizes): number =>
+  HEAD_WIDTH + column * width;

@@ -1,12 +1,20 @@
-import { computed, watch } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
-import { useVirtualizer } from '@tanstack/vue-virtual';
 import { rowsOfSlots } from '../../robots/cell-places.ts';
-import { HEAD_WIDTH, NO_COLUMN, placeColumns, ROW_HEIGHT } from './grid-model.ts';
-import type { ColumnPlace, GridColumn, GridSizes } from './grid-model.ts';
+import { HEAD_WIDTH, ROW_HEIGHT } from './grid-model.ts';
+import type { GridSizes } from './grid-model.ts';
+import { scrollFor, spanOf } from './grid-window.ts';
 
 const ROWS_BEYOND = 4;
 const COLUMNS_BEYOND = 3;
+
+interface View {
+  readonly top: number;
+  readonly left: number;
+  /** Pixels in sight, without the heads: they stay, and cover what is behind them. */
+  readonly height: number;
+  readonly width: number;
+}
 
 /**
  * Which rows and columns of a large matrix are drawn, by elements that keep their place in the
@@ -14,59 +22,51 @@ const COLUMNS_BEYOND = 3;
  * @param show called with the first and the last row to be shown, inclusive
  */
 export function useGridWindow(
-  count: Readonly<Ref<number>>,
-  all: Readonly<Ref<readonly GridColumn[]>>,
+  rows: Readonly<Ref<number>>,
+  columns: Readonly<Ref<number>>,
   sizes: GridSizes,
   scroller: Readonly<Ref<HTMLElement | null>>,
   show: (first: number, last: number) => void,
 ) {
-  const rows = useVirtualizer(
-    computed(() => ({
-      count: count.value,
-      getScrollElement: () => scroller.value,
-      estimateSize: () => ROW_HEIGHT,
-      overscan: ROWS_BEYOND,
-      // The heads take their room from what scrolls, and from what is in sight.
-      paddingEnd: sizes.head,
-      scrollPaddingEnd: sizes.head,
-    })),
-  );
-  const columns = useVirtualizer(
-    computed(() => ({
-      horizontal: true,
-      count: all.value.length,
-      getScrollElement: () => scroller.value,
-      estimateSize: () => sizes.column,
-      overscan: COLUMNS_BEYOND,
-      paddingEnd: HEAD_WIDTH,
-      scrollPaddingEnd: HEAD_WIDTH,
-    })),
-  );
-
-  // The heads stay in sight and cover what is behind them: that is not drawn.
-  const firstRow = computed(() => rows.value.getVirtualItems()[0]?.index ?? 0);
-  const rowSlots = computed(() => {
-    const height = Math.max(0, (rows.value.scrollRect?.height ?? 0) - sizes.head);
-    return Math.ceil(height / ROW_HEIGHT) + 2 * ROWS_BEYOND + 1;
+  const view = shallowRef<View>({ top: 0, left: 0, height: 0, width: 0 });
+  const look = (): void => {
+    const element = scroller.value;
+    if (element === null) return;
+    const { scrollTop: top, scrollLeft: left, clientHeight, clientWidth } = element;
+    view.value = { top, left, height: clientHeight - sizes.head, width: clientWidth - HEAD_WIDTH };
+  };
+  const resized = new ResizeObserver(look);
+  watch(scroller, (element, before) => {
+    before?.removeEventListener('scroll', look);
+    resized.disconnect();
+    if (element === null) return;
+    element.addEventListener('scroll', look, { passive: true });
+    resized.observe(element);
+    look();
   });
-  const drawnRows = computed(() => rowsOfSlots(firstRow.value, rowSlots.value, count.value));
+  onScopeDispose(() => resized.disconnect());
 
-  const firstColumn = computed(() => columns.value.getVirtualItems()[0]?.index ?? 0);
-  const columnSlots = computed(() => {
-    const width = Math.max(0, (columns.value.scrollRect?.width ?? 0) - HEAD_WIDTH);
-    return Math.min(all.value.length, Math.ceil(width / sizes.column) + 2 * COLUMNS_BEYOND + 1);
-  });
-  const places = computed(() => placeColumns(all.value, sizes.column));
-  const drawnColumns = computed((): readonly ColumnPlace[] =>
-    rowsOfSlots(firstColumn.value, columnSlots.value, all.value.length).map(
-      (index) => places.value[index] ?? NO_COLUMN,
-    ),
+  const rowSpan = computed(() =>
+    spanOf(view.value.top, view.value.height, ROW_HEIGHT, ROWS_BEYOND, rows.value),
+  );
+  const columnSpan = computed(() =>
+    spanOf(view.value.left, view.value.width, sizes.column, COLUMNS_BEYOND, columns.value),
+  );
+  // The same list as long as the same is drawn: most steps of scrolling draw nothing.
+  const same = (next: number[], before: readonly number[] | undefined): readonly number[] =>
+    before !== undefined && next.join() === before.join() ? before : next;
+  const drawnRows = computed<readonly number[]>((before) =>
+    same(rowsOfSlots(rowSpan.value.first, rowSpan.value.slots, rows.value), before),
+  );
+  const drawnColumns = computed<readonly number[]>((before) =>
+    same(rowsOfSlots(columnSpan.value.first, columnSpan.value.slots, columns.value), before),
   );
 
   watch(
-    [firstRow, rowSlots, count],
-    ([first, slots, rows]) => {
-      if (rows > 0) show(first, Math.min(first + slots, rows) - 1);
+    [drawnRows, rows],
+    () => {
+      const { first, slots } = rowSpan.value;
+      if (slots > 0) show(first, first + slots - 1);
     },
     { immediate: true },
   );
@@ -74,15 +74,19 @@ export function useGridWindow(
   return {
     drawnRows,
     drawnColumns,
-    width: computed(() => HEAD_WIDTH + all.value.length * sizes.column),
-    height: computed(() => count.value * ROW_HEIGHT),
+    width: computed(() => HEAD_WIDTH + columns.value * sizes.column),
+    height: computed(() => rows.value * ROW_HEIGHT),
     /** Brings a cell into sight; heads are always. */
     reveal: (row: number, column: number): void => {
-      if (row >= 0) rows.value.scrollToIndex(row, { align: 'auto' });
-      if (column >= 0) columns.value.scrollToIndex(column, { align: 'auto' });
+      const element = scroller.value;
+      if (element === null) return;
+      const { top, left, height, width } = view.value;
+      if (row >= 0) element.scrollTop = scrollFor(row, top, height, ROW_HEIGHT);
+      if (column >= 0) element.scrollLeft = scrollFor(column, left, width, sizes.column);
+      // The event comes with the next frame; the cell has to be there for whoever reads it now.
+      look();
     },
     /** Rows that are in sight at once. */
-    page: (): number =>
-      Math.max(1, Math.floor(((rows.value.scrollRect?.height ?? 0) - sizes.head) / ROW_HEIGHT) - 1),
+    page: (): number => Math.max(1, Math.floor(view.value.height / ROW_HEIGHT) - 1),
   };
 }

@@ -1,10 +1,6 @@
 import type { ProjectColumn, ProjectMatrix } from '../../../../../shared/contract/permissions.ts';
 import { PLACE_LEVELS } from '../../../../../shared/permissions/cells.ts';
-import {
-  ABSENT,
-  countedCodeAt,
-  levelCodeAt,
-} from '../../../../../shared/permissions/project-codes.ts';
+import { ABSENT, levelCodeAt } from '../../../../../shared/permissions/project-codes.ts';
 import type { GridColumn } from '../grid/grid-model.ts';
 
 /** A project as a column, with its place in the matrix. */
@@ -49,34 +45,29 @@ export function projectsOf(
   }));
 }
 
-/** Only robots that count with this level in a project, wherever its column stands. */
-export interface LevelFilter {
-  readonly project: string;
-  readonly code: number;
-}
-
 /**
  * Rows as they are shown, by their places in the matrix.
- * @param level only those; null for all
  * @param by project to sort by, furthest first; null leaves the order of the matrix
  */
-export function projectRows(
-  matrix: ProjectMatrix,
-  level: LevelFilter | null,
-  by: number | null,
-): Uint32Array {
+export function projectRows(matrix: ProjectMatrix, by: number | null): Uint32Array {
   const all = Uint32Array.from(matrix.keys, (_, row) => row);
-  const place = matrix.columns.findIndex(({ name }) => name === level?.project);
-  const has = (row: number): boolean =>
-    place >= 0 && countedCodeAt(matrix, row, place) === level?.code;
-  const left = level === null ? all : all.filter(has);
-  if (by === null) return left;
-  const rank = (row: number): number => {
+  if (by === null) return all;
+  const ranks = Int8Array.from(all, (row) => {
     const code = levelCodeAt(matrix, row, by);
     return code >= ABSENT ? -1 : code;
+  });
+  return all.sort((one, other) => (ranks[other] ?? 0) - (ranks[one] ?? 0) || one - other);
+}
+
+/** The sign of each cell that is shown. */
+export function levelAt(
+  matrix: ProjectMatrix,
+  rows: Uint32Array,
+  columns: readonly ShownProject[],
+): (row: number, column: number) => number {
+  return (row, column) => {
+    const shown = columns[column];
+    const at = rows[row];
+    return shown === undefined || at === undefined ? 0 : levelCodeAt(matrix, at, shown.place);
   };
-  const ranks = new Map(Array.from(left, (row) => [row, rank(row)]));
-  return left
-    .slice()
-    .sort((one, other) => (ranks.get(other) ?? 0) - (ranks.get(one) ?? 0) || one - other);
 }

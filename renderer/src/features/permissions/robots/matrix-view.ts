@@ -78,13 +78,6 @@ export function columnsOf(
   });
 }
 
-/** Only rows with this cell in that column, wherever the column stands when all is read again. */
-export interface RowFilter {
-  /** Of the column. */
-  readonly id: string;
-  readonly cell: Cell;
-}
-
 const idOf = ({ kind, pair }: Pick<PermissionColumn, 'kind' | 'pair'>): string => `${kind} ${pair}`;
 
 const cellAt = ({ cells, lineOf, columns }: PermissionMatrix, row: number, place: number): number =>
@@ -97,19 +90,11 @@ const RANK = (['all', 'named', 'unaccepted', 'implied', 'denied', 'none'] as con
  * Rows as they are shown, by their places in the matrix.
  * @param by column to sort by; null leaves the order of the matrix
  */
-export function rowsOf(
-  matrix: PermissionMatrix,
-  filter: RowFilter | null,
-  by: number | null,
-): Uint32Array {
+export function rowsOf(matrix: PermissionMatrix, by: number | null): Uint32Array {
   const all = Uint32Array.from(matrix.keys, (_, row) => row);
-  const code = filter === null ? 0 : codeOf(filter.cell);
-  const place = matrix.columns.findIndex((column) => idOf(column) === filter?.id);
-  const has = (row: number): boolean => place >= 0 && cellAt(matrix, row, place) === code;
-  const left = filter === null ? all : all.filter(has);
-  if (by === null) return left;
+  if (by === null) return all;
   const rank = (row: number): number => RANK.indexOf(cellAt(matrix, row, by));
-  return left.slice().sort((one, other) => rank(one) - rank(other) || one - other);
+  return all.sort((one, other) => rank(one) - rank(other) || one - other);
 }
 
 /** The sign of each cell that is shown. */

@@ -62,15 +62,18 @@ export class Binder {
     return value ?? fallback;
   }
 
-  /** `page`, `page_size`, `q`, `sort`; the query language is looked at only by `listing()`. */
-  page(): () => Listing {
+  /**
+   * `page`, `page_size`, `q`, `sort`; the query language is looked at only by `listing()`, and not
+   * by calls that know the page alone.
+   */
+  page(): (parts?: 'all' | 'page') => Listing {
     const page = this.#int64('page', 1n);
     const pageSize = this.#int64('page_size', 10n);
     if (pageSize > MAX_PAGE_SIZE)
       this.#problems.push('page_size in query should be less than or equal to 100');
-    return () => ({
-      keywords: parseKeywords(this.#last('q') ?? ''),
-      sorts: parseSort(this.#last('sort') ?? ''),
+    return (parts = 'all') => ({
+      keywords: parseKeywords((parts === 'all' && this.#last('q')) || ''),
+      sorts: parseSort((parts === 'all' && this.#last('sort')) || ''),
       page: Number(page),
       pageSize: Number(pageSize),
     });

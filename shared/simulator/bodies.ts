@@ -180,6 +180,24 @@ export const SYSADMIN_FLAG: BodySpec = {
   type: { type: 'struct', name: 'UserSysAdminFlag', fields: { sysadmin_flag: bool } },
 };
 
+export const USER_PROFILE: BodySpec = {
+  name: 'profile',
+  type: {
+    type: 'struct',
+    name: 'UserProfile',
+    fields: { comment: string, email: string, realname: string },
+  },
+};
+
+export const QUOTA_UPDATE: BodySpec = {
+  name: 'hard',
+  type: {
+    type: 'struct',
+    name: 'QuotaUpdateReq',
+    fields: { hard: { type: 'map', of: int64, go: 'models.ResourceList' } },
+  },
+};
+
 export const PASSWORD_CHANGE: BodySpec = {
   name: 'password',
   type: {

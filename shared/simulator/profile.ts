@@ -13,6 +13,8 @@ export interface Profile {
   readonly sortParameter: boolean;
   /** Query keys may be written in any case that snake-cases into a column (2.3, src/lib/orm/metadata.go). */
   readonly snakeCaseKeys: boolean;
+  /** Retention policies of projects are set by their own call alone (2.4.3, 2.5.2, 2.6). */
+  readonly guardedRetention: boolean;
   /** GET /users/current tells a robot 412 (2.3) instead of 500. */
   readonly robotHasNoCurrentUser: boolean;
   /** PUT on a robot of Harbor 2.1 or older may change its description and disabled flag (2.2, 2.3). */
@@ -111,6 +113,7 @@ export function profileOf(version: string): Profile {
     robotHasNoCurrentUser: since('2.3.0'),
     legacyRobotWritable: !since('2.4.0'),
     updateProjectCheck: since('2.5.4') ? 'project-robots' : since('2.5.2') ? 'all' : 'none',
+    guardedRetention: hasChange(release, ['2.4.3', '2.5.2', '2.6.0']),
     scanStop: since('2.4.0'),
     accessories: since('2.5.0'),
     currentTime: since('2.5.0'),

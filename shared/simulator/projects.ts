@@ -146,6 +146,10 @@ export function createProject(exchange: Exchange): Reply {
   const open = body.metadata?.['public'] || String(body.public ?? false);
   if (open !== 'true' && open !== 'false')
     throw badRequest(`metadata.public should only be 'true' or 'false', but got: '${open}'`);
+  if (world.profile.guardedRetention && body.metadata?.['retention_id'])
+    throw badRequest(
+      "bad request: the retention_id in the request's payload when creating a project should be omitted, alternatively passing an empty string",
+    );
   if (registry !== undefined) checkRegistry(registry);
   const storageLimit = storageLimitOf(exchange, body, mayAsAdmin);
   const name = body.project_name ?? '';

@@ -1,6 +1,7 @@
 import { Binder } from './binding.ts';
-import { notFound } from './errors.ts';
-import { ok } from './exchange.ts';
+import { QUOTA_UPDATE } from './bodies.ts';
+import { badRequest, notFound } from './errors.ts';
+import { empty, ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
 import { linkHeader } from './link.ts';
@@ -63,6 +64,24 @@ export function listQuotas(exchange: Exchange): Reply {
     headers: { 'x-total-count': String(wanted.length), ...(link === undefined ? {} : { link }) },
     json: rows.map((project) => showQuota(exchange, project)),
   };
+}
+
+/** PUT /quotas/{id}: storage is the one thing that is limited. */
+export function updateQuota(exchange: Exchange): Reply {
+  const binder = new Binder(exchange);
+  const { hard = {} } = binder.body(QUOTA_UPDATE) as { hard?: Record<string, number> };
+  const id = binder.id(exchange, 'id');
+  binder.done();
+  requireSystem(exchange, 'quota', 'update');
+  if (Object.keys(hard).length === 0) throw badRequest('hard required in body');
+  const project = exchange.world.state.projects.get(Number(id));
+  if (!project) throw notFound(`quota ${id} not found`);
+  for (const [resource, limit] of Object.entries(hard)) {
+    if (resource !== 'storage') throw badRequest(`resource ${resource} not support`);
+    if (limit <= 0 && limit !== -1) throw badRequest(`invalid value for resource ${resource}`);
+    project.storageLimit = limit;
+  }
+  return empty();
 }
 
 /** GET /quotas/{id}. */

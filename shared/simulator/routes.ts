@@ -29,7 +29,7 @@ import {
   updateMetadata,
 } from './project-metadata.ts';
 import { updateProject } from './project-update.ts';
-import { getQuota, listQuotas } from './quotas.ts';
+import { getQuota, listQuotas, updateQuota } from './quotas.ts';
 import { createRobotHandler } from './robot-create.ts';
 import { updateRobotHandler } from './robot-update.ts';
 import {
@@ -47,7 +47,13 @@ import {
 } from './robots-v1.ts';
 import { search } from './search.ts';
 import { getCertificate, systemInfo, systemVolumes } from './systeminfo.ts';
-import { changePassword, createUser, deleteUser, setSysadmin } from './user-accounts.ts';
+import {
+  changePassword,
+  createUser,
+  deleteUser,
+  setSysadmin,
+  updateProfile,
+} from './user-accounts.ts';
 import { currentPermissions, currentUser, getUser, listUsers, searchUsers } from './users.ts';
 
 /** One operation of the API: path below /api/v2.0 with `{names}`, its handler, what it produces. */
@@ -80,7 +86,7 @@ export function apiRoutes(profile: Profile): Route[] {
     '/systeminfo/volumes': { GET: systemVolumes },
     '/statistics': { GET: statistics },
     '/quotas': { GET: listQuotas },
-    '/quotas/{id}': { GET: getQuota },
+    '/quotas/{id}': { GET: getQuota, PUT: updateQuota },
     '/search': { GET: search },
     '/configurations': { GET: getConfigurations, PUT: updateConfigurations },
     '/robots': { GET: listRobotsHandler, POST: createRobotHandler },
@@ -111,7 +117,7 @@ export function apiRoutes(profile: Profile): Route[] {
     '/users/current': { GET: currentUser },
     '/users/current/permissions': { GET: currentPermissions },
     '/users/search': { GET: searchUsers },
-    '/users/{user_id}': { GET: getUser, DELETE: deleteUser },
+    '/users/{user_id}': { GET: getUser, PUT: updateProfile, DELETE: deleteUser },
     '/users/{user_id}/sysadmin': { PUT: setSysadmin },
     '/users/{user_id}/password': { PUT: changePassword },
     '/audit-logs': { GET: listAuditLogs },

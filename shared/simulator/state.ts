@@ -36,7 +36,7 @@ export interface ProjectRow {
   /** Undefined until somebody sets it. */
   allowlist?: Allowlist;
   /** Bytes, -1 for no limit. */
-  readonly storageLimit: number;
+  storageLimit: number;
 }
 
 /** 1 project administrator, 2 developer, 3 guest, 4 maintainer, 5 limited guest. */

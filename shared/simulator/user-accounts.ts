@@ -1,7 +1,7 @@
 import { recordAudit } from './audit-trail.ts';
 import { Binder } from './binding.ts';
-import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION } from './bodies.ts';
-import { badRequest, conflict, forbidden } from './errors.ts';
+import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION, USER_PROFILE } from './bodies.ts';
+import { badRequest, conflict, forbidden, internal } from './errors.ts';
 import { empty } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { Profile } from './profile.ts';
@@ -135,17 +135,42 @@ export function setSysadmin(exchange: Exchange): Reply {
   return empty();
 }
 
+/** Whether the caller may change that user: oneself, or as administrator; elsewhere only the first one. */
+function requireModifiable(exchange: Exchange, id: number): void {
+  const { world, identity } = exchange;
+  requireAuthenticated(exchange);
+  const refusal = `User with ID ${id} can't be updated`;
+  const isLocal = world.state.text('auth_mode') === 'db_auth';
+  if (!isLocal && id !== 1) throw forbidden(refusal);
+  if (!isOneself(identity, id)) requireUsers(exchange, 'update', refusal);
+}
+
+/** PUT /users/{user_id}: the profile. */
+export function updateProfile(exchange: Exchange): Reply {
+  const { world } = exchange;
+  const binder = new Binder(exchange);
+  const body = binder.body(USER_PROFILE) as UserBody;
+  const id = boundId(exchange, binder);
+  requireModifiable(exchange, id);
+  checkProfile(body, false);
+  const user = userById(exchange, id);
+  for (const other of world.state.users.values())
+    if (other !== user && other.email === body.email) throw internal();
+  user.email = body.email ?? '';
+  user.realname = body.realname ?? '';
+  user.comment = body.comment ?? '';
+  user.updateTime = world.stamp();
+  return empty();
+}
+
 /** PUT /users/{user_id}/password. */
 export function changePassword(exchange: Exchange): Reply {
   const { world, identity } = exchange;
   const binder = new Binder(exchange);
   const body = binder.body(PASSWORD_CHANGE) as { old_password?: string; new_password?: string };
   const id = boundId(exchange, binder);
-  requireAuthenticated(exchange);
+  requireModifiable(exchange, id);
   const own = isOneself(identity, id);
-  const refusal = `User with ID ${id} can't be updated`;
-  if (world.state.text('auth_mode') !== 'db_auth' && id !== 1) throw forbidden(refusal);
-  if (!own) requireUsers(exchange, 'update', refusal);
   const user = userById(exchange, id);
   if (own && user.password !== (body.old_password ?? ''))
     throw forbidden('Current password is incorrect');

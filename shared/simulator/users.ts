@@ -153,7 +153,8 @@ function userPage(exchange: Exchange, show: (user: UserRow) => unknown, search: 
   binder.done();
   if (search) requireAuthenticated(exchange);
   else requireSystem(exchange, 'user', 'list');
-  const listing = readListing();
+  // The search knows neither `q` nor `sort`.
+  const listing = readListing(search ? 'page' : 'all');
   if (username !== '') listing.keywords.set('username', { kind: 'fuzzy', text: username });
   if (email !== '') listing.keywords.set('email', { kind: 'fuzzy', text: email });
   const source = {

@@ -64,7 +64,48 @@ describe('the search', () => {
   });
 });
 
+describe('users', () => {
+  test('are searched by name alone, whatever `q` says', async () => {
+    const { json, status } = await call(company(), 'GET', '/users/search?username=li&q=zzz');
+    expect([status, json]).toEqual([200, [{ user_id: 3, username: 'alice' }]]);
+  });
+
+  test('change their own profile, and the administrator everybody’s', async () => {
+    const simulator = company();
+    const body = { email: 'new@example.com', realname: 'New', comment: '' };
+    const put = (id: number, as = ALICE) => call(simulator, 'PUT', `/users/${id}`, { body, as });
+    expect((await put(3)).status).toBe(200);
+    expect((await call(simulator, 'GET', '/users/3')).json).toMatchObject({
+      email: 'new@example.com',
+      realname: 'New',
+    });
+    expect((await put(4)).status).toBe(403);
+    const bad = { body: { ...body, realname: 'a,b' } };
+    expect(problem(await call(simulator, 'PUT', '/users/3', bad))).toBe(
+      'BAD_REQUEST: realname contains illegal characters',
+    );
+    expect(problem(await call(simulator, 'PATCH', '/users/3'))).toBe(
+      'METHOD_NOT_ALLOWED: method PATCH is not allowed, but [GET,PUT,DELETE] are',
+    );
+  });
+});
+
 describe('quotas', () => {
+  test('are changed by whoever may', async () => {
+    const simulator = company();
+    const put = (hard: unknown, as?: { user: string; password: string }) =>
+      call(simulator, 'PUT', '/quotas/2', { body: { hard }, ...(as ? { as } : {}) });
+    expect((await put({ storage: 4096 })).status).toBe(200);
+    expect((await call(simulator, 'GET', '/quotas/2')).json).toMatchObject({
+      hard: { storage: 4096 },
+    });
+    expect(problem(await put({}))).toBe('BAD_REQUEST: hard required in body');
+    expect(problem(await put({ storage: 0 }))).toBe(
+      'BAD_REQUEST: invalid value for resource storage',
+    );
+    expect(problem(await put({ storage: 1 }, ALICE))).toBe('FORBIDDEN: alice');
+  });
+
   test('come newest first, with the project that they are of', async () => {
     const simulator = company();
     simulator.clock.advance(5);

@@ -61,6 +61,14 @@ describe('PUT /projects/{p}', () => {
     expect((await project()).metadata).toEqual({ public: 'false' });
   });
 
+  test.each([
+    ['2.5.1', 201],
+    ['2.5.2', 400],
+  ])('%s answers %i to a new project with a retention policy', async (version, expected) => {
+    const body = { project_name: 'x', metadata: { retention_id: '7' } };
+    expect(await company(version).status('POST', '/projects', { body })).toBe(expected);
+  });
+
   test('is for who may update the project', async () => {
     const { status, simulator } = company();
     const body = { metadata: { auto_scan: 'true' } };

@@ -4,6 +4,7 @@ import { lstat, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { fileError } from '../files/atomic-file.ts';
+import { folderRemarks } from './folder-rights.ts';
 
 /** Larger files are nobody's list of logins. */
 const LARGEST = 4 * 1024 * 1024;
@@ -50,26 +51,6 @@ export async function standingAt(path: string): Promise<Standing> {
   }
 }
 
-/** Rights that let anybody write, and the one that keeps them from renaming what is not theirs. */
-const OTHERS_WRITE = 0o002;
-const STICKY = 0o1000;
-const GROUP_WRITES = 0o020;
-
-/** Who else could exchange a file in this folder; throws `not-allowed` where anybody could. */
-async function rightsOf(folder: string): Promise<string[]> {
-  const { mode, uid } = await stat(folder);
-  if ((mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0) {
-    const message = `Everybody on this computer may write in ${folder} and could exchange the file. Choose another folder.`;
-    throw new AppError('not-allowed', message, { details: { folder } });
-  }
-  const isOurs = uid === 0 || uid === process.getuid?.();
-  return [
-    ...((mode & OTHERS_WRITE) === 0 ? [] : ['Others may write in this folder and see its names.']),
-    ...((mode & GROUP_WRITES) === 0 ? [] : ['A group may write in this folder.']),
-    ...(isOurs ? [] : ['This folder belongs to another user.']),
-  ];
-}
-
 /** Writes an empty file and looks what rights it got; the file goes again. */
 async function rightsKept(folder: string): Promise<boolean> {
   const path = join(folder, `.purser-${randomUUID()}`);
@@ -92,14 +73,9 @@ export async function lookAtFolder(folder: string): Promise<string[]> {
       await rightsKept(folder);
       return ['On Windows, who may read the folder may read the file.'];
     }
-    const beware = await rightsOf(folder);
-    const isKept = await rightsKept(folder);
-    return isKept
-      ? beware
-      : [
-          'This file system keeps no rights: everybody who can read it can read the file. Encrypt it, or choose another place.',
-          ...beware,
-        ];
+    const { mode, uid } = await stat(folder);
+    const isOurs = uid === 0 || uid === process.getuid?.();
+    return folderRemarks(folder, { mode, isOurs, keepsRights: await rightsKept(folder) });
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw fileError(folder, cause);

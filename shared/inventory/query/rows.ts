@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
 import type { RobotDetail, RobotRow } from '../../contract/robots.ts';
 import { splitName } from '../../robots/names.ts';
-import { limitsOf } from '../../robots/expiry/index.ts';
+import { limitsOf, onOurClock } from '../../robots/expiry/index.ts';
 import { lastUseOf, UNREAD_LOG, type UseLog } from '../../robots/last-use.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../../robots/status.ts';
@@ -82,15 +82,17 @@ const LONGEST_DESCRIPTION = 1_024;
 interface Judged {
   readonly thresholds: Thresholds;
   readonly useLog: UseLog;
+  /** Harbor's clock minus ours, seconds. */
+  readonly offset: number;
 }
 
 const projectIdOf = ({ level, projectId }: Row): number | null =>
   level === LEVEL.system || projectId < 0 ? null : projectId;
 
-const useFacts = (row: Row) => ({
+const useFacts = (row: Row, offset: number) => ({
   usedAt: row.usedAt,
   what: row.usedFor ?? '',
-  createdAt: row.createdAt,
+  createdAt: onOurClock(row.createdAt, offset),
   projectId: projectIdOf(row),
 });
 
@@ -117,10 +119,11 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
     const known = new Map(
       instances.all().map((instance) => {
         const thresholds = { now: now.now, ...limitsOf(now, instance) };
-        return [instance.id, { thresholds, useLog: instance.useLog }];
+        const { useLog, offsetUsed: offset } = instance;
+        return [instance.id, { thresholds, useLog, offset }];
       }),
     );
-    return (id) => known.get(id) ?? { thresholds: now, useLog: UNREAD_LOG };
+    return (id) => known.get(id) ?? { thresholds: now, useLog: UNREAD_LOG, offset: 0 };
   };
 
   /** What people entered about robots. */
@@ -136,7 +139,7 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
   const robotRow = (
     row: Row,
     { tags: rowTags, snooze }: Pick<RobotRow, 'tags' | 'snooze'>,
-    { thresholds, useLog }: Judged,
+    { thresholds, useLog, offset }: Judged,
   ): RobotRow => {
     const { name, flags, project } = row;
     const level = row.level === LEVEL.system ? 'system' : 'project';
@@ -171,7 +174,7 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
       tags: rowTags,
       snooze,
       owner: row.owner,
-      lastUse: lastUseOf(useFacts(row), useLog),
+      lastUse: lastUseOf(useFacts(row, offset), useLog),
     };
   };
 

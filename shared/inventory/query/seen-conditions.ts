@@ -23,13 +23,14 @@ function covered({ num, useLog: { projects } }: CachedInstance): Condition {
   ]);
 }
 
-/** Robots of which the log says something, in instances whose log begins before a moment. */
-const told = ({ instances }: Fleet, before: number): Condition =>
-  any(
-    instances
-      .filter(({ useLog: { blind, from } }) => blind === null && from !== null && from < before)
-      .map(covered),
+/** Instances whose log says something, and begins before a moment. */
+const telling = ({ instances }: Fleet, before: number): CachedInstance[] =>
+  instances.filter(
+    ({ useLog: { blind, from } }) => blind === null && from !== null && from < before,
   );
+
+/** Robots of which a log says something. */
+const told = (fleet: Fleet): Condition => any(telling(fleet, Infinity).map(covered));
 
 /** Robots of which a word of `seen:` holds; `lastUseOf` in shared/robots/last-use.ts for one. */
 export function seenWordCondition(word: SeenWord, fleet: Fleet): Condition {
@@ -37,9 +38,9 @@ export function seenWordCondition(word: SeenWord, fleet: Fleet): Condition {
     case 'used':
       return USED;
     case 'never':
-      return all([not(USED), told(fleet, Infinity)]);
+      return all([not(USED), told(fleet)]);
     case 'unknown':
-      return all([not(USED), not(told(fleet, Infinity))]);
+      return all([not(USED), not(told(fleet))]);
     case 'until-expiry':
       return condition(
         `(r.used > 0 AND r.expires < ${NEVER} AND r.used >= r.expires - ${IN_USE_WITHIN})`,
@@ -47,9 +48,22 @@ export function seenWordCondition(word: SeenWord, fleet: Fleet): Condition {
   }
 }
 
-/** Robots certainly not used since a moment; `quietSince` in shared/robots/last-use.ts for one. */
-const quietBefore = (moment: number, fleet: Fleet): Condition =>
-  all([condition('max(r.used, r.created) < ?', moment), told(fleet, moment)]);
+/**
+ * Robots certainly not used since a moment; `quietSince` in shared/robots/last-use.ts for one.
+ * Births are kept as Harbor's clock has them, uses as ours has.
+ */
+function quietBefore(moment: number, fleet: Fleet): Condition {
+  const told = telling(fleet, moment);
+  const offsets = [...new Set(told.map(({ offsetUsed }) => offsetUsed))];
+  return any(
+    offsets.map((offset) =>
+      all([
+        condition('(r.used < ? AND r.created < ?)', moment, moment + offset),
+        any(told.filter(({ offsetUsed }) => offsetUsed === offset).map(covered)),
+      ]),
+    ),
+  );
+}
 
 /** Robots that one value of `seen:` fits. */
 export function seenCondition({ operator, value }: Comparison, fleet: Fleet): Condition {

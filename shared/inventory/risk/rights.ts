@@ -17,6 +17,8 @@ export interface JudgedHarbor {
   readonly rights: RightsOfHarbor;
   /** What was read of its audit log. */
   readonly log: UseLog;
+  /** Its clock minus ours, seconds. */
+  readonly offset: number;
   /** Changes where the same robot may be judged otherwise. */
   readonly stamp: string;
 }
@@ -33,7 +35,7 @@ export function createRights(db: Database, instances: Instances) {
 
   return {
     harbors: (): JudgedHarbor[] =>
-      instances.all().map(({ num, id, harborVersion, catalogue, useLog }) => {
+      instances.all().map(({ num, id, harborVersion, catalogue, useLog, offsetUsed: offset }) => {
         const { system, project } = parseAccepted(catalogue);
         return {
           num,
@@ -43,7 +45,8 @@ export function createRights(db: Database, instances: Instances) {
             accepted: { system: setOf(system), project: setOf(project) },
           },
           log: useLog,
-          stamp: JSON.stringify([harborVersion, catalogue, useLog]),
+          offset,
+          stamp: JSON.stringify([harborVersion, catalogue, useLog, offset]),
         };
       }),
     /** Harbor's number for a project. */

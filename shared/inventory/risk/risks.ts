@@ -7,6 +7,7 @@ import {
   type Marks,
   type RobotJudge,
 } from '../../permissions/lint/judge-robot.ts';
+import { onOurClock } from '../../robots/expiry/index.ts';
 import { quietSince } from '../../robots/last-use.ts';
 import { limitOf, type RuleSettings } from '../../permissions/lint/rule-settings.ts';
 import { createChanges } from '../database/changes.ts';
@@ -79,11 +80,12 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
   let next = 0;
   let stamps = new Map<number, string>();
 
-  const lastSeen = (row: JudgedRow, { log }: JudgedHarbor): LastSeen | null => {
+  const lastSeen = (row: JudgedRow, { log, offset }: JudgedHarbor): LastSeen | null => {
     if (log.from === null) return null;
-    const [, , , level, , , , , , , project, , usedAt, createdAt] = row;
+    const [, , , level, , , , , , , project, , usedAt, born] = row;
     const isInProject = log.projects !== null && level === LEVEL.project;
     const projectId = isInProject ? rights.projectId(project) : null;
+    const createdAt = onOurClock(born, offset);
     const quiet = quietSince({ usedAt, createdAt, projectId, what: '' }, log);
     return quiet === null ? null : { at: usedAt > 0 ? usedAt : null, quietSince: quiet };
   };

@@ -1,5 +1,5 @@
 import { htmlText as html } from '../html-text.ts';
-import { BUCKET_NAMES, leftWords, localMoment, type Report } from './report.ts';
+import { BUCKET_NAMES, leftWords, localMoment, robotWords, type Report } from './report.ts';
 
 /** Told apart also by people who see few colours (Okabe and Ito); the table below has the numbers. */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#999999'];
@@ -96,7 +96,7 @@ export function reportHtml(report: Report): string {
 </head>
 <body>
 <h1>${html(title)}</h1>
-<p class="muted">${[`Made with Purser on ${localMoment(now)}`, `${robots.length} robots`, ...restsOn].map(html).join(' · ')}</p>
+<p class="muted">${[`Made with Purser on ${localMoment(now)}`, robotWords(robots.length), ...restsOn].map(html).join(' · ')}</p>
 ${table(
   'By time',
   ['Expires', 'Robots'],

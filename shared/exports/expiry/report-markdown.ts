@@ -1,5 +1,5 @@
 import { markdownCell as cell } from '../markdown-cell.ts';
-import { BUCKET_NAMES, leftWords, localMoment, type Report } from './report.ts';
+import { BUCKET_NAMES, leftWords, localMoment, robotWords, type Report } from './report.ts';
 
 /** A report for tickets and wikis. */
 export function reportMarkdown(report: Report): string {
@@ -7,7 +7,7 @@ export function reportMarkdown(report: Report): string {
   const lines = [
     `# ${cell(title)}`,
     '',
-    `Made with Purser on ${localMoment(now)}, from ${robots.length} robots.`,
+    `Made with Purser on ${localMoment(now)}, from ${robotWords(robots.length)}.`,
     ...restsOn.map((words) => `${cell(words)}.`),
     '',
     '| Expires | Robots |',

@@ -66,6 +66,9 @@ export function localMoment(at: number): string {
 export const utcMoment = (at: number): string =>
   at === NEVER_EXPIRES || !hasDate(at) ? '' : `${new Date(at * 1_000).toISOString().slice(0, -5)}Z`;
 
+/** "1 robot", "12 robots". */
+export const robotWords = (count: number): string => `${count} ${count === 1 ? 'robot' : 'robots'}`;
+
 /** "in 12 days", "3 days ago", "never". */
 export function leftWords(expiresAt: number, now: number): string {
   if (expiresAt === NEVER_EXPIRES) return 'never';

@@ -18,7 +18,9 @@ function momentText(at: number): string {
 }
 
 const durationText = (days: number): string =>
-  days === NEVER_EXPIRES ? 'no end' : `${days.toLocaleString('en')} days from creation`;
+  days === NEVER_EXPIRES
+    ? 'no end'
+    : `${days.toLocaleString('en')} ${days === 1 ? 'day' : 'days'} from creation`;
 
 /** The value of a field in words, for tables. */
 export function valueText(field: ComparedField, robot: Robot): string {

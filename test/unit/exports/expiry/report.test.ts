@@ -14,6 +14,14 @@ const SEED = { seed: 20_261_128 };
 const wish = { title: 'What expires', now: NOW, restsOn: ['eu as of Fri 18:02'] };
 
 describe('a report', () => {
+  it('speaks of one robot as one', () => {
+    const report = expiryReport([aRobot(1)], wish);
+    for (const text of [reportHtml(report), reportMarkdown(report)]) {
+      expect(text).toMatch(/\b1 robot\b/);
+    }
+    expect(reportMarkdown(expiryReport([], wish))).toContain('from 0 robots.');
+  });
+
   it('counts every robot once in the spans, and those ahead in their weeks', () => {
     fc.assert(
       fc.property(robotLists, (robots) => {

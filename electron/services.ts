@@ -347,7 +347,8 @@ const assemble = async (
     rules: () => settings.get().reminders,
     at,
     nameOf,
-    isReading: () => everyInstance().some((id) => sync.stateOf(id).state === 'syncing'),
+    isReading: () =>
+      schedule.isWaking() || everyInstance().some((id) => sync.stateOf(id).state === 'syncing'),
     notifier: ports.notifier ?? null,
     open: (query) => ports.showRobots?.(query),
     onCount: (robots) => ports.onPressing?.(robots),
@@ -393,10 +394,6 @@ const assemble = async (
       begin: () => {
         schedule.begin();
         reminders.begin();
-        reminders.consider();
-      },
-      resumed: () => {
-        schedule.resumed();
         reminders.consider();
       },
       suspended: () => {

@@ -55,8 +55,10 @@ export interface Schedule {
   focused(): void;
   /** The machine goes to sleep: what runs is cancelled, nothing starts. */
   suspended(): void;
-  /** The machine is awake: what sleep has cancelled goes on. */
+  /** The machine is awake: what sleep has cancelled goes on, and what came due meanwhile starts. */
   resumed(): void;
+  /** Whether what is due has not been started yet, because of a sleep: what is known may be old. */
+  isWaking(): boolean;
   end(): void;
 }
 
@@ -66,6 +68,7 @@ const NETWORK_WAKES_WITHIN = 10;
 export function createSchedule({ sync, instanceIds, settings, clock }: ScheduleOptions): Schedule {
   const begun = clock.now();
   let asleep = false;
+  let waking = false;
   let interrupted: readonly string[] = [];
   let stops: (() => void)[] = [];
 
@@ -80,9 +83,11 @@ export function createSchedule({ sync, instanceIds, settings, clock }: ScheduleO
   };
 
   const goOn = (): void => {
-    if (asleep || interrupted.length === 0) return;
-    sync.start(interrupted, 'rule');
+    if (asleep) return;
+    waking = false;
+    if (interrupted.length > 0) sync.start(interrupted, 'rule');
     interrupted = [];
+    consider('minute');
   };
 
   return {
@@ -99,8 +104,10 @@ export function createSchedule({ sync, instanceIds, settings, clock }: ScheduleO
     },
     resumed() {
       asleep = false;
+      waking = true;
       stops.push(clock.after(NETWORK_WAKES_WITHIN, goOn));
     },
+    isWaking: () => asleep || waking,
     end() {
       for (const stop of stops) stop();
       stops = [];

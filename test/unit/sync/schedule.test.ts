@@ -88,6 +88,24 @@ describe('a schedule', () => {
     });
   });
 
+  test('is waking until what sleep kept back has been started', () => {
+    chosen = { ...defaults, everyMinutes: 15 };
+    schedule.begin();
+    pass(1);
+    expect(schedule.isWaking()).toBe(false);
+    schedule.suspended();
+    time += 8 * 60 * MINUTE;
+    // Timers go on before it is known that the machine is awake.
+    expect(schedule.isWaking()).toBe(true);
+    schedule.resumed();
+    expect(schedule.isWaking()).toBe(true);
+    started = [];
+    timers = timers.filter(({ every }) => every === null);
+    pass(10);
+    expect(started).toEqual([['a', 'b']]);
+    expect(schedule.isWaking()).toBe(false);
+  });
+
   test('syncs at the start', () => {
     schedule.begin();
     expect(started).toEqual([['a', 'b']]);

@@ -65,3 +65,7 @@ export const UNUSED_DAYS = 90;
 
 /** Robots certainly not used for so many days, in the query line. */
 export const unusedFor = (days: number): string => `seen:>${String(days)}d`;
+
+/** Those of them that still work, in the query line: the others are dealt with already. */
+export const unusedRobots = (days: number): string =>
+  `${unusedFor(days)} -state:disabled,expired,legacy`;

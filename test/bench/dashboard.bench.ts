@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openInventory } from '../../shared/inventory/client.ts';
-import { CUT_OFF, unusedFor } from '../../shared/robots/last-use.ts';
+import { CUT_OFF, unusedRobots } from '../../shared/robots/last-use.ts';
 import { configOf, idOf, NOW, robotsOf, sync } from './inventory-fleet.ts';
 
 const INSTANCES = 4;
@@ -17,7 +17,7 @@ const COUNTED = [
   CUT_OFF,
   'state:expired -state:disabled -snoozed:yes',
   'state:stale-permissions',
-  `${unusedFor(90)} -state:disabled,expired,legacy`,
+  unusedRobots(90),
 ];
 
 const at = { now: NOW, criticalDays: 7, soonDays: 30 };

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
+import { UNUSED_DAYS, unusedRobots } from '../../robots/last-use.ts';
 import { SORT_COLUMNS, type SavedView, type SortColumn } from '../../contract/robots.ts';
 
 const builtIn = (
@@ -8,6 +9,9 @@ const builtIn = (
   query: string,
   column: SortColumn = 'expires',
 ): SavedView => ({ id, name, query, sort: { column, descending: false }, builtIn: true });
+
+/** Of the view of robots that nobody uses; after how many days that is, is a setting. */
+export const UNUSED_VIEW = 'unused';
 
 /** The views that come with Purser, in the order of their tabs. */
 export const BUILT_IN_VIEWS: readonly SavedView[] = [
@@ -18,6 +22,7 @@ export const BUILT_IN_VIEWS: readonly SavedView[] = [
   builtIn('pushes-everywhere', 'Pushes everywhere', 'can:repository:push@*', 'name'),
   builtIn('makes-robots', 'Makes robots', 'can:robot:create', 'name'),
   builtIn('disabled', 'Disabled', 'state:disabled', 'name'),
+  builtIn(UNUSED_VIEW, 'Unused', unusedRobots(UNUSED_DAYS), 'seen'),
   builtIn('needs-repair', 'Needs repair', 'state:legacy,no-permissions,stale-permissions', 'name'),
 ];
 

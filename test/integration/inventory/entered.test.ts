@@ -78,6 +78,7 @@ it('has its own views first, then saved ones, and guards its own', () => {
     'pushes-everywhere',
     'makes-robots',
     'disabled',
+    'unused',
     'needs-repair',
   ]);
   for (const { query } of own) expect(parseQuery(query).errors).toEqual([]);

@@ -1,5 +1,5 @@
 import type { OverviewQuery } from '../../../../shared/contract/robots.ts';
-import { CUT_OFF, unusedFor } from '../../../../shared/robots/last-use.ts';
+import { CUT_OFF, unusedRobots } from '../../../../shared/robots/last-use.ts';
 import type { RobotNeed } from './needs/need.ts';
 
 type Question = Omit<RobotNeed, 'counts'>;
@@ -17,7 +17,7 @@ export const robotNeeds = (unusedDays: number): readonly Question[] => [
   { id: 'stale-permissions', query: 'state:stale-permissions' },
   {
     id: 'unused',
-    query: `${unusedFor(unusedDays)} -state:disabled,expired,legacy`,
+    query: unusedRobots(unusedDays),
     days: unusedDays,
   },
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallOutput, CallParsed } from '../shared/contract/calls.ts';
 import { AppError } from '../shared/contract/errors.ts';
-import type { ExpiryPolicy, Simulation } from '../shared/contract/planner.ts';
+import type { ExpiryPolicy, PolicyDrifts, Simulation } from '../shared/contract/planner.ts';
 import type { Plan } from '../shared/contract/plans.ts';
 import type { Inventory, Now, PlannedDates } from '../shared/inventory/inventory.ts';
 import type { Commands } from './robots/commands.ts';
@@ -11,6 +11,8 @@ export interface ExpiryPlanner {
   policies(): Promise<ExpiryPolicy[]>;
   save(policy: ExpiryPolicy): Promise<ExpiryPolicy[]>;
   remove(id: string): Promise<ExpiryPolicy[]>;
+  /** How many robots drifted from each policy that is kept. */
+  drifted(): Promise<PolicyDrifts[]>;
   /** Changes nothing. Throws `query-invalid`. */
   simulate(policy: ExpiryPolicy): Promise<Simulation>;
   /** Throws `unknown-item` where the simulation is too long ago. */
@@ -22,7 +24,7 @@ export interface ExpiryPlanner {
 interface PlannerPorts {
   readonly inventory: Pick<
     Inventory,
-    'planDates' | 'expiryPolicies' | 'saveExpiryPolicy' | 'removeExpiryPolicy'
+    'planDates' | 'countDrifts' | 'expiryPolicies' | 'saveExpiryPolicy' | 'removeExpiryPolicy'
   >;
   readonly commands: Pick<Commands, 'schedule'>;
   readonly at: () => Now;
@@ -51,6 +53,15 @@ export function createExpiryPlanner({ inventory, commands, at }: PlannerPorts): 
     async remove(id) {
       await inventory.removeExpiryPolicy(id);
       return policies();
+    },
+    async drifted() {
+      const found: PolicyDrifts[] = [];
+      // One after the other: what people wait for goes between them.
+      for (const policy of await policies()) {
+        const { id, name, scope } = policy;
+        found.push({ id, name, scope, robots: await inventory.countDrifts(policy, at()) });
+      }
+      return found;
     },
     async simulate(policy) {
       const { figures, moves } = await inventory.planDates(policy, at());

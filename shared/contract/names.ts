@@ -64,6 +64,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'planner.policies': true,
   'planner.save': true,
   'planner.remove': true,
+  'planner.drifted': true,
   'planner.simulate': true,
   'planner.moves': true,
   'planner.plan': true,

@@ -87,6 +87,16 @@ export const simulation = z.object({
 
 export type Simulation = z.infer<typeof simulation>;
 
+/** How many robots drifted from a policy: those that its simulation gives another date, or none. */
+export const policyDrifts = z.object({
+  id: expiryPolicy.shape.id,
+  name: expiryPolicy.shape.name,
+  scope: expiryPolicy.shape.scope,
+  robots: z.int(),
+});
+
+export type PolicyDrifts = z.infer<typeof policyDrifts>;
+
 /** One robot that drifted. */
 export const simulatedMove = z.object({
   key: robotKey,
@@ -106,6 +116,7 @@ export const plannerCalls = {
   /** Adds a policy, or replaces the one of its id. */
   'planner.save': call(expiryPolicy, z.array(expiryPolicy)),
   'planner.remove': call(simulationId, z.array(expiryPolicy)),
+  'planner.drifted': call(nothing, z.array(policyDrifts)),
   /** What a policy would make of its robots now. Throws `query-invalid`. */
   'planner.simulate': call(expiryPolicy, simulation),
   /** Robots that drifted, soonest new date first, those without one last. */

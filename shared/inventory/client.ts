@@ -73,6 +73,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     robotNames: call('robotNames'),
     projectNames: call('projectNames'),
     planDates: call('planDates'),
+    countDrifts: call('countDrifts'),
     find: call('find'),
     robotRisks: call('robotRisks'),
     riskSummary: call('riskSummary'),

@@ -163,6 +163,8 @@ export interface Inventory {
   expirySpread(question: ExpiryQuestion, now: Now): Promise<ExpirySpread>;
   /** Which robots drifted from a policy, and the dates it proposes. Changes nothing. */
   planDates(policy: ExpiryPolicy, now: Now): Promise<PlannedDates>;
+  /** How many robots drifted from a policy. */
+  countDrifts(policy: ExpiryPolicy, now: Now): Promise<number>;
   find(text: string, now: Now): Promise<Found>;
 
   // what robots may do, all at once

@@ -72,6 +72,7 @@ export function createStore({ db, journal }: Files): Store {
   const templates = createTemplates(db);
   const rotations = createRotations(db);
   const policies = createExpiryPolicies(db);
+  const dates = createDatePlans(db, instances);
   const reminders = createReminders(db, instances);
   const names = createNames(db);
   const sets = createPermissionSets(db);
@@ -169,7 +170,8 @@ export function createStore({ db, journal }: Files): Store {
     upgradeCheck: judged(createUpgradeCheck(instances, lines, queries)),
     robotNames: snapshot(createRobotNames(db)),
     projectNames: snapshot(createProjectNames(db)),
-    planDates: judged(createDatePlans(db, instances)),
+    planDates: judged(dates.plan),
+    countDrifts: judged(dates.countDrifts),
     find: judged(createFind(db, rows)),
     robotRisks: judged(createRobotRisks(risks)),
     riskSummary: judged(createRiskSummary(db, instances)),

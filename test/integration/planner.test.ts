@@ -33,6 +33,8 @@ it('goes from a policy over a plan to robots that expire when it says', async ()
   expect([before.before.never, before.after.never]).toEqual([5, 1]);
   expect(before.after.days.reduce((sum, count) => sum + count, 0)).toBe(4);
 
+  const { id, name, scope } = policy;
+  expect(await app.call('planner.drifted')).toEqual([{ id, name, scope, robots: 4 }]);
   const { moves, total } = await app.call('planner.moves', { id: before.id, from: 0, count: 200 });
   expect(total).toBe(4);
   const plan = await made.settled(await app.call('planner.plan', { id: before.id }));
@@ -55,6 +57,7 @@ it('goes from a policy over a plan to robots that expire when it says', async ()
   const [kept = policy] = await app.call('planner.policies');
   const after = await app.call('planner.simulate', kept);
   expect(after).toMatchObject({ stays: 4, moves: 0, unplaced: 0, shortfalls: [] });
+  expect(await app.call('planner.drifted')).toMatchObject([{ robots: 0 }]);
   await expect(app.call('planner.plan', { id: after.id })).rejects.toMatchObject({
     code: 'unknown-item',
   });

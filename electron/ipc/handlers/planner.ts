@@ -5,6 +5,7 @@ export const plannerHandlers = ({ services }: HandlerContext): HandlersOf<'plann
   'planner.policies': async () => (await services()).planner.policies(),
   'planner.save': async (policy) => (await services()).planner.save(policy),
   'planner.remove': async ({ id }) => (await services()).planner.remove(id),
+  'planner.drifted': async () => (await services()).planner.drifted(),
   'planner.simulate': async (policy) => (await services()).planner.simulate(policy),
   'planner.moves': async (part) => (await services()).planner.moves(part),
   'planner.plan': async ({ id }) => (await services()).planner.plan(id),

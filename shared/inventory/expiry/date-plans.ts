@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { DateSpread, ExpiryPolicy, Simulation } from '../../contract/planner.ts';
 import { dayOf, isExpired } from '../../robots/expiry/index.ts';
 import {
+  findDrifts,
   planDates,
   type DatedRobot,
   type DatePlan,
@@ -76,9 +77,8 @@ export function createDatePlans(db: Database, instances: Instances) {
     )
     .pluck();
 
-  return (policy: ExpiryPolicy, thresholds: Now): PlannedDates => {
-    const { query, scope, keep, lifetimeDays } = policy;
-    const { now } = thresholds;
+  /** The robots of a policy, on our clock. Throws `query-invalid`. */
+  const robotsOf = ({ query, scope, keep }: ExpiryPolicy, thresholds: Now): DatedRobot[] => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const offsets = new Map(fleet.instances.map(({ num, offsetUsed }) => [num, offsetUsed]));
     const fits = filterCondition(readQuery(`${query} ${WORKING}`), scope, fleet, 'rows');
@@ -89,7 +89,7 @@ export function createDatePlans(db: Database, instances: Instances) {
       )
       .raw()
       .all(...fits.values);
-    const kept = new Set(excepted.all(now));
+    const kept = new Set(excepted.all(thresholds.now));
     if (keep.trim() !== '') {
       const left = filterCondition(readQuery(keep), scope, fleet, 'keys');
       const keys = db
@@ -98,28 +98,34 @@ export function createDatePlans(db: Database, instances: Instances) {
         .all(...left.values);
       for (const key of keys) kept.add(key);
     }
-    const robots = scanned.map(([key, created, expires, level, project, instance]): DatedRobot => ({
+    return scanned.map(([key, created, expires, level, project, instance]): DatedRobot => ({
       key,
       createdAt: created === 0 ? 0 : created - (offsets.get(instance) ?? 0),
       expiresAt: expires === NEVER ? NEVER_EXPIRES : expires,
       project: level === LEVEL.system ? null : project,
       isKept: kept.has(key),
     }));
-    const plan = planDates(robots, policy, now);
-    const moved = new Map(plan.moves.map(({ robot, to }) => [robot, to?.at]));
-    const placed = plan.moves.filter(({ to }) => to !== null).length;
-    const span = { now, today: plan.today, length: lifetimeDays + 1 };
+  };
+
+  const plan = (policy: ExpiryPolicy, thresholds: Now): PlannedDates => {
+    const { lifetimeDays } = policy;
+    const { now } = thresholds;
+    const robots = robotsOf(policy, thresholds);
+    const dates = planDates(robots, policy, now);
+    const moved = new Map(dates.moves.map(({ robot, to }) => [robot, to?.at]));
+    const placed = dates.moves.filter(({ to }) => to !== null).length;
+    const span = { now, today: dates.today, length: lifetimeDays + 1 };
     return {
       figures: {
         at: now,
-        today: plan.today,
-        days: plan.days.length,
+        today: dates.today,
+        days: dates.days.length,
         robots: robots.length,
-        kept: plan.kept,
-        stays: plan.stays,
+        kept: dates.kept,
+        stays: dates.stays,
         moves: placed,
-        unplaced: plan.moves.length - placed,
-        drifts: countDrifts(plan),
+        unplaced: dates.moves.length - placed,
+        drifts: countDrifts(dates),
         before: spreadOf(
           robots.map(({ expiresAt }) => expiresAt),
           span,
@@ -128,18 +134,25 @@ export function createDatePlans(db: Database, instances: Instances) {
           robots.map((robot) => moved.get(robot) ?? robot.expiresAt),
           span,
         ),
-        shortfalls: plan.shortfalls.map((one) =>
+        shortfalls: dates.shortfalls.map((one) =>
           'project' in one
             ? { ...one, project: one.project === null ? '' : (projectName.get(one.project) ?? '') }
             : one,
         ),
       },
-      moves: plan.moves.map(({ robot, drift, to }) => ({
+      moves: dates.moves.map(({ robot, drift, to }) => ({
         key: robot.key,
         drift,
         to: to?.at ?? null,
         duration: to?.duration ?? null,
       })),
     };
+  };
+
+  return {
+    plan,
+    /** How many robots drifted from a policy: as many as its plan has moves. */
+    countDrifts: (policy: ExpiryPolicy, thresholds: Now): number =>
+      findDrifts(robotsOf(policy, thresholds), policy, thresholds.now).of.size,
   };
 }

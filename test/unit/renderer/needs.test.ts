@@ -21,6 +21,7 @@ const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   robots: [],
   cutOff: [],
   quiet: [],
+  drifts: [],
   plans: [],
   secrets: { new: 0, pending: 0, prepared: 0 },
   rotations: [],
@@ -150,6 +151,17 @@ describe('needsOf', () => {
         action: { kind: 'robots', query: CUT_OFF },
       });
     });
+  });
+
+  it('says of each policy how many drifted from it, and leads to it', () => {
+    const policy = (id: string, count: number) => ({ id, name: id, scope: [], robots: count });
+    const needs = needsOf(input({ drifts: [policy('quarterly', 1_200), policy('yearly', 0)] }));
+    expect(needs).toMatchObject([
+      {
+        sentence: '1\u00a0200 robots drifted from the policy “quarterly”.',
+        action: { kind: 'policy', id: 'quarterly' },
+      },
+    ]);
   });
 
   it('offers to delete what was disabled and missed by nobody, and to look at what is unused', () => {

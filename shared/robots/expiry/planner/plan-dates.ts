@@ -1,9 +1,9 @@
-import { NEVER_EXPIRES } from '../../robot.ts';
-import { dayOf, startOf } from '../calendar.ts';
-import { isExpired, SECONDS_PER_DAY } from '../days.ts';
+import { startOf } from '../calendar.ts';
+import { SECONDS_PER_DAY } from '../days.ts';
 import { chooseEven, chooseLate, type Group } from './choose-days.ts';
-import { daysOf, forbiddenBy, type DatedRobot, type DatePolicy, type Drift } from './policy.ts';
-import { createRoom, type Room } from './room.ts';
+import { bySoonest, findDrifts } from './find-drifts.ts';
+import { daysOf, type DatedRobot, type DatePolicy, type Drift } from './policy.ts';
+import type { Room } from './room.ts';
 import { shortfallsOf, type Shortfall } from './shortfalls.ts';
 
 /** A robot that drifted from the policy, and the date it is to get. */
@@ -26,13 +26,6 @@ export interface DatePlan {
   readonly kept: number;
   readonly shortfalls: readonly Shortfall[];
 }
-
-const endOf = ({ expiresAt }: DatedRobot): number =>
-  expiresAt === NEVER_EXPIRES ? Number.MAX_SAFE_INTEGER : expiresAt;
-
-/** Robots with the most pressing expiry first, whatever order they came in. */
-const bySoonest = (left: DatedRobot, right: DatedRobot): number =>
-  endOf(left) - endOf(right) || left.key - right.key;
 
 /** Who comes first where days are short: what is about to break, what broke, everything else. */
 const pressing = (drift: Drift | undefined): number =>
@@ -65,19 +58,6 @@ function createStarts(): (day: number) => number {
   };
 }
 
-/** Why a robot cannot keep its date, as far as that date alone tells. */
-function driftOf(
-  { expiresAt }: DatedRobot,
-  day: number | null,
-  { policy, today, now }: { policy: DatePolicy; today: number; now: number },
-): Drift | null {
-  if (expiresAt === NEVER_EXPIRES) return 'never';
-  if (isExpired(expiresAt, now)) return 'expired';
-  if (day === null || day > today + policy.lifetimeDays) return 'too-long';
-  if (day < today + policy.renewWithin) return 'due';
-  return forbiddenBy(day, policy);
-}
-
 /** Places as many as possible: the way that was asked for, or evenly where that places more. */
 function choose(
   policy: DatePolicy,
@@ -106,35 +86,9 @@ export function planDates(
   policy: DatePolicy,
   now: number,
 ): DatePlan {
-  const today = dayOf(now) ?? 0;
+  const { today, of: drifts, kept, others, room, taken, takenOf } = findDrifts(robots, policy, now);
   const days = daysOf(policy, today);
-  const room = createRoom(policy);
   const startOfDay = createStarts();
-  const drifts = new Map<DatedRobot, Drift>();
-  const takenOf = new Map<number, number>();
-  let taken = 0;
-  const isInReach = (day: number | null): day is number =>
-    day !== null && day >= today + policy.renewWithin && day <= today + policy.lifetimeDays;
-  const take = ({ project }: DatedRobot, day: number): void => {
-    room.add(day, project);
-    taken += 1;
-    if (project !== null) takenOf.set(project, (takenOf.get(project) ?? 0) + 1);
-  };
-
-  const kept = robots.filter(({ isKept }) => isKept);
-  for (const robot of kept) {
-    const day = robot.expiresAt === NEVER_EXPIRES ? null : dayOf(robot.expiresAt);
-    if (isInReach(day) && forbiddenBy(day, policy) === null) take(robot, day);
-  }
-  const others = robots.filter(({ isKept }) => !isKept).sort(bySoonest);
-  for (const robot of others) {
-    const day = robot.expiresAt === NEVER_EXPIRES ? null : dayOf(robot.expiresAt);
-    const drift = driftOf(robot, day, { policy, today, now });
-    const full = drift === null && day !== null ? room.full(day, robot.project) : null;
-    const why = drift ?? full;
-    if (why !== null) drifts.set(robot, why);
-    else if (day !== null) take(robot, day);
-  }
 
   /** When a robot expires on a day: at the first moment of that day which its creation allows. */
   const momentOn = ({ createdAt }: DatedRobot, day: number) => {

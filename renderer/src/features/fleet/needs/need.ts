@@ -1,4 +1,5 @@
 import type { InstanceView } from '../../../../../shared/contract/instances.ts';
+import type { PolicyDrifts } from '../../../../../shared/contract/planner.ts';
 import type { Plan } from '../../../../../shared/contract/plans.ts';
 import type { QuietRobots, RobotRow } from '../../../../../shared/contract/robots.ts';
 import type { KeychainStatus } from '../../../../../shared/contract/settings.ts';
@@ -14,6 +15,7 @@ export type NeedAction =
   | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
   /** Renews the robot that reads an instance. */
   | { readonly kind: 'renew-reader'; readonly id: string }
+  | { readonly kind: 'policy'; readonly id: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'robot'; readonly key: number }
@@ -56,6 +58,8 @@ export interface NeedsInput {
   readonly cutOff: readonly RobotRow[];
   /** Robots that were disabled here and that nobody missed. */
   readonly quiet: readonly QuietRobots[];
+  /** How many robots drifted from the policies of this scope. */
+  readonly drifts: readonly PolicyDrifts[];
   /** Plans that are not finished. */
   readonly plans: readonly Plan[];
   /** Secrets of robots that wait for a decision or a confirmation. */

@@ -2,7 +2,7 @@ import type { InstanceState } from '../../../../../shared/contract/instances.ts'
 import type { Need, RobotNeed, NeedsInput } from './need.ts';
 import { criticalWithin, cutOffNeeds, quietNeeds, robotNeeds } from './robot-needs.ts';
 import { instanceNeed, readerNeeds, keychainNeed } from './instance-needs.ts';
-import { planNeeds, rotationNeeds, secretNeeds } from './plan-needs.ts';
+import { driftNeeds, planNeeds, rotationNeeds, secretNeeds } from './plan-needs.ts';
 
 /** Everything that wants a person, most urgent first. */
 export function needsOf(input: NeedsInput): Need[] {
@@ -27,6 +27,7 @@ export function needsOf(input: NeedsInput): Need[] {
     ...ofState('replaced', 'failed', 'offline', 'never-synced'),
     ...ofRobots('high-risk'),
     ...ofRobots('stale-permissions'),
+    ...driftNeeds(input),
     ...quietNeeds(input),
     ...ofRobots('unused'),
   ];

@@ -59,3 +59,16 @@ export function secretNeeds(waiting: WaitingSecrets): Need[] {
     action: { kind: 'secrets' },
   }));
 }
+
+/** Policies are checked again any day: whose robots drifted from them. */
+export function driftNeeds({ drifts }: NeedsInput): Need[] {
+  return drifts
+    .filter(({ robots }) => robots > 0)
+    .map(({ id, name, robots }) => ({
+      id: `policy ${id}`,
+      sign: { icon: 'i-lucide-calendar-range', tone: 'warning', word: 'Drifted' },
+      sentence: `${counted(robots, 'robot')} drifted from the policy “${name}”.`,
+      label: 'Look',
+      action: { kind: 'policy', id },
+    }));
+}

@@ -60,7 +60,9 @@ async function prepareNode() {
   say('installing the Node that the project runs on');
   const cwd = installed('node');
   const stdio = ['ignore', 2, 2];
-  const code = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd, stdio });
+  // Under `npm run` this very process may be the Node that npm has just replaced.
+  const node = existsSync(process.execPath) ? process.execPath : 'node';
+  const code = await run(node, ['installArchSpecificPackage.js'], { cwd, stdio });
   if (code !== 0 || !existsSync(NODE)) {
     throw new SetupError(`could not install the Node of the package "node" (exit code ${code})`);
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ExpiryPolicy } from '../../shared/contract/planner.ts';
 import { openInventory } from '../../shared/inventory/client.ts';
 import { CUT_OFF, unusedRobots } from '../../shared/robots/last-use.ts';
 import { configOf, idOf, NOW, robotsOf, sync } from './inventory-fleet.ts';
@@ -33,6 +34,21 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   for (let turn = 0; turn < TURNS; turn += 1) took.push(await milliseconds(work));
   return took.toSorted((left, right) => left - right)[Math.floor(TURNS / 2)] ?? 0;
 }
+
+const POLICY: ExpiryPolicy = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Quarterly',
+  query: '',
+  scope: [],
+  keep: '',
+  lifetimeDays: 90,
+  renewWithin: 30,
+  weekdays: [5, 6, 0],
+  dates: [],
+  perDay: 10,
+  perProject: null,
+  spread: true,
+};
 
 /** Dashboard, Expiry page and owners of 100 000 robots, of which every third was used. */
 export async function run() {
@@ -83,6 +99,7 @@ export async function run() {
       ),
       figure('instances', await median(() => inventory.facts(at))),
       figure('expiry-year', await median(() => inventory.expirySpread(spread, at))),
+      figure('drifts', await median(() => inventory.countDrifts(POLICY, at))),
       figure('owners', await median(() => inventory.ownerCounts(at))),
       figure('keep-uses', keeping),
       figure('owner-rules', owning),

@@ -9,6 +9,13 @@ export const useInstances = defineStore('instances', () => {
   const isLoaded = ref(false);
   const byId = computed(() => new Map(instances.value.map((view) => [view.config.id, view])));
 
+  /** The instances of a scope, in the user's order; an empty scope stands for all. */
+  function within(scope: readonly string[]): readonly InstanceView[] {
+    return scope.length === 0
+      ? instances.value
+      : instances.value.filter(({ config }) => scope.includes(config.id));
+  }
+
   /** Throws the AppError with which the main process answered. */
   async function load(): Promise<void> {
     set(await call('instances.list'));
@@ -33,5 +40,5 @@ export const useInstances = defineStore('instances', () => {
     if (view) put({ ...view, progress });
   });
 
-  return { instances, isLoaded, byId, load, set, put };
+  return { instances, isLoaded, byId, within, load, set, put };
 });

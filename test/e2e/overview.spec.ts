@@ -34,6 +34,14 @@ test('says what needs somebody in the scope, and leads there', async ({ page, ha
   await expect(page.getByText('1 robot of prod expires within 7 days.')).toBeHidden();
   const fleet = page.getByRole('table');
   await expect(fleet.getByRole('row')).toHaveCount(2);
+  await page.getByRole('navigation').getByRole('button', { name: /^eu/ }).click();
+  await fleet.getByRole('button', { name: 'Instance' }).click();
+  await expect(fleet.getByRole('rowheader').first()).toHaveText('eu');
+  await expect(fleet.getByRole('columnheader', { name: 'Instance' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  await page.getByRole('navigation').getByRole('button', { name: /^eu/ }).click();
   await page.getByRole('button', { name: /^Review: 1 robot of eu expires/ }).click();
   await expect(page.getByRole('row', { name: /team-a\+ci/ })).toHaveCount(1);
   await expect(page.getByRole('status').filter({ hasText: '1 of 6 robots' })).toBeVisible();

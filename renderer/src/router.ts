@@ -15,6 +15,8 @@ declare module 'vue-router' {
     readonly title: string;
     /** Shown without the frame: the first-run page. */
     readonly bare?: boolean;
+    /** What must be there for the page to say anything; the frame says so where it is not. */
+    readonly needs?: 'instance' | 'robots';
   }
 }
 
@@ -43,38 +45,42 @@ export function makeRouter(): Router {
         path: '/robots',
         name: 'robots',
         component: () => import('./features/robots/RobotsPage.vue'),
-        meta: { title: 'Robots', ahead: (to) => askFirstRows(placeOf(to.query)) },
+        meta: {
+          title: 'Robots',
+          needs: 'instance',
+          ahead: (to) => askFirstRows(placeOf(to.query)),
+        },
       },
       {
         path: '/robots/new',
         name: 'robot-new',
         component: () => import('./features/create/CreatePage.vue'),
-        meta: { title: 'New robot' },
+        meta: { title: 'New robot', needs: 'instance' },
       },
       {
         path: '/expiry',
         name: 'expiry',
         component: () => import('./features/expiry/ExpiryPage.vue'),
-        meta: { title: 'Expiry' },
+        meta: { title: 'Expiry', needs: 'robots' },
       },
       {
         path: '/owners',
         name: 'owners',
         component: () => import('./features/owners/OwnersPage.vue'),
-        meta: { title: 'Owners' },
+        meta: { title: 'Owners', needs: 'robots' },
       },
       {
         path: '/expiry/planner',
         name: 'planner',
         component: () => import('./features/planner/PlannerPage.vue'),
-        meta: { title: 'Planner' },
+        meta: { title: 'Planner', needs: 'robots' },
       },
       {
         path: '/permissions/:tab?',
         name: 'permissions',
         component: () => import('./features/permissions/PermissionsPage.vue'),
         props: (to) => ({ tab: String(to.params['tab'] ?? '') }),
-        meta: { title: 'Permissions' },
+        meta: { title: 'Permissions', needs: 'instance' },
       },
       {
         path: '/activity',

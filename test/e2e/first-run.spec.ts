@@ -19,8 +19,11 @@ test('every page without instances says so and leads on', async ({ page }) => {
   await openAdd(page);
   await goTo(page, 'Instances');
   await expect(page.getByText('No instance yet')).toBeVisible();
-  await goTo(page, 'Robots');
-  await expect(page.getByText('No instance yet')).toBeVisible();
+  for (const name of ['Robots', 'Expiry', 'Permissions'] as const) {
+    await goTo(page, name);
+    await expect(page.getByText('No instance yet')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Add a Harbor' })).toBeVisible();
+  }
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByText('Reading changes nothing.')).toBeVisible();
 });

@@ -5,6 +5,7 @@ import App from './App.vue';
 import { forgetAhead } from './api/index.ts';
 import { start, startLater } from './features/frame/start.ts';
 import { makeRouter } from './router.ts';
+import { noteFocus } from './ui/focus-back.ts';
 import './theme.css';
 
 const router = makeRouter();
@@ -12,6 +13,7 @@ const app = createApp(App).use(createPinia()).use(icons);
 
 /** Not awaited at the top of the module: the pages' code imports this chunk and waits for its end. */
 async function open(): Promise<void> {
+  noteFocus(document);
   await start(router);
   app.use(router);
   await router.isReady();

@@ -33,6 +33,7 @@ test('adds a Harbor by hand: wrong password, right one, what the login can do, i
   await fillIn(page, { url, name: 'prod', password: 'not this one' });
   await page.getByRole(...button('Test connection')).click();
   await expect(page.getByRole('alert')).toContainText('did not accept the user admin');
+  await expect(page.getByRole(...button('Test again'))).toBeFocused();
   await page.getByRole(...button('Enter the password again')).click();
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
 

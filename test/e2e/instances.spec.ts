@@ -61,6 +61,19 @@ test('edits an instance without asking for its password again, groups and locks 
   await expect(page.getByRole('button', { name: 'Lock test', pressed: true })).toBeVisible();
 });
 
+test('a dialog that a menu opened gives the focus back to its button', async ({ page, harbor }) => {
+  await addInstance(page, await harbor(), 'prod');
+  const more = page.getByRole('button', { name: 'More for prod' });
+  for (const name of ['Sign in again…', 'Remove…']) {
+    await more.press('Enter');
+    await page.getByRole('menuitem', { name }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(more).toBeFocused();
+  }
+});
+
 test('asks before it believes that every robot has gone', async ({ page, harbor }) => {
   const simulator = await harbor();
   await addInstance(page, simulator, 'prod');

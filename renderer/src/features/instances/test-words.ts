@@ -53,6 +53,7 @@ export function remedyOf({
     case 'dns-failed':
     case 'connection-refused':
     case 'redirected':
+    case 'tls-failed':
     case 'not-harbor':
       return field('url', 'Change the address');
     case 'tls-untrusted':

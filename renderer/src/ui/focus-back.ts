@@ -1,0 +1,32 @@
+/** Where the focus was last, apart from what lies on top of the page. */
+let last: HTMLElement | null = null;
+
+/** Notes where the focus is, so that a dialog can give it back; begun once for the window. */
+export function noteFocus(page: Document): void {
+  page.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    if (target.closest('[role=menu], [role=dialog], [role=listbox]') === null) last = target;
+  });
+}
+
+/**
+ * For the content of a dialog: what had the focus before it gets it back when it closes. An entry
+ * of a menu is gone by then, so the button does that opened the menu.
+ * @param begin says where the focus begins; the first that takes it when left out
+ */
+export function useFocusBack(begin?: (event: Event) => void) {
+  let before: Element | null = null;
+  return {
+    onOpenAutoFocus(event: Event): void {
+      before = document.activeElement;
+      begin?.(event);
+    },
+    onCloseAutoFocus(event: Event): void {
+      const isThere = before?.isConnected === true && before !== document.body;
+      if (isThere && before?.closest('[role=menu]') === null) return;
+      if (last?.isConnected !== true) return;
+      event.preventDefault();
+      last.focus();
+    },
+  };
+}

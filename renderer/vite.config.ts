@@ -84,6 +84,19 @@ export default defineConfig({
       dts: false,
       colorMode: false,
       theme: { colors: ['primary', 'info', 'success', 'warning', 'error'] },
+      ui: {
+        modal: {
+          slots: {
+            // A long body must not press the head together, nor words run under the button that closes.
+            header: 'shrink-0 pe-14 sm:pe-14',
+            wrapper: 'min-w-0',
+            title: 'line-clamp-3 wrap-anywhere',
+            description: 'wrap-anywhere',
+          },
+        },
+        // As the links that stand in a row as tabs.
+        tabs: { slots: { indicator: 'h-0.5' } },
+      },
       // The icons found in the sources travel with the bundle: nothing is fetched.
       icon: {
         clientBundle: {

@@ -18,11 +18,11 @@ describe('columns', () => {
     expect(ids({ columns: [], widths: {} })).toEqual([
       'state',
       'name',
+      'expires',
       'instance',
       'project',
       'permissions',
       'risk',
-      'expires',
       'expires-on',
       'seen',
       'creator',

@@ -193,22 +193,14 @@ export const createInstances = (ports: InstancesPorts): Instances => {
   /** Forgets the secrets of its robots, or sees to it that they can be told apart later. */
   const settleRobotSecrets = async (id: string, wanted?: 'keep' | 'forget'): Promise<void> => {
     const robotSecrets = ports.robotSecrets();
-    const { total } = robotSecrets.list({ instanceId: id });
+    const { total, handles } = robotSecrets.list({ instanceId: id });
     if (total === 0) return;
     if (wanted === undefined) {
       const message = 'Secrets of its robots are kept here. Say whether they stay or go.';
       throw new AppError('not-allowed', message, { details: { secrets: total } });
     }
     if (wanted === 'keep') return robotSecrets.nameInstance(id);
-    // A list has a limit.
-    for (;;) {
-      const { secrets: some } = robotSecrets.list({ instanceId: id });
-      if (some.length === 0) return;
-      await robotSecrets.forget(
-        some.map(({ handle }) => handle),
-        true,
-      );
-    }
+    await robotSecrets.forget(handles, true);
   };
 
   const remove = async (id: string, robotSecrets?: 'keep' | 'forget'): Promise<void> => {

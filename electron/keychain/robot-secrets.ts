@@ -1,4 +1,9 @@
-import type { RobotIdentity, RobotSecret, SecretQuery } from '../../shared/contract/secrets.ts';
+import type {
+  RobotIdentity,
+  RobotSecret,
+  SecretList,
+  SecretQuery,
+} from '../../shared/contract/secrets.ts';
 
 /** A secret that is about to be made, and what for. */
 export interface SecretWish {
@@ -88,7 +93,8 @@ export interface OutgoingSecret extends Pick<
 
 /** What people do with the secrets of robots. */
 export interface SecretVault {
-  list(query: SecretQuery): { secrets: RobotSecret[]; total: number };
+  /** Rows from `from` on, `count` of them; all when left out. */
+  list(query: SecretQuery, from?: number, count?: number): SecretList;
   copy(handle: string): Promise<{ clearsAt: number }>;
   reveal(handle: string): Promise<string>;
   keep(handles: readonly string[]): Promise<void>;

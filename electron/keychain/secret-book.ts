@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { RobotSecret, SecretQuery } from '../../shared/contract/secrets.ts';
-import { MAX_SECRETS } from '../../shared/contract/secrets.ts';
+import type { SecretList, SecretQuery, SecretState } from '../../shared/contract/secrets.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { Log } from '../log/log.ts';
 import { isOf, keptOf, rowsOf, secretView, type SecretRow } from './secret-row.ts';
@@ -17,20 +16,43 @@ export interface SecretBook {
   nameInstance(instanceId: string): Promise<void>;
   /** Writes these and removes those, on the disk first. Throws as the inventory does. */
   change(kept: readonly SecretRow[], gone?: readonly string[]): Promise<void>;
-  list(query: SecretQuery): { secrets: RobotSecret[]; total: number };
+  /** Rows from `from` on, `count` of them; all when left out. */
+  list(query: SecretQuery, from?: number, count?: number): SecretList;
 }
 
 /** States of secrets that are some robot's own, so that a newer one takes their place. */
 export const isRobotsOwn = ({ state }: SecretRow): boolean =>
   state === 'new' || state === 'kept' || state === 'outdated';
 
+/** A secret that may be a robot's, and that nobody has but this computer. */
+export const isNowhereElse = ({ state, handedOver }: SecretRow): boolean =>
+  !handedOver && (state === 'new' || state === 'pending' || state === 'prepared');
+
 const isWanted =
-  ({ planId, instanceId, robot, states }: SecretQuery) =>
+  ({ handle, planId, instanceId, robot, states }: SecretQuery) =>
   (row: SecretRow): boolean =>
+    (handle === undefined || row.handle === handle) &&
     (planId === undefined || row.planId === planId) &&
     (instanceId === undefined || row.instanceId === instanceId) &&
     (robot === undefined || isOf(row, robot)) &&
     (states === undefined || states.length === 0 || states.includes(row.state));
+
+const isCalled =
+  ({ text = '' }: SecretQuery) =>
+  ({ robotName, instanceName }: SecretRow): boolean =>
+    [robotName, instanceName].some((name) => name.toLowerCase().includes(text.toLowerCase()));
+
+const statesOf = (rows: readonly SecretRow[]): SecretList['states'] => {
+  const count: Record<SecretState, number> = {
+    pending: 0,
+    new: 0,
+    kept: 0,
+    prepared: 0,
+    outdated: 0,
+  };
+  for (const { state } of rows) count[state] += 1;
+  return count;
+};
 
 const byAge = (a: SecretRow, b: SecretRow): number =>
   b.madeAt - a.madeAt || (a.step ?? 0) - (b.step ?? 0);
@@ -82,12 +104,22 @@ export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook
     beginning: new Set(),
     nameInstance: (instanceId) => change(all().filter((row) => row.instanceId === instanceId)),
     change,
-    list: (query) => {
+    list: (query, from = 0, count = rows.size) => {
       const found = [...rows.values()]
         .filter(isWanted(query))
+        .map(named)
+        .filter(isCalled(query))
         .sort(query.planId === undefined ? byAge : byDecision);
-      const secrets = found.slice(0, MAX_SECRETS).map((row) => secretView(named(row)));
-      return { secrets, total: found.length };
+      const alone = found.filter(isNowhereElse);
+      return {
+        secrets: found.slice(from, from + count).map(secretView),
+        total: found.length,
+        handles: found.map(({ handle }) => handle),
+        nowhereElse: alone.map(({ handle }) => handle),
+        inMemory: alone.filter(({ where }) => where === 'session').length,
+        handedOver: found.filter(({ handedOver }) => handedOver).length,
+        states: statesOf(found),
+      };
     },
   };
 };

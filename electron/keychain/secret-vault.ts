@@ -3,7 +3,7 @@ import type { Inventory, KnownRobot } from '../../shared/inventory/inventory.ts'
 import type { HandedIn } from './handed-in.ts';
 import { refusesEverySecret } from './refuses-every-secret.ts';
 import type { OutgoingSecret, ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
-import { isRobotsOwn, type SecretBook } from './secret-book.ts';
+import { isNowhereElse, isRobotsOwn, type SecretBook } from './secret-book.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
 import { deleteSecret, placeOf, readSecret } from './secret-protocol.ts';
 import { accountOf, isOf, pendingAccount, secretView, type SecretRow } from './secret-row.ts';
@@ -22,10 +22,6 @@ export interface VaultPorts {
   /** Epoch seconds. */
   readonly now: () => number;
 }
-
-/** A secret that may be a robot's, and that nobody has but this computer. */
-const isNowhereElse = ({ state, handedOver }: SecretRow): boolean =>
-  !handedOver && (state === 'new' || state === 'pending' || state === 'prepared');
 
 const notAllowed = (message: string): AppError => new AppError('not-allowed', message);
 
@@ -55,18 +51,36 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
     if (changed.length > 0) await book.change(changed);
   };
 
-  const keepOne = async (row: SecretRow): Promise<void> => {
+  /** The row as it is once the secret is in the vault, where it is then. */
+  const keptRow = async (row: SecretRow): Promise<SecretRow> => {
     if (!isRobotsOwn(row)) throw notAllowed('Only a secret that is the robot’s can be kept.');
     const account = accountOf(row);
     if (row.where === 'session') await store.set(account, await readSecret(store, row));
     const state = row.state === 'new' ? 'kept' : row.state;
-    await book.change([{ ...row, state, where: placeOf(store, account) }]);
+    return { ...row, state, where: placeOf(store, account) };
   };
 
-  const forgetOne = async (row: SecretRow): Promise<void> => {
-    await deleteSecret(store, accountOf(row), row.where);
-    if (row.leftover) await deleteSecret(store, pendingAccount(row.handle), row.where);
-    await book.change([], [row.handle]);
+  const keep = async (rows: readonly SecretRow[]): Promise<void> => {
+    const kept: SecretRow[] = [];
+    try {
+      for (const row of rows) kept.push(await keptRow(row));
+    } finally {
+      if (kept.length > 0) await book.change(kept);
+    }
+  };
+
+  /** Where the keychain fails in the middle, those that it deleted are gone. */
+  const forget = async (rows: readonly SecretRow[]): Promise<void> => {
+    const gone: string[] = [];
+    try {
+      for (const row of rows) {
+        await deleteSecret(store, accountOf(row), row.where);
+        if (row.leftover) await deleteSecret(store, pendingAccount(row.handle), row.where);
+        gone.push(row.handle);
+      }
+    } finally {
+      if (gone.length > 0) await book.change([], gone);
+    }
   };
 
   /** What an accepted or refused login says of a secret. */
@@ -99,9 +113,7 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
       await markHandedOver([row]);
       return secret;
     },
-    keep: async (handles) => {
-      for (const row of handles.map(book.row)) await keepOne(row);
-    },
+    keep: async (handles) => keep(handles.map(book.row)),
     forget: async (handles, sure) => {
       const rows = handles.flatMap((handle) => book.find(handle) ?? []);
       if (!sure && rows.some(isNowhereElse)) {
@@ -112,7 +124,7 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
           throw notAllowed(`The secret of ${robotName} is being sent now. Stop its plan first.`);
         }
       }
-      for (const row of rows) await forgetOne(row);
+      await forget(rows);
     },
     test: async (handle) => {
       const row = book.row(handle);

@@ -14,8 +14,8 @@ interface Means {
  */
 export async function dropUnsent(plan: PlanRecord, { secrets, log }: Means): Promise<void> {
   const named = new Set(plan.steps.map(({ secret }) => secret?.handle));
-  const pending = secrets.list({ planId: plan.id, states: ['pending'] }).secrets;
-  const unknown = pending.map(({ handle }) => handle).filter((handle) => !named.has(handle));
+  const pending = secrets.list({ planId: plan.id, states: ['pending'] }).handles;
+  const unknown = pending.filter((handle) => !named.has(handle));
   const over = plan.steps.filter(
     ({ status, secret }) =>
       secret?.phase === 'intended' && status !== 'planned' && status !== 'running',

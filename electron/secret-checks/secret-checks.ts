@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CheckedSecret, SecretCheck } from '../../shared/contract/check-calls.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import { MAX_SECRETS } from '../../shared/contract/secrets.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
 import { givenNamesIn } from '../../shared/robots/former-names.ts';
 import { robotOfSecret } from '../keychain/robot-of-secret.ts';
@@ -14,6 +13,9 @@ import type { FoundCredential } from './found-credential.ts';
 import { type Here, matchCredential } from './judge-credential.ts';
 import { LARGEST_TEXT, readCredentials } from './read-credentials.ts';
 import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
+
+/** So many of the secrets that are here are checked at once. */
+const MOST_CHECKED = 1_000;
 
 /**
  * Whether secrets work: those that are kept, and those of a file or a text. What was read is held
@@ -141,7 +143,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     async kept() {
       const { secrets: kept } = secrets.list({ states: ['new', 'kept', 'outdated'] });
       const list: OpenCheck['secrets'] = [];
-      for (const [index, secret] of kept.slice(0, MAX_SECRETS).entries()) {
+      for (const [index, secret] of kept.slice(0, MOST_CHECKED).entries()) {
         const { instanceId, instanceName, robotName, handle } = secret;
         const known = await robotOfSecret(secret, ports);
         list.push({

@@ -2,21 +2,26 @@ import { z } from 'zod';
 import { call, nothing } from './call.ts';
 import { robotKey } from './robots.ts';
 import {
+  MAX_SECRET_ROWS,
   MAX_SECRETS,
   preparedChoice,
   preparedSecrets,
   robotSecret,
   secretHandle,
   secretHandles,
+  secretList,
   secretQuery,
 } from './secrets.ts';
 
 /** What the window asks about secrets of robots. */
 export const secretCalls = {
-  /** The newest first, of a plan the undecided ones; `total` counts those beyond the list too. */
+  /** The newest first, of a plan the undecided ones. `from` and `count` say which rows are wanted. */
   'secrets.list': call(
-    secretQuery,
-    z.object({ secrets: z.array(robotSecret).max(MAX_SECRETS), total: z.int() }),
+    secretQuery.extend({
+      from: z.int().min(0).default(0),
+      count: z.int().min(0).max(MAX_SECRET_ROWS).default(MAX_SECRET_ROWS),
+    }),
+    secretList,
   ),
   /** To the clipboard, which is cleared at `clearsAt` (epoch seconds) if it holds it still. */
   'secrets.copy': call(z.object({ handle: secretHandle }), z.object({ clearsAt: z.int() })),

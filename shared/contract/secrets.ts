@@ -90,15 +90,39 @@ export type RobotIdentity = z.infer<typeof robotIdentity>;
 
 /** Which secrets are asked for; what is left out asks for all. */
 export const secretQuery = z.object({
+  handle: secretHandle.optional(),
   planId: z.uuid().optional(),
   instanceId: instanceId.optional(),
   robot: robotIdentity.optional(),
   states: z.array(z.enum(SECRET_STATES)).max(5).optional(),
+  /** A part of the robot's name or of the instance's, in any case. */
+  text: z.string().trim().max(1_000).optional(),
 });
 
 export type SecretQuery = z.infer<typeof secretQuery>;
 
-/** So many at once are listed, kept, forgotten or saved. */
-export const MAX_SECRETS = 1_000;
+/** So many at once are kept, forgotten or exported. */
+export const MAX_SECRETS = 100_000;
+
+/** So many rows are sent at once. */
+export const MAX_SECRET_ROWS = 200;
 
 export const secretHandles = z.array(secretHandle).min(1).max(MAX_SECRETS);
+
+/** The secrets that fit a question, and the rows of some of them. */
+export const secretList = z.object({
+  /** Those from a place on. */
+  secrets: z.array(robotSecret),
+  total: z.int(),
+  /** All of them, in the order of the list. */
+  handles: z.array(secretHandle),
+  /** Those that may be a robot's, and that nobody has but this computer. */
+  nowhereElse: z.array(secretHandle),
+  /** How many of those end with Purser. */
+  inMemory: z.int(),
+  /** Copied, revealed or saved since they were made. */
+  handedOver: z.int(),
+  states: z.record(z.enum(SECRET_STATES), z.int()),
+});
+
+export type SecretList = z.infer<typeof secretList>;

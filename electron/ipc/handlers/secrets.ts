@@ -2,7 +2,8 @@ import type { HandlerContext } from './context.ts';
 import type { HandlersOf } from './types.ts';
 
 export const secretsHandlers = ({ services }: HandlerContext): HandlersOf<'secrets'> => ({
-  'secrets.list': async (query) => (await services()).secrets.list(query),
+  'secrets.list': async ({ from, count, ...query }) =>
+    (await services()).secrets.list(query, from, count),
   'secrets.copy': async ({ handle }) => (await services()).secrets.copy(handle),
   'secrets.reveal': async ({ handle }) => ({
     secret: await (await services()).secrets.reveal(handle),

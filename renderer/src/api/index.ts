@@ -5,4 +5,6 @@ export { call, callAhead } from './call.ts';
 export { onEvent } from './events.ts';
 export { useAnswer } from './use-answer.ts';
 export type { Answered } from './use-answer.ts';
+export { usePlaceWindow } from './use-place-window.ts';
+export type { PlaceWindow } from './use-place-window.ts';
 export { useTask } from './use-task.ts';

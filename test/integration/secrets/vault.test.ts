@@ -51,7 +51,7 @@ describe('forgetting', () => {
     expect(computer.keychain.size).toBe(1);
     await app.call('secrets.forget', { handles, sure: true });
     expect(computer.keychain.size).toBe(0);
-    expect(await app.call('secrets.list', {})).toStrictEqual({ secrets: [], total: 0 });
+    expect(await app.call('secrets.list', {})).toMatchObject({ secrets: [], total: 0 });
   });
 
   test('asks nothing once it was handed over or chosen for the vault', async () => {
@@ -88,6 +88,43 @@ test('of a plan those come first that nobody has decided about', async () => {
   await stage.app.call('secrets.keep', { handles: [first] });
   const { secrets } = await stage.app.call('secrets.list', { planId });
   expect(secrets.map(({ handle }) => handle)).toStrictEqual([second, third, first]);
+});
+
+test('more secrets than anybody reads: some rows at a time, all of them counted and decided', async () => {
+  const stage = await secretsStage();
+  const MANY = 1_200;
+  await aNewSecret(stage);
+  const { inventory } = stage.app.services;
+  const [made] = await inventory.keptSecrets();
+  const row = JSON.parse(made?.data ?? '') as Record<string, unknown>;
+  const more = Array.from({ length: MANY - 1 }, (_, index) => {
+    const handle = randomUUID();
+    const robotId = 1_000 + index;
+    const robotName = `robot$x${String(robotId)}`;
+    const data = JSON.stringify({ ...row, handle, robotId, robotName, madeAt: AT + index });
+    return { handle, instanceId: stage.instanceId, robotId, data };
+  });
+  await inventory.changeSecrets(more, []);
+  await stage.restart();
+  const { app } = stage;
+  const all = await app.call('secrets.list', { states: ['new'] });
+  expect(all).toMatchObject({ total: MANY, inMemory: 0, handedOver: 0, states: { new: MANY } });
+  expect(all.secrets).toHaveLength(200);
+  expect(all.nowhereElse).toStrictEqual(all.handles);
+  const last = await app.call('secrets.list', { states: ['new'], from: MANY - 3, count: 50 });
+  expect(last.secrets.map(({ handle }) => handle)).toStrictEqual(all.handles.slice(-3));
+  const [oldest = ''] = all.handles.slice(-1);
+  expect(await app.call('secrets.list', { handle: oldest })).toMatchObject({ total: 1 });
+  expect(await app.call('secrets.list', { text: ' X2198' })).toMatchObject({
+    total: 1,
+    secrets: [{ robotName: 'robot$x2198' }],
+  });
+  expect((await app.call('secrets.list', { text: 'PROD' })).total).toBe(MANY);
+  await app.call('secrets.keep', { handles: all.handles });
+  const kept = await app.call('secrets.list', { count: 0 });
+  expect(kept).toMatchObject({ secrets: [], nowhereElse: [], states: { new: 0, kept: MANY } });
+  await app.call('instances.remove', { id: stage.instanceId, secrets: 'forget' });
+  expect((await app.call('secrets.list', {})).total).toBe(0);
 });
 
 test('new secrets go to the vault at once where that is set', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isNowhereElse,
-  waitingOf,
+  NOTHING_WAITS,
   waitingSentences,
   whereWords,
 } from '../../../renderer/src/features/secrets/secret-words.ts';
@@ -46,16 +46,10 @@ describe('a secret', () => {
 
 describe('what waits', () => {
   it('is said by state, those that may be lost first', () => {
-    const secrets = [
-      aSecret({ state: 'new' }),
-      aSecret({ state: 'pending' }),
-      aSecret({ state: 'pending' }),
-      aSecret({ state: 'kept' }),
-    ];
-    expect(waitingSentences(waitingOf(secrets))).toStrictEqual([
+    expect(waitingSentences({ new: 1, pending: 2, prepared: 0 })).toStrictEqual([
       '2 new secrets are not confirmed: Harbor may have them or not.',
       '1 new secret is waiting to be kept in the vault or not.',
     ]);
-    expect(waitingSentences(waitingOf([]))).toStrictEqual([]);
+    expect(waitingSentences(NOTHING_WAITS)).toStrictEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { RobotSecret, SecretState } from '../../../../shared/contract/secrets.ts';
+import type { RobotSecret, SecretList, SecretState } from '../../../../shared/contract/secrets.ts';
 import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
@@ -45,18 +45,11 @@ export const isNowhereElse = ({ state, handedOver }: RobotSecret): boolean =>
   !handedOver && (state === 'new' || state === 'pending' || state === 'prepared');
 
 /** Secrets that want a person, by why. */
-export interface WaitingSecrets {
-  readonly new: number;
-  readonly pending: number;
-  readonly prepared: number;
-}
+export type WaitingSecrets = Readonly<Pick<SecretList['states'], 'new' | 'pending' | 'prepared'>>;
 
-/** How many of each state there are among these. */
-export function waitingOf(secrets: readonly RobotSecret[]): WaitingSecrets {
-  const count = (state: SecretState): number =>
-    secrets.filter((secret) => secret.state === state).length;
-  return { new: count('new'), pending: count('pending'), prepared: count('prepared') };
-}
+/** States of secrets that want a person. */
+export const WAITING = ['new', 'pending', 'prepared'] as const satisfies SecretState[];
+export const NOTHING_WAITS: WaitingSecrets = { new: 0, pending: 0, prepared: 0 };
 
 /** What waits, as sentences; none where nothing does. */
 export function waitingSentences(waiting: WaitingSecrets): string[] {

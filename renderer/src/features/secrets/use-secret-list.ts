@@ -1,20 +1,21 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
-import type { Ref, ShallowRef } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import type { RobotDetail } from '../../../../shared/contract/robots.ts';
 import type {
   RobotIdentity,
   RobotSecret,
+  SecretList,
   SecretQuery,
 } from '../../../../shared/contract/secrets.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 
 /** Secrets that fit a question, kept current. */
-export interface SecretList {
-  /** Null until they were read. */
-  readonly secrets: ShallowRef<readonly RobotSecret[] | null>;
-  /** With those beyond the list. */
-  readonly total: ShallowRef<number>;
+export interface Secrets {
+  /** Null until it was read. Its rows are the first ones. */
+  readonly list: ShallowRef<SecretList | null>;
+  readonly secrets: ComputedRef<readonly RobotSecret[]>;
+  readonly total: ComputedRef<number>;
   readonly error: ShallowRef<AppError | null>;
   readonly load: () => Promise<void>;
 }
@@ -32,20 +33,24 @@ export const identityOf = ({
   createdAt,
 });
 
-/** Asks again whenever the question becomes another one, or a secret changes. */
-export function useSecretList(query: Readonly<Ref<SecretQuery>>): SecretList {
-  const secrets = shallowRef<readonly RobotSecret[] | null>(null);
-  const total = shallowRef(0);
+/**
+ * Asks again whenever the question becomes another one, or a secret changes.
+ *
+ * @param query Null where nothing is asked.
+ */
+export function useSecretList(query: Readonly<Ref<SecretQuery | null>>): Secrets {
+  const list = shallowRef<SecretList | null>(null);
   const error = shallowRef<AppError | null>(null);
   let newest = 0;
 
   async function load(): Promise<void> {
     const mine = ++newest;
+    const asked = query.value;
+    if (asked === null) return;
     try {
-      const found = await call('secrets.list', query.value);
+      const found = await call('secrets.list', asked);
       if (mine !== newest) return;
-      secrets.value = found.secrets;
-      total.value = found.total;
+      list.value = found;
       error.value = null;
     } catch (thrown) {
       if (mine === newest) error.value = asAppError(thrown);
@@ -55,7 +60,7 @@ export function useSecretList(query: Readonly<Ref<SecretQuery>>): SecretList {
   watch(
     () => JSON.stringify(query.value),
     () => {
-      secrets.value = null;
+      list.value = null;
       void load();
     },
     { immediate: true },
@@ -63,5 +68,11 @@ export function useSecretList(query: Readonly<Ref<SecretQuery>>): SecretList {
   onEvent('secrets.changed', () => void load());
   onScopeDispose(() => (newest += 1));
 
-  return { secrets, total, error, load };
+  return {
+    list,
+    secrets: computed(() => list.value?.secrets ?? []),
+    total: computed(() => list.value?.total ?? 0),
+    error,
+    load,
+  };
 }

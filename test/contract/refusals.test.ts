@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import type { Exchange } from '../../electron/harbor/exchange.ts';
 import { answerError } from '../../electron/harbor/harbor-errors.ts';
 import { until } from '../../shared/contract/operations.ts';
+import { robotSettingsWish } from '../../shared/contract/robot-settings.ts';
+import { defaultDurationProblem, prefixProblem } from '../../shared/robots/prefix.ts';
 import { judge, judgeMaking } from '../unit/robots-commands/a-step.ts';
 import { readRecording, recordingFiles } from './recording.ts';
 import { REFUSALS, type Refusal } from './refusals-table.ts';
@@ -14,16 +16,18 @@ const saidBy = (body: unknown): string => {
   return errors?.[0] === undefined ? '' : `${errors[0].code} ${errors[0].message}`;
 };
 
-const refusals: Refusal[] = recordingFiles(join(import.meta.dirname, 'recordings')).flatMap(
+const refused: Refusal[] = recordingFiles(join(import.meta.dirname, 'recordings')).flatMap(
   ({ file }) =>
     readRecording(file).steps.flatMap((step) => {
       if (!('request' in step)) return [];
-      const { method, path } = step.request;
+      const { method } = step.request;
       const { status, body } = step.response;
-      const isRefused = path.startsWith('/robots') && CHANGES.has(method) && status >= 300;
+      const isRefused = CHANGES.has(method) && status >= 300;
       return isRefused ? [{ step, method, status, said: saidBy(body) }] : [];
     }),
 );
+const at = (path: string) => refused.filter(({ step }) => step.request.path.startsWith(path));
+const refusals = at('/robots');
 
 const rowsFor = (refusal: Refusal): string[] =>
   REFUSALS.filter(({ matches }) => matches(refusal)).map(({ name }) => name);
@@ -89,4 +93,30 @@ test('durations that Harbor refuses are refused at the door', () => {
   for (const days of [0, -2, 2_147_483_647, 1.5]) {
     expect(until.safeParse({ kind: 'days', days }).success).toBe(false);
   }
+});
+
+test('settings of robots that Harbor refuses are refused first', () => {
+  const settings = at('/configurations');
+  expect(settings.length).toBeGreaterThan(30);
+  for (const { step } of settings) {
+    const { robot_name_prefix: prefix, robot_token_duration: duration } = (step.request.body ??
+      {}) as { robot_name_prefix?: unknown; robot_token_duration?: unknown };
+    const wish = robotSettingsWish.safeParse({
+      prefix: prefix ?? 'robot$',
+      duration: duration ?? 30,
+    });
+    const problems = wish.success
+      ? [prefixProblem(wish.data.prefix), defaultDurationProblem(wish.data.duration)]
+      : ['no such type'];
+    expect(problems.join('')).not.toBe('');
+  }
+});
+
+test('nothing else that Purser changes was refused in a recording', () => {
+  const ours = ['/robots', '/configurations', '/c/login'];
+  const others = refused.filter(
+    ({ step }) => !ours.some((path) => step.request.path.startsWith(path)),
+  );
+  // Projects and users are made for the recordings alone.
+  for (const { step } of others) expect(step.request.path).toMatch(/^\/(projects|users)/);
 });

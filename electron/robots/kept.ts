@@ -19,7 +19,8 @@ const keptPlan = (record: PlanRecord): KeptPlan => {
   const finished = record.state === 'finished';
   // What is finished is listed without reading its steps; whose instances they are is past.
   const view = finished ? { view: planView(record, () => false) } : {};
-  return { id: plan.id, finished, data: JSON.stringify({ ...plan, ...view }) };
+  const count = record.steps.length;
+  return { id: plan.id, finished, data: JSON.stringify({ ...plan, ...view, count }) };
 };
 
 const keptStep = (step: StepRecord): KeptStep => ({
@@ -35,7 +36,10 @@ export const keepSome = (
   entries: readonly NewEntry[] = [],
 ): Promise<void> => inventory.keepPlan(keptPlan(plan), steps.map(keptStep), entries);
 
-/** Keeps a plan with all of its steps, in slices that leave the process free in between. */
+/**
+ * Keeps a plan with all of its steps, in slices that leave the process free in between. One of
+ * which the process ended before the last slice is not there at the next start.
+ */
 export async function keepAll(inventory: Inventory, plan: PlanRecord): Promise<void> {
   for (let from = 0; from < plan.steps.length; from += SLICE) {
     await keepSome(inventory, plan, plan.steps.slice(from, from + SLICE));
@@ -69,6 +73,9 @@ function afterStart(plan: Omit<PlanRecord, 'steps'>): Pick<PlanRecord, 'state' |
   return isWaiting ? { state, pausedWhy } : { state: 'interrupted', pausedWhy: '' };
 }
 
+/** Older than any bound, so that the next start forgets it. */
+const OVER = JSON.stringify({ createdAt: 0 });
+
 const DAY = 86_400;
 const MOST_STEPS = 100_000;
 
@@ -85,13 +92,21 @@ export async function loadPlans(
   const finished: ShelvedPlan[] = [];
   const bounds = { since: now - 90 * DAY, plans: 200, steps: MOST_STEPS };
   for (const kept of await inventory.keptPlans(bounds)) {
-    const { view, ...plan } = JSON.parse(kept.data) as ShelvedPlan['plan'] & { view?: Plan };
+    const { view, count, ...plan } = JSON.parse(kept.data) as ShelvedPlan['plan'] & {
+      view?: Plan;
+      count?: number;
+    };
     if (kept.finished) {
       // What a plan shows may have grown since.
       const blank = planView({ ...plan, steps: [] }, () => false);
       finished.push({ plan, view: { ...blank, ...view } });
     } else {
       const steps = await loadSteps(inventory, plan.id);
+      if (count !== undefined && steps.length < count) {
+        // Nobody saw it ready and nothing was sent: as one whose first check had not ended.
+        await inventory.keepPlan({ id: kept.id, finished: true, data: OVER }, [], []);
+        continue;
+      }
       open.push({ ...plan, steps, ...afterStart(plan) });
     }
   }

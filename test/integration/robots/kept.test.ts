@@ -78,6 +78,21 @@ test('only so many finished plans are kept; open ones and the journal stay', asy
   expect(await inventory.keptSteps('plan 3', 0, 9)).toEqual([]);
 });
 
+test('a plan that was not kept whole is none, and leaves nothing behind', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b', 'c') });
+  const whole = await made.plan(disable);
+  const bounds = { since: 1, plans: 200, steps: 1_000 };
+  const kept = () => made.app.services.inventory.keptPlans(bounds);
+  const [plan] = await kept();
+  const id = crypto.randomUUID();
+  const data = JSON.stringify({ ...(JSON.parse(plan?.data ?? '') as object), id });
+  const [step] = await made.app.services.inventory.keptSteps(whole.id, 0, 1);
+  await made.app.services.inventory.keepPlan({ id, finished: false, data }, step ? [step] : [], []);
+  await restart(made);
+  expect((await made.app.call('plans.list')).map((one) => one.id)).toEqual([whole.id]);
+  expect((await kept()).map((one) => one.id)).toEqual([whole.id]);
+});
+
 test('a plan of an instance that was removed says so, and is closed', async () => {
   const made = await stage();
   const plan = await made.plan(disable);

@@ -240,18 +240,24 @@ test('renews until a date on two instances, and one for ever; the record of it i
   }
 });
 
-test('deleting one robot asks for its name, and says when it was last changed', async ({
+test('deleting one robot asks for its name, and says when it was last changed and used', async ({
   page,
   harbor,
 }) => {
-  await addInstance(page, await harbor(), 'prod');
+  const simulator = await harbor();
+  const pull = { operation: 'pull', resource: 'team-b/web:1', project: 'team-b' };
+  const at = Date.now() - 60 * 3_600_000;
+  simulator.seed({ audit: [{ ...pull, username: 'robot$team-b+old', at }] });
+  await addInstance(page, simulator, 'prod');
   await goTo(page, 'Robots');
+  await expect(page.getByRole('row', { name: /old/ })).toContainText('2 days ago');
   await select(page, /old/);
   await change(page, 'Delete').click();
   await page.getByRole('button', { name: 'Delete 1 robot' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete 1 robot?' });
   await expect(dialog).toContainText('last changed');
-  await expect(dialog).toContainText('It was seen at Harbor');
+  await expect(dialog).toContainText('Harbor had it just now.');
+  await expect(dialog).toContainText('last used: 2 days ago');
   const verb = dialog.getByRole('button', { name: 'Delete 1 robot' });
   await dialog.getByRole('textbox').fill('1');
   await expect(verb).toBeDisabled();

@@ -182,8 +182,15 @@ describe('certificates of a sign-in', () => {
     expect(untrusted.window).toBeUndefined();
   });
 
-  test('trust of one certificate is for Harbor alone', async () => {
+  test('trust of one certificate is for Harbor alone, also where its provider shows the same', async () => {
     const { sha256, pair } = pinned();
+    const same = await withProvider({ tls: pair, oidc: { hostname: 'localhost', tls: pair } });
+    const refused = await begin(
+      same.url,
+      (page) => page.go(`${same.provider?.url ?? ''}/authorize`),
+      { trust: { kind: 'pin' as const, sha256 } },
+    );
+    expect(failure(refused.ended).reason).toBe('certificate');
     const simulator = await withProvider({ tls: pair, oidc: { tls: createTlsAuthority().valid } });
     const trust = { kind: 'pin' as const, sha256 };
     const { ended } = await begin(

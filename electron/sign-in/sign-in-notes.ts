@@ -30,7 +30,7 @@ export function noteOn(
 /** The page wanted to go where it may not, or a window of its own. */
 export const refusedNote = (url: string, wanted: 'page' | 'window'): string =>
   wanted === 'window'
-    ? `The page wanted a window of its own for ${short(url)}. There is only this one; if you need that page, open it in your browser.`
+    ? `The page wanted a window of its own for ${short(url)} and got none. If you need that page, open it in your browser.`
     : `The page wanted to open ${short(url)}. Only encrypted pages are opened here.`;
 
 const short = (url: string): string => (url.length > 60 ? `${url.slice(0, 60)}…` : url);

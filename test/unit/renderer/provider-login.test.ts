@@ -70,6 +70,7 @@ describe('somebody who signs in through a provider', () => {
     expect(loginName({ username: '' })).toBe('whoever signs in');
     expect(signInVerb('corp')).toBe('Sign in with corp…');
     expect(signInVerb('')).toBe('Sign in with the provider…');
+    expect(signInVerb('long '.repeat(50))).toBe(`Sign in with ${'long '.repeat(8).trim()}…`);
   });
 });
 

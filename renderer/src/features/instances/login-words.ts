@@ -29,9 +29,12 @@ export function loginChoices(
 export const loginName = ({ username }: Pick<LoginView, 'username'>): string =>
   username === '' ? 'whoever signs in' : username;
 
-/** "Sign in with corp…", by the name that Harbor's administrator gave the provider. */
+/** Characters of the name of a provider that a button has room for. */
+const PROVIDER_LENGTH = 40;
+
+/** "Sign in with corp…", by the name that Harbor's administrator gave the provider, as far as it fits. */
 export const signInVerb = (provider: string): string =>
-  `Sign in with ${provider === '' ? 'the provider' : provider}…`;
+  `Sign in with ${provider === '' ? 'the provider' : provider.slice(0, PROVIDER_LENGTH).trim()}…`;
 
 /**
  * Where a password that is typed now will be kept. Null while the keychain was not asked.

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A secret that was planted, and the name under which a find is reported. */
@@ -69,4 +69,25 @@ export function processesOf(mark: string): Place[] {
     }
   }
   return places;
+}
+
+/**
+ * Writes down what a scan came to, for the last line of `npm run test:leaks`. Throws where the scan
+ * would not see a secret of these, in whatever form.
+ */
+export function reportScan(
+  name: string,
+  planted: readonly Planted[],
+  found: readonly string[],
+): void {
+  for (const one of planted) {
+    for (const form of formsOf(one.secret)) {
+      if (scan([one], [{ name: 'control', bytes: form }]).length === 1) continue;
+      throw new Error(`the scan does not see ${one.name}`);
+    }
+  }
+  const folder = join('test-results', 'leak-scan');
+  mkdirSync(folder, { recursive: true });
+  const report = { planted: planted.length, found: found.length };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(report));
 }

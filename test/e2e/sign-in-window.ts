@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { PurserBridge } from '../../shared/contract/bridge.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
+import { value } from './bridge.ts';
 import { expect } from './window.ts';
 
 /** The window in which somebody signs in: its pages are not ours, so Playwright only looks on. */
@@ -62,10 +62,6 @@ export function signInWindow(app: ElectronApplication): SignInWindow {
   };
 }
 
-interface Bridged {
-  readonly purser: PurserBridge;
-}
-
 /** Saves an instance that people sign in to through a provider, as the form would. */
 export async function saveForProvider(
   page: Page,
@@ -91,11 +87,7 @@ export async function saveForProvider(
     login: { kind: 'oidc' },
     secrets,
   };
-  const answer = await page.evaluate(
-    (what) => (globalThis as unknown as Bridged).purser.calls['instances.save'](what),
-    draft,
-  );
-  expect(answer).toMatchObject({ ok: true });
+  await value(page, 'instances.save', draft);
 }
 
 /** Signs in at the simulated provider and lets Harbor know who it is. */

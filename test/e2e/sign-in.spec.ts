@@ -2,21 +2,17 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
 import { findings } from './axe-findings.ts';
-import { tapIpc } from './ipc-tap.ts';
-import { filesBelow, processesOf, scan } from './leak-scan.ts';
 import { saveForProvider, signInAs, signInWindow } from './sign-in-window.ts';
 import { expect, goTo, instanceRow, openAdd, test } from './window.ts';
 
 const button = (name: string | RegExp) => ['button', { name }] as const;
 
-test('signs in through the provider, refused, new and known; signs out; writes nothing of it', async ({
+test('signs in through the provider, refused, new and known; and signs out', async ({
   launch,
   harbor,
-  home,
 }) => {
   const simulator = await harbor({ version: '2.15.2', oidc: { hostname: 'localhost' } });
   const { app, page } = await launch();
-  const ipc = await tapIpc(app);
   const window = signInWindow(app);
   await openAdd(page);
   await page.getByLabel('Address', { exact: true }).fill(simulator.url);
@@ -79,18 +75,6 @@ test('signs in through the provider, refused, new and known; signs out; writes n
   await window.isGone();
   await expect(instanceRow(page, 'prod')).toContainText('Up to date');
   await expect(page.getByText('nora.k is a user without administration')).toBeVisible();
-
-  const planted = [
-    ...[...simulator.state.sessions.keys()].map((secret) => ({ name: 'session cookie', secret })),
-    ...[...simulator.state.users.values()].flatMap(({ username, oidc }) =>
-      oidc ? [{ name: `CLI secret of ${username}`, secret: oidc.secret }] : [],
-    ),
-    { name: 'password at the provider', secret: 'Passw0rd1' },
-  ];
-  expect(planted.length).toBeGreaterThan(3);
-  expect(
-    scan(planted, [...filesBelow(home), ...processesOf(home), ...(await ipc.toWindow())]),
-  ).toEqual([]);
 });
 
 test('goes by the certificates of the instance, and by the address that Harbor has for itself', async ({

@@ -10,6 +10,7 @@ import {
   secretText,
   type RobotCredential,
 } from '../../../../shared/exports/secrets/index.ts';
+import { powerShellString } from '../../../../shared/exports/secrets/quoting/powershell.ts';
 import { aCredential, anyName, anySecret, base64, WORST } from './hostile.ts';
 
 /** What this test itself ends arguments and calls with. */
@@ -145,6 +146,27 @@ describe.each(SHELLS)('%s', (shell) => {
     }
   });
 });
+
+const hasPowerShell =
+  spawnSync('pwsh', ['-NoProfile', '-NonInteractive', '-Command', 'exit 0']).status === 0;
+
+test.skipIf(!hasPowerShell)(
+  'PowerShell itself reads every text as it was (where pwsh is installed)',
+  () => {
+    const texts = [...WORST, ...fc.sample(anyName, { numRuns: 50, seed: 7 })];
+    // As Base64 both ways, so that no encoding of a console comes in between.
+    const script = texts
+      .map(
+        (text) =>
+          `[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(${powerShellString(text)}))`,
+      )
+      .join('\n');
+    const encoded = Buffer.from(script, 'utf16le').toString('base64');
+    const args = ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded];
+    const { stdout } = spawnSync('pwsh', args, { encoding: 'utf8' });
+    expect(stdout.trim().split(/\r?\n/)).toEqual(texts.map(base64));
+  },
+);
 
 test('a command for PowerShell or cmd.exe says a name as these read it', () => {
   const name = "robot$it’s 'a'";

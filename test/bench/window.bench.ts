@@ -11,7 +11,7 @@ interface Figure {
 }
 
 const ROBOTS_ROW = '[role=grid] [aria-rowindex="2"] [data-cell=name]';
-const OVERVIEW_ROW = 'ol > li a[href*=robot]';
+const OVERVIEW_ROW = '[aria-labelledby=soonest-heading] li a[href*=robot]';
 const BARE_ROW = '[data-ready]';
 
 const FEW = 400;

@@ -64,14 +64,17 @@ const start = (folder: string): void => {
   let services: Services | null = null;
   const development = !app.isPackaged;
 
-  const rooms = new Promise<void>((begin) => {
-    // What quits is closed by what it would have been opened by.
-    app.once('before-quit', () => begin());
-    void app.whenReady().then(() => {
-      if (isHidden) begin();
-      else oncePageHasCode(session.defaultSession.webRequest, begin);
-    });
-  }).then(() => import('./rooms.ts'));
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const rooms = begun.then(() => import('./rooms.ts'));
+  // What quits is closed by what it would have been opened by.
+  app.once('before-quit', begin);
+  void app.whenReady().then(() => {
+    if (isHidden) begin();
+    else oncePageHasCode(session.defaultSession.webRequest, begin);
+  });
   const emitting = rooms.then(({ createEmit }) =>
     createEmit((channel, payload) => {
       if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
@@ -181,7 +184,10 @@ const start = (folder: string): void => {
       checkAnswers: development,
     }),
   );
-  bindCalls(ipcMain, router);
+  bindCalls(ipcMain, () => {
+    begin();
+    return router;
+  });
 
   const quitting = createQuitting({
     running: () => services?.commands.running() ?? [],

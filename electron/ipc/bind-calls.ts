@@ -15,9 +15,12 @@ export interface IpcBinding {
 /**
  * Binds every call of the contract. A page may ask before the router is loaded, and then waits for
  * it.
+ * @param router asked for at every call, so that the first one may begin to load it
  */
-export const bindCalls = (ipc: IpcBinding, router: Promise<Router>): void => {
+export const bindCalls = (ipc: IpcBinding, router: () => Promise<Router>): void => {
   for (const name of CALL_NAMES) {
-    ipc.handle(channelOf(name), async (event, input) => (await router).handle(name, event, input));
+    ipc.handle(channelOf(name), async (event, input) =>
+      (await router()).handle(name, event, input),
+    );
   }
 };

@@ -113,17 +113,26 @@ export const notByProvider = (host: string): AppError =>
     `${host} does not sign its users in through a provider. Use a user name and a password, or a robot.`,
   );
 
+/** With TLS 1.3 a server refuses who shows no client certificate after the handshake, by cutting the line. */
+const CUT =
+  /SOCKET_NOT_CONNECTED|CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SSL_PROTOCOL_ERROR/;
+
 /** A page on the way could not be loaded. `reason` is Chromium's. */
 export const pageFailed = (url: string, reason: string): AppError =>
-  failed(
-    'page',
-    /CLIENT_AUTH/.test(reason)
-      ? `${hostOf(url)} asks the sign-in window for a client certificate. It shows none of its own accord, neither this computer’s nor the file of this instance, which is for Harbor alone. Have the provider let you in another way, or use a robot or the local administrator for this instance.`
-      : /SOCKS/.test(reason)
-        ? `The SOCKS proxy did not open a way to ${hostOf(url)} (${reason}). The sign-in window cannot log in at a SOCKS proxy: where yours asks for a login, use a robot or the local administrator for this instance.`
-        : `The page of ${hostOf(url)} could not be loaded (${reason}). Check the network and the proxy of this instance.`,
-    { host: hostOf(url) },
-  );
+  failed('page', pageSentence(hostOf(url), reason), { host: hostOf(url) });
+
+function pageSentence(host: string, reason: string): string {
+  if (/CLIENT_AUTH/.test(reason)) {
+    return `${host} asks for a client certificate, which the sign-in window cannot show: neither this computer’s nor the file of this instance, which is for Harbor alone. Have the provider let you in another way, or use a robot or the local administrator for this instance.`;
+  }
+  if (/SOCKS/.test(reason)) {
+    return `The SOCKS proxy did not open a way to ${host} (${reason}). The sign-in window cannot log in at a SOCKS proxy: where yours asks for a login, use a robot or the local administrator for this instance.`;
+  }
+  const what = `The page of ${host} could not be loaded (${reason}). Check the network and the proxy of this instance.`;
+  return CUT.test(reason)
+    ? `${what} It may also want a client certificate, which the sign-in window cannot show; use a robot or the local administrator then.`
+    : what;
+}
 
 export const unencrypted = (host: string, origin: string): AppError =>
   failed(

@@ -116,3 +116,52 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
     page.getByRole('dialog', { name: 'Export the secret of robot$deploy' }),
   ).toBeVisible();
 });
+
+test('after a rotation the secret is exported again to where the old one is', async ({
+  launch,
+  harbor,
+  home,
+}) => {
+  test.setTimeout(120_000);
+  const simulator = await harbor();
+  const { app, page } = await launch();
+  await addInstance(page, simulator, 'prod');
+  await make(page, 'shipper');
+  const sheet = page.getByRole('dialog', { name: /^Secret of robot\$shipper/ });
+  await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
+  const list = join(home, 'list.json');
+  await answerFiles(app, [list]);
+  await sheet.getByRole('button', { name: 'Export…' }).click();
+  const first = page.getByRole('dialog', { name: 'Export the secret of robot$shipper' });
+  await first.getByRole('combobox', { name: 'Search formats' }).fill('json list');
+  await expect(first.getByLabel('Preview, with the secret hidden')).toContainText('"robot":');
+  await first.getByRole('button', { name: 'Export to a file…' }).click();
+  await expect(first.getByRole('region', { name: 'What was written' })).toContainText(list);
+  await first.getByRole('button', { name: 'Close' }).last().click();
+  await expect(sheet).toContainText('Has this one');
+  await sheet.getByRole('button', { name: 'Close' }).last().click();
+  const before = readFileSync(list, 'utf8');
+
+  await goTo(page, 'Robots');
+  await page.getByRole('row', { name: /shipper/ }).click();
+  const drawer = page.getByRole('complementary', { name: /shipper/ });
+  await drawer.getByRole('button', { name: 'Refresh secret' }).click();
+  const refresh = page.getByRole('dialog', { name: /^Refresh the secret of/ });
+  await expect(refresh).toContainText(list);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
+  await expect(sheet).toContainText('Exported to 1 place');
+  await expect(sheet).toContainText('Has an older one');
+  await sheet.getByRole('button', { name: /^Export there again/ }).click();
+  const again = page.getByRole('dialog', { name: 'Export the secret of robot$shipper again' });
+  await expect(again.getByLabel('Preview, with the secret hidden')).toContainText('"robot":');
+  await again.getByRole('button', { name: 'Export there again' }).click();
+  const place = again.getByRole('region', { name: 'Where it goes' });
+  await expect(place).toContainText('exported before');
+  expect(readFileSync(list, 'utf8')).toBe(before);
+  await place.getByRole('button', { name: 'Replace the file' }).click();
+  await expect(again.getByRole('region', { name: 'What was written' })).toContainText(list);
+  expect(readFileSync(list, 'utf8')).not.toBe(before);
+  await again.getByRole('button', { name: 'Close' }).last().click();
+  await expect(sheet).toContainText('Has this one');
+});

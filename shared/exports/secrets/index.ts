@@ -28,6 +28,8 @@ import { listCsv } from './formats/list-csv.ts';
 import { listJson } from './formats/list-json.ts';
 import { loginCommand } from './formats/login-command.ts';
 import { netrc } from './formats/netrc.ts';
+import { prometheus } from './formats/prometheus.ts';
+import { renovate } from './formats/renovate.ts';
 import { sealedSecrets } from './formats/sealed-secrets.ts';
 import { tekton } from './formats/tekton.ts';
 import { terraformHarbor } from './formats/terraform-harbor.ts';
@@ -61,6 +63,7 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   gitlabDockerAuth,
   jenkins,
   azureDevops,
+  renovate,
   argoCd,
   flux,
   tekton,
@@ -75,6 +78,7 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   terraformHarbor,
   terraformKubernetes,
   ansible,
+  prometheus,
   vaultCommand,
   vaultJson,
   externalSecrets,

@@ -7,7 +7,7 @@ export const dockerConfig: SecretFormat = {
   id: 'docker-config',
   title: 'Docker config.json',
   group: 'Docker and Podman',
-  words: 'dockerconfigjson buildx kaniko crane oras cosign skopeo auths login',
+  words: 'dockerconfigjson buildx kaniko crane oras cosign skopeo auths login trivy grype',
   purpose: 'Signs docker in to the registry, for good.',
   reader:
     'Docker, buildx, crane, oras, cosign and others, in ~/.docker or where DOCKER_CONFIG points; kaniko in /kaniko/.docker.',

@@ -8,7 +8,7 @@ export const k3s: SecretFormat = {
   id: 'k3s',
   title: 'k3s and RKE2 registries.yaml',
   group: 'Container runtimes',
-  words: 'rke2 rancher registries node',
+  words: 'rke2 rancher registries node crictl',
   purpose: 'Lets every pod of a node pull, without pull secrets.',
   reader: 'k3s in /etc/rancher/k3s/registries.yaml, RKE2 in /etc/rancher/rke2/registries.yaml.',
   use: [

@@ -1,4 +1,6 @@
 import { CannotExport } from '../cannot-export.ts';
+import type { RobotCredential } from '../credential.ts';
+import { onePerHost } from '../one-per-host.ts';
 import type { SecretFormat } from '../secret-format.ts';
 
 /** What the readers of .netrc disagree about. */
@@ -19,25 +21,21 @@ export const netrc: SecretFormat = {
   fileName: 'harbor.netrc',
   options: [],
   write: ({ robots }) => {
-    const hosts = new Map<string, string>();
+    onePerHost(robots, hostFor, 'readers of netrc', ['list-json']);
     return robots
-      .map(({ url, registry, name, secret }) => {
-        const host = hostOf(url) ?? registry;
-        const other = hosts.get(host);
-        if (other !== undefined) {
-          const message = `${other} and ${name} are both for ${host}, and readers of netrc take one.`;
-          throw new CannotExport(message, ['list-json']);
-        }
-        hosts.set(host, name);
+      .map((robot) => {
+        const { name, secret } = robot;
         if (DISPUTED.test(name) || DISPUTED.test(secret)) {
           const message = `Readers of netrc disagree about signs in the name or the secret of ${name}.`;
           throw new CannotExport(message, ['env-sh', 'list-json']);
         }
-        return `machine ${host}\n  login ${name}\n  password ${secret}\n`;
+        return `machine ${hostFor(robot)}\n  login ${name}\n  password ${secret}\n`;
       })
       .join('');
   },
 };
+
+const hostFor = ({ url, registry }: RobotCredential): string => hostOf(url) ?? registry;
 
 /** "harbor.example.com" of "https://harbor.example.com:8443/x"; null for what is no address. */
 const hostOf = (url: string): string | null =>

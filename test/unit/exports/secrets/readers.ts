@@ -163,6 +163,15 @@ export const READERS: Readonly<Record<string, (text: string) => Login[]>> = {
     const shape = z.object({ authorization: z.object({ parameters: plain }) });
     return [fromPlain(shape.parse(JSON.parse(text)).authorization.parameters)];
   },
+  renovate: (text) => {
+    const rule = plain.extend({ hostType: z.literal('docker'), matchHost: z.string() }).strict();
+    const shape = z.strictObject({ hostRules: z.array(rule) });
+    return shape.parse(JSON.parse(text)).hostRules.map(fromPlain);
+  },
+  prometheus: (text) => {
+    const values = z.strictObject({ basic_auth: plain.strict() }).parse(yamlOf(text)[0]);
+    return [fromPlain(values.basic_auth)];
+  },
   'env-compose': (text) => envLogin(composeFile(text)),
   'env-docker-run': (text) => envLogin(dockerRunFile(text)),
   'env-dotenv': (text) => envLogin(parseDotenv(text)),

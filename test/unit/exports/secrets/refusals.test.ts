@@ -101,6 +101,17 @@ describe('several robots', () => {
     expect(authsOf(text('docker-config', [CI, EU]))).toHaveLength(2);
   });
 
+  test('collide where a reader takes one login for a host', () => {
+    for (const id of ['netrc', 'renovate']) {
+      const { message, better } = refusal(() => text(id, [CI, SCAN]));
+      expect(message).toContain(
+        'robot$team+ci and robot$other+scan are both for harbor.example.com',
+      );
+      expect(better).toEqual(['list-json']);
+      expect(text(id, [CI, EU])).toContain('eu.example.com');
+    }
+  });
+
   test('get a key for each project where the reader knows those', () => {
     for (const id of ['containers-auth', 'cri-o']) {
       expect(authsOf(text(id, [CI, SCAN])).map(({ key }) => key)).toStrictEqual([

@@ -8,6 +8,8 @@ import type { FoundCredential } from './found-credential.ts';
 export interface OpenCheck {
   readonly id: string;
   readonly source: string;
+  /** So many more are kept and not in this list. */
+  readonly left: number;
   readonly secrets: {
     /** Null for one that is kept: its secret stays in the keychain. */
     readonly credential: FoundCredential | null;

@@ -13,6 +13,7 @@ import type { FoundCredential } from './found-credential.ts';
 import { type Here, matchCredential } from './judge-credential.ts';
 import { LARGEST_TEXT, readCredentials } from './read-credentials.ts';
 import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
+import { triedLongestAgo } from './tried-longest-ago.ts';
 
 /** So many of the secrets that are here are checked at once. */
 const MOST_CHECKED = 1_000;
@@ -56,10 +57,11 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     if (opened?.id === id) return opened;
     throw gone();
   };
-  const viewOf = ({ id, source, secrets: list }: OpenCheck): SecretCheck => ({
+  const viewOf = ({ id, source, secrets: list, left }: OpenCheck): SecretCheck => ({
     id,
     source,
     secrets: list.map(({ view }) => view),
+    left,
   });
 
   const runPorts = (check: OpenCheck): RunPorts => ({
@@ -75,9 +77,9 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     opened = null;
   };
 
-  const begin = (source: string, list: OpenCheck['secrets']): SecretCheck => {
+  const begin = (source: string, list: OpenCheck['secrets'], left = 0): SecretCheck => {
     forget();
-    opened = { id: randomUUID(), source, secrets: list, running: null };
+    opened = { id: randomUUID(), source, secrets: list, left, running: null };
     return viewOf(opened);
   };
 
@@ -143,7 +145,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     async kept() {
       const { secrets: kept } = secrets.list({ states: ['new', 'kept', 'outdated'] });
       const list: OpenCheck['secrets'] = [];
-      for (const [index, secret] of kept.slice(0, MOST_CHECKED).entries()) {
+      for (const [index, secret] of triedLongestAgo(kept, MOST_CHECKED).entries()) {
         const { instanceId, instanceName, robotName, handle } = secret;
         const known = await robotOfSecret(secret, ports);
         list.push({
@@ -164,7 +166,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
           },
         });
       }
-      return begin('', list);
+      return begin('', list, kept.length - list.length);
     },
     async run(id) {
       const check = checkOf(id);

@@ -56,6 +56,8 @@ export const secretCheck = z.object({
   /** Name of the file; '' for a text that was pasted. */
   source: z.string(),
   secrets: z.array(checkedSecret),
+  /** So many more secrets are kept, which are too many for one list. */
+  left: z.int(),
 });
 
 export type SecretCheck = z.infer<typeof secretCheck>;
@@ -66,7 +68,7 @@ export const checkCalls = {
   'checks.open': call(nothing, secretCheck.nullable()),
   /** Reads what somebody pasted. Throws `file-invalid`. */
   'checks.paste': call(z.object({ text: z.string().max(2_000_000) }), secretCheck),
-  /** Every secret of a robot that is here. */
+  /** Every secret of a robot that is here; those that were tried longest ago where they are too many. */
   'checks.kept': call(nothing, secretCheck),
   /**
    * Tries them, one at a time per instance, and tells `checks.changed` meanwhile. Throws

@@ -1,3 +1,4 @@
+import type { ElectronApplication } from '@playwright/test';
 import { findings } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
@@ -63,7 +64,13 @@ test('plans dates by a policy that is kept, and finds nobody who drifted afterwa
   await page.getByLabel('Keep it as').fill('Quarterly');
   await page.getByRole('button', { name: 'Keep the policy' }).click();
   await expect(page.getByRole('button', { name: 'Save the policy' })).toBeVisible();
-  await page.getByRole('button', { name: 'Simulate' }).click();
+  await goTo(page, 'Overview');
+  await page
+    .getByRole('region', { name: 'Needs you' })
+    .getByRole('button', { name: 'Look: 3 robots drifted from the policy “Quarterly”.' })
+    .click();
+  const sidebar = page.getByRole('navigation', { name: 'Pages and instances' });
+  await expect(sidebar.getByRole('link', { name: /^Expiry/ })).toHaveClass(/font-medium/);
   const outcome = page.getByRole('status').filter({ hasText: 'another date' });
   await expect(outcome).toHaveText(/3 of 5 robots get another date\. 1 is as .* 1 is left alone/);
   // A button that is pointed at is another colour.
@@ -88,4 +95,45 @@ test('plans dates by a policy that is kept, and finds nobody who drifted afterwa
   await page.getByLabel('Renew within').fill('39');
   await page.getByRole('button', { name: 'Simulate' }).click();
   await expect(page.getByText(/robots at 1 a day need \d+ days; there are \d from/)).toBeVisible();
+});
+
+/** Keeps the answers of one call until the function it returns is called. */
+async function holdAnswers(app: ElectronApplication, call: string): Promise<() => Promise<void>> {
+  await app.evaluate(({ ipcMain }, call) => {
+    type Handler = (event: unknown, ...input: unknown[]) => Promise<unknown>;
+    const { _invokeHandlers: handlers } = ipcMain as unknown as {
+      _invokeHandlers: Map<string, Handler>;
+    };
+    const [channel, handle] = [...handlers].find(([name]) => name.endsWith(call)) ?? [];
+    if (channel === undefined || handle === undefined) throw new Error(`no channel for ${call}`);
+    const gate = new Promise<void>((resolve) => {
+      (globalThis as unknown as { openGate: () => void }).openGate = resolve;
+    });
+    handlers.set(channel, async (...input) => {
+      const answer = await handle(...input);
+      await gate;
+      return answer;
+    });
+  }, call);
+  return () => app.evaluate(() => (globalThis as unknown as { openGate: () => void }).openGate());
+}
+
+test('goes on being typed while it is simulated, and plans nothing that was typed over', async ({
+  launch,
+  harbor,
+}) => {
+  const { app, page } = await launch();
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Expiry');
+  await page.getByRole('link', { name: 'Planner' }).click();
+  const answer = await holdAnswers(app, 'planner.simulate');
+  await page.getByRole('button', { name: 'Simulate' }).click();
+  await expect(page.getByText('Looking for a day for each robot')).toBeVisible();
+  await page.getByLabel('Lifetime').fill('60');
+  await answer();
+  await expect(page.getByText('The policy was changed since. Simulate it again.')).toBeVisible();
+  await expect(page.getByLabel('Lifetime')).toHaveValue('60');
+  await expect(page.getByRole('button', { name: /^Plan \d+ renewals?$/ })).toBeDisabled();
+  await page.getByRole('button', { name: 'Simulate' }).click();
+  await expect(page.getByRole('button', { name: /^Plan \d+ renewals?$/ })).toBeEnabled();
 });

@@ -38,7 +38,10 @@ const withoutEmptyHtml: Plugin = {
   name: 'without-empty-html',
   transform(code, id) {
     if (!/[\\/]node_modules[\\/]zrender[\\/]/.test(id)) return null;
-    return { code: code.replaceAll(/\.innerHTML = (''|null);/g, '.replaceChildren();'), map: null };
+    return {
+      code: code.replaceAll(/\.innerHTML\b = (''|null);/g, '.replaceChildren();'),
+      map: null,
+    };
   },
 };
 

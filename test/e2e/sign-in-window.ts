@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
+import { plainInstance } from '../plain-instance.ts';
 import { value } from './bridge.ts';
 import { expect } from './window.ts';
 
@@ -69,21 +70,7 @@ export async function saveForProvider(
   secrets: InstanceDraft['secrets'] = {},
 ): Promise<void> {
   const draft: InstanceDraft = {
-    config: {
-      name: 'prod',
-      url: '',
-      allowHttp: false,
-      colour: 'blue',
-      group: '',
-      tags: [],
-      production: false,
-      locked: false,
-      trust: { kind: 'system' },
-      clientCertificate: null,
-      proxy: { kind: 'none' },
-      parallel: 4,
-      ...config,
-    },
+    config: { ...plainInstance('prod', ''), ...config },
     login: { kind: 'oidc' },
     secrets,
   };

@@ -2,6 +2,7 @@ import type { Services } from '../../electron/services.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import type { Operation } from '../../shared/contract/operations.ts';
 import type { Seed } from '../../shared/simulator/seed.ts';
+import { plainInstance } from '../plain-instance.ts';
 
 /** What a plan is made of, and what must be there when it is over. */
 export interface Scenario {
@@ -220,20 +221,7 @@ export const draftOf = (
   url: string,
   { kind, username, password }: Scenario['login'],
 ): InstanceDraft => ({
-  config: {
-    name: 'prod',
-    url,
-    allowHttp: true,
-    colour: 'blue',
-    group: '',
-    tags: [],
-    production: false,
-    locked: false,
-    trust: { kind: 'system' },
-    clientCertificate: null,
-    proxy: { kind: 'none' },
-    parallel: 1,
-  },
+  config: { ...plainInstance('prod', url), allowHttp: true, parallel: 1 },
   login: { kind, username },
   secrets: { password },
 });

@@ -18,6 +18,7 @@ import { openInventory } from '../../../shared/inventory/client.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { PASSWORD, harbor } from '../harbor/stage.ts';
 import { type MemoryDesktop, memoryDesktop } from '../memory-desktop.ts';
+import { plainInstance } from '../../plain-instance.ts';
 
 /** For `expect.poll`: patient enough for a machine that does other things as well. */
 export const SOON = { timeout: 15_000 };
@@ -143,18 +144,8 @@ export const draftFor = (
   { config, ...more }: DraftChange = {},
 ): InstanceDraft => ({
   config: {
-    name,
-    url: typeof harbor === 'string' ? harbor : harbor.url,
+    ...plainInstance(name, typeof harbor === 'string' ? harbor : harbor.url),
     allowHttp: true,
-    colour: 'blue',
-    group: '',
-    tags: [],
-    production: false,
-    locked: false,
-    trust: { kind: 'system' },
-    clientCertificate: null,
-    proxy: { kind: 'none' },
-    parallel: 4,
     ...config,
   },
   login: { kind: 'user', username: 'admin' },

@@ -1,4 +1,5 @@
 import type { Identity } from './identity.ts';
+import type { Answer } from './respond.ts';
 import { callerName } from './sessions.ts';
 import type { World } from './world.ts';
 
@@ -38,3 +39,24 @@ export function recordAudit(world: World, identity: Identity | string, event: Au
     time: event.at ?? world.stamp(),
   });
 }
+
+/** An entry that stands for a call, and by whom where that is not the caller. */
+export interface CallEvent extends AuditEvent {
+  readonly by?: string;
+}
+
+/** Reads an entry off the answer; undefined where the call leaves none. */
+export type CallWatch = (answer: Answer) => CallEvent | undefined;
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  POST: 'create',
+  PUT: 'update',
+  DELETE: 'delete',
+};
+
+/** What a call does by its method; undefined for one that changes nothing. */
+export const operationOf = (method: string): string | undefined => OPERATIONS[method];
+
+/** The number at the end of the address of what was made. */
+export const madeId = ({ headers }: Answer): string | undefined =>
+  /\/(\d+)$/.exec(String(headers['location'] ?? ''))?.[1];

@@ -6,7 +6,7 @@ import { formatTime } from './go-encode.ts';
 import { linkHeader } from './link.ts';
 import { selectPage } from './listing.ts';
 import type { Listing } from './listing.ts';
-import { findProject, requireProject } from './require-access.ts';
+import { findProject, requireProject, requireSystem } from './require-access.ts';
 import type { AuditRow } from './state.ts';
 import type { Table } from './table.ts';
 
@@ -21,7 +21,7 @@ const TABLE: Table<AuditRow> = {
       type: 'text',
       value: (row) => row.description,
     },
-    { field: 'OperationResult', name: 'op_result', type: 'bool', value: (row) => row.successful },
+    { field: 'IsSuccessful', name: 'op_result', type: 'bool', value: (row) => row.successful },
     {
       field: 'ResourceType',
       name: 'resource_type',
@@ -36,6 +36,10 @@ const TABLE: Table<AuditRow> = {
   id: (row) => row.id,
 };
 
+const EXTENDED = new Set(['op_desc', 'op_result']);
+/** The log up to 2.12 has no descriptions and no results. */
+const OLD_TABLE = { ...TABLE, columns: TABLE.columns.filter(({ name }) => !EXTENDED.has(name)) };
+
 function show(row: AuditRow, extended: boolean): Record<string, unknown> {
   return {
     id: row.id,
@@ -49,16 +53,24 @@ function show(row: AuditRow, extended: boolean): Record<string, unknown> {
   };
 }
 
+/** `wanted`: entries of the projects that are shown, in the place of whichever `q` asks for; undefined for all. */
 function page(
   exchange: Exchange,
   listing: Listing,
-  wanted: (row: AuditRow) => boolean,
+  wanted: ((row: AuditRow) => boolean) | undefined,
   extended: boolean,
 ): Reply {
   const { world, call } = exchange;
+  if (wanted) listing.keywords.delete('ProjectID');
   // From 2.13 entries go to the new table; the old one holds what earlier releases wrote.
   const kept = world.profile.extendedAudit === extended ? world.state.audit : [];
-  const { total, rows } = selectPage(TABLE, { rows: kept.filter(wanted) }, listing, world.profile);
+  const table = extended ? TABLE : OLD_TABLE;
+  const { total, rows } = selectPage(
+    table,
+    { rows: wanted ? kept.filter(wanted) : kept },
+    listing,
+    world.profile,
+  );
   const link = linkHeader(call.escapedPath, call.query, total, listing.page, listing.pageSize);
   return {
     status: 200,
@@ -68,8 +80,8 @@ function page(
 }
 
 /** Entries that the caller may see: all, or those of projects where it holds `log:list`; a robot none. */
-function visible({ world, identity }: Exchange): (row: AuditRow) => boolean {
-  if (world.access.onSystem(identity, 'audit-log', 'list')) return () => true;
+function visible({ world, identity }: Exchange): ((row: AuditRow) => boolean) | undefined {
+  if (world.access.onSystem(identity, 'audit-log', 'list')) return undefined;
   if (identity.kind !== 'user') return () => false;
   const projects = new Set(
     world.state
@@ -110,21 +122,28 @@ export const listProjectLogs = (exchange: Exchange): Reply => listOfProject(exch
 /** GET /projects/{name}/auditlog-exts (2.13). */
 export const listProjectLogExts = (exchange: Exchange): Reply => listOfProject(exchange, true);
 
+/** Names in Harbor's own order (src/pkg/auditext/model/model.go). */
 const EVENTS = [
+  'create_artifact',
+  'delete_artifact',
+  'pull_artifact',
   'create_project',
   'delete_project',
-  'create_robot',
-  'delete_robot',
+  'delete_repository',
+  'login_user',
+  'logout_user',
   'create_user',
   'delete_user',
   'update_user',
-  'login_user',
-  'logout_user',
+  'create_robot',
+  'delete_robot',
   'update_configuration',
 ];
+const MEMBER_EVENTS = ['create_member', 'delete_member', 'update_member'];
 
-/** GET /auditlog-exts/events (2.13). */
-export function listAuditEvents({ identity }: Exchange): Reply {
-  if (identity.kind === 'anonymous') throw unauthorized('');
-  return ok(EVENTS.map((event) => ({ event_type: event })));
+/** GET /auditlog-exts/events (2.13), for whoever may read the whole log. */
+export function listAuditEvents(exchange: Exchange): Reply {
+  requireSystem(exchange, 'audit-log', 'list');
+  const events = exchange.world.profile.memberAudit ? [...EVENTS, ...MEMBER_EVENTS] : EVENTS;
+  return ok(events.map((event) => ({ event_type: event })));
 }

@@ -1,4 +1,3 @@
-import { recordAudit } from './audit-trail.ts';
 import { Binder } from './binding.ts';
 import { CONFIGURATIONS } from './bodies.ts';
 import { badRequest } from './errors.ts';
@@ -52,7 +51,7 @@ function checkSettings(world: World, settings: Record<string, unknown>): void {
 
 /** PUT /configurations: works in read-only mode too; the robot prefix is checked since 2.16 only. */
 export function updateConfigurations(exchange: Exchange): Reply {
-  const { world, identity } = exchange;
+  const { world } = exchange;
   const binder = new Binder(exchange);
   const settings = binder.body(CONFIGURATIONS);
   binder.done();
@@ -60,12 +59,5 @@ export function updateConfigurations(exchange: Exchange): Reply {
   checkSettings(world, settings);
   for (const [name, value] of Object.entries(settings))
     world.state.settings.set(name, typeof value === 'bigint' ? Number(value) : value);
-  if (world.profile.extendedAudit)
-    recordAudit(world, identity, {
-      operation: 'update',
-      type: 'configuration',
-      resource: '',
-      description: 'update configuration',
-    });
   return empty();
 }

@@ -39,6 +39,24 @@ export function parseQuery(raw: string): GoQuery {
   return query;
 }
 
+/** What Go's QueryUnescape says of a text that it cannot decode; undefined of any other. */
+function escapeProblem(text: string): string | undefined {
+  const bad = /%(?![0-9a-fA-F]{2}).{0,2}/s.exec(text)?.[0];
+  return bad === undefined ? undefined : `invalid URL escape ${JSON.stringify(bad)}`;
+}
+
+/** The error of Go's url.ParseQuery: a semicolon before all else, or what cannot be decoded first. */
+export function queryProblem(raw: string): string | undefined {
+  if (raw.includes(';')) return 'invalid semicolon separator in query';
+  for (const pair of raw.split('&')) {
+    const split = pair.indexOf('=');
+    const [key, value] = split < 0 ? [pair, ''] : [pair.slice(0, split), pair.slice(split + 1)];
+    const problem = escapeProblem(key) ?? escapeProblem(value);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
 /** Values.Encode() followed by QueryUnescape, as Harbor's Links() does it: sorted, but not escaped. */
 export function encodeUnescaped(query: GoQuery): string {
   const keys = [...query.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));

@@ -1,6 +1,6 @@
 import { Binder } from './binding.ts';
 import { MEMBER_ROLE, PROJECT_MEMBER } from './bodies.ts';
-import { badRequest, conflict, notFound } from './errors.ts';
+import { badRequest, conflict, internal, notFound } from './errors.ts';
 import { empty, ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { linkHeader } from './link.ts';
@@ -56,6 +56,8 @@ export function addMember(exchange: Exchange): Reply {
   binder.done();
   const project = projectFor(exchange, 'create');
   const { user_id: userId = 0, username = '' } = body.member_user ?? {};
+  // Nobody is named, or a group, of which there are none.
+  if (userId <= 0 && username === '') throw internal();
   const user = userId > 0 ? world.state.users.get(userId) : world.state.userByName(username);
   if (!user && userId > 0)
     throw badRequest(`Failed to get user ${userId}: user ${userId} not found`);

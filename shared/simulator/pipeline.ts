@@ -1,15 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { watchCall } from './audit-calls.ts';
 import { checkMediaTypes } from './binding.ts';
 import { csrfCookie, CsrfGuard } from './csrf.ts';
-import { denied, HandlerPanic, HarborError } from './errors.ts';
+import { badRequest, denied, HandlerPanic, HarborError } from './errors.ts';
 import type { Exchange, IncomingCall, Reply } from './exchange.ts';
 import { findFirstApi } from './first-api/routes.ts';
 import { apiVersion } from './general.ts';
-import { goUnescape, parseQuery } from './go-url.ts';
+import { goUnescape, parseQuery, queryProblem } from './go-url.ts';
 import { ANONYMOUS, parseBasic, SignIn } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { oidcReply } from './oidc-sign-in.ts';
-import { registryBase, registryToken } from './registry.ts';
+import { registryBase } from './registry.ts';
+import { registryToken } from './registry-token.ts';
 import { answerOf, answerOfError } from './respond.ts';
 import type { Answer } from './respond.ts';
 import { Router } from './router.ts';
@@ -36,6 +38,8 @@ export interface RawRequest {
 const single = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.at(-1) : value;
 
+const rawQuery = (target: string): string => /\?(.*)$/s.exec(target)?.[1] ?? '';
+
 function callOf({ method, target, headers, body }: RawRequest): IncomingCall {
   const split = target.indexOf('?');
   const escaped = (split < 0 ? target : target.slice(0, split)).replaceAll(/\/{2,}/g, '/');
@@ -43,7 +47,7 @@ function callOf({ method, target, headers, body }: RawRequest): IncomingCall {
     method,
     escapedPath: escaped,
     path: goUnescape(escaped, false) ?? escaped,
-    query: parseQuery(split < 0 ? '' : target.slice(split + 1)),
+    query: parseQuery(rawQuery(target)),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, single(value)]),
     ),
@@ -54,8 +58,8 @@ function callOf({ method, target, headers, body }: RawRequest): IncomingCall {
 }
 
 /**
- * The chain of Harbor's core (src/core/middlewares/middlewares.go): request id, session, CSRF,
- * sign-in, read-only mode, then the operation.
+ * The chain of Harbor's core (src/core/middlewares/middlewares.go): the query, request id, session,
+ * CSRF, sign-in, read-only mode, then the operation.
  */
 export class Pipeline {
   readonly #world: World;
@@ -76,6 +80,9 @@ export class Pipeline {
 
   /** Answers a request. `listed` is the number of robots in the answer. */
   async handle(request: RawRequest): Promise<{ answer: Answer; listed: number }> {
+    // Nothing has been looked at yet, and so nothing is added to the answer.
+    const problem = this.#world.profile.checkedQuery && queryProblem(rawQuery(request.target));
+    if (problem) return { answer: answerOfError(badRequest(problem)), listed: 0 };
     const call = callOf(request);
     const requestId = call.headers['x-request-id'] || this.#world.chance.ids.uuid();
     const cookies = parseCookies(call.headers['cookie']);
@@ -88,9 +95,11 @@ export class Pipeline {
     const session = new RequestSession(this.#world, cookies.get('sid'), this.#secure);
     let listed = 0;
     let answer: Answer;
+    let leaveTrace: ((answer: Answer) => void) | undefined;
     try {
       if (csrf.failure) throw csrf.failure;
       const exchange = await this.#exchange(call, session);
+      leaveTrace = watchCall(exchange);
       const reply = await this.#dispatch(exchange);
       listed = exchange.listed;
       answer = answerOf(reply);
@@ -99,6 +108,7 @@ export class Pipeline {
         this.defects.push(error);
       answer = answerOfError(error);
     }
+    leaveTrace?.(answer);
     const setCookies = [...session.cookies];
     if (csrf.cookie !== undefined)
       setCookies.unshift(csrfCookie(csrf.cookie, this.#world.clock.now(), this.#secure));

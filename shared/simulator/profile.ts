@@ -15,6 +15,8 @@ export interface Profile {
   readonly snakeCaseKeys: boolean;
   /** Retention policies of projects are set by their own call alone (2.4.3, 2.5.2, 2.6). */
   readonly guardedRetention: boolean;
+  /** A query that cannot be decoded is refused before all else (2.4.3, 2.5.2, 2.6, goharbor/harbor#17073). */
+  readonly checkedQuery: boolean;
   /** GET /users/current tells a robot 412 (2.3) instead of 500. */
   readonly robotHasNoCurrentUser: boolean;
   /** PUT on a robot of Harbor 2.1 or older may change its description and disabled flag (2.2, 2.3). */
@@ -47,6 +49,9 @@ export interface Profile {
   readonly maintainerWritesMetadata: boolean;
   /** Since 2.9.2 and 2.10.1 (goharbor/harbor#19709). */
   readonly limitedGuestReadsRepository: boolean;
+  /** Rights that GET /users/current/permissions knows for the system: the job monitor (2.7), the security hub (2.9). */
+  readonly jobMonitor: boolean;
+  readonly securityHub: boolean;
   /** Permissions are checked against a catalogue and GET /permissions exists (2.10). */
   readonly catalogue: boolean;
   /** System and project permissions of one robot both count (2.10, goharbor/harbor#19627). */
@@ -80,6 +85,8 @@ export interface Profile {
   readonly versionHidden: boolean;
   /** The new audit log (2.13); the old one then stays empty. */
   readonly extendedAudit: boolean;
+  /** Changes of members are logged (2.16, goharbor/harbor#23228). */
+  readonly memberAudit: boolean;
   /** /projects/{p}/robots (up to 2.12). */
   readonly robotsV1: boolean;
   readonly membersReadLog: boolean;
@@ -113,6 +120,7 @@ export function profileOf(version: string): Profile {
     robotHasNoCurrentUser: since('2.3.0'),
     legacyRobotWritable: !since('2.4.0'),
     updateProjectCheck: since('2.5.4') ? 'project-robots' : since('2.5.2') ? 'all' : 'none',
+    checkedQuery: hasChange(release, ['2.4.3', '2.5.2', '2.6.0']),
     guardedRetention: hasChange(release, ['2.4.3', '2.5.2', '2.6.0']),
     scanStop: since('2.4.0'),
     accessories: since('2.5.0'),
@@ -122,9 +130,11 @@ export function profileOf(version: string): Profile {
     exportCveRole: since('2.6.0'),
     developerTagRetention: since('2.6.0'),
     boundedSettings: since('2.7.0'),
+    jobMonitor: since('2.7.0'),
     updateWithoutRows: since('2.8.0'),
     helmCharts: !since('2.8.0'),
     primaryAuthMode: since('2.8.0'),
+    securityHub: since('2.9.0'),
     notary: !since('2.9.0'),
     secretUpperBound: since('2.9.0'),
     bannerMessage: since('2.9.0'),
@@ -153,6 +163,7 @@ export function profileOf(version: string): Profile {
     maintainerReadsNotificationPolicy: since('2.14.0'),
     creatorLookupFixed: since('2.14.1'),
     passwordCost: since('2.15.2') ? 400 : 10,
+    memberAudit: since('2.16.0'),
     bigRobotIds: since('2.16.0'),
     panicsFixed: since('2.16.0'),
     checkedPrefix: since('2.16.0'),

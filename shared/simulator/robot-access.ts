@@ -1,7 +1,9 @@
+import { recordAudit } from './audit-trail.ts';
 import type { Binder } from './binding.ts';
 import { forbidden, notFound } from './errors.ts';
 import type { HarborError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { robotName } from './identity.ts';
 import { requireAuthenticated, requireProject, requireSystem } from './require-access.ts';
 import type { ProjectKey } from './require-access.ts';
 import type { RobotRow } from './robot-table.ts';
@@ -36,3 +38,19 @@ export function boundRobot(exchange: Exchange, binder: Binder): RobotRow {
 /** What deleting (and, up to 2.7, updating) an editable robot without permission rows ends in. */
 export const missingRows = (robot: RobotRow): HarborError =>
   notFound(`role permission robotaccount:${robot.id} not found`);
+
+/** An entry of a robot that was made or deleted, through whichever call (2.12). */
+export function logRobot(
+  { world, identity }: Exchange,
+  robot: RobotRow,
+  operation: 'create' | 'delete',
+): void {
+  if (!world.profile.robotCreators) return;
+  const { projectId } = robot;
+  recordAudit(world, identity, {
+    projectId,
+    operation,
+    type: 'robot',
+    resource: robotName(world, robot),
+  });
+}

@@ -1,4 +1,3 @@
-import { recordAudit } from './audit-trail.ts';
 import { Binder } from './binding.ts';
 import { ROBOT_CREATE } from './bodies.ts';
 import type { PermissionBody, RobotBody } from './bodies.ts';
@@ -7,7 +6,7 @@ import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
 import { robotName } from './identity.ts';
 import { findProject } from './require-access.ts';
-import { named, requireRobot } from './robot-access.ts';
+import { logRobot, named, requireRobot } from './robot-access.ts';
 import {
   checkName,
   checkRobot,
@@ -40,7 +39,7 @@ function checkCreator(
 
 /** POST /robots. */
 export function createRobotHandler(exchange: Exchange): Reply {
-  const { world, identity, call } = exchange;
+  const { world, call } = exchange;
   const binder = new Binder(exchange);
   const body = binder.body(ROBOT_CREATE) as RobotBody;
   binder.done();
@@ -58,14 +57,6 @@ export function createRobotHandler(exchange: Exchange): Reply {
     days: Number(body.duration ?? 0) || world.state.number('robot_token_duration'),
     permissions,
   });
-  const name = robotName(world, robot);
-  if (world.profile.robotCreators)
-    recordAudit(world, identity, {
-      projectId: robot.projectId,
-      operation: 'create',
-      type: 'robot',
-      resource: name,
-    });
   return {
     status: 201,
     headers: { location: `${call.escapedPath.replace(/\/$/, '')}/${robot.id}` },
@@ -73,7 +64,7 @@ export function createRobotHandler(exchange: Exchange): Reply {
       creation_time: formatTime(robot.creationTime),
       expires_at: robot.expiresAt,
       id: robot.id,
-      name,
+      name: robotName(world, robot),
       secret: robot.secret,
     },
   };
@@ -114,5 +105,6 @@ export function insertRobot(exchange: Exchange, robot: NewRobot): RobotRow {
     grants,
   };
   world.state.robots.add(row);
+  logRobot(exchange, row, 'create');
   return row;
 }

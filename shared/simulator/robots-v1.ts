@@ -7,6 +7,7 @@ import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
 import { robotName } from './identity.ts';
 import { findProject, projectKey, requireProject } from './require-access.ts';
+import { logRobot } from './robot-access.ts';
 import { showRobot } from './robot-view.ts';
 import type { RobotRow } from './robot-table.ts';
 import { checkDescription } from './robot-write.ts';
@@ -124,5 +125,6 @@ export function updateRobotV1(exchange: Exchange): Reply {
 export function deleteRobotV1(exchange: Exchange): Reply {
   const robot = boundRobotV1(exchange, new Binder(exchange), 'delete');
   exchange.world.state.robots.remove(robot);
+  if (robot.grants.length > 0) logRobot(exchange, robot, 'delete');
   return empty();
 }

@@ -191,8 +191,15 @@ const SYSTEM: Grants = {
   'user-group': 'create delete list read update',
 };
 
-/** What GET /users/current/permissions tries for `scope=/system` (src/common/rbac/system). */
-export const SYSTEM_POLICIES: readonly Pair[] = keysOf(SYSTEM).map((key) => {
-  const [resource = '', action = ''] = key.split(':');
-  return { resource, action };
-});
+/** What GET /users/current/permissions tries for `scope=/system` (src/common/rbac/system/policies.go). */
+export function systemPolicies({ jobMonitor, securityHub }: Profile): Pair[] {
+  const keys = merged(
+    SYSTEM,
+    jobMonitor && { 'jobservice-monitor': 'list read stop' },
+    securityHub && { 'security-hub': 'list read' },
+  );
+  return [...keys].map((key) => {
+    const [resource = '', action = ''] = key.split(':');
+    return { action, resource };
+  });
+}

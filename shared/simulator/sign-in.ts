@@ -1,4 +1,3 @@
-import { recordAudit } from './audit-trail.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { empty } from './exchange.ts';
 import { parseQuery } from './go-url.ts';
@@ -15,14 +14,6 @@ export async function login(exchange: Exchange, signIn: SignIn): Promise<Reply> 
   if (world.state.text('auth_mode') === 'oidc_auth' && isProviders(world, principal))
     return redirectLocation(exchange, 'login');
   const user = await signIn.user({ user: principal, password: field('password') });
-  if (world.profile.extendedAudit)
-    recordAudit(world, user?.username ?? principal, {
-      operation: 'login',
-      type: 'user',
-      resource: user?.username ?? principal,
-      successful: user !== undefined,
-      description: 'login',
-    });
   if (!user) return empty(401);
   session.signIn(user);
   return empty();
@@ -39,13 +30,6 @@ export function logOut(exchange: Exchange): Reply {
   const { world, identity, session } = exchange;
   if (identity.kind === 'user' && world.state.users.get(identity.id)?.oidc)
     return redirectLocation(exchange, 'logout');
-  if (world.profile.extendedAudit && identity.kind === 'user')
-    recordAudit(world, identity, {
-      operation: 'logout',
-      type: 'user',
-      resource: identity.username,
-      description: 'logout',
-    });
   session.signOut();
   return empty();
 }

@@ -1,4 +1,3 @@
-import { recordAudit } from './audit-trail.ts';
 import { Binder } from './binding.ts';
 import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION, USER_PROFILE } from './bodies.ts';
 import { badRequest, conflict, forbidden, internal } from './errors.ts';
@@ -86,7 +85,7 @@ export function insertUser(world: World, body: UserBody): UserRow {
 
 /** POST /users. */
 export function createUser(exchange: Exchange): Reply {
-  const { world, identity, call } = exchange;
+  const { world, call } = exchange;
   const binder = new Binder(exchange);
   const body = binder.body(USER_CREATION) as UserBody;
   binder.done();
@@ -101,8 +100,6 @@ export function createUser(exchange: Exchange): Reply {
     if (user.username === username || user.email === email)
       throw conflict(`user ${username} or email ${email} already exists`);
   const user = insertUser(world, body);
-  if (world.profile.extendedAudit)
-    recordAudit(world, identity, { operation: 'create', type: 'user', resource: username });
   return {
     status: 201,
     headers: { location: `${call.escapedPath.replace(/\/$/, '')}/${user.id}` },
@@ -116,10 +113,8 @@ export function deleteUser(exchange: Exchange): Reply {
   requireAuthenticated(exchange);
   requireUsers(exchange, 'delete', 'Not authorized to delete users');
   if (id === 1 || isOneself(identity, id)) throw forbidden(`User with ID ${id} cannot be deleted`);
-  const user = userById(exchange, id);
+  userById(exchange, id);
   world.state.users.delete(id);
-  if (world.profile.extendedAudit)
-    recordAudit(world, identity, { operation: 'delete', type: 'user', resource: user.username });
   return empty();
 }
 

@@ -1,4 +1,5 @@
-import { Binder } from './binding.ts';
+import { Binder, parseInt64 } from './binding.ts';
+import type { Pair } from './catalogue.ts';
 import { forbidden, internal, notFound, precondition } from './errors.ts';
 import { ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
@@ -7,7 +8,7 @@ import type { Identity } from './identity.ts';
 import { linkHeader } from './link.ts';
 import { selectPage } from './listing.ts';
 import { requireAuthenticated, requireSystem } from './require-access.ts';
-import { SYSTEM_POLICIES } from './role-policies.ts';
+import { systemPolicies } from './role-policies.ts';
 import type { UserRow } from './state.ts';
 import type { Table } from './table.ts';
 
@@ -53,39 +54,45 @@ function showOidc({ id, oidc, creationTime, updateTime }: UserRow): unknown {
   );
 }
 
+/** A resource as Harbor's RelativeTo gives it (src/pkg/permission/types/resource.go); undefined where it lies elsewhere. */
+const relativeTo = (resource: string, scope: string): string | undefined =>
+  resource.startsWith(scope) ? resource.slice(scope.length).replace(/^\//, '') || '.' : undefined;
+
+/**
+ * The rights that the caller really has in a scope. Those of the system are written without
+ * `/system`, so that nobody but its administrator has one and none is relative to a scope
+ * (src/common/rbac/system).
+ */
+function rightsIn({ world, identity }: Exchange, scope: string): readonly Pair[] {
+  const id = parseInt64(/^\/project\/([^/]*)/.exec(scope)?.[1] ?? '');
+  if (id !== undefined)
+    return world.roles.everything
+      .filter(({ resource, action }) =>
+        world.access.onProject(world.state, identity, Number(id), resource, action),
+      )
+      .map(({ resource, action }) => ({
+        action,
+        resource: resource === '' ? `/project/${id}` : `/project/${id}/${resource}`,
+      }));
+  const sysadmin = identity.kind === 'user' && identity.sysadmin;
+  return sysadmin && scope.startsWith('/system') ? systemPolicies(world.profile) : [];
+}
+
 /** GET /users/current/permissions: what the caller really has in `scope`. */
 export function currentPermissions(exchange: Exchange): Reply {
-  const { world, identity } = exchange;
   const binder = new Binder(exchange);
   const scope = binder.text('scope') ?? '';
   const relative = binder.flag('relative') ?? false;
   binder.done();
   requireAuthenticated(exchange);
-  const project = /^\/project\/([^/]*)\/?$/.exec(scope);
-  if (project && /^\d+$/.test(project[1] ?? '')) {
-    const base = `/project/${project[1]}`;
-    const id = Number(project[1]);
-    return ok(
-      world.roles.everything
-        .filter(({ resource, action }) =>
-          world.access.onProject(world.state, identity, id, resource, action),
-        )
-        .map(({ resource, action }) => ({
-          action,
-          resource: relative ? resource || '.' : resource === '' ? base : `${base}/${resource}`,
-        })),
-    );
-  }
-  if (scope === '/system' || scope === '/system/')
-    return ok(
-      SYSTEM_POLICIES.filter(() => identity.kind === 'user' && identity.sysadmin).map(
-        ({ resource, action }) => ({
-          action,
-          resource: relative ? resource : `/system/${resource}`,
-        }),
-      ),
-    );
-  return ok([]);
+  const rights = rightsIn(exchange, scope);
+  if (!relative) return ok(rights);
+  return ok(
+    rights.flatMap(({ action, resource }) => {
+      const shown = relativeTo(resource, scope);
+      return shown === undefined ? [] : [{ action, resource: shown }];
+    }),
+  );
 }
 
 /** The id of the path, once everything else of the request has been bound. */

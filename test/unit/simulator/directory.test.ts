@@ -232,6 +232,43 @@ describe('members', () => {
   });
 });
 
+// src/server/v2.0/handler/user.go, src/common/rbac/system, src/pkg/permission/types/resource.go
+describe('GET /users/current/permissions', () => {
+  const rights = async (scope: string, as?: typeof ALICE) => {
+    const path = `/users/current/permissions?scope=${scope}`;
+    const { json } = await call(company(), 'GET', path, as ? { as } : {});
+    return (json as { resource: string; action: string }[]).map(
+      ({ resource, action }) => `${resource}:${action}`,
+    );
+  };
+
+  test('those of the system bear no prefix, and so are relative to nothing', async () => {
+    expect(await rights('/system')).toContain('catalog:read');
+    expect(await rights('/system')).toContain('jobservice-monitor:stop');
+    expect(await rights('/system&relative=true')).toEqual([]);
+    expect(await rights('/system', ALICE)).toEqual([]);
+  });
+
+  test('those of a project are all of it, or those below what was named', async () => {
+    expect(await rights('/project/2/robot', ALICE)).toContain('/project/2/label:create');
+    expect(await rights('/project/2/robot&relative=true', ALICE)).toEqual([
+      '.:create',
+      '.:delete',
+      '.:list',
+      '.:read',
+      '.:update',
+    ]);
+    expect(await rights('/project/x', ALICE)).toEqual([]);
+  });
+});
+
+// src/controller/member/controller.go, Create
+test('a member that is nobody is a masked error', async () => {
+  const path = '/projects/apps/members';
+  const answer = await call(company(), 'POST', path, { body: { role_id: 1 } });
+  expect(problem(answer)).toBe('UNKNOWN: internal server error');
+});
+
 describe('the registry', () => {
   test('asks for better credentials where there were some, and for a token otherwise', async () => {
     const challenge = async (as?: typeof ALICE) =>

@@ -4,7 +4,12 @@ import { decodeGo } from '../../../shared/simulator/go-decode.ts';
 import type { GoType } from '../../../shared/simulator/go-decode.ts';
 import { encodeError, encodePayload } from '../../../shared/simulator/go-encode.ts';
 import { GoJsonEmpty, parseGoJson } from '../../../shared/simulator/go-json.ts';
-import { encodeUnescaped, goUnescape, parseQuery } from '../../../shared/simulator/go-url.ts';
+import {
+  encodeUnescaped,
+  goUnescape,
+  parseQuery,
+  queryProblem,
+} from '../../../shared/simulator/go-url.ts';
 import { linkHeader } from '../../../shared/simulator/link.ts';
 import { ROBOT_CREATE } from '../../../shared/simulator/bodies.ts';
 
@@ -118,6 +123,18 @@ describe('URLs', () => {
       ['a', ['1', '3']],
       ['e', ['']],
     ]);
+  });
+
+  // net/url of Go: ParseQuery and EscapeError
+  test.each([
+    ['a=1&b=%25', undefined],
+    ['', undefined],
+    ['a=%zz&b=%', 'invalid URL escape "%zz"'],
+    ['a=%', 'invalid URL escape "%"'],
+    ['%a=1', 'invalid URL escape "%a"'],
+    ['a=%zz&b;c', 'invalid semicolon separator in query'],
+  ])('%s: %s', (raw, problem) => {
+    expect(queryProblem(raw)).toBe(problem);
   });
 
   test('the query of a Link is sorted and unescaped', () => {

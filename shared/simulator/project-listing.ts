@@ -28,12 +28,10 @@ const isPublic: Wanted = (project) => project.metadata['public'] === 'true';
 
 /** Projects that the caller sees in a listing; `onlyPublic` is the `public` parameter. */
 function visibleTo({ world, identity }: Exchange, onlyPublic: boolean | undefined): Wanted {
-  const { state, access, profile } = world;
+  const { state, access } = world;
   if (identity.kind === 'anonymous') return isPublic;
   const all =
-    identity.kind === 'user'
-      ? identity.sysadmin
-      : profile.catalogue && access.onSystem(identity, 'project', 'list');
+    identity.kind === 'user' ? identity.sysadmin : access.onSystem(identity, 'project', 'list');
   if (all) return () => true;
   const orPublic: Wanted = onlyPublic === false ? () => false : isPublic;
   if (identity.kind === 'user') {

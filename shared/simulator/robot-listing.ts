@@ -13,7 +13,7 @@ const storedSecret = (robot: RobotRow): string =>
 
 /** The robot table for one profile: ids and secrets differ between releases. */
 function robotTable(world: World): Table<RobotRow> {
-  const { bigRobotIds, secretFilterable, robotCreators } = world.profile;
+  const { bigRobotIds, secretFilterable, robotCreators, sortParameter } = world.profile;
   const columns: Column<RobotRow>[] = [
     { field: 'ID', name: 'id', type: bigRobotIds ? 'int8' : 'int4', value: (row) => row.id },
     { field: 'Name', name: 'name', type: 'text', value: (row) => row.name },
@@ -50,7 +50,9 @@ function robotTable(world: World): Table<RobotRow> {
       { field: 'CreatorRef', name: 'creator_ref', type: 'int4', value: (row) => row.creatorRef },
       { field: 'CreatorType', name: 'creator_type', type: 'text', value: (row) => row.creatorType },
     );
-  return { columns, defaultSort: { key: 'Name', descending: false }, id: (row) => row.id };
+  // Harbor 2.2 asks for no order (src/lib/orm/query.go), and PostgreSQL gives rows as they lie: the last written last.
+  const key = sortParameter ? 'Name' : 'UpdateTime';
+  return { columns, defaultSort: { key, descending: false }, id: (row) => row.id };
 }
 
 const tables = new WeakMap<World, Table<RobotRow>>();

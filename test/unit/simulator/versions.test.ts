@@ -15,14 +15,46 @@ const LIST = [systemPermission('project:list')];
 const status = async (...args: Parameters<typeof call>) => (await call(...args)).status;
 
 describe('releases without recordings', () => {
+  // src/lib/orm/query.go of 2.2 asks for no order: PostgreSQL gives the rows as they were last written
   test('2.2 knows no sort and has no current user for robots', async () => {
     const simulator = harbor('2.2.4');
     const robot = await createRobot(simulator, { name: 'b', permissions: PULL });
     await createRobot(simulator, { name: 'a', permissions: PULL });
-    const { json } = await call(simulator, 'GET', '/robots?sort=-name');
-    expect((json as { name: string }[]).map(({ name }) => name)).toEqual(['robot$a', 'robot$b']);
+    const names = async () => {
+      const { json } = await call(simulator, 'GET', '/robots?sort=-name');
+      return (json as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await names()).toEqual(['robot$b', 'robot$a']);
+    await call(simulator, 'PATCH', `/robots/${robot.id}`, { body: { secret: robot.secret } });
+    expect(await names()).toEqual(['robot$a', 'robot$b']);
     expect(await status(simulator, 'GET', '/users/current', { as: login(robot) })).toBe(500);
   });
+
+  // goharbor/harbor#17073, src/server/middleware/url/parse.go: outside of every other middleware
+  test.each([
+    ['2.5.1', 200],
+    ['2.4.3', 400],
+    ['2.5.2', 400],
+  ])('%s answers a query that cannot be decoded with %i', async (version, expected) => {
+    const { status: answered, headers, json } = await call(harbor(version), 'GET', '/robots?q=%zz');
+    expect(answered).toBe(expected);
+    if (answered === 200) return;
+    const message = 'invalid URL escape "%zz"';
+    expect(json).toEqual({ errors: [{ code: 'BAD_REQUEST', message }] });
+    expect(Object.keys(headers)).toEqual(['content-type']);
+  });
+
+  // src/server/v2.0/handler/project.go, isSysAdmin: the same before the catalogue as after it
+  test.each(['2.5.6', '2.9.5', '2.10.3'])(
+    '%s lists every project for project:list',
+    async (version) => {
+      const simulator = harbor(version);
+      simulator.seed({ projects: [{ name: 'hidden' }] });
+      const robot = await createRobot(simulator, { name: 'a', permissions: LIST });
+      const { headers } = await call(simulator, 'GET', '/projects', { as: login(robot) });
+      expect(headers['x-total-count']).toBe('2');
+    },
+  );
 
   test.each([
     ['2.3.5', 200],

@@ -19,6 +19,8 @@ export interface Profile {
   readonly checkedQuery: boolean;
   /** GET /users/current tells a robot 412 (2.3) instead of 500. */
   readonly robotHasNoCurrentUser: boolean;
+  /** Robots make projects and list those of their permissions (2.4, goharbor/harbor#15461 and #14314). */
+  readonly robotsSeeProjects: boolean;
   /** PUT on a robot of Harbor 2.1 or older may change its description and disabled flag (2.2, 2.3). */
   readonly legacyRobotWritable: boolean;
   /** PUT checks that a project robot stays in its project (2.5.2, and 2.5.4 for every robot but system ones). */
@@ -118,6 +120,7 @@ export function profileOf(version: string): Profile {
     sortParameter: since('2.3.0'),
     snakeCaseKeys: since('2.3.0'),
     robotHasNoCurrentUser: since('2.3.0'),
+    robotsSeeProjects: since('2.4.0'),
     legacyRobotWritable: !since('2.4.0'),
     updateProjectCheck: since('2.5.4') ? 'project-robots' : since('2.5.2') ? 'all' : 'none',
     checkedQuery: hasChange(release, ['2.4.3', '2.5.2', '2.6.0']),

@@ -2,6 +2,7 @@ import type { Binder } from './binding.ts';
 import type { Exchange } from './exchange.ts';
 import { selectPage } from './listing.ts';
 import type { Listing } from './listing.ts';
+import { loadPermissions } from './robot-view.ts';
 import type { ProjectRow } from './state.ts';
 import type { Table } from './table.ts';
 
@@ -26,10 +27,15 @@ const TABLE: Table<ProjectRow> = {
 type Wanted = (project: ProjectRow) => boolean;
 const isPublic: Wanted = (project) => project.metadata['public'] === 'true';
 
+/** Whoever is shown public projects alone, whatever `public` says: nobody in particular, and robots up to 2.3. */
+const isStranger = ({ world, identity }: Exchange): boolean =>
+  identity.kind === 'anonymous' || (identity.kind === 'robot' && !world.profile.robotsSeeProjects);
+
 /** Projects that the caller sees in a listing; `onlyPublic` is the `public` parameter. */
-function visibleTo({ world, identity }: Exchange, onlyPublic: boolean | undefined): Wanted {
+function visibleTo(exchange: Exchange, onlyPublic: boolean | undefined): Wanted {
+  const { world, identity } = exchange;
   const { state, access } = world;
-  if (identity.kind === 'anonymous') return isPublic;
+  if (identity.kind === 'anonymous' || isStranger(exchange)) return isPublic;
   const all =
     identity.kind === 'user' ? identity.sysadmin : access.onSystem(identity, 'project', 'list');
   if (all) return () => true;
@@ -38,9 +44,11 @@ function visibleTo({ world, identity }: Exchange, onlyPublic: boolean | undefine
     const mine = new Set(state.membershipsOf(identity.id).map((member) => member.projectId));
     return (project) => mine.has(project.id) || orPublic(project);
   }
-  const scopes = new Set(identity.robot.grants.map((grant) => grant.scope));
-  if (scopes.has('/project/*')) return () => true;
-  return (project) => scopes.has(`/project/${project.id}`) || orPublic(project);
+  const permissions = loadPermissions(world, identity.robot);
+  // No name to look for is no condition at all (FilterByNames in src/pkg/project/models/project.go).
+  if (permissions.length === 0) return () => true;
+  const names = new Set(permissions.map(({ namespace }) => namespace));
+  return (project) => names.has('*') || names.has(project.name) || orPublic(project);
 }
 
 /** Parameters `name` (part of the name), `public` and `owner`, and the paging. */
@@ -76,7 +84,8 @@ export function listVisibleProjects(
   const owner = query.owner || (ownerKey?.kind === 'exact' ? ownerKey.text : '');
   const ownerId = world.state.userByName(owner)?.id;
   const tests: Wanted[] = [visibleTo(exchange, onlyPublic)];
-  if (onlyPublic !== undefined) tests.push((project) => isPublic(project) === onlyPublic);
+  if (onlyPublic !== undefined && !isStranger(exchange))
+    tests.push((project) => isPublic(project) === onlyPublic);
   if (owner !== '') tests.push((project) => project.ownerId === ownerId);
   const rows = [...world.state.projects.values()].filter((project) =>
     tests.every((test) => test(project)),

@@ -1,7 +1,7 @@
 import { recordAudit } from './audit-trail.ts';
 import { Binder } from './binding.ts';
 import { PROJECT } from './bodies.ts';
-import { badRequest, conflict, forbidden, internal, precondition } from './errors.ts';
+import { badRequest, conflict, forbidden, internal, notFound, precondition } from './errors.ts';
 import { empty, ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { formatTime } from './go-encode.ts';
@@ -121,7 +121,8 @@ function storageLimitOf({ world }: Exchange, body: ProjectBody, mayAsAdmin: bool
 
 /** Refuses who may not create projects; tells whether the caller may as a system administrator. */
 function checkCreator({ world, identity }: Exchange): boolean {
-  if (identity.kind === 'robot' && identity.robot.projectId !== 0)
+  const { robotsSeeProjects } = world.profile;
+  if (identity.kind === 'robot' && identity.robot.projectId !== 0 && robotsSeeProjects)
     throw forbidden('Only system level robot can create project');
   const mayAsAdmin =
     identity.kind === 'user'
@@ -152,6 +153,9 @@ export function createProject(exchange: Exchange): Reply {
     );
   if (registry !== undefined) checkRegistry(registry);
   const storageLimit = storageLimitOf(exchange, body, mayAsAdmin);
+  // Up to 2.3 the owner is looked for among the users, whoever asks.
+  if (identity.kind === 'robot' && !world.profile.robotsSeeProjects)
+    throw notFound(`user ${identity.username} not found`);
   const name = body.project_name ?? '';
   if (name.length < 1 || Buffer.byteLength(name) > MAX_NAME)
     throw badRequest(

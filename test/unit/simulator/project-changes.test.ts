@@ -135,3 +135,31 @@ describe('metadata of a project', () => {
     ]).toEqual(expected);
   });
 });
+
+describe('GET /projects', () => {
+  const names = async (...args: Parameters<typeof call>) => {
+    const { json } = await call(...args);
+    return (json as { name: string }[]).map(({ name }) => name);
+  };
+
+  // src/pkg/project/models/project.go, FilterByNames: without a name there is no condition
+  test('shows every project to a robot whose own are all gone', async () => {
+    const { simulator } = company();
+    simulator.seed({ projects: [{ name: 'short-lived' }] });
+    const permissions = [projectPermission('short-lived', 'repository:pull')];
+    const robot = login(await createRobot(simulator, { name: 'ci', permissions }));
+    const path = '/projects?sort=name';
+    expect(await names(simulator, 'GET', path, { as: robot })).toEqual(['library', 'short-lived']);
+    await call(simulator, 'DELETE', '/projects/short-lived');
+    expect(await names(simulator, 'GET', path, { as: robot })).toEqual(['apps', 'library']);
+  });
+
+  // src/server/v2.0/handler/project.go, ListProjects: `public` is forced, whatever `q` says
+  test('shows public projects to nobody in particular, whatever `q` says', async () => {
+    const { simulator } = company();
+    const shown = (query: string) =>
+      names(simulator, 'GET', `/projects?${query}`, { as: undefined });
+    expect(await shown('q=public%253Dfalse')).toEqual(['library']);
+    expect(await shown('public=false')).toEqual([]);
+  });
+});

@@ -44,6 +44,21 @@ describe('releases without recordings', () => {
     expect(Object.keys(headers)).toEqual(['content-type']);
   });
 
+  // goharbor/harbor#15461 and #14314
+  test.each([
+    ['2.3.5', 'NOT_FOUND: user robot$a not found', ['library']],
+    ['2.4.0', '', ['hidden', 'library', 'new']],
+  ])('robots of %s make projects and list their own: "%s"', async (version, refusal, seen) => {
+    const simulator = harbor(version);
+    simulator.seed({ projects: [{ name: 'hidden' }] });
+    const permissions = [projectPermission('*', 'repository:pull')];
+    const as = login(await createRobot(simulator, { name: 'a', permissions }));
+    const body = { project_name: 'new' };
+    expect(problem(await call(simulator, 'POST', '/projects', { as, body }))).toBe(refusal);
+    const { json } = await call(simulator, 'GET', '/projects', { as });
+    expect((json as { name: string }[]).map(({ name }) => name)).toEqual(seen);
+  });
+
   // src/server/v2.0/handler/project.go, isSysAdmin: the same before the catalogue as after it
   test.each(['2.5.6', '2.9.5', '2.10.3'])(
     '%s lists every project for project:list',

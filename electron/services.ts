@@ -1,23 +1,18 @@
 import { join } from 'node:path';
-import type { SecretCheck } from '../shared/contract/check-calls.ts';
-import type { InstanceConfig, InstanceView } from '../shared/contract/instances.ts';
+import type { InstanceConfig } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { dataInfo } from './data.ts';
-import { collect } from './collect.ts';
 import { accountsInUse } from './instances/accounts.ts';
 import { openBook } from './instances/book.ts';
-import { createClients } from './instances/clients.ts';
 import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
-import { createHeldPasswords, passwordsOf } from './instances/held-passwords.ts';
-import { createInstances, type Instances } from './instances/instances.ts';
-import { type ConnectionTests, createConnectionTests } from './instances/tests.ts';
-import { instanceViews } from './instances/views.ts';
 import type { ProveRobot } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
+import { createInstanceRooms, type InstanceRooms } from './instance-rooms.ts';
+import { passwordsOf } from './instances/held-passwords.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
-import { readingLogin, usedReader } from './reader/reader-login.ts';
+import { usedReader } from './reader/reader-login.ts';
 import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
@@ -27,32 +22,25 @@ import { createEntered, type Entered } from './entered.ts';
 import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
 import { createFiles, type Files } from './files/create-files.ts';
 import { createReminders, type Reminders } from './reminders/reminders.ts';
+import { createReports } from './reports.ts';
 import { createRotations, type Rotations } from './robots/rotations.ts';
 import { createSecretRooms, type SecretRooms } from './secret-rooms.ts';
 import type { SettingsStore } from './settings/settings.ts';
-import { createSignInRoom, type SignInRoom } from './sign-in/sign-in-room.ts';
-import { createSignIns } from './sign-in/sign-ins.ts';
-import { createSchedule, type Schedule, systemClock } from './sync/schedule.ts';
-import { createSync, type Sync } from './sync/sync.ts';
-import { throttle } from './sync/throttle.ts';
+import { systemClock } from './sync/schedule.ts';
 import { partsOf } from './workspace-file/parts.ts';
 import { createWorkspaceFiles, type WorkspaceFiles } from './workspace-file/workspace-files.ts';
 
-/** Milliseconds between two reports of the same kind to the window. */
-const REPORT_EVERY = 250;
-
-/** Counting every robot of a large fleet takes a while, and a sync changes them all the time. */
-const COUNT_EVERY = 1_000;
-
 /** The object graph of one workspace. */
-export interface Services extends Files, Entered, SecretRooms {
+export interface Services
+  extends
+    Files,
+    Entered,
+    SecretRooms,
+    Pick<InstanceRooms, 'instances' | 'tests' | 'sync' | 'schedule' | 'signIn' | 'views'> {
   readonly inventory: Inventory;
   readonly notices: Notices;
   readonly settings: Pick<SettingsStore, 'get' | 'set'>;
   readonly keychain: Pick<SecretStore, 'status' | 'retry' | 'setSessionOnly'>;
-  readonly instances: Instances;
-  readonly tests: ConnectionTests;
-  readonly sync: Sync;
   readonly commands: Commands;
   readonly rotations: Rotations;
   /** When robots shall expire. */
@@ -66,19 +54,13 @@ export interface Services extends Files, Entered, SecretRooms {
   readonly robotSettings: RobotSettingsRoom;
   /** The robots that instances are read with. */
   readonly reader: ReaderRoom;
-  /** Signing in through the providers of Harbors. */
-  readonly signIn: SignInRoom;
   /** Forgets the password of a login that was asked for, before its time. */
   readonly forgetPassword: (loginId: string) => void;
-  /** To be begun, and told when the window has the focus and when the machine sleeps. */
-  readonly schedule: Schedule;
   readonly data: {
     readonly info: () => Promise<DataInfo>;
     readonly showFolder: () => void;
     readonly clearInventory: () => Promise<void>;
   };
-  /** Every instance as the window shows it. */
-  readonly views: () => Promise<InstanceView[]>;
   /** The moment and the thresholds that states are computed for. */
   readonly at: () => Now;
   /** Ends everything that runs and closes the files. */
@@ -122,119 +104,29 @@ const assemble = async (
   const everyInstance = (): string[] => configs().map(({ id }) => id);
   const nameOf = (id: string): string => configs().find((one) => one.id === id)?.name ?? id;
   const doubtful = await openDoubtfulSecrets(folder, secrets, log);
-  const announce = throttle<void>(REPORT_EVERY, () => {
-    views().then(
-      (list) => emit('instances.changed', list),
-      (error: unknown) => log.warn('The list of instances could not be told', error),
-    );
-  });
-
-  let isClosing = false;
-  const counted = throttle<void>(COUNT_EVERY, () => announce.say());
-  const rowsChanged = collect<string>(REPORT_EVERY, (ids) => {
-    emit('inventory.changed', { ids });
-    counted.say();
-    reminders.consider();
-  });
-  const everyRowChanged = (): void => rowsChanged.add(everyInstance());
-
-  const held = createHeldPasswords({
-    clock: { now: ports.now, after: ports.after ?? systemClock.after },
-    remember: ports.remember,
-    onChanged: (loginId) => {
-      announce.say();
-      if (held.until(loginId) === null) return;
-      for (const { id } of book.usersOf(loginId)) commands.answered(id);
-    },
-  });
-  const signIns = createSignIns({
-    remember: ports.remember,
-    onChanged: (url) => {
-      announce.say();
-      if (isClosing || signIns.who(url) !== null) return;
-      // Nothing is sent for them any more, and that is said at once.
-      const ended = configs().filter((one) => one.url === url);
-      sync.resume(ended.filter((one) => usedReader(one) === null).map(({ id }) => id));
-    },
+  const reports = createReports({
+    emit,
     log,
+    views: () => rooms.views(),
+    onRows: () => reminders.consider(),
   });
-  const { clientFor, readerFor } = createClients({
-    instances: () => instances,
-    secrets: () => robotSecrets,
-    held,
-  });
-  const sync = createSync({
+  const everyRowChanged = (): void => reports.rows(everyInstance());
+  const rooms = createInstanceRooms({
+    ports,
     inventory,
-    instances: () => configs().map((one) => ({ id: one.id, loginId: readingLogin(one) })),
-    clientFor: readerFor,
-    auditRequests: () => settings.get().sync.auditRequests,
-    now: ports.now,
-    onState: (id, { state }) => {
-      announce.say();
-      reminders.consider();
-      if (state !== 'fresh') return;
-      commands.answered(id);
-      void robotSettings.settle(id);
-    },
-    onProgress: (id, progress) => emit('sync.progress', { id, progress }),
-    onRowsChanged: (id) => rowsChanged.add([id]),
-    onFailure: (id, error) => {
-      log.warn(`The sync of ${id} failed`, error);
-      if (error.code !== 'disk-full') return;
-      notices.add({ id: 'disk-full', kind: 'disk-full', message: error.message });
-    },
-  });
-  const schedule = createSchedule({
-    sync,
-    instanceIds: everyInstance,
-    settings: () => settings.get().sync,
-    clock: systemClock,
-  });
-
-  const instances = createInstances({
-    inventory,
-    secrets,
-    held,
-    signIns,
+    notices,
     book,
     doubtful,
-    network: () => settings.get().network,
-    resolveSystemProxy: ports.resolveSystemProxy,
-    remember: ports.remember,
-    testConnection: ports.testConnection,
-    simulated: ports.initial && new Set(ports.initial.instances.map(({ url }) => url)),
-    onChanged: (ids) => {
-      rowsChanged.add(ids);
-      announce.say();
-    },
-    onSaved: () => signIn.dropUnused(),
-    onConnectionChanged: (ids) => sync.resume(ids),
-    onRemoved: async (id) => {
-      await sync.forget(id);
-      await signIn.dropUnused();
-    },
+    reports,
+    at,
     robotSecrets: () => robotSecrets,
+    onState: () => reminders.consider(),
+    onRead: (id) => void robotSettings.settle(id),
+    onAnswered: (id) => commands.answered(id),
+    onSignedIn: (id) => commands.signedIn(id),
   });
-  const signIn = createSignInRoom({
-    instances: () => instances,
-    signIns,
-    openWindow: ports.openSignInWindow,
-    after: ports.after ?? systemClock.after,
-    onSignedIn: (ids, isSame) => {
-      announce.say();
-      sync.resume(ids);
-      for (const id of ids) {
-        commands.answered(id);
-        // What one person has begun is not carried on in the name of another.
-        if (isSame) commands.signedIn(id);
-      }
-    },
-  });
-  const tests = createConnectionTests(instances, (testId, step) =>
-    emit('instances.testStep', { testId, step }),
-  );
-  const views = (): Promise<InstanceView[]> =>
-    instanceViews({ instances, inventory, at, stateOf: sync.stateOf });
+  const { instances, sync, schedule, held, signIns, views } = rooms;
+  const { clientFor, readerFor } = rooms.clients;
 
   /** Instances that failed for want of the keychain are tried with what it is now. */
   const tellKeychain = (status: KeychainStatus): KeychainStatus => {
@@ -244,7 +136,7 @@ const assemble = async (
     );
     if (waiting.length > 0) sync.resume(waiting);
     void robotSecrets.settle();
-    announce.say();
+    reports.instances();
     return status;
   };
   settings.onChange((next) => {
@@ -257,10 +149,6 @@ const assemble = async (
     const client = await readerFor(id);
     return client.proveRobot(name, secret).finally(() => client.close());
   };
-  const secretsChanged = throttle<void>(REPORT_EVERY, () => emit('secrets.changed', {}));
-  const checksChanged = throttle<SecretCheck>(REPORT_EVERY, (check) =>
-    emit('checks.changed', check),
-  );
   const secretRooms = await createSecretRooms({
     inventory,
     store: secrets,
@@ -272,8 +160,8 @@ const assemble = async (
     isRunning: (id) => commands.running().some((plan) => plan.id === id),
     at,
     now: ports.now,
-    onChanged: () => secretsChanged.say(),
-    onCheckChanged: checksChanged.say,
+    onChanged: reports.secrets,
+    onCheckChanged: reports.check,
     onExportProgress: (progress) => emit('secretExports.progress', progress),
     folder,
     log,
@@ -291,7 +179,7 @@ const assemble = async (
     },
     passwords: passwordsOf(book, held, signIns),
     now: ports.now,
-    onRowsChanged: (id: string) => rowsChanged.add([id]),
+    onRowsChanged: (id: string) => reports.rows([id]),
     secrets: robotSecrets,
     log,
   };
@@ -310,7 +198,7 @@ const assemble = async (
     held,
     views,
     onLoginChanged: (ids) => {
-      announce.say();
+      reports.instances();
       sync.resume(ids);
     },
     log,
@@ -338,7 +226,7 @@ const assemble = async (
     now: ports.now,
     onAdded: (ids) => {
       everyRowChanged();
-      announce.say();
+      reports.instances();
       if (ids.length > 0) sync.resume(ids);
     },
   });
@@ -372,7 +260,7 @@ const assemble = async (
     notices,
     settings,
     instances,
-    tests,
+    tests: rooms.tests,
     sync,
     commands,
     rotations: createRotations({ ...changePorts, commands }),
@@ -387,7 +275,7 @@ const assemble = async (
     }),
     robotSettings,
     reader,
-    signIn,
+    signIn: rooms.signIn,
     forgetPassword: held.forget,
     schedule: {
       ...schedule,
@@ -419,24 +307,16 @@ const assemble = async (
       },
     },
     close: async () => {
-      isClosing = true;
-      schedule.end();
+      rooms.leave();
       await reminders.end();
-      tests.cancelAll();
       files.inventoryFiles.cancel();
       secretRooms.secretChecks.forget();
-      checksChanged.drop();
       await commands.end();
       await reader.settled();
-      held.end();
       secretRooms.secretExports.end();
       await robotSecrets.end();
-      secretsChanged.drop();
-      await sync.stopAll();
-      await signIn.close();
-      rowsChanged.drop();
-      counted.drop();
-      announce.drop();
+      await rooms.close();
+      reports.drop();
       await inventory.close();
     },
   };

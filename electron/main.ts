@@ -248,12 +248,15 @@ const start = (folder: string): void => {
     serveWindowFiles(protocol, built('renderer'));
     if (isHidden) void appearIfNeeded();
     else show();
-    const template = menuTemplate({
-      platform: process.platform,
-      development,
-      run: (command) => emit('app.command', { command }),
+    // After the page's code: the window is not to wait for a menu.
+    void begun.then(() => {
+      const template = menuTemplate({
+        platform: process.platform,
+        development,
+        run: (command) => emit('app.command', { command }),
+      });
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     powerMonitor.on('suspend', () => services?.schedule.suspended());
     powerMonitor.on('resume', () => services?.schedule.resumed());
   };

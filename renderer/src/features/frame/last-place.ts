@@ -14,6 +14,9 @@ export function startAddress(isDemo: boolean): string {
   return last?.startsWith('/') === true && last !== '/' ? last : '/overview';
 }
 
+/** Whether the user's own window was anywhere before, so that a start leads to a page in the frame. */
+export const wasAnywhere = (): boolean => localStorage.getItem(KEY) !== null;
+
 /** Remembers every page that is reached, so that the next start comes back to it. */
 export function rememberPlaces(router: Router, isDemo: boolean): void {
   router.afterEach((to, _from, failure) => {

@@ -27,39 +27,45 @@ async function loadAhead(to: RouteLocation): Promise<void> {
   await Promise.all([code, to.meta.ahead?.(to)]);
 }
 
-/**
- * Loads what every page needs, and leads to where the window was last, or to the first-run page
- * when there is no instance. Ends when pages can be shown, or when it has failed.
- */
-export async function start(router: Router): Promise<void> {
+/** Asks what every page needs. Answers whether pages can be shown; if not, `startError` says why. */
+async function load(router: Router): Promise<boolean> {
   const app = useApp();
-  const instances = useInstances();
-  const settings = useSettings();
-  applyTheme();
   // Probably there: whether this is the demo is not known yet. A failure is found by the page
   // itself, which says so.
   const ahead = loadAhead(router.resolve(startAddress(false))).catch(() => undefined);
   try {
-    await Promise.all([app.load(), instances.load(), settings.load()]);
+    await Promise.all([app.load(), useInstances().load(), useSettings().load()]);
   } catch (thrown) {
     startError.value = asAppError(thrown);
-    return;
+    return false;
   }
-  const isDemo = app.info?.demo === true;
   await Promise.race([ahead, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  rememberPlaces(router, app.info?.demo === true);
+  return true;
+}
 
+/**
+ * Leads to where the window was last, or to the first-run page when there is no instance, once
+ * what every page needs is there. To be called before the router is in use.
+ * @returns whether pages can be shown
+ */
+export function start(router: Router): Promise<boolean> {
+  applyTheme();
+  const instances = useInstances();
+  const loaded = load(router);
   let isFirst = true;
-  router.beforeEach((to) => {
+  router.beforeEach(async (to) => {
+    if (!(await loaded)) return false;
     const isStart = isFirst && to.redirectedFrom?.name === 'start';
     isFirst = false;
-    const last = isStart ? startAddress(isDemo) : to.fullPath;
+    const last = isStart ? startAddress(useApp().info?.demo === true) : to.fullPath;
     if (last !== to.fullPath) return last;
     const isFirstRun = instances.isLoaded && instances.instances.length === 0;
     if (isFirstRun && to.path === '/overview') return '/welcome';
     if (!isFirstRun && to.path === '/welcome') return '/overview';
     return true;
   });
-  rememberPlaces(router, isDemo);
+  return loaded;
 }
 
 /** Loads what pages do without, once the first one stands. */

@@ -54,7 +54,7 @@ export function useFrameKeys(): void {
 
   function onKeydown(event: KeyboardEvent): void {
     const found = findShortcut(event, shortcuts.value, {
-      singleKeys: settings.settings.keys.singleKeys,
+      singleKeys: settings.singleKeys,
       isTyping: isTyping(event.target),
       isOnTop: isOnTop(event.target),
     });

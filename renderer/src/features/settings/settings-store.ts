@@ -15,6 +15,9 @@ export const useSettings = defineStore('settings', () => {
   /** As the system has it until more is known. */
   const theme = computed(() => loaded.value?.theme ?? 'system');
 
+  /** Whether keys alone do something; none does until more is known. */
+  const singleKeys = computed(() => loaded.value?.keys.singleKeys ?? false);
+
   onEvent('settings.changed', (changed) => (loaded.value = changed));
 
   async function load(): Promise<void> {
@@ -26,5 +29,5 @@ export const useSettings = defineStore('settings', () => {
     loaded.value = await call('settings.set', patch);
   }
 
-  return { settings, theme, load, update };
+  return { settings, theme, singleKeys, load, update };
 });

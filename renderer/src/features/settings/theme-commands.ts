@@ -13,7 +13,7 @@ export function registerThemeCommands(): () => void {
   const store = useSettings();
   return registerCommands('theme', () =>
     (['light', 'dark', 'system'] as const)
-      .filter((theme) => theme !== store.settings.theme)
+      .filter((theme) => theme !== store.theme)
       .map((theme) => ({
         id: `theme ${theme}`,
         group: 'Actions',

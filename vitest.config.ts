@@ -12,13 +12,16 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
   },
 });
 
+/** Bundles what these tests start in threads and processes of their own. */
+const BUILT = 'test/built.ts';
+
 export default defineConfig({
   test: {
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
       project('contract', ['test/contract/**/*.test.ts']),
-      project('integration', ['test/integration/**/*.test.ts']),
-      project('kill', ['test/kill/**/*.test.ts'], { maxConcurrency: 2 }),
+      project('integration', ['test/integration/**/*.test.ts'], { globalSetup: BUILT }),
+      project('kill', ['test/kill/**/*.test.ts'], { maxConcurrency: 2, globalSetup: BUILT }),
       project('security', ['test/security/**/*.test.ts']),
     ],
   },

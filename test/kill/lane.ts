@@ -2,13 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import keytar from 'keytar';
 import { createSimulator, type Simulator } from '../../shared/simulator/simulator.ts';
+import { KILL_CHILD } from '../built.ts';
 import type { Answer, Job, Report } from './messages.ts';
 import { PASSWORD, scenarioOf, type Scenario } from './scenarios.ts';
 
-const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 /** Longest time for one job, in milliseconds. */
 const LONGEST = 120_000;
 
@@ -19,14 +18,10 @@ export type Blow =
   /** The connection is cut before or after Harbor applied the request, counted from 0. */
   | { readonly kind: 'cut-before' | 'cut-after'; readonly at: number };
 
-/** Shared by all children, each of which would compile the same files anew. */
-const COMPILED = join(tmpdir(), 'purser-kill-compiled');
-
 const start = (): ChildProcess =>
-  fork(CHILD, {
+  fork(KILL_CHILD, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
 
 /** Resolves to what the child says, or to null when it is killed. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import type { Inventory, InventoryOptions } from '../../../shared/inventory/inventory.ts';
 import { PASSWORD } from '../harbor/stage.ts';
 import { aComputer, draftFor, draftOf, MISSING, SOON, type Computer } from './stage.ts';

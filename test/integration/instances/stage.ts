@@ -14,7 +14,7 @@ import { openSettings } from '../../../electron/settings/settings.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { InstanceDraft, InstanceView } from '../../../shared/contract/instances.ts';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { PASSWORD, harbor } from '../harbor/stage.ts';
 import { type MemoryDesktop, memoryDesktop } from '../memory-desktop.ts';

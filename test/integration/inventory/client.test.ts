@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FACET_FIELDS } from '../../../shared/contract/robots.ts';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import { aFolder, anInventory, aRobot, at, NOW, PROD, read, wholeEnd } from './fleet.ts';
 import { anInstance } from './instances.ts';
 

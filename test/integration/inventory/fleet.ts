@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import { openStore } from '../../../shared/inventory/guarded-store.ts';
 import type {
   Inventory,

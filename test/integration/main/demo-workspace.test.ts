@@ -16,7 +16,7 @@ import { createRedactor } from '../../../electron/log/redact.ts';
 import { createOpenWorkspace } from '../../../electron/open-workspace.ts';
 import type { Services } from '../../../electron/services.ts';
 import { createWorkspaces } from '../../../electron/workspaces.ts';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import { memoryDesktop } from '../memory-desktop.ts';
 
 const SOON = { timeout: 60_000 };

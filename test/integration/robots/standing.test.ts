@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import { changesSeen, type Stage, stage } from './stage.ts';
 
 /** What a plan shows of itself is what it allows, however slow the disk is. */

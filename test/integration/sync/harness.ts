@@ -7,7 +7,7 @@ import type { Credentials, HarborOptions } from '../../../electron/harbor/types.
 import type { SyncState } from '../../../electron/sync/state.ts';
 import { createSync, type Sync } from '../../../electron/sync/sync.ts';
 import type { RobotRow } from '../../../shared/contract/robots.ts';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import type { InstanceFacts, Inventory, Now } from '../../../shared/inventory/inventory.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { PASSWORD, asRobot, asUser, clientFor } from '../harbor/stage.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTemplates } from '../../../electron/templates/templates.ts';
-import { openInventory } from '../../../shared/inventory/client.ts';
+import { openInventory } from '../open-inventory.ts';
 import { BUILT_IN_TEMPLATES } from '../../../shared/permissions/templates.ts';
 
 const folderOf = (): string => mkdtempSync(join(tmpdir(), 'purser-templates-'));

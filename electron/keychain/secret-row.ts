@@ -5,6 +5,7 @@ import {
   robotSecret,
 } from '../../shared/contract/secrets.ts';
 import type { KeptSecret } from '../../shared/inventory/inventory.ts';
+import { isSameRobot } from '../../shared/robots/same-robot.ts';
 import type { Log } from '../log/log.ts';
 
 const secretRow = robotSecret.extend({
@@ -34,19 +35,11 @@ export const accountOf = ({ handle, state, instanceId: instance, robotId }: Secr
     ? pendingAccount(handle)
     : robotAccount(instance, robotId);
 
-/** Seconds between two readings of the same time of creation: one may be cut off, one rounded. */
-const SAME = 1;
-
-/**
- * Whether a secret belongs to this robot, and not to one that had its id on an earlier Harbor. A
- * robot keeps its time of creation for ever; a new prefix changes its name.
- */
+/** Whether a secret belongs to this robot, and not to one that had its id on an earlier Harbor. */
 export const isOf = (row: SecretRow, robot: RobotIdentity): boolean =>
   row.instanceId === robot.instanceId &&
   row.robotId === robot.robotId &&
-  (row.robotCreatedAt > 0 && robot.createdAt > 0
-    ? Math.abs(row.robotCreatedAt - robot.createdAt) <= SAME
-    : row.robotName === robot.name);
+  isSameRobot({ name: row.robotName, createdAt: row.robotCreatedAt }, robot);
 
 /** The robot that the secret of a row was made for; null while it has no id. */
 export const identityIn = (row: SecretRow): RobotIdentity | null =>

@@ -34,7 +34,8 @@ const whyUntold = (row: SecretRow, known: KnownRobot | null, now: number): strin
   if (known === null) return null;
   if (known.gone) return `${row.robotName} is not at Harbor any more.`;
   if (!isKnownAs(row, known)) {
-    return `${row.robotName} is not at Harbor any more: its id belongs to ${known.robot.name} now.`;
+    const { name } = known.robot;
+    return `${row.robotName} is not at Harbor any more: ${name === row.robotName ? 'another of this name was made since' : `its id belongs to ${name} now`}.`;
   }
   return refusesEverySecret(known.robot, row.robotName, now);
 };

@@ -1,6 +1,7 @@
 import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
+import { isSameRobot } from '../../shared/robots/same-robot.ts';
 import type { OutgoingSecret, RobotSecrets } from '../keychain/robot-secrets.ts';
 import { parseFacts } from '../sync/facts.ts';
 import type { TypedIn, TypedSecret } from './typed-in.ts';
@@ -24,13 +25,8 @@ export interface CredentialPorts {
   readonly instance: (id: string) => { readonly name: string; readonly url: string } | null;
 }
 
-/** A robot's clock of creation is read twice: cut off once, rounded once. */
-const SAME = 1;
-
-const isSame = (secret: OutgoingSecret, { robot }: KnownRobot): boolean =>
-  secret.robotCreatedAt > 0 && robot.createdAt > 0
-    ? Math.abs(secret.robotCreatedAt - robot.createdAt) <= SAME
-    : secret.robotName === robot.name;
+const isOf = (secret: OutgoingSecret, { robot }: KnownRobot): boolean =>
+  isSameRobot({ name: secret.robotName, createdAt: secret.robotCreatedAt }, robot);
 
 /** Host and port of an address; the address itself where it is none. */
 const hostOf = (url: string): string => /^https?:\/\/([^/]+)/i.exec(url)?.[1] ?? url;
@@ -98,7 +94,7 @@ export async function credentialsOf(
   const ofKept = async (one: OutgoingSecret): Promise<OutgoingRobot> => {
     const { handle, instanceId, instanceName, robotId, url, secret, madeAt } = one;
     const found = robotId === null ? null : await ports.inventory.robotById(instanceId, robotId);
-    const robot = found !== null && isSame(one, found) ? known(found.robot) : unknown(one);
+    const robot = found !== null && isOf(one, found) ? known(found.robot) : unknown(one);
     const place = placeOf(instanceId, instanceName, url);
     return { handle, instanceId, ...place, ...robot, secret, madeAt };
   };

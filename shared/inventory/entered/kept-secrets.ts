@@ -5,6 +5,8 @@ import type { KeptSecret } from '../inventory.ts';
 export interface KeptRobot {
   readonly instanceId: string;
   readonly robotId: number;
+  /** When it was made, epoch seconds on the server's clock, 0 if unknown: its id may be another's by now. */
+  readonly createdAt: number;
 }
 
 /** Which secrets of robots lie in the keychain; never a secret itself. */
@@ -18,7 +20,8 @@ export function createKeptSecrets(db: Database) {
      ON CONFLICT (handle) DO UPDATE SET robot_id = excluded.robot_id, data = excluded.data`,
   );
   const robots = db.prepare<[], KeptRobot>(
-    `SELECT DISTINCT instance_id AS instanceId, robot_id AS robotId FROM secret
+    `SELECT DISTINCT instance_id AS instanceId, robot_id AS robotId,
+       coalesce(json_extract(data, '$.robotCreatedAt'), 0) AS createdAt FROM secret
      WHERE robot_id IS NOT NULL AND json_extract(data, '$.state') IN ('new', 'kept')`,
   );
   const remove = db.prepare<[string]>('DELETE FROM secret WHERE handle = ?');

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SecretPlace } from '../../contract/secret-places.ts';
 import type { RobotIdentity } from '../../contract/secrets.ts';
+import { CREATION_SLACK } from '../../robots/same-robot.ts';
 
 /** A place as it is kept. */
 export interface KeptPlace extends Omit<SecretPlace, 'repeats'> {
@@ -12,9 +13,6 @@ export interface KeptPlace extends Omit<SecretPlace, 'repeats'> {
 
 /** A place, and which robot it is of. */
 export interface PlaceOfRobot extends KeptPlace, Omit<RobotIdentity, 'name'> {}
-
-/** Seconds between two readings of the same time of creation: one may be cut off, one rounded. */
-const SAME = 1;
 
 /** Where secrets of robots are used, as people note it. */
 export function createSecretPlaces(db: Database) {
@@ -44,7 +42,7 @@ export function createSecretPlaces(db: Database) {
   const remove = db.prepare('DELETE FROM state.secret_place WHERE id = ?');
 
   const list = ({ instanceId, robotId, createdAt }: RobotIdentity): KeptPlace[] =>
-    of.all(instanceId, robotId, createdAt, createdAt, SAME);
+    of.all(instanceId, robotId, createdAt, createdAt, CREATION_SLACK);
 
   return {
     /** For each robot, the newest first. */

@@ -18,6 +18,7 @@ import type { KeptSecrets } from '../entered/kept-secrets.ts';
 import { createCreators } from './creators.ts';
 import type { Exceptions } from './exceptions.ts';
 import { createFamilies } from './families.ts';
+import { createKeptRobots } from './kept-robots.ts';
 import { createRights, type JudgedHarbor } from './rights.ts';
 import { createJudgedRobots, readRow, type JudgedRow } from './robots.ts';
 import { createRiskTable, NO_NEXT } from './table.ts';
@@ -51,8 +52,6 @@ const SLIGHTLY = 60;
 const holdsTheSame = (one: JudgedRow, other: JudgedRow): boolean =>
   one[9] === other[9] && one[3] === other[3] && one[10] === other[10];
 
-const placeOf = (instanceId: string, robotId: number): string => `${instanceId} ${robotId}`;
-
 /**
  * Keeps the findings of all robots up to date. Everything is judged once; after that only robots
  * that were written, whose maker came or went, whose exceptions or secrets changed, or for which
@@ -71,7 +70,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     )
     .pluck();
 
-  let kept: ReadonlySet<string> = new Set();
+  const kept = createKeptRobots(secrets);
   let haveSecretsChanged = true;
   /** What the table was written by; '' before the first time and after a failure. */
   let writtenBy = '';
@@ -91,14 +90,14 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
   };
 
   const factsOf = (row: JudgedRow, of: RightsFacts, harbor: JudgedHarbor): RiskFacts => {
-    const [, instance, id, level, , , , , creator, set] = row;
+    const [, instance, id, level, , , , , creator, set, , , , born] = row;
     const alike = families.sizeOf(families.of(instance, level, set)) - 1;
     return {
       ...readRow(row),
       rights: of,
       creator: creators.of(creator),
       alike: Math.max(0, alike),
-      isSecretKept: kept.size > 0 && kept.has(placeOf(harbor.id, id)),
+      isSecretKept: kept.has(harbor.id, id, born),
       lastSeen: lastSeen(row, harbor),
       isOwned: row[14] !== 0,
     };
@@ -189,19 +188,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
   const refreshSecrets = (): number[] => {
     if (!haveSecretsChanged) return [];
     haveSecretsChanged = false;
-    const places = secrets.keptRobots();
-    const now = new Map(places.map((one) => [placeOf(one.instanceId, one.robotId), one] as const));
-    const moved = [...now.values()].filter(
-      (one) => !kept.has(placeOf(one.instanceId, one.robotId)),
-    );
-    const lost = [...kept]
-      .filter((place) => !now.has(place))
-      .map((place) => {
-        const [instanceId = '', robotId = ''] = place.split(' ');
-        return { instanceId, robotId: Number(robotId) };
-      });
-    kept = new Set(now.keys());
-    return [...moved, ...lost].flatMap((one) => keyOf.get(one.instanceId, one.robotId) ?? []);
+    return kept.refresh().flatMap((one) => keyOf.get(one.instanceId, one.robotId) ?? []);
   };
 
   /** Instances whose version or catalogue is another one than the table was written with. */

@@ -261,6 +261,18 @@ describe('what changes without the robot', () => {
     expect(findingsOf(store, 1, now)).not.toContain('secret-nowhere');
     store.changeSecrets([{ ...secret, data: '{"state":"outdated"}' }], []);
     expect(findingsOf(store, 1, now)).toContain('secret-nowhere');
+    const { createdAt } = aRobot(1);
+    const of = (robotCreatedAt: number) => ({
+      ...secret,
+      data: JSON.stringify({ state: 'kept', robotCreatedAt }),
+    });
+    // Its id was another robot's before.
+    store.changeSecrets([of(createdAt - 3_600)], []);
+    expect(findingsOf(store, 1, now)).toContain('secret-nowhere');
+    store.changeSecrets([of(createdAt + 1)], []);
+    expect(findingsOf(store, 1, now)).not.toContain('secret-nowhere');
+    store.changeSecrets([of(createdAt - 3_600)], []);
+    expect(findingsOf(store, 1, now)).toContain('secret-nowhere');
   });
 });
 

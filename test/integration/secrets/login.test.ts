@@ -60,3 +60,36 @@ test('a robot that is disabled or expired is not tried', async () => {
   // Its login would be refused with the right secret too, so nothing is concluded.
   expect((await app.call('secrets.list', {})).secrets).toMatchObject([{ state: 'pending' }]);
 });
+
+test('a robot that has the id of another by now is neither tried with its secret nor exported for it', async () => {
+  const { app, robot, secrets, instanceId, simulator, keys } = await aKeptSecret('Kept-Secret-1');
+  const before = await app.services.inventory.robotsByKeys(await keys('name:ci'));
+  const createdAt = before[0]?.robot.createdAt ?? 0;
+  const handle = await secrets.begin(
+    {
+      instanceId,
+      robotId: robot.id,
+      // The same name, on a Harbor that was set up afresh since.
+      robotName: 'robot$ci',
+      robotCreatedAt: createdAt - 3_600,
+      planId: null,
+      step: null,
+    },
+    'Older-Secret-1',
+  );
+  await secrets.promote(handle, { verified: true, at: AT });
+  await secrets.keep([handle]);
+  const requests = simulator.traffic.seen.length;
+  await expect(app.call('secrets.test', { handle })).rejects.toMatchObject({
+    code: 'not-allowed',
+    message: 'robot$ci is not at Harbor any more: another of this name was made since.',
+  });
+  expect(simulator.traffic.seen).toHaveLength(requests);
+  expect(secrets.find(handle)?.state).toBe('kept');
+  const { ready, missing } = await app.call('secretExports.robots', {
+    keys: before.map(({ key }) => key),
+    handles: [],
+  });
+  expect(ready).toEqual([]);
+  expect(missing).toMatchObject([{ robotName: 'robot$ci' }]);
+});

@@ -7,6 +7,7 @@ import {
   INVENTORY_FORMAT_WORDS,
   INVENTORY_WRITERS,
   type InventoryRobot,
+  type InventoryText,
   type NamedInstance,
 } from '../../shared/exports/inventory/index.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
@@ -14,6 +15,7 @@ import type { Desktop } from '../ports.ts';
 import { readChosen } from './read-chosen.ts';
 import { writePrivately } from './atomic-file.ts';
 import { throttle } from '../sync/throttle.ts';
+import { writeRobots } from './write-robots.ts';
 
 type Wish = CallParsed<'inventory.export'>;
 type Saved = CallOutput<'inventory.export'>;
@@ -31,7 +33,7 @@ export interface InventoryFiles {
 
 interface InventoryFilePorts {
   readonly inventory: Pick<Inventory, 'query' | 'rows' | 'robotsByKeys'>;
-  readonly desktop: Pick<Desktop, 'chooseSavePath'>;
+  readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder'>;
   readonly at: () => Now;
   readonly instances: () => readonly Pick<InstanceConfig, 'id' | 'name' | 'url'>[];
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
@@ -40,42 +42,86 @@ interface InventoryFilePorts {
 /** Milliseconds between two reports to the window. */
 const REPORT_EVERY = 250;
 
+/** Of so many robots without a file it is told which they are. */
+const MOST_TOLD = 100;
+
 const cancelled = (): AppError => new AppError('cancelled', 'The export was stopped.');
 
 export const createInventoryFiles = (ports: InventoryFilePorts): InventoryFiles => {
   let running: AbortController | null = null;
 
-  /** The file in pieces, each small enough for the main process to stay quick. */
-  async function* textOf(wish: Wish, keys: Uint32Array, signal: AbortSignal) {
-    const now = ports.at();
-    const report = throttle<number>(REPORT_EVERY, (done) =>
-      ports.onProgress({ done, total: keys.length }),
-    );
-    const instances = ports.instances();
-    const byId = new Map<string, NamedInstance>(instances.map((one) => [one.id, one]));
-    const named = (id: string): NamedInstance => byId.get(id) ?? { id, name: id, url: '' };
-    const text = INVENTORY_WRITERS[wish.format]({
+  const writerFor = (wish: Wish, robots: number, now: Now): InventoryText =>
+    INVENTORY_WRITERS[wish.format]({
       now: now.now,
       restsOn: wish.restsOn,
-      instances,
-      robots: keys.length,
+      instances: ports.instances(),
+      robots,
     });
+
+  /** Robots a batch at a time, each small enough for the main process to stay quick. */
+  async function* batches(keys: Uint32Array, now: Now): AsyncGenerator<InventoryRobot[]> {
+    const byId = new Map<string, NamedInstance>(ports.instances().map((one) => [one.id, one]));
+    const named = (id: string): NamedInstance => byId.get(id) ?? { id, name: id, url: '' };
+    for await (const batch of readChosen(ports.inventory, keys, now)) {
+      yield batch.map((one) => ({ ...one, instance: named(one.row.instanceId) }));
+      // So that windows and other calls have their turn between two batches.
+      await setImmediate();
+    }
+  }
+
+  const reporter = (total: number) =>
+    throttle<number>(REPORT_EVERY, (done) => ports.onProgress({ done, total }));
+
+  /** One file in pieces. */
+  async function* textOf(wish: Wish, keys: Uint32Array, signal: AbortSignal) {
+    const now = ports.at();
+    const report = reporter(keys.length);
+    const text = writerFor(wish, keys.length, now);
     try {
       yield text.head;
       let done = 0;
-      for await (const batch of readChosen(ports.inventory, keys, now)) {
+      for await (const batch of batches(keys, now)) {
         if (signal.aborted) throw cancelled();
-        const robots = batch.map((one): InventoryRobot => ({
-          ...one,
-          instance: named(one.row.instanceId),
-        }));
-        yield robots.map(text.robot).join('');
+        yield batch.map(text.robot).join('');
         done += batch.length;
         report.say(done);
-        // So that windows and other calls have their turn between two pieces.
-        await setImmediate();
       }
       yield text.foot();
+    } finally {
+      report.drop();
+    }
+  }
+
+  async function saveOne(wish: Wish, keys: Uint32Array, signal: AbortSignal): Promise<Saved> {
+    const { fileName } = INVENTORY_FORMAT_WORDS[wish.format];
+    const path = await ports.desktop.chooseSavePath('Save the robots', fileName);
+    if (path === null) return null;
+    await writePrivately(path, textOf(wish, keys, signal));
+    return { path, robots: keys.length, left: [], leftOut: 0, isStopped: false };
+  }
+
+  /** A file for each robot. */
+  async function saveEach(wish: Wish, keys: Uint32Array, signal: AbortSignal): Promise<Saved> {
+    const path = await ports.desktop.chooseFolder('Save the robots, one file each');
+    if (path === null) return null;
+    const now = ports.at();
+    const robots: InventoryRobot[] = [];
+    for await (const batch of batches(keys, now)) robots.push(...batch);
+    const report = reporter(robots.length);
+    const text = (one: InventoryRobot): string => {
+      const { head, robot, foot } = writerFor(wish, 1, now);
+      return head + robot(one) + foot();
+    };
+    try {
+      const { written, left } = await writeRobots(path, robots, text, signal, report.say);
+      const isStopped = signal.aborted;
+      return {
+        path,
+        robots: written,
+        left: left.slice(0, MOST_TOLD),
+        leftOut: left.length,
+        isStopped,
+      };
     } finally {
       report.drop();
     }
@@ -89,15 +135,9 @@ export const createInventoryFiles = (ports: InventoryFilePorts): InventoryFiles 
       const mine = new AbortController();
       running = mine;
       try {
-        const { fileName, isForOne } = INVENTORY_FORMAT_WORDS[wish.format];
         const keys = await keysOf(wish.robots);
-        if (isForOne === true && keys.length !== 1) {
-          throw new AppError('invalid-input', 'Such a file holds one robot. Choose a single one.');
-        }
-        const path = await ports.desktop.chooseSavePath('Save the robots', fileName);
-        if (path === null) return null;
-        await writePrivately(path, textOf(wish, keys, mine.signal));
-        return { path, robots: keys.length };
+        const isEach = INVENTORY_FORMAT_WORDS[wish.format].isForOne === true && keys.length !== 1;
+        return await (isEach ? saveEach : saveOne)(wish, keys, mine.signal);
       } finally {
         running = null;
       }

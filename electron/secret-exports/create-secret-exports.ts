@@ -4,6 +4,7 @@ import type { Encryption } from '../../shared/contract/secret-exports.ts';
 import type { ExportRecipe } from '../../shared/contract/secret-places.ts';
 import { maskedText } from '../../shared/exports/secrets/index.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
+import { fileNames } from '../files/file-names.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import type { SecretPlaces } from '../secret-places.ts';
@@ -17,7 +18,6 @@ import {
 import { base64, canWrite, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
 import { requireRecipients } from './encrypt.ts';
 import { exportRobots } from './export-robots.ts';
-import { fileNames } from './file-names.ts';
 import {
   type EarlierExport,
   type LookedAt,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { AppError } from '../../shared/contract/errors.ts';
+import { writeNew } from '../files/write-new.ts';
 import type { NamedFile, Place } from './places.ts';
 import type { Temporaries } from './unfinished-files.ts';
-import { writeNew } from './write-new.ts';
 import { resultLine, type Writer, type Written } from './written.ts';
 
 /** Files that are written at once. */

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import { writeNew } from '../files/write-new.ts';
 import type { Place } from './places.ts';
 import { writeFolder } from './write-folder.ts';
-import { writeMerged, writeNew } from './write-new.ts';
+import { writeMerged } from './write-merged.ts';
 import { resultLine, type Writer, type Written } from './written.ts';
 
 async function writeFile(

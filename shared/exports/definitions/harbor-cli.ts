@@ -7,6 +7,7 @@ import { NEVER_EXPIRES, type Access, type PermissionEntry } from '../../robots/r
 import { whyNotDefinable } from '../inventory/definable.ts';
 import type { InventoryRobot, InventoryText } from '../inventory/inventory-text.ts';
 import { readYaml } from '../read-yaml.ts';
+import { type YamlDocument, yamlDocuments } from '../yaml-documents.ts';
 import { yamlText } from '../yaml-text.ts';
 import type { DefinedRobot, Definitions } from './defined-robot.ts';
 import { splitPair } from './pair-text.ts';
@@ -71,26 +72,7 @@ function pairsOf(kind: Filed['level'], { resource, resources, actions }: z.infer
   });
 }
 
-/** One document of a file, and how many lines stand before it. */
-interface FiledDocument {
-  readonly text: string;
-  readonly linesBefore: number;
-}
-
-/** Documents end at a line that begins with three dashes, wherever that stands (YAML 1.2, 9.1). */
-function documentsOf(text: string): FiledDocument[] {
-  if (/^\s*\{/.test(text)) return [{ text, linesBefore: 0 }];
-  let linesBefore = 0;
-  const documents = text.split(/^---(?=\s|$)/m).map((part): FiledDocument => {
-    const document = { text: part, linesBefore };
-    linesBefore += part.split('\n').length - 1;
-    return document;
-  });
-  const filled = documents.filter(({ text: part }) => /^\s*[^#\s]/m.test(part));
-  return filled.length === 0 ? documents.slice(0, 1) : filled;
-}
-
-function readRobot({ text, linesBefore }: FiledDocument, skipped: Set<string>): DefinedRobot {
+function readRobot({ text, linesBefore }: YamlDocument, skipped: Set<string>): DefinedRobot {
   const what = 'a robot file of harbor-cli';
   const { value, lineOf } = readYaml(text, robotFile, what, undefined, linesBefore);
   const permissions = value.permissions.map((entry): PermissionEntry => {
@@ -135,7 +117,7 @@ function readRobot({ text, linesBefore }: FiledDocument, skipped: Set<string>): 
  */
 export function readHarborCli(text: string): Definitions {
   const skipped = new Set<string>();
-  const robots = documentsOf(text).map((document) => readRobot(document, skipped));
+  const robots = yamlDocuments(text).map((document) => readRobot(document, skipped));
   return {
     kind: 'harbor-cli',
     instances: {},
@@ -152,7 +134,9 @@ export function readHarborCli(text: string): Definitions {
 }
 
 const cannot = ({ robot }: InventoryRobot, why: string): AppError =>
-  new AppError('not-allowed', `No file of harbor-cli can hold ${robot.name}: ${why}.`);
+  new AppError('not-allowed', `No file of harbor-cli can hold ${robot.name}: ${why}.`, {
+    details: { why },
+  });
 
 /**
  * A robot as harbor-cli makes it. Throws AppError `not-allowed` where its file cannot say it:

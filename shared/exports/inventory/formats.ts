@@ -19,7 +19,7 @@ export interface FormatWords {
   readonly help: string;
   /** What the file is called unless somebody says otherwise. */
   readonly fileName: string;
-  /** The file holds one robot. */
+  /** The file holds one robot; several get a file each. */
   readonly isForOne?: boolean;
 }
 
@@ -60,8 +60,8 @@ export const INVENTORY_FORMAT_WORDS: Readonly<Record<InventoryFormat, FormatWord
     fileName: 'robots.tf',
   },
   'harbor-cli': {
-    label: 'Robot file of harbor-cli (YAML)',
-    help: 'One robot, for harbor robot create --robot-config-file.',
+    label: 'Robot files of harbor-cli (YAML)',
+    help: 'For harbor robot create --robot-config-file, which takes one robot: several get a file each, in a folder.',
     fileName: 'robot.yaml',
     isForOne: true,
   },

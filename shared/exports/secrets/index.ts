@@ -41,7 +41,6 @@ import type { SecretFormat } from './secret-format.ts';
 
 export { CannotExport } from './cannot-export.ts';
 export { whyNoLogin, type RobotCredential } from './credential.ts';
-export { fileNameFor } from './names.ts';
 export { optionProblem, readOptions, type FormatOption, type OptionValues } from './options.ts';
 export { maskedText, secretText } from './secret-text.ts';
 export { FORMAT_GROUPS, modeOf, type Merged, type SecretFormat } from './secret-format.ts';

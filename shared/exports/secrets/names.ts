@@ -18,16 +18,3 @@ const withoutPrefix = (name: string): string => name.replace(/^[^$]*\$/, '') || 
 /** What a Secret or a credential of this robot is called where nobody says. */
 export const defaultName = ({ instance, name }: RobotCredential): string =>
   kubernetesName(`harbor-${instance}-${withoutPrefix(name)}`);
-
-/** A robot's name as part of the name of a file: no sign that a shell or a system minds. */
-export const fileNamePart = (name: string): string =>
-  name
-    .replace(/[^A-Za-z0-9.-]+/g, '_')
-    .replace(/^[._-]+/, '')
-    .slice(0, 100) || 'robot';
-
-/** What stands for a robot's name in the name of a file, filled in. */
-export const fileNameFor = (pattern: string, robot: RobotCredential): string =>
-  pattern
-    .replaceAll('{robot}', fileNamePart(robot.name))
-    .replaceAll('{instance}', fileNamePart(robot.instance));

@@ -7,6 +7,8 @@ import {
   INVENTORY_FORMATS,
   INVENTORY_FORMAT_WORDS,
 } from '../../../shared/exports/inventory/index.ts';
+import { readDefinitions } from '../../../shared/exports/definitions/read.ts';
+import type { Robot } from '../../../shared/robots/robot.ts';
 import { aFolder, anInventory, aRobot, at, PROD, read, wholeEnd } from '../inventory/fleet.ts';
 import { memoryDesktop } from '../memory-desktop.ts';
 
@@ -15,7 +17,7 @@ const everything = {
   query: { query: '', scope: [], sort: { column: 'name' as const, descending: false } },
 };
 
-async function files(robots: number) {
+async function files(robots: number, robot: (id: number) => Robot = aRobot) {
   const folder = aFolder();
   const inventory = await anInventory();
   const desktop = memoryDesktop();
@@ -23,7 +25,7 @@ async function files(robots: number) {
   const ids = Array.from({ length: robots }, (_, place) => place + 1);
   await inventory.writeRobots(
     reading,
-    ids.map((id) => read(aRobot(id))),
+    ids.map((id) => read(robot(id))),
   );
   await inventory.finishReading(reading, wholeEnd());
   const told: { readonly done: number; readonly total: number }[] = [];
@@ -54,19 +56,80 @@ it('writes every format, more robots than are read at once, for the owner alone'
   for (const format of INVENTORY_FORMATS) {
     const { fileName, isForOne } = INVENTORY_FORMAT_WORDS[format];
     const file = path(fileName);
-    if (isForOne) {
-      const refused = made.save({ format, robots: everything, restsOn: [] });
-      await expect(refused).rejects.toMatchObject({ code: 'invalid-input' });
-      continue;
-    }
+    if (isForOne) continue;
     expect(await made.save({ format, robots: everything, restsOn: [] })).toEqual({
       path: file,
       robots: 620,
+      left: [],
+      leftOut: 0,
+      isStopped: false,
     });
     const text = await readFile(file, 'utf8');
     for (const id of [1, 200, 201, 620]) expect(text).toContain(`r${String(id)}`);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   }
+});
+
+const CLI = { format: 'harbor-cli' as const, robots: everything, restsOn: [] };
+
+it('writes a file of harbor-cli for each robot, which says again what the robot is', async () => {
+  const { made, desktop, folder, told } = await files(250);
+  desktop.folderPath = folder;
+  expect(await made.save(CLI)).toMatchObject({ path: folder, robots: 250, leftOut: 0 });
+  const names = readdirSync(folder);
+  expect(names).toHaveLength(250);
+  for (const id of [1, 200, 201, 250]) {
+    const file = join(folder, `prod-robot_r${String(id)}.yaml`);
+    const { robots } = readDefinitions(await readFile(file, 'utf8'));
+    expect(robots).toMatchObject([
+      { name: `r${String(id)}`, permissions: [{ namespace: 'library' }] },
+    ]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  }
+  expect(told[0]).toMatchObject({ total: 250 });
+});
+
+it('leaves what is there, tells which robots have no file and why, and none gets the name of another', async () => {
+  const { made, desktop, folder } = await files(5, (id) => {
+    if (id === 2) return aRobot(id, { permissions: [] });
+    // Two names that are one where a file may have no such sign.
+    if (id === 3) return aRobot(id, { name: 'robot$a_b' });
+    if (id === 4) return aRobot(id, { name: 'robot$a+b', projectName: 'a', level: 'project' });
+    return aRobot(id);
+  });
+  desktop.folderPath = folder;
+  await writeFile(join(folder, 'prod-robot_r1.yaml'), 'of somebody');
+  const saved = await made.save(CLI);
+  expect(saved).toMatchObject({ robots: 3, leftOut: 2, isStopped: false });
+  expect([...(saved?.left ?? [])].sort((a, b) => (a.robotName < b.robotName ? -1 : 1))).toEqual([
+    {
+      robotName: 'robot$r1',
+      instanceName: 'prod',
+      why: 'a file of this name is there, and stays',
+    },
+    { robotName: 'robot$r2', instanceName: 'prod', why: 'it has no permissions' },
+  ]);
+  expect(readdirSync(folder).sort()).toEqual([
+    'prod-robot_a_b-2.yaml',
+    'prod-robot_a_b.yaml',
+    'prod-robot_r1.yaml',
+    'prod-robot_r5.yaml',
+  ]);
+  expect(await readFile(join(folder, 'prod-robot_r1.yaml'), 'utf8')).toBe('of somebody');
+  desktop.folderPath = null;
+  expect(await made.save(CLI)).toBeNull();
+});
+
+it('keeps the files that are there when it is stopped', async () => {
+  const stage = await files(300);
+  const { made, desktop, folder } = stage;
+  desktop.folderPath = folder;
+  stage.atReport(() => made.cancel());
+  const saved = await made.save(CLI);
+  expect(saved).toMatchObject({ isStopped: true, leftOut: 0 });
+  expect(saved?.robots).toBeGreaterThan(0);
+  expect(saved?.robots).toBeLessThan(300);
+  expect(readdirSync(folder)).toHaveLength(saved?.robots ?? -1);
 });
 
 it('writes what was picked, in the order of the picks', async () => {

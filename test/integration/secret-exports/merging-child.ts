@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeMerged } from '../../../electron/secret-exports/write-new.ts';
+import { writeMerged } from '../../../electron/secret-exports/write-merged.ts';
 
 /** Puts a long login into a file and takes it out again, and says when it begins, until it is killed. */
 const [path = '', before = '', after = ''] = process.argv.slice(2);

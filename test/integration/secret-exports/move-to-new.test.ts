@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { moveToNew } from '../../../electron/secret-exports/write-new.ts';
+import { moveToNew } from '../../../electron/files/write-new.ts';
 
 test('where files have one name only, a name that is taken stays, and no empty file is left', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'purser-move-'));

@@ -1,6 +1,6 @@
 import { CannotExport } from '../cannot-export.ts';
 import type { RobotCredential } from '../credential.ts';
-import { fileNamePart } from '../names.ts';
+import { fileNamePart } from '../../file-name.ts';
 import { type FormatOption, valueOf } from '../options.ts';
 import { shWord } from '../quoting/sh.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';

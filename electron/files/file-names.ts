@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { fileNameFor, type RobotCredential } from '../../shared/exports/secrets/index.ts';
+import { fileNameFor, type NamedRobot } from '../../shared/exports/file-name.ts';
 
 /** What some system does not let stand in the name of a file. */
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}]/u;
@@ -15,7 +15,7 @@ function numbered(name: string, count: number): string {
  * A name for each robot's file, none twice on systems that do not tell capitals apart. Throws
  * `invalid-input` for a pattern that is no file's name.
  */
-export function fileNames(pattern: string, robots: readonly RobotCredential[]): string[] {
+export function fileNames(pattern: string, robots: readonly NamedRobot[]): string[] {
   if (FORBIDDEN.test(pattern) || /^\.{1,2}$/.test(pattern.trim())) {
     throw new AppError(
       'invalid-input',

@@ -1,7 +1,6 @@
 import { link, lstat, open, rename, rm } from 'node:fs/promises';
 import { AppError } from '../../shared/contract/errors.ts';
-import { fileError, writePrivately } from '../files/atomic-file.ts';
-import { standingAt } from './look-at-place.ts';
+import { fileError } from './atomic-file.ts';
 
 const codeOf = (cause: unknown): unknown =>
   cause instanceof Error && 'code' in cause ? cause.code : '';
@@ -74,25 +73,4 @@ export async function writeNew(
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
-}
-
-/**
- * Replaces a file by what was made of it and shown. A crash leaves the old one or the new one,
- * whole. Throws AppError `conflict` where it is not as it was shown any more.
- *
- * @param temporary A name in the same folder, under which it is written first
- * @param before What it held when it was shown.
- */
-export async function writeMerged(
-  path: string,
-  temporary: string,
-  before: string,
-  text: string,
-): Promise<void> {
-  const now = await standingAt(path);
-  if (now.kind !== 'file' || now.text !== before) {
-    const message = `${path} was changed since it was shown. Look at it again.`;
-    throw new AppError('conflict', message, { details: { file: path } });
-  }
-  await writePrivately(path, text, temporary);
 }

@@ -11,7 +11,7 @@ const NODE_TARGET = 'node18';
 const WORKERS = {
   'inventory-worker': 'shared/inventory/worker.ts',
   'demo-worker': 'electron/demo/worker.ts',
-  'definitions-worker': 'electron/definitions/read-worker.ts',
+  'files-worker': 'electron/files/read-worker.ts',
   'workspace-worker': 'electron/workspace-file/read-worker.ts',
   'passphrase-worker': 'electron/secret-exports/passphrase-worker.ts',
 };

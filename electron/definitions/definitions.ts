@@ -14,11 +14,11 @@ import type { Definitions } from '../../shared/exports/definitions/defined-robot
 import { LARGEST_YAML } from '../../shared/exports/read-yaml.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import type { Desktop } from '../ports.ts';
+import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import type { Commands } from '../robots/commands.ts';
 import { compareInstance, type Compared, rowOf, unplacedRow, wishesOf } from './compared.ts';
 import { placesOf } from './placed.ts';
-import { readApart } from './read-apart.ts';
 
 /** Files that define robots: opened, compared with what is there, planned. */
 export interface DefinitionFiles {
@@ -110,7 +110,7 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
         'json',
       ]);
       if (path === null) return null;
-      const definitions = await readApart(await readTextFile(path, LARGEST_YAML));
+      const definitions = await readApart('definitions', await readTextFile(path, LARGEST_YAML));
       const places = placesOf(definitions, ports.instances());
       const id = randomUUID();
       opened = { id, fileName: basename(path), definitions, places, compared: [] };

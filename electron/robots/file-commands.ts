@@ -1,8 +1,9 @@
 import type { Plan } from '../../shared/contract/plans.ts';
+import { readApart } from '../files/read-apart.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { matchInstances, openedSteps } from './open-plan.ts';
-import { planFileText, readPlanFile } from './plan-file.ts';
+import { planFileText } from './plan-file.ts';
 import type { NewPlan } from './plan-record.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
@@ -28,7 +29,7 @@ export const createFileCommands = ({
     return planFileText(plan, [...here, ...others]);
   },
   async openFile(text) {
-    const file = readPlanFile(text);
+    const file = await readApart('plan', text);
     const matches = matchInstances(file, ports.book.all().instances);
     const steps = await openedSteps(file, matches, ports.inventory);
     const { title, operation } = file;

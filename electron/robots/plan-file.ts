@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { AppError } from '../../shared/contract/errors.ts';
 import { instanceId } from '../../shared/contract/instances.ts';
 import { operation, robotDefinition, wishedPlace } from '../../shared/contract/operations.ts';
 import { permissionEntry } from '../../shared/contract/robots.ts';
 import { robotIdentity, secretChoice } from '../../shared/contract/secrets.ts';
+import { readYaml } from '../../shared/exports/read-yaml.ts';
 import type { PlanRecord, StepRecord } from './plan-record.ts';
 import { withoutHandle } from './own-secrets.ts';
 
@@ -52,8 +52,11 @@ const task = z.discriminatedUnion('kind', [
 const step = z.object({ instanceId, seen: robot, given: robotEdit.nullable(), task });
 
 const planFile = z.object({
-  format: z.literal('purser-plan'),
-  version: z.literal(PLAN_FILE_VERSION),
+  format: z.literal('purser-plan', 'This is no plan of Purser: format should be purser-plan.'),
+  version: z.literal(
+    PLAN_FILE_VERSION,
+    'This plan was saved by another Purser: only version 1 is read here. Update Purser to open a newer one.',
+  ),
   title: z.string().min(1).max(1_000),
   /** Epoch seconds, when it was planned. */
   createdAt: z.int(),
@@ -98,26 +101,9 @@ export function planFileText(plan: PlanRecord, instances: readonly NamedInstance
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-const invalid = (message: string, cause?: unknown): AppError =>
-  new AppError('file-invalid', message, { cause });
+/** Bytes; a plan of 100 000 steps has about half. */
+export const LARGEST_PLAN_FILE = 256 * 1_024 * 1_024;
 
-const header = z.object({ format: z.literal('purser-plan'), version: z.int().min(1) });
-
-/** Reads a plan file. Throws AppError `file-invalid` that says what is wrong with it. */
-export function readPlanFile(text: string): PlanFile {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw invalid('This file is damaged, or is no plan of Purser: it is not JSON.', cause);
-  }
-  const head = header.safeParse(json);
-  if (!head.success) throw invalid('This file is no plan of Purser.');
-  if (head.data.version > PLAN_FILE_VERSION) {
-    throw invalid('This plan was saved by a newer Purser. Update Purser here to open it.');
-  }
-  const read = planFile.safeParse(json);
-  if (read.success) return read.data;
-  const where = read.error.issues[0]?.path.join('.') ?? '';
-  throw invalid(`This plan is damaged: ${where || 'its content'} is not as it should be.`);
-}
+/** Reads a plan file. Throws AppError `file-invalid` with the place of what is wrong with it. */
+export const readPlanFile = (text: string): PlanFile =>
+  readYaml(text, planFile, 'a plan of Purser', LARGEST_PLAN_FILE).value;

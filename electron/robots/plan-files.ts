@@ -3,9 +3,7 @@ import type { Desktop } from '../ports.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { writePrivately } from '../files/atomic-file.ts';
 import type { Commands } from './commands.ts';
-
-/** Bytes; a plan of 100 000 steps has about half. */
-const LARGEST = 256 * 1_024 * 1_024;
+import { LARGEST_PLAN_FILE } from './plan-file.ts';
 
 /** Plans as files, so that a colleague can check and apply them on another computer. */
 export interface PlanFiles {
@@ -35,6 +33,6 @@ export const createPlanFiles = (
   },
   async open() {
     const path = await desktop.pickFile('Plans of Purser', ['json']);
-    return path === null ? null : commands.openFile(await readTextFile(path, LARGEST));
+    return path === null ? null : commands.openFile(await readTextFile(path, LARGEST_PLAN_FILE));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { readYaml } from '../../shared/exports/read-yaml.ts';
+import { yamlDocuments } from '../../shared/exports/yaml-documents.ts';
 import type { FoundCredential } from './found-credential.ts';
 import { inLines } from './in-lines.ts';
 import { inObjects } from './in-objects.ts';
@@ -8,18 +9,14 @@ import { inObjects } from './in-objects.ts';
 /** Characters of a text that is looked into. */
 export const LARGEST_TEXT = 2_000_000;
 
-/** Credentials that are checked of one text. */
-const MOST = 1_000;
-
-/** Documents of a YAML file, one after the other. */
-const documentsOf = (text: string): string[] =>
-  /^\s*[{[]/.test(text) ? [text] : text.split(/^---(?:[ \t].*)?$/m);
-
 /** What a text is as JSON or YAML; nothing where it is neither. Hostile ones throw. */
 function valuesIn(text: string): unknown[] {
-  return documentsOf(text)
-    .filter((one) => one.trim() !== '')
-    .map((one) => readYaml<unknown>(one, z.unknown(), 'a file of credentials').value)
+  return yamlDocuments(text)
+    .filter((one) => one.text.trim() !== '')
+    .map(({ text: one, linesBefore }) => {
+      const what = 'a file of credentials';
+      return readYaml<unknown>(one, z.unknown(), what, LARGEST_TEXT, linesBefore).value;
+    })
     .filter((value) => typeof value === 'object');
 }
 
@@ -45,10 +42,13 @@ export function readCredentials(text: string): FoundCredential[] {
   }
   if (found.length === 0) found = inLines(text);
   const once = [...new Map(found.map((one) => [keyOf(one), one])).values()];
-  if (once.length > 0) return once.slice(0, MOST);
+  if (once.length > 0) return once;
   // The place helps whoever wrote it; its text might be part of a secret.
-  const line: unknown = problem?.details['line'];
-  const where = typeof line === 'number' ? ` As JSON or YAML it ends in line ${String(line)}.` : '';
+  const { line, column } = problem?.details ?? {};
+  const where =
+    typeof line === 'number'
+      ? ` As JSON or YAML it cannot be read from line ${String(line)}, column ${String(column)} on.`
+      : '';
   throw new AppError(
     'file-invalid',
     `No name with a secret was found here. Docker's config file, a Kubernetes Secret, the files of harborapi and of Harbor, environment files and netrc are read.${where}`,

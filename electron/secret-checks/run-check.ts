@@ -7,8 +7,9 @@ import type { FoundCredential } from './found-credential.ts';
 /** Credentials that are held to be checked. */
 export interface OpenCheck {
   readonly id: string;
+  readonly kind: 'found' | 'kept';
   readonly source: string;
-  /** So many more are kept and not in this list. */
+  /** So many more there are that are not in this list. */
   readonly left: number;
   readonly secrets: {
     /** Null for one that is kept: its secret stays in the keychain. */

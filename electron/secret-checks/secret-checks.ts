@@ -7,15 +7,16 @@ import { givenNamesIn } from '../../shared/robots/former-names.ts';
 import { robotOfSecret } from '../keychain/robot-of-secret.ts';
 import type { ProveRobot, RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
+import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { createPrefixes } from '../robots/prefixes.ts';
 import type { FoundCredential } from './found-credential.ts';
 import { type Here, matchCredential } from './judge-credential.ts';
-import { LARGEST_TEXT, readCredentials } from './read-credentials.ts';
+import { LARGEST_TEXT } from './read-credentials.ts';
 import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
 import { triedLongestAgo } from './tried-longest-ago.ts';
 
-/** So many of the secrets that are here are checked at once. */
+/** So many secrets are checked at once, of those that are here or that a text has. */
 const MOST_CHECKED = 1_000;
 
 /**
@@ -57,8 +58,9 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     if (opened?.id === id) return opened;
     throw gone();
   };
-  const viewOf = ({ id, source, secrets: list, left }: OpenCheck): SecretCheck => ({
+  const viewOf = ({ id, kind, source, secrets: list, left }: OpenCheck): SecretCheck => ({
     id,
+    kind,
     source,
     secrets: list.map(({ view }) => view),
     left,
@@ -77,9 +79,12 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     opened = null;
   };
 
-  const begin = (source: string, list: OpenCheck['secrets'], left = 0): SecretCheck => {
+  const begin = (
+    about: Pick<OpenCheck, 'kind' | 'source' | 'left'>,
+    list: OpenCheck['secrets'],
+  ): SecretCheck => {
     forget();
-    opened = { id: randomUUID(), source, secrets: list, left, running: null };
+    opened = { id: randomUUID(), ...about, secrets: list, running: null };
     return viewOf(opened);
   };
 
@@ -98,7 +103,8 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     return null;
   };
 
-  const found = async (source: string, credentials: readonly FoundCredential[]) => {
+  const found = async (source: string, all: readonly FoundCredential[]) => {
+    const credentials = all.slice(0, MOST_CHECKED);
     for (const { secret } of credentials) ports.remember(secret);
     const names = credentials.map(({ username }) => username);
     const candidates = await inventory.robotsCalled(names, names.flatMap(givenNamesIn));
@@ -131,7 +137,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       };
       list.push({ credential, known, view });
     }
-    return begin(source, list);
+    return begin({ kind: 'found', source, left: all.length - list.length }, list);
   };
 
   return {
@@ -139,9 +145,9 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       const path = await ports.desktop.pickFile('Files with credentials', ['*']);
       if (path === null) return null;
       const text = await readTextFile(path, LARGEST_TEXT);
-      return found(basename(path), readCredentials(text));
+      return found(basename(path), await readApart('credentials', text));
     },
-    paste: (text) => found('', readCredentials(text)),
+    paste: async (text) => found('', await readApart('credentials', text)),
     async kept() {
       const { secrets: kept } = secrets.list({ states: ['new', 'kept', 'outdated'] });
       const list: OpenCheck['secrets'] = [];
@@ -166,7 +172,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
           },
         });
       }
-      return begin('', list, kept.length - list.length);
+      return begin({ kind: 'kept', source: '', left: kept.length - list.length }, list);
     },
     async run(id) {
       const check = checkOf(id);

@@ -3,9 +3,10 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Template } from '../../shared/contract/templates.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { BUILT_IN_TEMPLATES } from '../../shared/permissions/templates.ts';
+import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { writePrivately } from '../files/atomic-file.ts';
-import { readTemplateFile, templateFile } from './template-file.ts';
+import { templateFile } from './template-file.ts';
 
 /** Bytes that a file of templates may have; real ones have a few thousand. */
 const LARGEST = 5_000_000;
@@ -63,7 +64,7 @@ export function createTemplates(
     async importFrom(path) {
       const text = await readTextFile(path, LARGEST);
       const known = new Set((await list()).map(essence));
-      const fresh = readTemplateFile(text).filter((one) => {
+      const fresh = (await readApart('templates', text)).filter((one) => {
         const isNew = !known.has(essence(one));
         known.add(essence(one));
         return isNew;

@@ -53,10 +53,12 @@ export type CheckedSecret = z.infer<typeof checkedSecret>;
 /** A list of credentials that is held in the memory of the main process for a while. */
 export const secretCheck = z.object({
   id: z.uuid(),
+  /** Found in a file or a text, or kept here. */
+  kind: z.enum(['found', 'kept']),
   /** Name of the file; '' for a text that was pasted. */
   source: z.string(),
   secrets: z.array(checkedSecret),
-  /** So many more secrets are kept, which are too many for one list. */
+  /** So many more there are, which are too many for one list. */
   left: z.int(),
 });
 

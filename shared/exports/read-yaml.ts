@@ -100,6 +100,17 @@ function requirePlain(node: unknown, placeOf: (node: ParsedNode) => Place, depth
   }
 }
 
+/** What people call what a schema expects. */
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'a map',
+  record: 'a map',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
 /** What a schema found, in words that say what stands there. */
 function issueWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
@@ -109,9 +120,10 @@ function issueWords(issue: z.core.$ZodIssue): string {
     return `${named.join(', ')}${rest} ${issue.keys.length === 1 ? 'is' : 'are'} not known here.`;
   }
   if (issue.code === 'invalid_type') {
+    const wanted = KINDS[issue.expected] ?? issue.expected;
     return issue.input === undefined
-      ? `This needs ${issue.expected === 'object' ? 'a map' : `a value (${issue.expected})`} that is missing.`
-      : `This should be ${issue.expected === 'object' ? 'a map' : `of type ${issue.expected}`}.`;
+      ? `This is missing: it should be ${wanted}.`
+      : `This should be ${wanted}.`;
   }
   if (issue.code === 'too_small') return `This should have at least ${String(issue.minimum)}.`;
   if (issue.code === 'too_big') return `This should have at most ${String(issue.maximum)}.`;
@@ -148,10 +160,17 @@ interface Problem {
   readonly path: readonly PropertyKey[];
 }
 
-function problemOf({ issues }: z.ZodError): Problem {
-  // A key that nobody knows is most often the one that is missing, misspelt.
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+function problemOf({ issues }: z.ZodError, what: string): Problem {
+  const issue =
+    // Of a file of another kind nothing else is worth saying.
+    issues.find(({ path, input }) => path.join('.') === 'format' && input !== undefined) ??
+    // A key that nobody knows is most often the one that is missing, misspelt.
+    issues.find(({ code }) => code === 'unrecognized_keys') ??
+    issues[0];
   if (issue === undefined) return { message: 'This cannot be read.', path: [] };
+  if (issue.path.length === 0 && issue.code === 'invalid_type') {
+    return { message: `This is not ${what}.`, path: [] };
+  }
   const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   return { message: `${where}${issueWords(issue)}`, path: [...issue.path, ...keys] };
@@ -159,12 +178,14 @@ function problemOf({ issues }: z.ZodError): Problem {
 
 /** JSON, which is read much faster than YAML; undefined for a text that is none. */
 function readJson(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return undefined;
+  if (!/^\s*[{[]/.test(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     // It may still be YAML, and if not, YAML says where it ends to be.
-    return undefined;
+    if (text.length <= LARGEST_YAML) return undefined;
+    const message = 'This file is damaged, or was cut off: it is not JSON to its end.';
+    throw new AppError('file-invalid', message);
   }
 }
 
@@ -189,7 +210,7 @@ export function readYaml<T>(
     const parsed = schema.safeParse(json, { reportInput: true });
     if (parsed.success) return { value: parsed.data, lineOf: () => 1 + linesBefore };
     if (text.length > LARGEST_YAML)
-      throw new AppError('file-invalid', problemOf(parsed.error).message);
+      throw new AppError('file-invalid', problemOf(parsed.error, what).message);
   }
   if (text.length > LARGEST_YAML) throw tooLarge(what, text, LARGEST_YAML);
   requireShallow(text, linesBefore);
@@ -216,6 +237,6 @@ export function readYaml<T>(
       lineOf: (path) => placeAt(placeIn(document, path)).line,
     };
   }
-  const { message, path } = problemOf(parsed.error);
+  const { message, path } = problemOf(parsed.error, what);
   throw bad(message, placeAt(placeIn(document, path)));
 }

@@ -119,12 +119,13 @@ test('files that are no plan, newer or damaged are refused in clear words', asyn
   const path = await save(made, await made.plan(describeIt));
   const good = JSON.parse(await readFile(path, 'utf8')) as object;
   const cases: readonly [string, RegExp][] = [
-    ['', /not JSON/],
-    ['{"format": "purser-plan", "version": 1', /not JSON/],
-    ['[]', /no plan of Purser/],
-    [JSON.stringify({ ...good, version: 2 }), /newer Purser/],
-    [JSON.stringify({ ...good, steps: [{}] }), /damaged: steps\.0/],
-    [JSON.stringify({ ...good, operation: { kind: 'explode' } }), /damaged: operation/],
+    ['', /^Line 1, column 1: This is not a plan of Purser/],
+    ['{"format": "purser-plan",\n "version": 1', /^Line 2, column 14: /],
+    ['[]', /^Line 1, column 1: This is not a plan of Purser/],
+    ['{"format": "purser-robots"}', /no plan of Purser/],
+    [JSON.stringify({ ...good, version: 2 }), /another Purser: only version 1/],
+    [JSON.stringify({ ...good, steps: [{}] }, null, 1), /^Line \d+, column 3: steps\.0/],
+    [JSON.stringify({ ...good, operation: { kind: 'explode' } }), /^Line 1, column \d+: operation/],
   ];
   for (const [text, words] of cases) {
     await writeFile(path, text);

@@ -63,11 +63,14 @@ test('a file takes templates to another computer, once', async () => {
 });
 
 test.each([
-  ['no JSON', 'holds no JSON'],
-  ['{"format":"other","version":1}', 'no file of templates'],
-  ['{"format":"purser-templates","version":2,"templates":"later"}', 'newer Purser'],
-  ['{"format":"purser-templates","version":1,"templates":[{"id":1}]}', 'damaged at templates.0'],
-  ['[]', 'no file of templates'],
+  ['no JSON', 'Line 1, column 1: This is not a file of templates'],
+  ['{"format":"other","version":1}', 'Line 1, column 11: format: This is no file of templates'],
+  ['{"format":"purser-templates","version":2,"templates":"later"}', 'only version 1'],
+  [
+    '{"format":"purser-templates","version":1,\n"templates":[{"id":1}]}',
+    'Line 2, column 20: templates.0.id: This should be a text',
+  ],
+  ['[]', 'not a file of templates'],
 ])('a file with %s is refused in words', async (text, words) => {
   const templates = await aComputer();
   const file = join(folderOf(), 'file.json');

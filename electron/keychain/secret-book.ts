@@ -1,5 +1,10 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { SecretList, SecretQuery, SecretState } from '../../shared/contract/secrets.ts';
+import type {
+  RobotIdentity,
+  SecretList,
+  SecretQuery,
+  SecretState,
+} from '../../shared/contract/secrets.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { Log } from '../log/log.ts';
 import { isOf, keptOf, rowsOf, secretView, type SecretRow } from './secret-row.ts';
@@ -10,6 +15,8 @@ export interface SecretBook {
   row(handle: string): SecretRow;
   find(handle: string): SecretRow | null;
   all(): readonly SecretRow[];
+  /** Those of robots that have or had this id, without looking at all others. */
+  at(place: Pick<RobotIdentity, 'instanceId' | 'robotId'>): readonly SecretRow[];
   /** Handles of rows whose entry in the keychain is being written. */
   readonly beginning: Set<string>;
   /** Writes down what the instance is called, so that its secrets still say it once it is gone. */
@@ -27,6 +34,9 @@ export const isRobotsOwn = ({ state }: SecretRow): boolean =>
 /** A secret that may be a robot's, and that nobody has but this computer. */
 export const isNowhereElse = ({ state, handedOver }: SecretRow): boolean =>
   !handedOver && (state === 'new' || state === 'pending' || state === 'prepared');
+
+const placeOf = ({ instanceId, robotId }: Pick<SecretRow, 'instanceId' | 'robotId'>): string =>
+  `${instanceId} ${String(robotId)}`;
 
 const isWanted =
   ({ handle, planId, instanceId, robot, states }: SecretQuery) =>
@@ -72,9 +82,27 @@ export interface SecretBookPorts {
 /** Reads the book. Throws AppErrors of the inventory. */
 export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook> => {
   const { inventory } = ports;
-  const rows = new Map(
-    rowsOf(await inventory.keptSecrets(), ports.log).map((row) => [row.handle, row] as const),
-  );
+  const rows = new Map<string, SecretRow>();
+  /** Handles by the place of a robot, which may have been another's before. */
+  const places = new Map<string, Set<string>>();
+  const leave = (handle: string): void => {
+    const before = rows.get(handle);
+    if (before === undefined) return;
+    const there = places.get(placeOf(before));
+    there?.delete(handle);
+    if (there?.size === 0) places.delete(placeOf(before));
+  };
+  const put = (row: SecretRow): void => {
+    const before = rows.get(row.handle);
+    if (before !== undefined && placeOf(before) !== placeOf(row)) leave(row.handle);
+    rows.set(row.handle, row);
+    const there = places.get(placeOf(row));
+    if (there === undefined) places.set(placeOf(row), new Set([row.handle]));
+    else there.add(row.handle);
+  };
+  for (const row of rowsOf(await inventory.keptSecrets(), ports.log)) put(row);
+  const rowsAt = (place: Pick<RobotIdentity, 'instanceId' | 'robotId'>): SecretRow[] =>
+    [...(places.get(placeOf(place)) ?? [])].flatMap((handle) => rows.get(handle) ?? []);
 
   /** With the name that the instance has now. */
   const named = (row: SecretRow): SecretRow => {
@@ -88,8 +116,11 @@ export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook
   const all = (): SecretRow[] => [...rows.values()].map(named);
   const change: SecretBook['change'] = async (kept, gone = []) => {
     await inventory.changeSecrets(kept.map(keptOf), gone);
-    for (const row of kept) rows.set(row.handle, row);
-    for (const handle of gone) rows.delete(handle);
+    for (const row of kept) put(row);
+    for (const handle of gone) {
+      leave(handle);
+      rows.delete(handle);
+    }
     ports.onChanged();
   };
 
@@ -101,11 +132,12 @@ export const openSecretBook = async (ports: SecretBookPorts): Promise<SecretBook
     },
     find,
     all,
+    at: (place) => rowsAt(place).map(named),
     beginning: new Set(),
     nameInstance: (instanceId) => change(all().filter((row) => row.instanceId === instanceId)),
     change,
     list: (query, from = 0, count = rows.size) => {
-      const found = [...rows.values()]
+      const found = (query.robot === undefined ? [...rows.values()] : rowsAt(query.robot))
         .filter(isWanted(query))
         .map(named)
         .filter(isCalled(query))

@@ -96,14 +96,8 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
   const promoteFirst = async (row: SecretRow, robotId: number, verifiedAt: number | null) => {
     const account = robotAccount(row.instanceId, robotId);
     const own = book
-      .all()
-      .filter(
-        (one) =>
-          one.handle !== row.handle &&
-          one.instanceId === row.instanceId &&
-          one.robotId === robotId &&
-          isRobotsOwn(one),
-      );
+      .at({ instanceId: row.instanceId, robotId })
+      .filter((one) => one.handle !== row.handle && isRobotsOwn(one));
     const robot = identityIn(row);
     const older = own.filter((one) => robot !== null && isOf(one, robot));
     for (const one of own) if (!older.includes(one)) await moveAside(one);
@@ -164,7 +158,7 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       return handle;
     },
     adopt: async (robot, { planId, step }) => {
-      const row = book.all().find((one) => one.state === 'prepared' && isOf(one, robot));
+      const row = book.at(robot).find((one) => one.state === 'prepared' && isOf(one, robot));
       if (row === undefined) return null;
       await book.change([{ ...row, state: 'pending', planId, step, wasPrepared: true }]);
       return row.handle;
@@ -197,21 +191,15 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       await book.change([], [handle]);
     },
     ofRobot: async (robot) => {
-      const row = book.all().find((one) => isRobotsOwn(one) && isOf(one, robot));
+      const row = book.at(robot).find((one) => isRobotsOwn(one) && isOf(one, robot));
       return row === undefined ? null : readSecret(store, row);
     },
-    holds: (robots) => {
-      const own = new Map<string, SecretRow[]>();
-      const placeOfRow = (one: { instanceId: string; robotId: number | null }): string =>
-        `${one.instanceId}/${String(one.robotId)}`;
-      for (const row of book.all()) {
-        if (row.state !== 'new' && row.state !== 'kept') continue;
-        own.set(placeOfRow(row), [...(own.get(placeOfRow(row)) ?? []), row]);
-      }
-      return robots.map(
-        (robot) => own.get(placeOfRow(robot))?.some((row) => isOf(row, robot)) ?? false,
-      );
-    },
+    holds: (robots) =>
+      robots.map((robot) =>
+        book
+          .at(robot)
+          .some((row) => (row.state === 'new' || row.state === 'kept') && isOf(row, robot)),
+      ),
     find: (handle) => {
       const row = book.find(handle);
       return row === null ? null : secretView(row);

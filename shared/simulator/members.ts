@@ -95,14 +95,16 @@ export function listMembers(exchange: Exchange): Reply {
   };
 }
 
-/** The project and the number of the path; 0 is no member's. */
+/** The project and the number of the path, which is bound before any body; 0 is no member's. */
 function boundMember(
   exchange: Exchange,
-  binder: Binder,
   action: string,
   missing: string,
+  bindBody?: (binder: Binder) => void,
 ): { project: ProjectRow; id: number; member: MemberRow | undefined } {
+  const binder = new Binder(exchange);
   const id = Number(binder.id(exchange, 'mid'));
+  bindBody?.(binder);
   binder.done();
   const project = projectFor(exchange, action);
   if (id === 0) throw badRequest(missing);
@@ -113,7 +115,7 @@ function boundMember(
 /** GET /projects/{p}/members/{mid}. */
 export function getMember(exchange: Exchange): Reply {
   const text = 'the member id can not be empty!';
-  const { project, id, member } = boundMember(exchange, new Binder(exchange), 'read', text);
+  const { project, id, member } = boundMember(exchange, 'read', text);
   if (!member)
     throw notFound(`the project member is not found, project id ${project.id}, member id ${id}`);
   return ok(showMember(exchange, member));
@@ -121,9 +123,10 @@ export function getMember(exchange: Exchange): Reply {
 
 /** PUT /projects/{p}/members/{mid}: as good as done where there is no such member. */
 export function updateMember(exchange: Exchange): Reply {
-  const binder = new Binder(exchange);
-  const role = (binder.body(MEMBER_ROLE)['role_id'] as number | undefined) ?? 0;
-  const { member } = boundMember(exchange, binder, 'update', 'member id can not be empty');
+  let role = 0;
+  const { member } = boundMember(exchange, 'update', 'member id can not be empty', (binder) => {
+    role = (binder.body(MEMBER_ROLE)['role_id'] as number | undefined) ?? 0;
+  });
   checkRole(role);
   if (member) member.role = role;
   return empty();
@@ -132,7 +135,7 @@ export function updateMember(exchange: Exchange): Reply {
 /** DELETE /projects/{p}/members/{mid}: as good as done where there is no such member. */
 export function deleteMember(exchange: Exchange): Reply {
   const text = 'the project member id is required.';
-  const { member } = boundMember(exchange, new Binder(exchange), 'delete', text);
+  const { member } = boundMember(exchange, 'delete', text);
   if (member) exchange.world.state.removeMember(member);
   return empty();
 }

@@ -29,6 +29,8 @@ export interface Profile {
   readonly missingProjectIs404: boolean;
   /** A generated secret always satisfies the secret rule (2.6, goharbor/harbor#16137). */
   readonly generatedSecretObeysRule: boolean;
+  /** Audit logs can be sent elsewhere, and then be kept out of the database (2.6). */
+  readonly forwardsAuditLog: boolean;
   /** Numbers of PUT /configurations are bounded (2.7, goharbor/harbor#17890). */
   readonly boundedSettings: boolean;
   /** PUT works on a robot that has no permission rows (2.8). */
@@ -132,6 +134,7 @@ export function profileOf(version: string): Profile {
     generatedSecretObeysRule: since('2.6.0'),
     exportCveRole: since('2.6.0'),
     developerTagRetention: since('2.6.0'),
+    forwardsAuditLog: since('2.6.0'),
     boundedSettings: since('2.7.0'),
     jobMonitor: since('2.7.0'),
     updateWithoutRows: since('2.8.0'),

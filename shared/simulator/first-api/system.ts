@@ -5,6 +5,7 @@ import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { statistics } from '../general.ts';
 import { callerName } from '../sessions.ts';
+import { valueProblem } from '../setting-rules.ts';
 import { sent, served } from './controller.ts';
 
 function requireAdmin({ identity }: Exchange): void {
@@ -50,7 +51,7 @@ export function updateSettings(exchange: Exchange): Reply {
       'the keys [auth_mode] can not be modified as new users have been inserted into database',
     );
   for (const [name, value] of Object.entries(settings)) {
-    const problem = problemOf(name, value);
+    const problem = problemOf(name, value) ?? valueProblem(name, value);
     if (problem !== undefined) throw badRequest(`${problem}, item name: ${name}`);
   }
   for (const [name, value] of Object.entries(settings)) {

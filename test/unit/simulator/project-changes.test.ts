@@ -163,3 +163,11 @@ describe('GET /projects', () => {
     expect(await shown('public=false')).toEqual([]);
   });
 });
+
+// go-openapi binds by name: mid, project_name_or_id, role
+test('the number of a member is read before the new role', async () => {
+  const body = { role_id: 'x' };
+  const answer = await call(harbor('2.15.2'), 'PUT', '/projects/library/members/x', { body });
+  expect(answer.status).toBe(422);
+  expect(problem(answer)).toMatch(/mid in path must be of type int64: "x"\n.*role body/);
+});

@@ -1,4 +1,5 @@
 import { hclString } from '../../hcl-text.ts';
+import { CannotExport } from '../cannot-export.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
 
 /** Values of Terraform's variables. */
@@ -23,6 +24,11 @@ export const terraformTfvars: SecretFormat = {
   options: [],
   write: (writing) => {
     const { url, registry, name, secret } = onlyRobot(writing);
+    // Terraform composes what Unicode writes in two ways (cty, NFC), so the secret would be another.
+    if (`${name} ${secret}`.normalize('NFC') !== `${name} ${secret}`) {
+      const message = `Terraform would change signs in the name or the secret of ${name}.`;
+      throw new CannotExport(message, ['env-sh', 'vault-json']);
+    }
     return [
       `harbor_url      = ${hclString(url)}`,
       `harbor_registry = ${hclString(registry)}`,

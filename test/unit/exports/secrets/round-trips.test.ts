@@ -39,6 +39,7 @@ const PICKY = [
   'env-docker-run',
   'env-systemd',
   'netrc',
+  'terraform-tfvars',
 ];
 
 describe.each(FILES.map((format) => [format.id, format] as const))('%s', (id, format) => {

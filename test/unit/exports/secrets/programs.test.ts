@@ -1,0 +1,102 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { secretFormat, secretText } from '../../../../shared/exports/secrets/index.ts';
+import { aCredential, base64, WORST } from './hostile.ts';
+import { secretLogins } from './readers.ts';
+
+/** The programs themselves, where they are on this computer; the readers beside this run everywhere. */
+const has = (program: string, ...words: string[]): boolean =>
+  spawnSync(program, words, { timeout: 20_000 }).status === 0;
+
+const NAME = 'robot$team+ci';
+
+const written = (id: string, secret: string, registry = 'harbor.example.com'): string => {
+  const format = secretFormat(id);
+  if (format === null) throw new Error(`there is no ${id}`);
+  return secretText(format, [aCredential({ secret, registry })], {}, base64);
+};
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'purser-programs-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test.skipIf(!has('terraform', 'version'))('Terraform itself reads tfvars', () => {
+  const folder = aFolder();
+  const names = ['url', 'registry', 'username', 'password'];
+  const numbered = WORST.map((secret, place) =>
+    written('terraform-tfvars', secret).replace(/^harbor_(\w+)/gm, `harbor_$1_${String(place)}`),
+  );
+  const declared = WORST.flatMap((_secret, place) =>
+    names.map((name) => `variable "harbor_${name}_${String(place)}" {\n  type = string\n}\n`),
+  );
+  writeFileSync(join(folder, 'main.tf'), declared.join(''));
+  writeFileSync(join(folder, 'harbor.auto.tfvars'), numbered.join(''));
+  const asked = WORST.flatMap((_secret, place) =>
+    ['username', 'password'].map((name) => `var.harbor_${name}_${String(place)}`),
+  );
+  const { stdout, stderr } = spawnSync('terraform', ['console'], {
+    cwd: folder,
+    input: `base64encode(jsonencode([${asked.join(', ')}]))\n`,
+    env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+    encoding: 'utf8',
+  });
+  const [, answer = ''] = /^"([A-Za-z0-9+/=]+)"\s*$/m.exec(stdout) ?? [];
+  if (answer === '') throw new Error(stderr);
+  expect(JSON.parse(Buffer.from(answer, 'base64').toString('utf8'))).toEqual(
+    WORST.flatMap((secret) => [NAME, secret]),
+  );
+});
+
+test.skipIf(!has('kubectl', 'version', '--client'))('kubectl itself reads Secrets', () => {
+  const { stdout, stderr } = spawnSync(
+    'kubectl',
+    ['annotate', '--local', '--filename=-', '--output=json', 'a=b'],
+    {
+      input: WORST.map((secret) => written('kubernetes-secret', secret)).join('---\n'),
+      encoding: 'utf8',
+    },
+  );
+  const objects = stdout.split(/(?<=^\}\n)/m).map((text) => JSON.parse(text) as unknown);
+  if (objects.length === 0) throw new Error(stderr);
+  expect(objects.flatMap(secretLogins)).toMatchObject(
+    WORST.map((secret) => ({ name: NAME, secret })),
+  );
+});
+
+test.skipIf(!has('docker', '--version'))(
+  'docker itself signs in with its config.json',
+  async () => {
+    const sent: (string | undefined)[] = [];
+    const registry = createServer(({ headers }, answer) => {
+      sent.push(headers.authorization);
+      answer.writeHead(401, { 'www-authenticate': 'Basic realm="harbor"' }).end();
+    });
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void registry.close());
+    const host = `127.0.0.1:${String((registry.address() as AddressInfo).port)}`;
+    for (const secret of ['it\'s $HOME "%x%" \\', 'ümläut ß 😀']) {
+      const folder = aFolder();
+      writeFileSync(join(folder, 'config.json'), written('docker-config', secret, host));
+      sent.length = 0;
+      await new Promise<void>((resolve) => {
+        const words = [
+          '--config',
+          folder,
+          'manifest',
+          'inspect',
+          '--insecure',
+          `${host}/team/app:1`,
+        ];
+        execFile('docker', words, { timeout: 60_000 }, () => resolve());
+      });
+      expect(sent).toContain(`Basic ${base64(`${NAME}:${secret}`)}`);
+    }
+  },
+);

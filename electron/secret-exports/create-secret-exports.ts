@@ -18,6 +18,7 @@ import {
 import { base64, canWrite, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
 import { requireRecipients } from './encrypt.ts';
 import { exportRobots } from './export-robots.ts';
+import { sameNames } from './name-there.ts';
 import {
   type EarlierExport,
   type LookedAt,
@@ -169,7 +170,12 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
         }));
         const path = await desktop.chooseFolder('Export secrets');
         if (path === null) return null;
-        return lookAtFolderFor(path, files, (robot) => draftOf(wish, [robot]));
+        const others = sameNames(wish, robots);
+        return lookAtFolderFor(path, files, others.size, async (robot) => {
+          const taken = others.get(robot.handle);
+          if (taken !== undefined) throw taken;
+          return draftOf(wish, [robot]);
+        });
       };
       const looked = await look();
       shown = null;

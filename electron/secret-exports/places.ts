@@ -120,10 +120,14 @@ export async function lookAtFile(
   }
 }
 
-/** Looks at a folder that is to get a file for each robot. */
+/**
+ * Looks at a folder that is to get a file for each robot.
+ * @param sameNames So many robots get none, because their files would replace each other later
+ */
 export async function lookAtFolderFor(
   path: string,
   files: readonly NamedFile[],
+  sameNames: number,
   draft: Extract<Place, { kind: 'folder' }>['draft'],
 ): Promise<LookedAt> {
   const beware = await lookAtFolder(path);
@@ -143,12 +147,18 @@ export async function lookAtFolderFor(
       : [
           `${String(taken.length)} of these names are taken there, such as ${first.name}: those files stay as they are.`,
         ];
+  const namesakes =
+    sameNames === 0
+      ? []
+      : [
+          `${String(sameNames)} ${sameNames === 1 ? 'robot has' : 'robots have'} the name of another one where the files are brought to, and ${sameNames === 1 ? 'gets' : 'get'} none.`,
+        ];
   const view = {
     id: randomUUID(),
     path,
     ...NEW,
     changes: [],
-    beware: [...left, ...beware],
+    beware: [...left, ...namesakes, ...beware],
     files: files.map(({ name }) => name),
   };
   return { view, place: { kind: 'folder', path, draft, files } };

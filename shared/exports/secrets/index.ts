@@ -42,7 +42,7 @@ import type { SecretFormat } from './secret-format.ts';
 export { CannotExport } from './cannot-export.ts';
 export { whyNoLogin, type RobotCredential } from './credential.ts';
 export { optionProblem, readOptions, type FormatOption, type OptionValues } from './options.ts';
-export { maskedText, secretText } from './secret-text.ts';
+export { maskedText, nameThere, secretText } from './secret-text.ts';
 export { FORMAT_GROUPS, modeOf, type Merged, type SecretFormat } from './secret-format.ts';
 
 /** Every shape in which secrets leave Purser; menus, filters and tests derive from this list. */

@@ -59,6 +59,11 @@ export interface SecretFormat {
   readonly options: readonly FormatOption[];
   /** The text. Throws CannotExport where the format cannot carry it. */
   readonly write: (writing: Writing) => string;
+  /**
+   * What it is called where it is brought to, with namespace or path: a second text of this name
+   * replaces the first one there. Left out where texts have no name of their own.
+   */
+  readonly nameThere?: (writing: Writing) => string;
   /** Puts what this format wrote into a file that is there. Throws CannotExport. */
   readonly merge?: (before: string, text: string) => Merged;
 }

@@ -41,3 +41,22 @@ export const maskedText = (
     options,
     (text) => (text.includes(MASK) ? MASK : base64(text)),
   );
+
+/**
+ * What the text of one robot is called where it is brought to; null where it has no name, or cannot
+ * be written at all.
+ */
+export function nameThere(
+  format: SecretFormat,
+  robot: RobotCredential,
+  options: OptionValues,
+  base64: Writing['base64'],
+): string | null {
+  try {
+    const read = readOptions(format.options, options);
+    return format.nameThere?.({ robots: [robot], options: read, base64 }) ?? null;
+  } catch (error) {
+    if (error instanceof CannotExport) return null;
+    throw error;
+  }
+}

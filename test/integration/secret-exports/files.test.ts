@@ -221,6 +221,25 @@ describe('a folder', () => {
     expect(stage.secrets().find(handles[0] ?? '')).toMatchObject({ handedOver: true });
   });
 
+  test('gives no robot a Secret of a name that is another one’s', async () => {
+    const stage = await exportStage();
+    const handles: string[] = [];
+    for (const [index, name] of ['robot$a+b', 'robot$a-b', 'robot$c'].entries()) {
+      handles.push(await stage.aSecret(name, index + 1));
+    }
+    const folder = join(stage.computer.home, 'out');
+    mkdirSync(folder, { mode: 0o700 });
+    const wish = { handles, format: 'kubernetes-secret', pattern: '{robot}.yaml' };
+    const place = await stage.place(folder, wish);
+    expect(place?.beware[0]).toContain('1 robot has the name of another one');
+    const { files } = await stage.write(place);
+    expect(files.map(({ failure }) => failure)).toStrictEqual([
+      '',
+      'harbor-prod-a-b is the name for robot$a+b already, which it would replace: export it alone, with a name of its own',
+      '',
+    ]);
+  });
+
   test('is not encrypted by a passphrase for each of many', async () => {
     const stage = await exportStage();
     const handles: string[] = [];

@@ -2,7 +2,7 @@ import { CannotExport } from '../cannot-export.ts';
 import { valueOf } from '../options.ts';
 import { yamlText } from '../../yaml-text.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
-import { metadataOf, nameOption, namespaceOption } from './kubernetes-secret.ts';
+import { metadataOf, nameInCluster, nameOption, namespaceOption } from './kubernetes-secret.ts';
 
 /** A repository of Helm charts in Argo CD. */
 export const argoCd: SecretFormat = {
@@ -30,6 +30,7 @@ export const argoCd: SecretFormat = {
       initial: '',
     },
   ],
+  nameThere: nameInCluster,
   write: (writing) => {
     const { registry, project, name, secret } = onlyRobot(writing);
     const path = valueOf(writing.options, 'project') || project;

@@ -1,7 +1,10 @@
 import { jsonText } from '../docker-auths.ts';
 import { valueOf } from '../options.ts';
 import { defaultName } from '../names.ts';
-import { onlyRobot, type SecretFormat } from '../secret-format.ts';
+import { onlyRobot, type SecretFormat, type Writing } from '../secret-format.ts';
+
+const nameOf = (writing: Writing): string =>
+  valueOf(writing.options, 'name') || defaultName(onlyRobot(writing));
 
 /** A service connection of Azure DevOps. */
 export const azureDevops: SecretFormat = {
@@ -27,11 +30,12 @@ export const azureDevops: SecretFormat = {
       initial: '',
     },
   ],
+  nameThere: nameOf,
   write: (writing) => {
     const robot = onlyRobot(writing);
     const registry = `https://${robot.registry}`;
     return jsonText({
-      name: valueOf(writing.options, 'name') || defaultName(robot),
+      name: nameOf(writing),
       type: 'dockerregistry',
       url: registry,
       owner: 'library',

@@ -1,7 +1,7 @@
 import { valueOf } from '../options.ts';
 import { yamlText } from '../../yaml-text.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
-import { metadataOf, nameOption, namespaceOption } from './kubernetes-secret.ts';
+import { metadataOf, nameInCluster, nameOption, namespaceOption } from './kubernetes-secret.ts';
 import { pathOption, vaultPath } from './vault-command.ts';
 
 /** A pull secret that External Secrets makes of what a store holds. */
@@ -38,6 +38,7 @@ export const externalSecrets: SecretFormat = {
     },
     pathOption,
   ],
+  nameThere: nameInCluster,
   write: (writing) => {
     const robot = onlyRobot(writing);
     const { options } = writing;

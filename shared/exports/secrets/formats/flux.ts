@@ -5,6 +5,7 @@ import { onlyRobot, type SecretFormat } from '../secret-format.ts';
 import { keysOption } from './containers-auth.ts';
 import {
   metadataOf,
+  nameInCluster,
   nameOption,
   namespaceOption,
   pullSecret,
@@ -30,6 +31,7 @@ export const flux: SecretFormat = {
     { id: 'project', label: 'Harbor project', help: 'Left empty: the robot’s own.', initial: '' },
     keysOption,
   ],
+  nameThere: nameInCluster,
   write: (writing) => {
     const { registry, project, name } = onlyRobot(writing);
     const path = valueOf(writing.options, 'project') || project;

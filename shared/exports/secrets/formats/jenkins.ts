@@ -1,6 +1,6 @@
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
 import { yamlText } from '../../yaml-text.ts';
-import { metadataOf, nameOption, namespaceOption } from './kubernetes-secret.ts';
+import { metadataOf, nameInCluster, nameOption, namespaceOption } from './kubernetes-secret.ts';
 
 /** A credential for Jenkins on Kubernetes. */
 export const jenkins: SecretFormat = {
@@ -20,6 +20,7 @@ export const jenkins: SecretFormat = {
   holdsSecret: true,
   fileName: 'harbor-jenkins.yaml',
   options: [nameOption, namespaceOption],
+  nameThere: nameInCluster,
   write: (writing) => {
     const { name, secret, registry } = onlyRobot(writing);
     const labels = { 'jenkins.io/credentials-type': 'usernamePassword' };

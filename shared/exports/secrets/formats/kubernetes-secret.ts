@@ -49,6 +49,10 @@ export function secretName({ robots, options }: Writing): string {
   return valueOf(options, 'name') || (first === undefined ? 'harbor' : defaultName(first));
 }
 
+/** Namespace and name, by which a cluster tells objects of one kind apart. */
+export const nameInCluster = (writing: Writing): string =>
+  `${valueOf(writing.options, 'namespace')}/${secretName(writing)}`;
+
 /** "2026-12-31T00:00:00Z", "never"; null where it is not known. */
 const expiryOf = ({ expiresAt }: RobotCredential): string | null => {
   if (expiresAt === NEVER_EXPIRES) return 'never';
@@ -148,6 +152,7 @@ export const kubernetesSecret: SecretFormat = {
     },
     serviceAccount,
   ],
+  nameThere: nameInCluster,
   write: (writing) => {
     const field = valueOf(writing.options, 'field') === 'data' ? 'data' : 'stringData';
     const account = valueOf(writing.options, 'serviceAccount');

@@ -1,7 +1,7 @@
 import { keysOption } from './containers-auth.ts';
 import { type SecretFormat } from '../secret-format.ts';
 import { yamlText } from '../../yaml-text.ts';
-import { nameOption, namespaceOption, pullSecret } from './kubernetes-secret.ts';
+import { nameInCluster, nameOption, namespaceOption, pullSecret } from './kubernetes-secret.ts';
 
 /** What kubeseal reads. */
 export const sealedSecrets: SecretFormat = {
@@ -23,5 +23,6 @@ export const sealedSecrets: SecretFormat = {
   holdsSecret: true,
   fileName: 'harbor-to-be-sealed.yaml',
   options: [nameOption, namespaceOption, keysOption],
+  nameThere: nameInCluster,
   write: (writing) => yamlText(pullSecret(writing, 'stringData')),
 };

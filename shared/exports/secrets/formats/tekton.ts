@@ -1,7 +1,13 @@
 import { valueOf } from '../options.ts';
 import { yamlText } from '../../yaml-text.ts';
 import { onlyRobot, type SecretFormat } from '../secret-format.ts';
-import { metadataOf, nameOption, namespaceOption, secretName } from './kubernetes-secret.ts';
+import {
+  metadataOf,
+  nameInCluster,
+  nameOption,
+  namespaceOption,
+  secretName,
+} from './kubernetes-secret.ts';
 
 /** A login that Tekton gives to its tasks. */
 export const tekton: SecretFormat = {
@@ -21,6 +27,7 @@ export const tekton: SecretFormat = {
     namespaceOption,
     { id: 'serviceAccount', label: 'Service account', initial: 'pipeline' },
   ],
+  nameThere: nameInCluster,
   write: (writing) => {
     const { registry, name, secret } = onlyRobot(writing);
     const namespace = valueOf(writing.options, 'namespace');

@@ -44,6 +44,8 @@ export const vaultCommand: SecretFormat = {
   holdsSecret: false,
   fileName: 'harbor-vault.txt',
   options: [mountOption, pathOption],
+  nameThere: (writing) =>
+    `${valueOf(writing.options, 'mount')}/${vaultPath(writing.options, onlyRobot(writing))}`,
   write: (writing) => {
     const robot = onlyRobot(writing);
     requireOneLine(robot);

@@ -159,6 +159,21 @@ describe('Kubernetes', () => {
   });
 });
 
+test('a name that is cut off ends with the number of its robot, and is one that Kubernetes takes', () => {
+  const named = (name: string, id: number | null): unknown => {
+    const [secret] = yamlOf(text('kubernetes-secret', [aCredential({ name, id })]));
+    return (secret as { metadata: { name: string } }).metadata.name;
+  };
+  const long = `robot$team+${'build-and-publish-'.repeat(10)}`;
+  expect(named('robot$team+ci', 7)).toBe('harbor-prod-team-ci');
+  expect(named(`${long}a`, 7)).not.toBe(named(`${long}b`, 8));
+  for (const name of [`${long}a`, 'robot$$$', `robot$${'x'.repeat(48)}-y`, 'ü']) {
+    for (const id of [7, null]) {
+      expect(named(name, id)).toMatch(/^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+    }
+  }
+});
+
 describe('harborapi', () => {
   test('has the keys of that library in their order, four spaces and no newline at the end', () => {
     const written = text('harborapi');

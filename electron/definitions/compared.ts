@@ -44,8 +44,11 @@ export async function compareInstance(
 const madeOf = (defined: DefinedRobot, prefix: string, now: number): Robot =>
   wantedRobot(definitionFor(defined), { project: defined.project, projectId: null, prefix, now });
 
+/** Which robot of a file this is, from 0. */
+export type PlaceOf = (defined: DefinedRobot) => number;
+
 /** A comparison as the window shows it. @param now epoch seconds */
-export function rowOf(one: Compared, now: number): DefinitionRow {
+export function rowOf(one: Compared, now: number, placeOf: PlaceOf): DefinitionRow {
   const { kind, instanceId } = one;
   if (one.kind === 'missing') {
     const robot = madeOf(one.defined, one.prefix, now);
@@ -55,6 +58,7 @@ export function rowOf(one: Compared, now: number): DefinitionRow {
       robotName: robot.name,
       key: null,
       line: one.defined.line,
+      place: placeOf(one.defined),
       changes: valuesOf(robot),
     };
   }
@@ -65,18 +69,20 @@ export function rowOf(one: Compared, now: number): DefinitionRow {
     robotName: robot.name,
     key,
     line: one.kind === 'extra' ? null : one.defined.line,
+    place: one.kind === 'extra' ? null : placeOf(one.defined),
     changes: one.kind === 'differs' ? changesBetween(robot, expectedAfter(robot, one.edit)) : [],
   };
 }
 
 /** A robot of which nobody said where it is to be. */
-export const unplacedRow = ({ instance, project, name, line }: DefinedRobot): DefinitionRow => ({
+export const unplacedRow = (defined: DefinedRobot, placeOf: PlaceOf): DefinitionRow => ({
   kind: 'unplaced',
   instanceId: null,
-  robotName: joinName('', project, name),
+  robotName: joinName('', defined.project, defined.name),
   key: null,
-  line,
-  changes: instance === '' ? [] : [{ field: 'instance', from: '', to: instance }],
+  line: defined.line,
+  place: placeOf(defined),
+  changes: defined.instance === '' ? [] : [{ field: 'instance', from: '', to: defined.instance }],
 });
 
 /** What has to be done of these kinds. */

@@ -4,21 +4,25 @@ import type { CallParsed } from '../../shared/contract/calls.ts';
 import {
   COMPARISON_KINDS,
   type ComparisonKind,
+  type DefinedName,
+  type DefinedPermissions,
   type DefinitionComparison,
   type DefinitionRow,
 } from '../../shared/contract/definition-calls.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
-import type { Definitions } from '../../shared/exports/definitions/defined-robot.ts';
+import type { DefinedRobot, Definitions } from '../../shared/exports/definitions/defined-robot.ts';
 import { LARGEST_YAML } from '../../shared/exports/read-yaml.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import { copyOf } from '../../shared/robots/changes/definition.ts';
 import type { Desktop } from '../ports.ts';
 import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import type { Commands } from '../robots/commands.ts';
 import { compareInstance, type Compared, rowOf, unplacedRow, wishesOf } from './compared.ts';
-import { placesOf } from './placed.ts';
+import { isNamed, nameOf } from './named.ts';
+import { placesOf, robotsByPlace } from './placed.ts';
 
 /** Files that define robots: opened, compared with what is there, planned. */
 export interface DefinitionFiles {
@@ -27,6 +31,8 @@ export interface DefinitionFiles {
   /** Throws `unknown-item` for a file that is not open any more. */
   compare(wish: CallParsed<'definitions.compare'>): Promise<DefinitionComparison>;
   rows(wish: CallParsed<'definitions.rows'>): DefinitionRow[];
+  find(wish: CallParsed<'definitions.find'>): DefinedName[];
+  robot(wish: CallParsed<'definitions.robot'>): DefinedPermissions;
   plan(wish: CallParsed<'definitions.plan'>): Promise<Plan>;
 }
 
@@ -43,8 +49,12 @@ interface OpenFile {
   readonly id: string;
   readonly fileName: string;
   readonly definitions: Definitions;
+  /** Which robot of the file each is, from 0. */
+  readonly order: ReadonlyMap<DefinedRobot, number>;
   places: Map<string, string | null>;
   compared: readonly Compared[];
+  /** What was left out of the comparison, as sentences. */
+  leftOut: readonly string[];
 }
 
 export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
@@ -75,7 +85,7 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
     id: file.id,
     fileName: file.fileName,
     format: file.definitions.kind,
-    remarks: [...file.definitions.remarks],
+    remarks: [...file.definitions.remarks, ...file.leftOut],
     instances: [...file.places].map(([name, instanceId]) => ({
       name,
       url: file.definitions.instances[name] ?? '',
@@ -86,11 +96,7 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
   });
 
   const compareAll = async (file: OpenFile): Promise<DefinitionComparison> => {
-    const byInstance = new Map<string, Definitions['robots'][number][]>();
-    for (const robot of file.definitions.robots) {
-      const id = file.places.get(robot.instance) ?? null;
-      if (id !== null) byInstance.set(id, [...(byInstance.get(id) ?? []), robot]);
-    }
+    const { byInstance, leftOut } = robotsByPlace(file.definitions.robots, file.places);
     const compared: Compared[] = [];
     for (const [id, robots] of byInstance) {
       const all = await compareInstance(ports.inventory, id, robots, ports.at());
@@ -99,6 +105,7 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
       compared.push(...all.filter(({ kind }) => isOfAll || kind !== 'extra'));
     }
     file.compared = compared;
+    file.leftOut = leftOut;
     return viewOf(file);
   };
 
@@ -113,7 +120,9 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
       const definitions = await readApart('definitions', await readTextFile(path, LARGEST_YAML));
       const places = placesOf(definitions, ports.instances());
       const id = randomUUID();
-      opened = { id, fileName: basename(path), definitions, places, compared: [] };
+      const order = new Map(definitions.robots.map((robot, place) => [robot, place]));
+      const fileName = basename(path);
+      opened = { id, fileName, definitions, order, places, compared: [], leftOut: [] };
       return compareAll(opened);
     },
     async compare({ id, instances }) {
@@ -132,12 +141,30 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
       );
       const unplaced = kinds.includes('unplaced') ? unplacedIn(file) : [];
       const now = ports.at().now;
+      const placeOf = (robot: DefinedRobot): number => file.order.get(robot) ?? -1;
       return [
-        ...placed.slice(from, from + count).map((one) => rowOf(one, now)),
+        ...placed.slice(from, from + count).map((one) => rowOf(one, now, placeOf)),
         ...unplaced
           .slice(Math.max(0, from - placed.length), Math.max(0, from + count - placed.length))
-          .map(unplacedRow),
+          .map((one) => unplacedRow(one, placeOf)),
       ];
+    },
+    find({ id, text, count }) {
+      const { definitions } = fileOf(id);
+      const found: DefinedName[] = [];
+      for (const [place, robot] of definitions.robots.entries()) {
+        if (found.length >= count) break;
+        if (isNamed(robot, text)) found.push(nameOf(robot, place));
+      }
+      return found;
+    },
+    robot({ id, place }) {
+      const { definitions, fileName } = fileOf(id);
+      const robot = definitions.robots[place];
+      if (robot === undefined) {
+        throw new AppError('unknown-item', `${fileName} has no such robot.`);
+      }
+      return { ...nameOf(robot, place), fileName, permissions: copyOf(robot.permissions) };
     },
     plan: ({ id, kinds }) => ports.commands.define(wishesOf(fileOf(id).compared, new Set(kinds))),
   };

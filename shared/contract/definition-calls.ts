@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
 import { plan, plannedChange } from './plans.ts';
-import { robotKey } from './robots.ts';
+import { permissionEntry, robotKey } from './robots.ts';
 
 /**
  * How a robot of a file stands to what is there. `extra`: it is there, and the file does not name
@@ -41,10 +41,35 @@ export const definitionRow = z.object({
   key: robotKey.nullable(),
   /** Where it stands in the file, from 1; null for what is not in it. */
   line: z.int().nullable(),
+  /** Which robot of the file it is, from 0; several may share a line. */
+  place: z.int().nullable(),
   changes: z.array(plannedChange),
 });
 
 export type DefinitionRow = z.infer<typeof definitionRow>;
+
+/** A robot as the file that is open names it. */
+export const definedName = z.object({
+  /** Which robot of the file it is, from 0. */
+  place: z.int(),
+  line: z.int(),
+  /** As the file calls it; '' where it names none. */
+  instance: z.string(),
+  /** '' for a system robot. */
+  project: z.string(),
+  /** With `project+`, without a prefix. */
+  name: z.string(),
+});
+
+export type DefinedName = z.infer<typeof definedName>;
+
+/** A robot of the file that is open, with what it is to hold. */
+export const definedPermissions = definedName.extend({
+  fileName: z.string(),
+  permissions: z.array(permissionEntry),
+});
+
+export type DefinedPermissions = z.infer<typeof definedPermissions>;
 
 /** What the window asks about files that define robots. */
 export const definitionCalls = {
@@ -68,6 +93,13 @@ export const definitionCalls = {
     }),
     z.array(definitionRow),
   ),
+  /** Robots of the file with this in their names or instances, in its order; all of them for ''. */
+  'definitions.find': call(
+    z.object({ id: z.uuid(), text: z.string().max(255), count: z.int().min(1).max(200) }),
+    z.array(definedName),
+  ),
+  /** Throws `unknown-item`, also for a file that is not open any more. */
+  'definitions.robot': call(z.object({ id: z.uuid(), place: z.int().min(0) }), definedPermissions),
   /** Plans what makes the robots as the file has them, and begins to check it. */
   'definitions.plan': call(
     z.object({ id: z.uuid(), kinds: z.array(z.enum(['missing', 'differs', 'extra'])).min(1) }),

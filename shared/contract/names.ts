@@ -50,6 +50,8 @@ const callNames: Readonly<Record<CallName, true>> = {
   'definitions.open': true,
   'definitions.compare': true,
   'definitions.rows': true,
+  'definitions.find': true,
+  'definitions.robot': true,
   'definitions.plan': true,
   'permissions.matrix': true,
   'permissions.projects': true,

@@ -46,6 +46,43 @@ test('robots as a file, edited, compared, planned and applied', async ({
   );
 });
 
+test('a robot beside those of a definition file whose two instances are one Harbor', async ({
+  launch,
+  home,
+  harbor,
+}) => {
+  const { app, page } = await launch();
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  const { url } = simulator;
+  const file = join(home, 'two.yaml');
+  const robot = (instance: string, pair: string): string =>
+    `  - {instance: ${instance}, name: deploy, expires: never, permissions: [{project: "*", allow: [${pair}]}]}\n`;
+  writeFileSync(
+    file,
+    `format: purser-robots\nversion: 1\ninstances: {east: "${url}", west: "${url}"}\nrobots:\n${robot('east', 'repository:pull')}${robot('west', 'repository:push')}`,
+  );
+  await answer(app, file);
+  await page.evaluate(`location.hash = '#/permissions/compare'`);
+  await page.getByRole('combobox', { name: 'Add a robot' }).fill('deploy');
+  await page.getByRole('option', { name: /^robot\$deploy/ }).click();
+  await page.getByRole('button', { name: 'Open a definition file…' }).click();
+  const ofFile = page.getByRole('combobox', { name: 'Or a robot of two.yaml' });
+  await ofFile.click();
+  await expect(page.getByRole('option', { name: /^deploy / })).toHaveCount(2);
+  await ofFile.press('Enter');
+  await expect(page.getByText('They hold the same.')).toBeVisible();
+  await ofFile.fill('west');
+  await page.getByRole('option', { name: 'deploy west · system · line 6' }).click();
+  await expect(page.getByRole('button', { name: /^Leave out/ })).toHaveCount(3);
+  await expect(page.getByRole('status').filter({ hasText: 'differ' })).toHaveText('2 of 2 differ');
+  const push = page.getByRole('row', { name: /repository:push/ });
+  await expect(push.getByRole('cell', { name: 'held there' })).toHaveCount(1);
+
+  await page.evaluate(`location.hash = '#/definitions'`);
+  await expect(page.getByText(/^Line 6: deploy on west is the same robot/)).toBeVisible();
+});
+
 test('a workspace file from the settings to the first page of another computer', async ({
   launch,
   home,

@@ -5,5 +5,7 @@ export const definitionsHandlers = ({ services }: HandlerContext): HandlersOf<'d
   'definitions.open': async () => (await services()).definitionFiles.open(),
   'definitions.compare': async (wish) => (await services()).definitionFiles.compare(wish),
   'definitions.rows': async (wish) => (await services()).definitionFiles.rows(wish),
+  'definitions.find': async (wish) => (await services()).definitionFiles.find(wish),
+  'definitions.robot': async (wish) => (await services()).definitionFiles.robot(wish),
   'definitions.plan': async (wish) => (await services()).definitionFiles.plan(wish),
 });

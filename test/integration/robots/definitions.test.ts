@@ -91,6 +91,7 @@ test.each(VERSIONS)(
       'differs robot$library+ci',
       'extra robot$old',
     ]);
+    expect(rows.map(({ place }) => place)).toEqual([3, 0, 2, null]);
     expect(rows[1]?.changes).toEqual([{ field: 'description', from: '', to: 'no: edited' }]);
 
     const planned = await made.app.call('definitions.plan', {
@@ -178,6 +179,43 @@ robots:
   expect(found.counts).toMatchObject({ unplaced: 0, same: 1, extra: 3 });
   const nothing = made.app.call('definitions.plan', { id: lost.id, kinds: ['missing', 'differs'] });
   await expect(nothing).rejects.toMatchObject({ code: 'unknown-item' });
+});
+
+test('two instances of a file that are one here: its robots are found, and what both define counts once', async () => {
+  const made = await aFleet('2.15.2');
+  const path = join(made.computer.home, 'twice.yaml');
+  const { url } = made.simulator;
+  const robot = (instance: string, name: string, pairs: string): string =>
+    `  - instance: ${instance}\n    name: ${name}\n    project: library\n    duration: 30\n    permissions: [{project: library, allow: [${pairs}]}]\n`;
+  await writeFile(
+    path,
+    `format: purser-robots\nversion: 1\ninstances: {east: "${url}", west: "${url}"}\nrobots:\n${robot('east', 'ci', 'repository:pull')}${robot('west', 'ci', 'repository:push')}${robot('west', 'fresh', 'repository:pull')}`,
+  );
+  const opened = await open(made, path);
+  expect(opened.counts).toMatchObject({ same: 1, differs: 0, missing: 1, unplaced: 0 });
+  expect(opened.remarks).toEqual([
+    'Line 10: library+ci on west is the same robot as on east in line 5, because both are one instance here. Only line 5 counts.',
+  ]);
+
+  const { id } = opened;
+  const found = await made.app.call('definitions.find', { id, text: 'CI', count: 9 });
+  expect(found.map(({ place, instance, name }) => [place, instance, name])).toEqual([
+    [0, 'east', 'library+ci'],
+    [1, 'west', 'library+ci'],
+  ]);
+  expect(await made.app.call('definitions.find', { id, text: '', count: 1 })).toHaveLength(1);
+  expect(await made.app.call('definitions.robot', { id, place: 1 })).toMatchObject({
+    fileName: 'twice.yaml',
+    project: 'library',
+    permissions: [{ namespace: 'library', access: [{ resource: 'repository', action: 'push' }] }],
+  });
+  await expect(made.app.call('definitions.robot', { id, place: 3 })).rejects.toMatchObject({
+    code: 'unknown-item',
+  });
+  await open(made, path);
+  await expect(made.app.call('definitions.robot', { id, place: 1 })).rejects.toMatchObject({
+    code: 'unknown-item',
+  });
 });
 
 test('a large file is read in a thread of its own, good or bad', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PermissionMatrix, ProjectMatrix } from '../../../shared/contract/permissions.ts';
+import { compareSets } from '../../../shared/permissions/compare.ts';
 import { mergeCatalogues } from '../../../shared/permissions/catalogue-merge.ts';
 import { CELLS, PLACE_LEVELS } from '../../../shared/permissions/cells.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../../renderer/src/features/permissions/catalogue/catalogue-rows.ts';
 import { CELL_SIGNS, SYSTEM_SIGN } from '../../../renderer/src/features/permissions/cell-signs.ts';
 import {
+  definedSubject,
   readSubjects,
   subjectText,
 } from '../../../renderer/src/features/permissions/compare/subjects.ts';
@@ -159,6 +161,32 @@ test('what is compared stands in the address, each once and not too many', () =>
   expect(refs.map(subjectText)).toEqual(['12', '45', 'template:built-in:ci']);
   expect(readSubjects('1,2,3,4,5,6,7,8')).toHaveLength(6);
   expect(readSubjects('')).toEqual([]);
+  const file = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const defined = `7,defined:${file}:0,defined:${file}:12`;
+  expect(readSubjects(`${defined},defined:nowhere:1,defined:${file}:x`).map(subjectText)).toEqual(
+    defined.split(','),
+  );
+  expect(readSubjects(defined).at(-1)).toEqual({ kind: 'defined', file, place: 12 });
+});
+
+test('a robot of a file stands beside the one that it defines, each with its own project', () => {
+  const pull = [{ resource: 'repository', action: 'pull', effect: '' }];
+  const inProject = (namespace: string) => [{ kind: 'project', namespace, access: pull }];
+  const robot = {
+    ...{ place: 3, line: 9, instance: 'prod', project: 'web', name: 'web+ci' },
+    fileName: 'robots.yaml',
+    permissions: inProject('web'),
+  };
+  const ofProject = definedSubject(robot, 'file');
+  expect(ofProject).toMatchObject({
+    own: 'web',
+    about: 'robots.yaml · prod · web · line 9',
+    robot: null,
+  });
+  const ofSystem = definedSubject({ ...robot, project: '', instance: '' }, 'file');
+  expect(ofSystem).toMatchObject({ own: 'web', about: 'robots.yaml · system · line 9' });
+  const other = { permissions: inProject('shop'), own: 'shop' };
+  expect(compareSets([ofProject, other]).map(({ isSame }) => isSame)).toEqual([true]);
 });
 
 test('every choice of who can is a question', () => {

@@ -44,12 +44,3 @@ export function levelCodeAt(codes: ProjectCodes, row: number, column: number): n
   if (!isThere) return named < 0 ? ABSENT : DANGLING;
   return named < 0 ? (codes.elsewhere[line] ?? 0) : named;
 }
-
-/**
- * With how much the robot of a row counts in a project: a place in PLACE_LEVELS, also where it names
- * one that its Harbor does not have; ABSENT where it does not count.
- */
-export function countedCodeAt(codes: ProjectCodes, row: number, column: number): number {
-  const code = levelCodeAt(codes, row, column);
-  return code === DANGLING ? namedAt(codes, codes.lineOf[row] ?? 0, column) : code;
-}

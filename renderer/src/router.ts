@@ -80,7 +80,7 @@ export function makeRouter(): Router {
         name: 'permissions',
         component: () => import('./features/permissions/PermissionsPage.vue'),
         props: (to) => ({ tab: String(to.params['tab'] ?? '') }),
-        meta: { title: 'Permissions', needs: 'instance' },
+        meta: { title: 'Permissions' },
       },
       {
         path: '/activity',

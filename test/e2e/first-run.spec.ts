@@ -24,6 +24,9 @@ test('every page without instances says so and leads on', async ({ page }) => {
     await expect(page.getByText('No instance yet')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Add a Harbor' })).toBeVisible();
   }
+  await page.getByRole('link', { name: 'See the catalogue' }).click();
+  await expect(page.getByRole('status')).toContainText('70 permissions in the system, 70 in');
+  await expect(page.getByRole('row', { name: /^robot:create System/ })).toBeVisible();
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByText('Reading changes nothing.')).toBeVisible();
 });

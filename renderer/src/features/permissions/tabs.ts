@@ -10,6 +10,8 @@ export interface PermissionsTab {
   /** Further words people may type for it in the palette. */
   readonly words: string;
   readonly view: Component;
+  /** It says something before any Harbor was added. */
+  readonly needsNothing?: boolean;
 }
 
 /** The tabs in their order; the first is shown where the address names none. */
@@ -69,5 +71,6 @@ export const PERMISSIONS_TABS: readonly PermissionsTab[] = [
     icon: 'i-lucide-book-open',
     words: 'api calls version what is danger list of permissions',
     view: defineAsyncComponent(() => import('./catalogue/CatalogueTab.vue')),
+    needsNothing: true,
   },
 ];

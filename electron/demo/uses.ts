@@ -32,6 +32,9 @@ function lastUseOf(robot: SeedRobot, now: number): number | null {
   return at > createdAt && at > now - LOG_REACHES ? at : null;
 }
 
+const reachesAll = ({ permissions = [] }: SeedRobot): boolean =>
+  permissions.some(({ kind, namespace }) => kind === 'project' && namespace === '*');
+
 const isPusher = ({ permissions = [] }: SeedRobot): boolean =>
   permissions.some(({ access }) => access.some(({ action }) => action === 'push'));
 
@@ -52,13 +55,21 @@ export function usesOf(
   const entries = robots.flatMap((robot): SeedAudit[] => {
     const at = lastUseOf(robot, now);
     if (at === null) return [];
-    const home = robot.project ?? project;
     const username = `robot$${robot.project === undefined ? '' : `${robot.project}+`}${robot.name}`;
-    const tag = `${String(1 + (numberOf(robot.name) % 9))}.${String(numberOf(home) % 30)}.0`;
-    const resource = `${home}/${robot.name.replace(/^[a-z]+-/, '')}:${tag}`;
-    const operation = isPusher(robot) && numberOf(robot.name) % 2 === 0 ? 'create' : 'pull';
+    const number = numberOf(robot.name);
+    const operation = isPusher(robot) && number % 2 === 0 ? 'create' : 'pull';
     if (operation === 'pull' && logsNoPulls === true) return [];
-    return [{ username, operation, resource, at, project: home }];
+    const useIn = (home: string, at: number): SeedAudit => {
+      const tag = `${String(1 + (number % 9))}.${String(numberOf(home) % 30)}.0`;
+      const resource = `${home}/${robot.name.replace(/^[a-z]+-/, '')}:${tag}`;
+      return { username, operation, resource, at, project: home };
+    };
+    // Those that reach every project are used in a few of them, a day apart.
+    const others = reachesAll(robot) ? projects.slice(1, 2 + (number % 4)) : [];
+    return [
+      useIn(robot.project ?? project, at),
+      ...others.map(({ name }, index) => useIn(name, at - (index + 1) * DAY)),
+    ].filter((use) => use.at > now - LOG_REACHES && use.at > (robot.createdAt ?? 0));
   });
   return [begin, ...entries].sort((a, b) => a.at - b.at);
 }

@@ -47,13 +47,15 @@ export function readsAuditLog(
   const read = async (path: string, signal?: AbortSignal): Promise<AuditEntry[]> => {
     const { answer, exchange } = await calls.get(path, signal);
     const rows = parsedBody(jsonOf(answer, exchange, host), auditRows, answer, exchange, host);
-    return rows.map(({ id, op_time: at, username, operation, resource, operation_result }) => ({
-      id,
-      at,
-      username,
-      isPull: operation === 'pull',
-      succeeded: operation_result,
-      what: [operation, resource].filter((part) => part !== '').join(' '),
+    return rows.map((row) => ({
+      id: row.id,
+      at: row.op_time,
+      username: row.username,
+      isPull: row.operation === 'pull',
+      succeeded: row.operation_result,
+      what: [row.operation, row.resource].filter((part) => part !== '').join(' '),
+      resource: row.resource,
+      resourceType: row.resource_type,
     }));
   };
 

@@ -118,6 +118,7 @@ export const auditRows = z.array(
     username: text,
     operation: text,
     resource: text,
+    resource_type: text,
     operation_result: z.boolean().catch(true),
   }),
 );

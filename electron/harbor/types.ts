@@ -160,6 +160,9 @@ export interface AuditEntry {
   readonly succeeded: boolean;
   /** "pull library/app:1.2". */
   readonly what: string;
+  /** "library/app:1.2" of an "artifact". */
+  readonly resource: string;
+  readonly resourceType: string;
 }
 
 /** Which entries of the audit log; moments in epoch seconds on the server's clock, both included. */

@@ -18,6 +18,7 @@ const TOUCHING: ReadonlySet<OperationKind> = new Set<OperationKind>([
   'delete',
   'edit',
   'enable',
+  'narrow',
   'permissions',
   'recreate',
   'refresh',

@@ -24,6 +24,13 @@ export interface Commands {
   /** Plans a duration for each of these robots and begins to check. Throws `unknown-item`. */
   schedule(dates: readonly { readonly key: number; readonly duration: number }[]): Promise<Plan>;
   /**
+   * Plans that robots hold what they hold on all projects on these of theirs alone, and begins to
+   * check. Throws `unknown-item`.
+   */
+  narrow(
+    robots: readonly { readonly key: number; readonly projects: readonly string[] }[],
+  ): Promise<Plan>;
+  /**
    * Plans new robots and begins to check. Throws `unknown-item`.
    * @param replaces row of the legacy robot that they take the place of
    */

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { MAX_PLACES, type Operation } from '../../shared/contract/operations.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
+import { withProjectsNamed } from '../../shared/robots/changes/permission-rules.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
 import { cloneSteps } from './clone-steps.ts';
 import type { Commands } from './commands.ts';
@@ -40,7 +41,7 @@ export function createPlanMakers({
   ports,
   nameOf,
   begin,
-}: MakerParts): Pick<Commands, 'make' | 'schedule' | 'create' | 'clone' | 'define'> {
+}: MakerParts): Pick<Commands, 'make' | 'schedule' | 'narrow' | 'create' | 'clone' | 'define'> {
   const addSteps = (operation: Operation, steps: StepRecord[]): Plan => {
     if (steps.length === 0) {
       throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
@@ -55,6 +56,9 @@ export function createPlanMakers({
     if (operation.kind === 'create' || operation.kind === 'define') {
       throw new AppError('invalid-input', 'New robots are planned by their definitions.');
     }
+    if (operation.kind === 'narrow') {
+      throw new AppError('invalid-input', 'Projects of their own are planned robot by robot.');
+    }
     if (operation.kind === 'schedule') {
       throw new AppError('invalid-input', 'Dates are planned by a policy.');
     }
@@ -65,9 +69,23 @@ export function createPlanMakers({
   const schedule: Commands['schedule'] = async (dates) => {
     const durations = new Map(dates.map(({ key, duration }) => [key, duration]));
     const operation = { kind: 'schedule' } as const;
-    const steps = await planSteps(ports.inventory, operation, [...durations.keys()], (key) => ({
+    const steps = await planSteps(ports.inventory, operation, [...durations.keys()], ({ key }) => ({
       duration: durations.get(key) ?? 0,
     }));
+    return addSteps(operation, steps);
+  };
+
+  const narrow: Commands['narrow'] = async (robots) => {
+    const projects = new Map(robots.map((one) => [one.key, one.projects]));
+    const operation = { kind: 'narrow' } as const;
+    const steps = await planSteps(
+      ports.inventory,
+      operation,
+      [...projects.keys()],
+      ({ key, robot }) => ({
+        permissions: withProjectsNamed(robot.permissions, projects.get(key) ?? []),
+      }),
+    );
     return addSteps(operation, steps);
   };
 
@@ -103,5 +121,5 @@ export function createPlanMakers({
     return addSteps({ kind: 'define', removes: wishes.removed.length }, steps);
   };
 
-  return { make, schedule, create, clone, define };
+  return { make, schedule, narrow, create, clone, define };
 }

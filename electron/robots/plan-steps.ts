@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/contract/operations.ts';
-import type { Inventory } from '../../shared/inventory/inventory.ts';
+import type { Inventory, KnownRobot } from '../../shared/inventory/inventory.ts';
 import type { RobotEdit } from '../../shared/robots/changes/edit.ts';
 import { newStep, type StepRecord } from './plan-record.ts';
 import { createPrefixes } from './prefixes.ts';
@@ -16,17 +16,18 @@ export async function planSteps(
   inventory: Pick<Inventory, 'robotsByKeys' | 'knownPlace'>,
   operation: Operation,
   keys: readonly number[],
-  givenTo: (key: number) => RobotEdit | null = () => null,
+  givenTo: (robot: KnownRobot) => RobotEdit | null = () => null,
 ): Promise<StepRecord[]> {
   const wanted = [...new Set(keys)];
   const prefixOf = createPrefixes(inventory);
   const steps: StepRecord[] = [];
   for (let from = 0; from < wanted.length; from += SLICE) {
     const robots = await inventory.robotsByKeys(wanted.slice(from, from + SLICE));
-    for (const { key, instanceId, robot } of robots) {
+    for (const known of robots) {
+      const { key, instanceId, robot } = known;
       const task = taskOf(operation, robot, await prefixOf(instanceId));
       const index = steps.length;
-      steps.push(newStep({ index, instanceId, key, seen: robot, given: givenTo(key), task }));
+      steps.push(newStep({ index, instanceId, key, seen: robot, given: givenTo(known), task }));
     }
   }
   return steps;

@@ -4,6 +4,7 @@ import { listsAuditLog } from '../../shared/permissions/reader.ts';
 import type { AuditEntry } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 import { PAGE_SIZE } from './limits.ts';
+import { projectOfUse } from './project-of-use.ts';
 import { goOn, parseCursor, type UseCursor } from './use-cursor.ts';
 
 /** Seconds after which it is asked again whether Harbor logs pulls. */
@@ -30,12 +31,19 @@ export async function readUses(
   const isExtended = course.capabilities.hasExtendedAudit;
   const now = Math.floor(course.serverNow());
   let cursor = goOn(known, { isExtended, prefix, projects }, now);
-  const uses = new Map<string, FoundUse>();
-  const end = (blind: BlindReason | null): LogReading => ({
-    log: { blind, from: coveredFrom(cursor), projects },
-    cursor: JSON.stringify(cursor),
-    uses: [...uses.values()],
-  });
+  const uses: Uses = new Map();
+  const end = (blind: BlindReason | null): LogReading => {
+    const from = coveredFrom(cursor);
+    const projectsFrom = from === null ? null : Math.max(from, cursor.projectsSince ?? now);
+    return {
+      log: { blind, from, projects, projectsFrom },
+      cursor: JSON.stringify(cursor),
+      uses: [...uses].map(([name, { last, projects }]) => ({
+        ...{ name, ...last },
+        projects: [...projects].map(([project, at]) => ({ project, at })),
+      })),
+    };
+  };
   if (most <= 0) return end('not-read');
   if (view === 'nothing' || projects?.length === 0) return end('not-allowed');
   try {
@@ -68,14 +76,23 @@ function blindness({ logsPulls, hasPulls }: UseCursor): BlindReason | null {
   return logsPulls?.is === true || hasPulls ? null : 'no-pulls';
 }
 
-/** A use of a robot, by the name that Harbor stores; entries of people and failures are none. */
-function note(uses: Map<string, FoundUse>, entry: AuditEntry, cursor: UseCursor): void {
+/** What was found of each robot, by the name that Harbor stores: the last use, and the last in each project. */
+type Uses = Map<
+  string,
+  { last: Pick<FoundUse, 'at' | 'what'>; readonly projects: Map<string, number> }
+>;
+
+/** A use of a robot; entries of people and failures are none. */
+function note(uses: Uses, entry: AuditEntry, cursor: UseCursor): void {
   const { username, at, what, succeeded } = entry;
   const prefix = [cursor.prefix, ...cursor.earlier].find((one) => username.startsWith(one));
   if (prefix === undefined || prefix === '' || !succeeded || at === 0) return;
   const name = username.slice(prefix.length);
-  const known = uses.get(name);
-  if (known === undefined || known.at < at) uses.set(name, { name, at, what });
+  const use = uses.get(name) ?? { last: { at, what }, projects: new Map<string, number>() };
+  uses.set(name, use);
+  if (use.last.at < at) use.last = { at, what };
+  const project = projectOfUse(entry, prefix);
+  if (project !== null) use.projects.set(project, Math.max(use.projects.get(project) ?? 0, at));
 }
 
 async function askWhetherLogged(course: Course, cursor: UseCursor): Promise<UseCursor> {

@@ -23,6 +23,8 @@ export const useCursor = z.object({
   blindUntil: z.int(),
   /** Prefixes that the robots had before. */
   earlier: z.array(z.string()),
+  /** From when on uses were kept with their projects, where that is later than all that was read. */
+  projectsSince: z.int().nullable().default(null),
 });
 
 export type UseCursor = z.output<typeof useCursor>;
@@ -40,6 +42,7 @@ export const freshCursor = (
   logsPulls: null,
   blindUntil: 0,
   earlier: [],
+  projectsSince: 0,
 });
 
 /** The cursor from its JSON text; null where there is none that can be read. */
@@ -68,7 +71,11 @@ export function goOn(
   if (known === null) return freshCursor(now);
   const { isExtended, prefix, projects, earlier } = known;
   const isRenamed = prefix !== now.prefix;
-  if (isExtended === now.isExtended && !isRenamed && isSame(projects, now.projects)) return known;
+  // What was read by a Purser that kept no projects does not say where robots were used.
+  const projectsSince = known.projectsSince ?? Math.floor(at);
+  if (isExtended === now.isExtended && !isRenamed && isSame(projects, now.projects)) {
+    return { ...known, projectsSince };
+  }
   const before = isRenamed ? [...new Set([...earlier, prefix])] : earlier;
   return {
     ...freshCursor(now),

@@ -42,6 +42,11 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('renew'), until }),
   /** Each robot gets a date of its own; only `planner.plan` plans this. */
   z.object({ kind: z.literal('schedule') }),
+  /**
+   * What is held on all projects is held on those instead in which each robot was seen; only
+   * `plans.narrow` plans this.
+   */
+  z.object({ kind: z.literal('narrow') }),
   /** A new secret; `until` renews as well. */
   z.object({ kind: z.literal('refresh'), secret: secretChoice, until: until.nullable() }),
   /** Deleted and made again, same name and permissions; `until` null keeps its expiry. */

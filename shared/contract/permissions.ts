@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { CELLS, PLACE_LEVELS } from '../permissions/cells.ts';
+import { MOST_NARROWED } from '../robots/last-use.ts';
 import { call } from './call.ts';
 import { instanceId } from './instances.ts';
 import { robotKey, robotQuery } from './robots.ts';
+import { usedProjects } from './used-projects.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const numbers = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
@@ -167,6 +169,11 @@ export const permissionCalls = {
   'permissions.projectNames': call(
     z.object({ scope: z.array(instanceId).max(200) }),
     z.array(knownProject),
+  ),
+  /** Where these robots were really used; those that hold nothing on all projects are left out. */
+  'permissions.usedProjects': call(
+    z.object({ keys: z.array(robotKey).min(1).max(MOST_NARROWED) }),
+    z.array(usedProjects),
   ),
   /**
    * Saves a matrix where the user wants it; null if they did not. Of a picture robots beyond 2 000

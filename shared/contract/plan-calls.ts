@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_NARROWED, MOST_USED_PROJECTS } from '../robots/last-use.ts';
 import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
 import { clonePlace, operation, robotWish, until } from './operations.ts';
@@ -12,6 +13,21 @@ import { template } from './templates.ts';
 export const planCalls = {
   /** Plans this for these robots and begins to check it; nothing is sent to change anything. */
   'plans.make': call(z.object({ operation, keys: z.array(robotKey).min(1).max(100_000) }), plan),
+  /** Plans that robots hold what they hold on all projects on these of theirs alone. */
+  'plans.narrow': call(
+    z.object({
+      limits: z
+        .array(
+          z.object({
+            key: robotKey,
+            projects: z.array(z.string().min(1).max(255)).min(1).max(MOST_USED_PROJECTS),
+          }),
+        )
+        .min(1)
+        .max(MOST_NARROWED),
+    }),
+    plan,
+  ),
   /** Plans new robots. `source` is 'legacy' where each stands in for a robot of Harbor ≤ 2.1. */
   'plans.create': call(
     z.object({

@@ -71,6 +71,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     whoCan: call('whoCan'),
     upgradeCheck: call('upgradeCheck'),
     robotNames: call('robotNames'),
+    usedProjects: call('usedProjects'),
     projectNames: call('projectNames'),
     planDates: call('planDates'),
     countDrifts: call('countDrifts'),

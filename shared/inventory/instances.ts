@@ -41,7 +41,11 @@ const parseTags = (json: string | null): string[] => {
 const fromRow = (row: Row): CachedInstance => ({
   ...row,
   tags: parseTags(row.tags),
-  useLog: row.useLog === null ? UNREAD_LOG : (JSON.parse(row.useLog) as UseLog),
+  // What was kept before projects were has no moment from which on they are.
+  useLog:
+    row.useLog === null
+      ? UNREAD_LOG
+      : { ...UNREAD_LOG, ...(JSON.parse(row.useLog) as Partial<UseLog>) },
 });
 
 /** The instances that have been read, with the names people gave them. */

@@ -25,6 +25,7 @@ import type { ExpiryPolicy } from '../contract/planner.ts';
 import type { ReminderSupport } from '../contract/reminders.ts';
 import type { KeptRotation } from '../contract/rotations.ts';
 import type { RobotIdentity } from '../contract/secrets.ts';
+import type { UsedProjects } from '../contract/used-projects.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
@@ -179,6 +180,8 @@ export interface Inventory {
   projectNames(
     scope: readonly string[],
   ): Promise<readonly { readonly name: string; readonly instanceIds: readonly string[] }[]>;
+  /** Where robots were really used; those that hold nothing on all projects are left out. */
+  usedProjects(keys: readonly number[]): Promise<readonly UsedProjects[]>;
   // risk
   /** Why robots have their scores; those that are gone or not known are left out. */
   robotRisks(

@@ -12,7 +12,7 @@ const TABLES = [
 ] as const;
 
 /** What Harbor's log said, which a new Harbor at the same address knows nothing of. */
-const LOGS = ['robot_use', 'use_log'] as const;
+const LOGS = ['robot_use', 'robot_project_use', 'use_log'] as const;
 
 /** Takes away what people entered about robots that are no longer wanted. */
 export function createMarks(db: Database) {

@@ -71,11 +71,13 @@ export interface FoundUse {
   readonly at: number;
   /** "pull library/app:1.2". */
   readonly what: string;
+  /** The last use in each project that was found, on the server's clock. */
+  readonly projects: readonly { readonly project: string; readonly at: number }[];
 }
 
 /** What one sync read of an audit log. */
 export interface LogReading {
-  /** What is known of the log now; `from` is on the server's clock. */
+  /** What is known of the log now; its moments are on the server's clock. */
   readonly log: UseLog;
   /** Where the next sync goes on: JSON that only the room that syncs reads. */
   readonly cursor: string;

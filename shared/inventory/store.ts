@@ -50,6 +50,7 @@ import { createSecretPlaces } from './entered/secret-places.ts';
 import { createTags } from './entered/tags.ts';
 import { createTemplates } from './entered/templates.ts';
 import { createUpgradeCheck } from './rights/upgrade-check.ts';
+import { createUsedProjects } from './uses/used-projects.ts';
 import { createViews } from './entered/views.ts';
 import { createWhoCan } from './rights/who-can.ts';
 
@@ -170,6 +171,7 @@ export function createStore({ db, journal }: Files): Store {
     upgradeCheck: judged(createUpgradeCheck(instances, lines, queries)),
     robotNames: snapshot(createRobotNames(db)),
     projectNames: snapshot(createProjectNames(db)),
+    usedProjects: snapshot(createUsedProjects(db, instances)),
     planDates: judged(dates.plan),
     countDrifts: judged(dates.countDrifts),
     find: judged(createFind(db, rows)),

@@ -6,12 +6,19 @@ export interface UseLog {
   readonly blind: BlindReason | null;
   /** Epoch seconds on our clock from which on it was read without a gap; null where nothing was. */
   readonly from: number | null;
+  /** The same for the projects in which robots were used, which may be kept since later only. */
+  readonly projectsFrom: number | null;
   /** Ids of the projects whose entries this login sees; null for all of them, and the system's. */
   readonly projects: readonly number[] | null;
 }
 
 /** A log that nobody has read. */
-export const UNREAD_LOG: UseLog = { blind: 'not-read', from: null, projects: null };
+export const UNREAD_LOG: UseLog = {
+  blind: 'not-read',
+  from: null,
+  projectsFrom: null,
+  projects: null,
+};
 
 /** What is known of one robot's use. */
 export interface UseFacts {
@@ -69,3 +76,9 @@ export const unusedFor = (days: number): string => `seen:>${String(days)}d`;
 /** Those of them that still work, in the query line: the others are dealt with already. */
 export const unusedRobots = (days: number): string =>
   `${unusedFor(days)} -state:disabled,expired,legacy`;
+
+/** Projects in which uses are remembered of one robot; one that was used in more really needs many. */
+export const MOST_USED_PROJECTS = 500;
+
+/** Robots that are limited to where they were used in one go. */
+export const MOST_NARROWED = 1_000;

@@ -69,8 +69,9 @@ export async function run() {
           name: robot.name.replace('robot$', ''),
           at: NOW - (number % 200) * DAY,
           what: 'pull team/app:1',
+          projects: [],
         }));
-      const log = { blind: null, from: NOW - 250 * DAY, projects: null };
+      const log = { blind: null, from: NOW - 250 * DAY, projectsFrom: null, projects: null };
       const read = { log, cursor: '{}', uses };
       keeping += await milliseconds(() => inventory.keepUses(idOf(place), read));
     }

@@ -3,6 +3,10 @@ import { addInstance, expect, goTo, test } from './window.ts';
 
 const DAY = 86_400_000;
 
+const pull = (username: string, project: string, at: number) => ({
+  ...{ username, operation: 'pull', resource: `${project}/web:1`, project, at },
+});
+
 test('from what broke a minute ago to a renewed robot, and from nobody to an owner who is told', async ({
   launch,
   harbor,
@@ -10,9 +14,6 @@ test('from what broke a minute ago to a renewed robot, and from nobody to an own
   const { app, page } = await launch();
   const simulator = await harbor();
   const now = Date.now();
-  const pull = (username: string, project: string, at: number) => ({
-    ...{ username, operation: 'pull', resource: `${project}/web:1`, project, at },
-  });
   // `old` ended ten days ago, and was in use until 14 minutes before; `scan` was used today.
   simulator.seed({
     audit: [
@@ -104,4 +105,42 @@ test('from what broke a minute ago to a renewed robot, and from nobody to an own
     await expect(page.getByRole('row', { name: /ci/ })).toBeVisible();
     await expect(page.getByRole('row', { name: /deploy/ })).toHaveCount(0);
   });
+});
+
+test('all projects become those that a robot was seen in, and nothing is offered for one that was not', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  const now = Date.now();
+  simulator.seed({
+    audit: [
+      { ...pull('admin', 'team-a', now - 120 * DAY), operation: 'create' },
+      pull('robot$backup', 'team-b', now - 2 * DAY),
+    ],
+  });
+  await addInstance(page, simulator, 'prod');
+  await goTo(page, 'Robots');
+  for (const name of [/backup/, /deploy/]) {
+    await page.getByRole('row', { name }).locator('[data-box]').click();
+  }
+  await page
+    .getByRole('region', { name: 'Selection' })
+    .getByRole('button', { name: 'More changes' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Limit to projects' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Limit 2 robots to projects' });
+  await expect(dialog.getByText('1 of 2 robots can be limited')).toBeVisible();
+  await expect(dialog.getByText(/^A lower bound: /)).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { name: /deploy/ })).toBeDisabled();
+  await expect(dialog.getByText(/^It was seen in no project since /)).toBeVisible();
+  const seen = dialog.getByRole('list', { name: 'Projects in which robot$backup was seen' });
+  await expect(seen.getByRole('listitem')).toHaveText([/^team-b/]);
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Plan this' }).click();
+  await page.getByRole('button', { name: 'Limit 1 robot' }).click();
+  await expect(page.getByRole('button', { name: '1 done' })).toBeVisible();
+  const backup = [...simulator.state.robots.all()].find(({ name }) => name === 'backup');
+  const teamB = simulator.state.projectsByName.get('team-b');
+  expect(backup?.grants.map(({ scope }) => scope)).toEqual([`/project/${String(teamB?.id)}`]);
 });

@@ -25,5 +25,8 @@ export const permissionsHandlers = ({ services }: HandlerContext): HandlersOf<'p
     const names = await (await services()).inventory.projectNames(scope);
     return names.map(({ name, instanceIds }) => ({ name, instanceIds: [...instanceIds] }));
   },
+  'permissions.usedProjects': async ({ keys }) => [
+    ...(await (await services()).inventory.usedProjects(keys)),
+  ],
   'permissions.export': async (wish) => (await services()).matrixFiles.save(wish),
 });

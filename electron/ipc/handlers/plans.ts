@@ -3,6 +3,7 @@ import type { HandlersOf } from './types.ts';
 
 export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'> => ({
   'plans.make': async ({ operation, keys }) => (await services()).commands.make(operation, keys),
+  'plans.narrow': async ({ limits }) => (await services()).commands.narrow(limits),
   'plans.create': async ({ robots, source, replaces }) =>
     (await services()).commands.create(robots, source, replaces),
   'plans.clone': async (wishes) => (await services()).commands.clone(wishes),

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/app-error.ts';
 import type { UseLog } from '../../robots/last-use.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
 import type { LogReading } from '../inventory.ts';
+import { createKeepProjectUses } from './project-uses.ts';
 
 /** The name of a robot `r` of instance `i` as Harbor stores it, without the prefix of the instance. */
 export const STORED_NAME = `CASE WHEN substr(r.name, 1, length(i.prefix)) = i.prefix
@@ -15,6 +16,7 @@ export function createLastUses(db: Database, instances: Instances) {
      ON CONFLICT (instance_id, name) DO UPDATE SET at = excluded.at, what = excluded.what
        WHERE excluded.at > at`,
   );
+  const keepProjects = createKeepProjectUses(db);
   const keepLog = db.prepare(
     `INSERT INTO state.use_log (instance_id, log, cursor) VALUES (@id, @log, @cursor)
      ON CONFLICT (instance_id) DO UPDATE SET log = excluded.log, cursor = excluded.cursor`,
@@ -41,10 +43,18 @@ export function createLastUses(db: Database, instances: Instances) {
       const instance = instances.byId(instanceId);
       if (instance === null) throw new AppError('unknown-item', 'This instance was not read yet.');
       const offset = instance.offsetUsed;
-      const ours: UseLog = { ...log, from: log.from === null ? null : log.from - offset };
+      const onOurs = (at: number | null): number | null => (at === null ? null : at - offset);
+      const ours: UseLog = {
+        ...log,
+        from: onOurs(log.from),
+        projectsFrom: onOurs(log.projectsFrom),
+      };
       return db
         .transaction(() => {
-          for (const use of uses) keep.run({ ...use, id: instanceId });
+          for (const { projects, ...use } of uses) {
+            keep.run({ ...use, id: instanceId });
+            keepProjects(instanceId, use.name, projects);
+          }
           keepLog.run({ id: instanceId, log: JSON.stringify(ours), cursor: place });
           return settleOne(instance);
         })

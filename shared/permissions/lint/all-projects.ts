@@ -9,7 +9,7 @@ export const allProjects: RightsRule = {
   why: 'It reaches every project, also private ones and those that are made tomorrow, without anybody deciding so.',
   found: 'An entry for all projects is in force.',
   fix: 'Name the projects that it really needs.',
-  repair: { kind: 'change', change: 'permissions' },
+  repair: { kind: 'change', change: 'limit' },
   severity: 'medium',
   limit: null,
   missing: '',

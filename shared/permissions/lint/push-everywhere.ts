@@ -19,7 +19,7 @@ export const pushEverywhere: RightsRule = {
   found:
     'Through all projects it may push or delete repositories, copy or delete images, delete tags or projects.',
   fix: 'Name the projects that it really needs, or make one robot for each of them.',
-  repair: { kind: 'change', change: 'permissions' },
+  repair: { kind: 'change', change: 'limit' },
   severity: 'high',
   limit: null,
   missing: '',

@@ -8,7 +8,8 @@ import type { PermissionEntry } from '../../robots/robot.ts';
 export type Repair =
   | {
       readonly kind: 'change';
-      readonly change: 'renew' | 'refresh' | 'permissions' | 'drop-stale' | 'disable' | 'delete';
+      readonly change:
+        'renew' | 'refresh' | 'permissions' | 'limit' | 'drop-stale' | 'disable' | 'delete';
     }
   | {
       readonly kind: 'permissions';

@@ -85,6 +85,7 @@ export function editOf(
       return { disabled: true };
     // What each robot gets was given to its step.
     case 'schedule':
+    case 'narrow':
       return {};
     case 'renew':
     case 'refresh':

@@ -83,6 +83,10 @@ function withAdded(
 const isEverywhere = ({ kind, namespace }: PermissionEntry): boolean =>
   kind === 'project' && namespace === '*';
 
+/** Whether something is held, or denied, on all projects. */
+export const holdsEverywhere = (entries: readonly PermissionEntry[]): boolean =>
+  entries.some((entry) => isEverywhere(entry) && entry.access.length > 0);
+
 /**
  * Permissions with what is held on all projects written out for these, denials included; what they
  * hold already stays.

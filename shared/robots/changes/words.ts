@@ -114,6 +114,7 @@ const VERBS: Readonly<Record<Operation['kind'], string>> = {
   disable: 'Disable',
   renew: 'Renew',
   schedule: 'Renew',
+  narrow: 'Limit',
   refresh: 'Refresh',
   recreate: 'Recreate',
   create: 'Create',

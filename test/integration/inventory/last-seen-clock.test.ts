@@ -9,7 +9,7 @@ it('reckons since when a robot was not seen on one clock, however Harbor\u2019s 
   const born = NOW - 90.5 * DAY;
   const robot = aRobot(1, { createdAt: born + DAY });
   readAll(store, PROD, [robot], { clockOffset: DAY });
-  const log = { blind: null, from: NOW - 200 * DAY, projects: null };
+  const log = { blind: null, from: NOW - 200 * DAY, projectsFrom: null, projects: null };
   store.keepUses(PROD, { log, cursor: '{}', uses: [] });
 
   const find = (query: string): number[] => [

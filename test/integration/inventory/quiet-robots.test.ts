@@ -60,9 +60,9 @@ it('offers nothing that was used or changed since', () => {
   const store = aFleet();
   for (const id of [1, 2, 3]) store.addToJournal(entry(id, 'disable', 21 * DAY));
   store.keepUses(PROD, {
-    log: { blind: null, from: NOW - 100 * DAY, projects: null },
+    log: { blind: null, from: NOW - 100 * DAY, projectsFrom: null, projects: null },
     cursor: '{}',
-    uses: [{ name: 'r1', at: NOW - DAY, what: 'pull a/b:1' }],
+    uses: [{ name: 'r1', at: NOW - DAY, what: 'pull a/b:1', projects: [] }],
   });
   readAll(store, PROD, [
     ...[1, 3, 4, 5].map((id) => aRobot(id, { disabled: true, updatedAt: NOW - 21 * DAY })),

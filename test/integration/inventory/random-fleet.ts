@@ -108,8 +108,8 @@ const member = (id: number) =>
 
 /** What is read of the audit log of each instance: all of it, that of some projects, or nothing. */
 const LOGS: readonly UseLog[] = [
-  { blind: null, from: NOW - 200 * DAY, projects: null },
-  { blind: null, from: NOW - 95 * DAY, projects: [1, 3] },
+  { blind: null, from: NOW - 200 * DAY, projectsFrom: null, projects: null },
+  { blind: null, from: NOW - 95 * DAY, projectsFrom: null, projects: [1, 3] },
 ];
 
 const members = fc
@@ -202,7 +202,9 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
     store.keepUses(id, {
       log,
       cursor: '{}',
-      uses: [...uses].filter(([, at]) => at > 0).map(([name, at]) => ({ name, at, what: 'pull' })),
+      uses: [...uses]
+        .filter(([, at]) => at > 0)
+        .map(([name, at]) => ({ name, at, what: 'pull', projects: [] })),
     });
     const told = all.map((one) => {
       const { createdAt, projectId } = one.robot;

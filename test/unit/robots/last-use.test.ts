@@ -11,12 +11,13 @@ import {
 } from '../../../shared/robots/last-use.ts';
 import { parseQuery } from '../../../shared/robots/query/index.ts';
 
-const whole: UseLog = { blind: null, from: 1_000, projects: null };
+const whole: UseLog = { blind: null, from: 1_000, projectsFrom: null, projects: null };
 const facts: UseFacts = { usedAt: 0, what: '', createdAt: 500, projectId: 7 };
 
 const logs: fc.Arbitrary<UseLog> = fc.record({
   blind: fc.option(fc.constantFrom(...BLIND_REASONS)),
   from: fc.option(fc.integer({ min: 1, max: 100 })),
+  projectsFrom: fc.constant(null),
   projects: fc.option(fc.subarray([6, 7])),
 });
 const robots = fc.record({

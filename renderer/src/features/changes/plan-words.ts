@@ -135,6 +135,8 @@ export function verbOf(operation: Operation): string {
       return 'Create';
     case 'permissions':
       return 'Change';
+    case 'narrow':
+      return 'Limit';
     case 'define':
       return 'Apply to';
     case 'edit':

@@ -16,6 +16,7 @@ import { state009Exceptions } from './state-009-exceptions.ts';
 import { state010Reminders } from './state-010-reminders.ts';
 import { state012SecretPlaces } from './state-012-secret-places.ts';
 import { state013PlaceRecipes } from './state-013-place-recipes.ts';
+import { state014ProjectUses } from './state-014-project-uses.ts';
 import { state011Owners } from './state-011-owners.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
@@ -47,6 +48,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '011-owners', sql: state011Owners },
   { name: '012-secret-places', sql: state012SecretPlaces },
   { name: '013-place-recipes', sql: state013PlaceRecipes },
+  { name: '014-project-uses', sql: state014ProjectUses },
 ];
 
 /** Steps of journal.db. */

@@ -6,6 +6,7 @@ import { mergeCatalogues } from '../../../shared/permissions/catalogue-merge.ts'
 import { CELLS, PLACE_LEVELS } from '../../../shared/permissions/cells.ts';
 import {
   narrow,
+  RELEASES,
   rowsOf as catalogueRows,
 } from '../../../renderer/src/features/permissions/catalogue/catalogue-rows.ts';
 import { CELL_SIGNS, SYSTEM_SIGN } from '../../../renderer/src/features/permissions/cell-signs.ts';
@@ -209,6 +210,12 @@ test('plans give and take at the places of each kind', () => {
 });
 
 describe('the catalogue', () => {
+  test('is chosen by what a release stands for, newest first', () => {
+    expect(RELEASES[0]).toEqual({ value: '2.12.1', label: 'Harbor 2.12.1 and newer' });
+    expect(RELEASES[1]).toEqual({ value: '2.12.0', label: 'Harbor 2.12.0 to before 2.12.1' });
+    expect(RELEASES.at(-1)?.value).toBe('2.2.0');
+  });
+
   const rows = catalogueRows(mergeCatalogues(null, '2.15.2'));
   const none = { text: '', kind: '', danger: '' } as const;
 

@@ -1,6 +1,8 @@
+import { CATALOGUE_EDITIONS } from '../../../../../shared/permissions/catalogue-data.ts';
 import { DANGER_LEVELS } from '../../../../../shared/permissions/dangers.ts';
 import type { MergedCatalogue } from '../../../../../shared/permissions/catalogue-merge.ts';
 import type { PairInfo, PairKind } from '../../../../../shared/permissions/pairs.ts';
+import { PORTAL_EDITIONS } from '../../../../../shared/permissions/portal-history.ts';
 
 /** A line of the catalogue. */
 export interface CatalogueRow {
@@ -73,3 +75,15 @@ export function spanWords({ since, until, portal }: PairInfo): string {
   if (!portal) return `only through the API, before ${until ?? ''}`;
   return until === null ? `since ${since}` : `from ${since}, not since ${until}`;
 }
+
+/** Releases that changed what there is, newest first, each with those that it stands for. */
+export const RELEASES: readonly { readonly value: string; readonly label: string }[] = [
+  ...PORTAL_EDITIONS,
+  ...CATALOGUE_EDITIONS,
+]
+  .map(({ since }, place, all) => {
+    const next = all[place + 1]?.since;
+    const span = next === undefined ? 'and newer' : `to before ${next}`;
+    return { value: since, label: `Harbor ${since} ${span}` };
+  })
+  .reverse();

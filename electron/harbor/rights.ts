@@ -1,4 +1,5 @@
 import type { Rights } from '../../shared/contract/instances.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import type { HarborProject, Identity } from './types.ts';
 
 /** Harbor's role numbers (2.2 to 2.16). */
@@ -83,12 +84,14 @@ export function rightsOfUser(
   const can: string[] = [];
   const cannot: string[] = [];
   if (administers > 0) {
-    can.push(`Sees and may change the robots of ${count(administers, 'project')} it administers.`);
+    can.push(
+      `Sees and may change the robots of ${counted(administers, 'project')} it administers.`,
+    );
     can.push('Reads the list of permissions for project robots.');
   }
-  if (reads > 0) can.push(`Sees, but cannot change, the robots of ${count(reads, 'project')}.`);
+  if (reads > 0) can.push(`Sees, but cannot change, the robots of ${counted(reads, 'project')}.`);
   if (blind > 0)
-    cannot.push(`Cannot see the robots of ${count(blind, 'project')} (limited guest).`);
+    cannot.push(`Cannot see the robots of ${counted(blind, 'project')} (limited guest).`);
   if (administers === 0 && reads === 0) {
     cannot.push('Cannot see the robots of any project. Ask a project administrator for a role.');
   }
@@ -113,7 +116,7 @@ export function rightsOfRobot(username: string, seen: RobotSeen): Rights {
   (listsSystem ? can : cannot).push(
     listsSystem ? 'Sees the system robots.' : 'Cannot see the system robots.',
   );
-  can.push(`Sees ${count(projects, 'project')}: public ones and those its permissions name.`);
+  can.push(`Sees ${counted(projects, 'project')}: public ones and those its permissions name.`);
   if (tried > 0) {
     if (listed === 0) cannot.push('Cannot see the robots of its projects.');
     else if (listed === tried) can.push(`Sees the robots of its projects${of(tried, projects)}.`);
@@ -135,6 +138,3 @@ export const rightsUnseen = (identity: Identity): Rights => ({
 
 const of = (tried: number, projects: number): string =>
   tried < projects ? ` (tried on ${String(tried)} of ${String(projects)})` : '';
-
-const count = (number: number, what: string): string =>
-  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;

@@ -3,6 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Rights, TestStep } from '../../shared/contract/instances.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import { parseAddress, type Address } from '../harbor/address.ts';
 import { chainOf } from '../harbor/certificates.ts';
 import { createHarborClient } from '../harbor/client.ts';
@@ -203,7 +204,7 @@ function clockWords(offset: number | null): string {
   if (offset === null || Math.abs(offset) < 60) return '';
   const minutes = Math.round(Math.abs(offset) / 60);
   const length =
-    minutes < 120 ? `${String(minutes)} minutes` : `${String(Math.round(minutes / 60))} hours`;
+    minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
   return `; the clock there is ${length} ${offset > 0 ? 'ahead' : 'behind'}`;
 }
 
@@ -212,7 +213,7 @@ function summary({ identity, adminOfProjects }: Rights): string {
     case 'system-admin':
       return 'System administrator';
     case 'project-admin':
-      return `Project administrator of ${String(adminOfProjects)} project${adminOfProjects === 1 ? '' : 's'}`;
+      return `Project administrator of ${counted(adminOfProjects, 'project')}`;
     case 'robot':
       return 'Robot';
     case 'user':

@@ -4,6 +4,7 @@ import type {
   RobotSettingsPreview,
   RobotSettingsWish,
 } from '../../shared/contract/robot-settings.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import { defaultDurationProblem, prefixProblem } from '../../shared/robots/prefix.ts';
 import type { JournalEntry } from '../../shared/contract/plans.ts';
 import type { HarborClient } from '../harbor/types.ts';
@@ -191,7 +192,7 @@ export function createRobotSettings(ports: RobotSettingsPorts): RobotSettingsRoo
             found === null ? 'answer-malformed' : 'conflict',
             found === null
               ? 'Harbor took the change, but could not be asked afterwards whether it holds.'
-              : `Harbor took the change, but holds the prefix ${found.prefix} and ${found.duration} days.`,
+              : `Harbor took the change, but holds the prefix ${found.prefix} and ${counted(found.duration, 'day')}.`,
           );
         const result = wasRefused ? 'refused' : found === null ? 'unknown' : 'differs';
         await record(

@@ -1,5 +1,6 @@
 import type { JournalEntry, PlannedChange } from '../../shared/contract/plans.ts';
 import type { RobotSettingsWish } from '../../shared/contract/robot-settings.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import type { JournalSearch } from '../../shared/inventory/inventory.ts';
 
 const PREFIX = 'robot name prefix';
@@ -8,7 +9,7 @@ const DURATION = 'default duration';
 /** The settings as the journal says them. */
 const wordsOf = ({ prefix, duration }: RobotSettingsWish) => [
   { field: PREFIX, value: prefix },
-  { field: DURATION, value: `${duration} days` },
+  { field: DURATION, value: counted(duration, 'day') },
 ];
 
 /** What a change of settings changes, in words. */

@@ -1,5 +1,6 @@
 import type { PlanStep } from '../../shared/contract/plans.ts';
 import { markdownCell as cell } from '../../shared/exports/markdown-cell.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import type { PlanRecord } from './plan-record.ts';
 import { stepView } from './step-view.ts';
 
@@ -52,6 +53,8 @@ export function planMarkdown(plan: PlanRecord, nameOf: (instanceId: string) => s
   }
   const left = plan.steps.length - rows.length;
   const rest =
-    left === 0 ? [] : ['', `${left.toLocaleString('en')} more robots are not listed here.`];
+    left === 0
+      ? []
+      : ['', `${counted(left, 'more robot')} ${left === 1 ? 'is' : 'are'} not listed here.`];
   return [head, ...rows, ...rest, ''].join('\n');
 }

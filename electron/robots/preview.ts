@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/contract/plans.ts';
 import type { RobotWish } from '../../shared/contract/operations.ts';
 import type { PlanPreview } from '../../shared/contract/places.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import { byInstance } from './check-plan.ts';
 import { creationSteps } from './creation-steps.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from './harbors.ts';
@@ -17,9 +18,6 @@ const MOST_NAMES = 40;
 const MOST_TOLD = 200;
 
 const NO_SIGNAL = new AbortController().signal;
-
-const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 function summaryOf(steps: readonly StepRecord[], refused: number): string {
   const instances = new Set(steps.map(({ instanceId }) => instanceId)).size;

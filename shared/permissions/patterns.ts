@@ -1,3 +1,5 @@
+import { counted } from '../robots/counted.ts';
+
 /** So many projects in one plan are asked about; more is hardly what somebody wants. */
 export const MANY_PROJECTS = 500;
 
@@ -37,9 +39,6 @@ export function fitsPattern(pattern: string, name: string): boolean {
 /** Whether a text is a pattern and not a project's name; names hold neither `*` nor `?`. */
 export const isPattern = (text: string): boolean => /[*?]/.test(text);
 
-const counted = (count: number): string =>
-  count === 1 ? '1 project' : `${count.toLocaleString('en')} projects`;
-
 /**
  * The known projects that a pattern stands for, such as `team-*`. Harbor knows `*` alone, for all
  * present and future projects; a pattern is written out when the plan is made, so projects that
@@ -51,7 +50,7 @@ export function expandPattern(pattern: string, projects: readonly string[]): Exp
   if (wanted === '') return { names: [], remark: '' };
   const names = projects.filter((name) => fitsPattern(wanted, name)).sort();
   if (names.length === 0) {
-    const among = `None of the ${counted(projects.length)} that are known`;
+    const among = `None of the ${counted(projects.length, 'project')} that are known`;
     const what = isPattern(wanted) ? 'matches' : 'is called';
     return { names, remark: `${among} ${what} ${wanted}.` };
   }
@@ -60,7 +59,7 @@ export function expandPattern(pattern: string, projects: readonly string[]): Exp
     names,
     remark:
       names.length > MANY_PROJECTS
-        ? `${wanted} matches ${counted(names.length)}. Projects that are made later are not covered; all projects (*) would be.`
-        : `${wanted} matches ${counted(names.length)} of today. Later ones are not covered.`,
+        ? `${wanted} matches ${counted(names.length, 'project')}. Projects that are made later are not covered; all projects (*) would be.`
+        : `${wanted} matches ${counted(names.length, 'project')} of today. Later ones are not covered.`,
   };
 }

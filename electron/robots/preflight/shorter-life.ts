@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/robots/counted.ts';
 import { SECONDS_PER_DAY } from '../../../shared/robots/expiry/index.ts';
 import { NEVER_EXPIRES } from '../../../shared/robots/robot.ts';
 import { type Rule, warning } from '../situation.ts';
@@ -12,6 +13,8 @@ export const shorterLife: Rule = ({ fresh, edit, expected, now }) => {
   }
   const days = Math.round((fresh.expiresAt - expected.expiresAt) / SECONDS_PER_DAY);
   if (days < 1) return null;
-  const words = days === 1 ? 'a day' : `${String(days)} days`;
-  return warning('shorter-life', `It would expire ${words} sooner than today's date.`);
+  return warning(
+    'shorter-life',
+    `It would expire ${counted(days, 'day')} sooner than today's date.`,
+  );
 };

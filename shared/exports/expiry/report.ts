@@ -8,6 +8,7 @@ import {
   SECONDS_PER_DAY,
   type ExpiryBucket,
 } from '../../robots/expiry/index.ts';
+import { counted } from '../../robots/counted.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import type { ExpiringRobot } from './expiring-robot.ts';
 
@@ -73,9 +74,8 @@ export const robotWords = (count: number): string => `${count} ${count === 1 ? '
 export function leftWords(expiresAt: number, now: number): string {
   if (expiresAt === NEVER_EXPIRES) return 'never';
   const days = Math.floor(Math.abs(expiresAt - now) / SECONDS_PER_DAY);
-  const words = days === 1 ? '1 day' : `${days} days`;
   if (days === 0) return expiresAt <= now ? 'today, over' : 'within a day';
-  return expiresAt <= now ? `${words} ago` : `in ${words}`;
+  return expiresAt <= now ? `${counted(days, 'day')} ago` : `in ${counted(days, 'day')}`;
 }
 
 /** Robots in order of their expiry with the numbers of a report about them. */

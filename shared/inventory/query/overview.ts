@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Overview, OverviewQuery } from '../../contract/robots.ts';
+import { counted } from '../../robots/counted.ts';
 import { soonDaysOf } from '../../robots/expiry/index.ts';
 import { CUT_OFF } from '../../robots/last-use.ts';
 import { all, condition } from './conditions.ts';
@@ -18,7 +19,7 @@ const SOONEST = 10;
 const MOST_CUT_OFF = 3;
 
 const soonLabel = (days: number | null): string =>
-  days === null ? 'Expire soon' : `Expire within ${days} ${days === 1 ? 'day' : 'days'}`;
+  days === null ? 'Expire soon' : `Expire within ${counted(days, 'day')}`;
 
 const figuresFor = (soonDays: number | null) => [
   { id: 'all', label: 'All robots', query: '' },

@@ -1,5 +1,6 @@
+import { counted } from '../../robots/counted.ts';
 import type { RobotRule } from './rule.ts';
-import { days, daysAfter, daysBetween } from './words.ts';
+import { daysAfter, daysBetween } from './words.ts';
 
 /** Disabling is an update, so it was disabled at the last one at the latest. */
 export const disabledLong: RobotRule = {
@@ -18,5 +19,5 @@ export const disabledLong: RobotRule = {
     return updatedAt === 0 ? null : clock.hasCome(daysAfter(updatedAt, limit));
   },
   say: ({ updatedAt }, _limit, { now }) =>
-    `It has been disabled for at least ${days(daysBetween(updatedAt, now))}.`,
+    `It has been disabled for at least ${counted(daysBetween(updatedAt, now), 'day')}.`,
 };

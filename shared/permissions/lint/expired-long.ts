@@ -1,6 +1,7 @@
+import { counted } from '../../robots/counted.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import type { RobotRule } from './rule.ts';
-import { days, daysAfter, daysBetween } from './words.ts';
+import { daysAfter, daysBetween } from './words.ts';
 
 /** Nobody needed it since. */
 export const expiredLong: RobotRule = {
@@ -16,5 +17,6 @@ export const expiredLong: RobotRule = {
   missing: '',
   judge: ({ expiresAt }, limit, clock) =>
     expiresAt !== NEVER_EXPIRES && clock.hasCome(daysAfter(expiresAt, limit)),
-  say: ({ expiresAt }, _limit, { now }) => `It expired ${days(daysBetween(expiresAt, now))} ago.`,
+  say: ({ expiresAt }, _limit, { now }) =>
+    `It expired ${counted(daysBetween(expiresAt, now), 'day')} ago.`,
 };

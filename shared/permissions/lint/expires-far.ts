@@ -1,6 +1,7 @@
+import { counted } from '../../robots/counted.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import type { RobotRule } from './rule.ts';
-import { days, daysAfter, daysBetween } from './words.ts';
+import { daysAfter, daysBetween } from './words.ts';
 
 /** An end that is as good as none. */
 export const expiresFar: RobotRule = {
@@ -17,5 +18,5 @@ export const expiresFar: RobotRule = {
   judge: ({ expiresAt }, limit, clock) =>
     expiresAt !== NEVER_EXPIRES && !clock.hasCome(daysAfter(expiresAt, -limit)),
   say: ({ expiresAt }, limit, { now }) =>
-    `It expires ${days(daysBetween(now, expiresAt))} from now, more than ${days(limit)}.`,
+    `It expires ${counted(daysBetween(now, expiresAt), 'day')} from now, more than ${counted(limit, 'day')}.`,
 };

@@ -1,5 +1,6 @@
+import { counted } from '../../robots/counted.ts';
 import type { RobotRule } from './rule.ts';
-import { days, daysAfter, daysBetween } from './words.ts';
+import { daysAfter, daysBetween } from './words.ts';
 
 /**
  * The secret was not changed since the last update: changing it is one. Harbor tells no time of
@@ -20,5 +21,5 @@ export const oldSecret: RobotRule = {
   judge: ({ updatedAt }, limit, clock) =>
     updatedAt === 0 ? null : clock.hasCome(daysAfter(updatedAt, limit)),
   say: ({ updatedAt }, _limit, { now }) =>
-    `Its secret is at least ${days(daysBetween(updatedAt, now))} old.`,
+    `Its secret is at least ${counted(daysBetween(updatedAt, now), 'day')} old.`,
 };

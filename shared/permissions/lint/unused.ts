@@ -1,5 +1,6 @@
+import { counted } from '../../robots/counted.ts';
 import type { RobotRule } from './rule.ts';
-import { days, daysAfter, daysBetween } from './words.ts';
+import { daysAfter, daysBetween } from './words.ts';
 
 /** Nothing was seen of it for long; it counts only where it would have been seen. */
 export const unused: RobotRule = {
@@ -23,6 +24,6 @@ export const unused: RobotRule = {
   },
   say: ({ lastSeen }, _limit, { now }) =>
     lastSeen?.at == null
-      ? `Nothing was seen of it in the ${days(daysBetween(lastSeen?.quietSince ?? now, now))} that audit logs tell of.`
-      : `It was last seen ${days(daysBetween(lastSeen.at, now))} ago.`,
+      ? `Nothing was seen of it in the ${counted(daysBetween(lastSeen?.quietSince ?? now, now), 'day')} that audit logs tell of.`
+      : `It was last seen ${counted(daysBetween(lastSeen.at, now), 'day')} ago.`,
 };

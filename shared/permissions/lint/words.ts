@@ -9,9 +9,6 @@ export function listed(names: readonly string[]): string {
   return `${first} and ${names.length - MOST_NAMED + 1} more`;
 }
 
-/** "1 day", "90 days". */
-export const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
-
 /** Whole days between two moments, at least 0. */
 export const daysBetween = (from: number, to: number): number =>
   Math.max(0, Math.floor((to - from) / SECONDS_PER_DAY));

@@ -5,6 +5,7 @@ import { describePermissions } from '../../permissions/describe.ts';
 import { normalForm, pairOf } from '../../permissions/sets.ts';
 import type { ComparedField } from './differences.ts';
 import { differences } from './differences.ts';
+import { counted } from '../counted.ts';
 import { BEYOND_DATES, hasDate } from '../expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
 
@@ -18,9 +19,7 @@ function momentText(at: number): string {
 }
 
 const durationText = (days: number): string =>
-  days === NEVER_EXPIRES
-    ? 'no end'
-    : `${days.toLocaleString('en')} ${days === 1 ? 'day' : 'days'} from creation`;
+  days === NEVER_EXPIRES ? 'no end' : `${counted(days, 'day')} from creation`;
 
 /** The value of a field in words, for tables. */
 export function valueText(field: ComparedField, robot: Robot): string {
@@ -136,7 +135,7 @@ export function titleOf(
   instances: readonly string[],
 ): string {
   const [name = ''] = robots;
-  const what = robots.length === 1 ? name : `${robots.length.toLocaleString('en')} robots`;
+  const what = robots.length === 1 ? name : counted(robots.length, 'robot');
   const [instance = ''] = instances;
   const where = instances.length === 1 ? instance : `${String(instances.length)} instances`;
   return `${verbOf(operation)} ${what} on ${where}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { valuesOf, withChosen } from '../../../renderer/src/features/robots/facet-words.ts';
 import type { Facet } from '../../../shared/contract/robots.ts';
-import { parseQuery } from '../../../shared/robots/query/index.ts';
+import { parseQuery, QUERY_STATES } from '../../../shared/robots/query/index.ts';
 
 const states: Facet = {
   field: 'state',
@@ -22,5 +22,12 @@ describe('the values of a facet', () => {
 
   it('are no more than that', () => {
     expect(shown(states, '-state:disabled name:ci')).toEqual([['Active', 3]]);
+  });
+
+  it('have a sign for every state, so that all words begin at the same place', () => {
+    const values = QUERY_STATES.map((value) => ({ value, label: value, count: 1 }));
+    const shown = valuesOf({ ...states, values });
+    expect(shown.filter(({ sign }) => sign === null)).toEqual([]);
+    expect(shown.map(({ label }) => label)).toContain('Never expires');
   });
 });

@@ -6,7 +6,7 @@ import { facetSelection, QUERY_STATES, SEEN_WORDS } from '../../../../shared/rob
 import type { Query } from '../../../../shared/robots/query/index.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { RISK_SIGNS, RISK_WORDS } from '../risk/risk-words.ts';
-import { FLAG_SIGNS, STATE_SIGNS } from './robot-words.ts';
+import { QUERY_STATE_SIGNS } from './robot-words.ts';
 
 /** What the facets are called. */
 export const FACET_LABELS: Readonly<Record<FacetField, string>> = {
@@ -59,21 +59,12 @@ export const BUCKET_WORDS: Readonly<Record<ExpiryBucket, string>> = {
   never: 'Never',
 };
 
+const wordsOf = (signs: Readonly<Record<string, Sign>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(signs).map(([value, { word }]) => [value, word]));
+
 /** Values that have an order and words of their own; the others stand as the inventory tells. */
 const WORDS: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
-  state: {
-    active: 'Active',
-    soon: 'Soon',
-    critical: 'Critical',
-    expiring: 'Soon or critical',
-    expired: 'Expired',
-    never: 'Never expires',
-    disabled: 'Disabled',
-    legacy: 'Legacy',
-    gone: 'Gone',
-    'no-permissions': 'No permissions',
-    'stale-permissions': 'Stale permissions',
-  },
+  state: wordsOf(QUERY_STATE_SIGNS),
   expiry: BUCKET_WORDS,
   level: { system: 'System', project: 'Project' },
   seen: {
@@ -95,7 +86,7 @@ const ORDER: Partial<Record<FacetField, readonly string[]>> = {
 
 function signOf(field: FacetField, value: string): Sign | null {
   const signs: Partial<Record<FacetField, Readonly<Record<string, Sign>>>> = {
-    state: { ...STATE_SIGNS, ...FLAG_SIGNS },
+    state: QUERY_STATE_SIGNS,
     risk: RISK_SIGNS,
   };
   return signs[field]?.[value] ?? null;

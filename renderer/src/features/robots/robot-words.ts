@@ -1,5 +1,6 @@
 import type { RobotDetail, RobotFlag, RobotState } from '../../../../shared/contract/robots.ts';
 import { expiryAfter } from '../../../../shared/robots/expiry/index.ts';
+import type { QueryState } from '../../../../shared/robots/query/index.ts';
 import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
 import { counted } from '../../ui/number-words.ts';
 import { absoluteTime, dateWords } from '../../ui/time.ts';
@@ -41,6 +42,14 @@ export const FLAG_SIGNS: Readonly<Record<RobotFlag, Sign & { readonly sentence: 
     word: 'Stale permissions',
     sentence: 'It holds permissions that its Harbor no longer accepts, which blocks every change.',
   },
+};
+
+/** Signs of everything that `state:` asks for. */
+export const QUERY_STATE_SIGNS: Readonly<Record<QueryState, Sign>> = {
+  ...STATE_SIGNS,
+  ...FLAG_SIGNS,
+  expiring: { tone: 'warning', icon: 'i-lucide-clock', word: 'Soon or critical' },
+  never: { tone: 'quiet', icon: 'i-lucide-infinity', word: 'Never expires' },
 };
 
 /** Seconds by which Harbor's own expiry may differ from the arithmetic: calendar days, clocks. */

@@ -179,7 +179,9 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(dialog).toBeVisible();
       await scan('tags');
       await leave();
-      await page.getByRole('button', { name: 'Export secrets…' }).click();
+      const selection = page.getByRole('region', { name: 'Selection' });
+      await selection.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: 'Secrets…' }).click();
       await expect(dialog.getByRole('listbox', { name: 'Formats' })).toBeVisible();
       await scan('exporting secrets');
       await leave();

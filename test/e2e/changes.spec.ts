@@ -187,7 +187,8 @@ test('settles all conflicts of a plan at once', async ({ page, harbor }) => {
     await changeAtHarbor(simulator, name, { description: 'theirs' });
   }
   await select(page, /deploy/, /backup/, /team-a\+ci/);
-  await selection(page).getByRole('button', { name: 'Edit description' }).click();
+  await selection(page).getByRole('button', { name: 'More changes' }).click();
+  await page.getByRole('menuitem', { name: 'Edit description' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('ours');
   await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
   await expect(page.getByText('2 robots were changed at Harbor since you saw them.')).toBeVisible();

@@ -1,4 +1,4 @@
-import { addInstance, expect, goTo, test } from './window.ts';
+import { addInstance, expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
 
 test('every number leads to exactly the robots it counts', async ({ page, harbor }) => {
   await addInstance(page, await harbor(), 'prod');
@@ -45,6 +45,31 @@ test('says what needs somebody in the scope, and leads there', async ({ page, ha
   await page.getByRole('button', { name: /^Review: 1 robot of eu expires/ }).click();
   await expect(page.getByRole('row', { name: /team-a\+ci/ })).toHaveCount(1);
   await expect(page.getByRole('status').filter({ hasText: '1 of 6 robots' })).toBeVisible();
+});
+
+test('says how far the first reading is, instead of numbers', async ({ page, harbor }) => {
+  const simulator = await harbor();
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  simulator.faults.onRequest(({ target }) =>
+    target.includes('/robots?') && target.includes('page_size=100') ? held : undefined,
+  );
+  await openAdd(page);
+  await fillIn(page, { url: simulator.url, name: 'prod' });
+  await page.getByRole('button', { name: 'Add this Harbor' }).click();
+  await expect(instanceRow(page, 'prod')).toBeVisible();
+  await goTo(page, 'Overview');
+  const all = page
+    .getByRole('region', { name: 'Robots by state' })
+    .getByRole('link', { name: 'All robots' });
+  await expect(page.getByText(/^prod is being read, \d+ %$/)).toBeVisible();
+  await expect(page.getByText('Nothing was read yet.')).toBeVisible();
+  await expect(all).toHaveText(/^–/);
+  letGo();
+  await expect(all).toHaveText(/^6/);
+  await expect(page.getByText('6 robots', { exact: true })).toBeVisible();
 });
 
 test('says that nothing needs anybody, and when that was checked', async ({ page, harbor }) => {

@@ -4,7 +4,7 @@ import {
   placeOfGroup,
 } from '../../../renderer/src/features/robots/permission-groups.ts';
 import { expirySentence } from '../../../renderer/src/features/robots/robot-words.ts';
-import { restsOn, totalWords } from '../../../renderer/src/features/robots/totals.ts';
+import { restsOn, totalLine, totalWords } from '../../../renderer/src/features/robots/totals.ts';
 import { aView } from './an-instance.ts';
 
 const DAY = 86_400;
@@ -131,6 +131,25 @@ describe('totals', () => {
       '2 projects unreadable',
       'system robots of customer unreadable',
     ]);
+  });
+
+  it('says how far the first reading is, and no number before it', () => {
+    const progress = { requestsDone: 3, requestsKnown: 8, robots: 0 };
+    const reading = aView(
+      { name: 'eu' },
+      {},
+      { state: 'syncing', asOf: null, robots: 0, progress },
+    );
+    const waiting = aView({ name: 'lab' }, {}, { state: 'never-synced', asOf: null, robots: 0 });
+    expect(totalLine(0, 0, [reading, waiting], NOW)).toBe(
+      'eu is being read, 37 % · lab not read yet',
+    );
+    expect(totalLine(40, 40, [{ ...reading, robots: 40 }, waiting], NOW)).toMatch(
+      /^40 robots · eu/,
+    );
+    expect(restsOn([reading, reading, reading], NOW)).toEqual(['3 instances are being read, 37 %']);
+    const fresh = aView({}, {}, { state: 'fresh', asOf: NOW });
+    expect(totalLine(0, 0, [fresh], NOW)).toBe('0 robots');
   });
 
   it('rests on nothing where all is fresh', () => {

@@ -154,6 +154,15 @@ export function progressWords(progress: NonNullable<InstanceView['progress']>): 
   return robots === 0 ? done : `${done}, ${counted(robots, 'robot')} so far`;
 }
 
+/** Percent of what is known to be asked for that was read of instances, rounded down. */
+export function progressShare(views: readonly InstanceView[]): number {
+  const sum = (of: (progress: NonNullable<InstanceView['progress']>) => number): number =>
+    views.reduce((all, { progress }) => all + (progress === null ? 0 : of(progress)), 0);
+  const known = sum(({ requestsKnown }) => requestsKnown);
+  if (known === 0) return 0;
+  return Math.min(100, Math.floor((100 * sum(({ requestsDone }) => requestsDone)) / known));
+}
+
 /** Something that holds beside the state, with its own sign. */
 export interface InstanceMark extends Sign {
   readonly id: 'locked' | 'read-only' | 'limited' | 'session-only' | 'plain-http' | 'clock';

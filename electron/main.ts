@@ -22,6 +22,7 @@ import { createLog } from './log/log.ts';
 import { createRedactor } from './log/redact.ts';
 import type { Services } from './services.ts';
 import { HIDDEN } from './reminders/autostart.ts';
+import { PRESSING } from './reminders/presence.ts';
 import { dataFolder, prepareFolderSync } from './settings/data-folder.ts';
 import { APP_ORIGIN, isOwnUrl, START_URL } from './shell/address.ts';
 import { failToStart, installCrashHandlers } from './shell/crash.ts';
@@ -92,6 +93,7 @@ const start = (folder: string): void => {
   const presence = createPresence({
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
     show: () => show(),
+    showPressing: () => showRobots(PRESSING),
     log,
   });
   /** Where the window leads that has to be opened first. */

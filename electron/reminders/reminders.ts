@@ -4,6 +4,7 @@ import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import type { Log } from '../log/log.ts';
 import type { Clock } from '../sync/schedule.ts';
 import { decide, type Decision, type ReminderRules } from './digest.ts';
+import { PRESSING } from './presence.ts';
 import { NAMED, reminderText, type NotificationText } from './words.ts';
 
 /** The desktop's notifications, as far as reminders need them. */
@@ -46,9 +47,6 @@ interface ReminderPorts {
   readonly clock: Pick<Clock, 'every' | 'after'>;
   readonly log: Log;
 }
-
-/** Robots that need somebody, as Needs you has them. */
-const PRESSING = 'state:critical,expired -state:disabled -snoozed:yes';
 
 /** Seconds of rest before changes are looked into, so that many of them are one. */
 const REST = 2;

@@ -1,4 +1,5 @@
 import type { RobotRow } from '../../shared/contract/robots.ts';
+import { counted } from '../../shared/robots/counted.ts';
 import { RANK, type DueRobot } from './digest.ts';
 
 /** What a notification says. */
@@ -13,11 +14,7 @@ export const NAMED = 3;
 const DAY = 86_400;
 const HOUR = 3_600;
 
-const robots = (count: number): string =>
-  count === 1 ? '1 robot' : `${count.toLocaleString('en')} robots`;
-
-const counted = (count: number, unit: string): string =>
-  `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+const robots = (count: number): string => counted(count, 'robot');
 
 /** "in 5 days", "in 3 hours", "2 days ago": rounded so that it never promises too much. */
 function whenWords(expiresAt: number, now: number): string {
@@ -30,9 +27,13 @@ function whenWords(expiresAt: number, now: number): string {
   return expiresAt <= now ? `${words} ago` : `in ${words}`;
 }
 
+/** "3 robots need you". */
+export const needWords = (count: number): string =>
+  `${robots(count)} ${count === 1 ? 'needs' : 'need'} you`;
+
 /** What the icon that stays says of so many robots that need somebody. */
 export const iconWords = (count: number): string =>
-  count === 0 ? 'Purser' : `Purser: ${robots(count)} ${count === 1 ? 'needs' : 'need'} you`;
+  count === 0 ? 'Purser' : `Purser: ${needWords(count)}`;
 
 /** What is said of a robot. */
 type NamedRobot = Pick<RobotRow, 'name' | 'instanceId' | 'expiresAt'>;

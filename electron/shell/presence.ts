@@ -1,18 +1,19 @@
 import { join } from 'node:path';
-import { app, Menu, nativeImage, Tray } from 'electron';
+import { app, Menu, Tray } from 'electron';
 import type { Log } from '../log/log.ts';
 import { HIDDEN, setAutostart } from '../reminders/autostart.ts';
 import type { Presence } from '../reminders/presence.ts';
-import { iconWords } from '../reminders/words.ts';
+import { iconWords, needWords } from '../reminders/words.ts';
+import { trayImages } from './tray-images.ts';
 import { trayPlace } from './tray-place.ts';
 
 interface PresenceParts {
   readonly icon: string;
   readonly show: () => void;
+  /** Shows the robots that need somebody. */
+  readonly showPressing: () => void;
   readonly log: Log;
 }
-
-const SIZE = 22;
 
 /** Where the desktop's own settings lie. */
 const configHome = (): string =>
@@ -24,16 +25,30 @@ const program = () => ({
   args: [...(app.isPackaged ? [] : [app.getAppPath()]), HIDDEN],
 });
 
-export const createPresence = ({ icon, show, log }: PresenceParts): Presence => {
+export const createPresence = ({ icon, show, showPressing, log }: PresenceParts): Presence => {
   let tray: Tray | null = null;
   let atLogin: boolean | null = null;
   let robots = 0;
 
+  const menu = (): Menu =>
+    Menu.buildFromTemplate([
+      ...(robots === 0 ? [] : [{ label: needWords(robots), click: showPressing }]),
+      { label: 'Show Purser', click: show },
+      { type: 'separator' },
+      { label: 'Quit Purser', click: () => app.quit() },
+    ]);
+
+  /** Not every desktop shows all of it: the dot, the words, the number beside it, the menu. */
   const say = (): void => {
-    tray?.setToolTip(iconWords(robots));
-    // On macOS the number stands beside the icon; the dock and Unity have a badge.
-    tray?.setTitle(robots === 0 ? '' : String(robots));
+    // On macOS and on Unity's dock.
     app.setBadgeCount(tray === null ? 0 : robots);
+    if (tray === null) return;
+    const { plain, marked } = trayImages(icon);
+    tray.setImage(robots === 0 ? plain : marked);
+    tray.setToolTip(iconWords(robots));
+    tray.setContextMenu(menu());
+    // On macOS it stands beside the icon.
+    tray.setTitle(robots === 0 ? '' : String(robots));
   };
 
   const setTray = (wanted: boolean): void => {
@@ -45,14 +60,7 @@ export const createPresence = ({ icon, show, log }: PresenceParts): Presence => 
       return;
     }
     try {
-      tray = new Tray(nativeImage.createFromPath(icon).resize({ width: SIZE, height: SIZE }));
-      tray.setContextMenu(
-        Menu.buildFromTemplate([
-          { label: 'Show Purser', click: show },
-          { type: 'separator' },
-          { label: 'Quit Purser', click: () => app.quit() },
-        ]),
-      );
+      tray = new Tray(trayImages(icon).plain);
       tray.on('click', show);
       say();
     } catch (error) {

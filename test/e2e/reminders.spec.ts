@@ -18,6 +18,31 @@ async function noteNotifications(app: ElectronApplication): Promise<void> {
   });
 }
 
+/** What the icons that stay are made to say. */
+async function noteTray(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ Tray }) => {
+    const { setContextMenu, setToolTip } = Tray.prototype;
+    const said = { tip: '', menu: null as Electron.Menu | null };
+    Object.assign(globalThis, { trayIcon: said });
+    Tray.prototype.setToolTip = function (this: Electron.Tray, tip) {
+      said.tip = tip;
+      setToolTip.call(this, tip);
+    };
+    Tray.prototype.setContextMenu = function (this: Electron.Tray, menu) {
+      said.menu = menu;
+      setContextMenu.call(this, menu);
+    };
+  });
+}
+
+interface TrayIcon {
+  readonly tip: string;
+  readonly menu: Electron.Menu | null;
+}
+
+const trayTip = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(() => (globalThis as unknown as { trayIcon: TrayIcon }).trayIcon.tip);
+
 const shown = (app: ElectronApplication): Promise<{ title: string; body: string }[]> =>
   app.evaluate(() =>
     (globalThis as unknown as { shown: Electron.Notification[] }).shown.map(({ title, body }) => ({
@@ -57,6 +82,7 @@ test('reminds once of what is critical, and a click shows exactly these robots',
   await expect(page).toHaveURL(/#\/robots\?q=reminder/);
   await expect(page.getByRole('status').filter({ hasText: '1 of 6 robots' })).toBeVisible();
 
+  await noteTray(first.app);
   await goTo(page, 'Settings');
   const section = page.getByRole('region', { name: 'Reminders' });
   await expect(section.getByRole('link', { name: '1 robot' })).toBeVisible();
@@ -79,6 +105,13 @@ test('reminds once of what is critical, and a click shows exactly these robots',
     await expect.poll(() => existsSync(entry)).toBe(true);
     expect(readFileSync(entry, 'utf8')).toContain('"--hidden"');
   }
+
+  await expect.poll(() => trayTip(first.app)).toBe('Purser: 2 robots need you');
+  await first.app.evaluate(() => {
+    const { menu } = (globalThis as unknown as { trayIcon: TrayIcon }).trayIcon;
+    menu?.items.find(({ label }) => label === '2 robots need you')?.click();
+  });
+  await expect(page.getByRole('status').filter({ hasText: '2 of 6 robots' })).toBeVisible();
 
   // With the icon in the tray Purser goes on without its window.
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());

@@ -32,13 +32,15 @@ describe('what is entered about a snooze', () => {
 describe('what became of it', () => {
   it('names those that were left out', () => {
     const answer = { robots: 2, never: 1, past: 3, before: [] };
-    expect(snoozedWords(answer)).toBe(
+    expect(snoozedWords(answer, 'snoozed')).toBe(
       '2 robots snoozed. 1 never expires or is gone. For 3 robots that moment is over already, or they have expired.',
     );
-    expect(snoozedWords({ ...answer, never: 2, past: 0 })).toBe(
+    expect(snoozedWords({ ...answer, never: 2, past: 0 }, 'snoozed')).toBe(
       '2 robots snoozed. 2 never expire or are gone.',
     );
-    expect(snoozedWords({ ...answer, robots: 0, never: 0, past: 0 })).toBe('No robot was snoozed.');
+    const none = { ...answer, robots: 0, never: 0, past: 0 };
+    expect(snoozedWords(none, 'snoozed')).toBe('No robot was snoozed.');
+    expect(snoozedWords({ ...none, robots: 1 }, 'acknowledged')).toBe('1 robot acknowledged.');
   });
 
   it('tells an expiry that was acknowledged from a warning that was put off', () => {

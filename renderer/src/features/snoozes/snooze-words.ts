@@ -60,10 +60,13 @@ export function snoozeUntilOf({ choice, days, date }: SnoozeEntry, now: number):
   }
 }
 
-/** What became of robots that were to be snoozed, in one or two sentences. */
-export function snoozedWords({ robots, never, past }: Snoozed): string {
+/** What became of robots that were to be snoozed, or acknowledged, in one or two sentences. */
+export function snoozedWords(
+  { robots, never, past }: Snoozed,
+  word: 'snoozed' | 'acknowledged',
+): string {
   const parts = [
-    robots === 0 ? 'No robot was snoozed.' : `${counted(robots, 'robot')} snoozed.`,
+    robots === 0 ? `No robot was ${word}.` : `${counted(robots, 'robot')} ${word}.`,
     ...(never > 0
       ? [`${counted(never, 'never expires or is gone', 'never expire or are gone')}.`]
       : []),

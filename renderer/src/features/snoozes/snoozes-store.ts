@@ -30,10 +30,11 @@ export const useSnoozes = defineStore('snoozes', () => {
     keys: readonly number[],
     until: SnoozeUntil,
     reason: string,
+    word: 'snoozed' | 'acknowledged',
   ): Promise<void> {
     const answer = await call('snoozes.set', { keys: [...keys], until, reason });
     failure.value = null;
-    done.value = { sentence: snoozedWords(answer), keys, before: answer.before };
+    done.value = { sentence: snoozedWords(answer, word), keys, before: answer.before };
   }
 
   async function attempt(act: () => Promise<Done | null>): Promise<void> {

@@ -52,12 +52,12 @@ globalThis.bench = (() => {
     values.toSorted((left, right) => left - right)[Math.floor(values.length * part)];
 
   /**
-   * Scrolls the grid down so many pixels with every frame, from the top; `null` for as many as
-   * lead to the end, and to the right by `across`. Answers, each for 95 of 100 frames, the milliseconds from frame to frame and
+   * Scrolls the grid, or something else, down so many pixels with every frame, from the top; `null`
+   * for as many as lead to the end, and to the right by `across`. Answers, each for 95 of 100 frames, the milliseconds from frame to frame and
    * those that a frame kept the page busy, and the most rows that were drawn.
    */
-  const scroll = async (step, frames, across = 0) => {
-    const grid = document.querySelector('[role=grid]');
+  const scroll = async (step, frames, across = 0, what = '[role=grid]') => {
+    const grid = document.querySelector(what);
     grid.scrollTop = 0;
     grid.scrollLeft = 0;
     await wait(300);
@@ -81,10 +81,23 @@ globalThis.bench = (() => {
     return { p95: percentile(between, 0.95), busy: percentile(busy, 0.95), rows };
   };
 
+  /** Milliseconds from the press of a button until what it changes has another label, painted. */
+  const pressed = async (words, what) => {
+    const label = () => document.querySelector(what)?.getAttribute('aria-label');
+    const before = label();
+    const buttons = [...document.querySelectorAll('button')];
+    const start = performance.now();
+    buttons.find(({ textContent }) => textContent.trim() === words).click();
+    while ((label() ?? before) === before) await frame();
+    await frame();
+    await task();
+    return performance.now() - start;
+  };
+
   const size = () => {
     const { clientWidth: width, clientHeight: height } = document.querySelector('[role=grid]');
     return { width, height };
   };
 
-  return { painted, go, timed, scroll, size, wait };
+  return { painted, go, timed, scroll, pressed, size, wait };
 })();

@@ -13,6 +13,8 @@ interface Figure {
 const ROBOTS_ROW = '[role=grid] [aria-rowindex="2"] [data-cell=name]';
 const OVERVIEW_ROW = '[aria-labelledby=soonest-heading] li a[href*=robot]';
 const BARE_ROW = '[data-ready]';
+/** What scrolls where a page is longer than the window. */
+const PAGE = '#main';
 
 const FEW = 400;
 const MANY = 100_000;
@@ -120,8 +122,7 @@ async function scrolled(subject: Subject, ready: string): Promise<Scrolled> {
   return started.answer;
 }
 
-async function scrolling(stage: Stage): Promise<Figure[]> {
-  const purser = await stage.purser(MANY);
+async function scrolling(stage: Stage, purser: Subject): Promise<Figure[]> {
   const ours: Scrolled[] = [];
   const bare: Scrolled[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
@@ -146,6 +147,58 @@ async function scrolling(stage: Stage): Promise<Figure[]> {
   ];
 }
 
+interface Expiry {
+  /** Milliseconds until the picture stands after coming from the Overview. */
+  readonly first: number;
+  /** Milliseconds from the press of a button to the next picture, painted. */
+  readonly zooms: readonly number[];
+  readonly pace: Pace;
+}
+
+/** From five years to a month of days and back. */
+const ZOOMS = ['Quarter', '5 years', 'Year', 'Quarter', 'Year'];
+
+const EXPIRY = `(async () => {
+  const picture = '[aria-labelledby=expiry-picture] ol';
+  const first = await bench.timed('#/expiry', '[aria-labelledby=expiry-picture] svg text');
+  await bench.wait(2000);
+  const zooms = [];
+  for (const words of ${JSON.stringify(ZOOMS)}) zooms.push(await bench.pressed(words, picture));
+  const pace = await bench.scroll(null, 240, 0, '${PAGE}');
+  return { first, zooms, pace };
+})()`;
+
+/** The Expiry page, scrolled from top to bottom, beside the bare list. */
+async function expiry(stage: Stage, purser: Subject): Promise<Figure[]> {
+  const ours: Expiry[] = [];
+  const bare: Scrolled[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const started = await ask<Expiry>(purser, EXPIRY);
+    await started.quit();
+    ours.push(started.answer);
+    bare.push(await scrolled(stage.bare('list.html'), `bench.painted('${BARE_ROW}')`));
+  }
+  const of = (what: (run: Expiry) => number): number => median(ours.map(what));
+  const theirs = median(bare.map(({ slow }) => slow.p95));
+  return [
+    ...beside(
+      'expiry-frame-p95',
+      'ms',
+      1.3,
+      of(({ pace }) => pace.p95),
+      theirs,
+    ),
+    { name: 'window.expiry-work', value: of(({ pace }) => pace.busy), unit: 'ms', limit: null },
+    { name: 'window.expiry-first', value: of(({ first }) => first), unit: 'ms', limit: null },
+    {
+      name: 'window.expiry-zoom',
+      value: of(({ zooms }) => median(zooms)),
+      unit: 'ms',
+      limit: null,
+    },
+  ];
+}
+
 /** What has to be loaded before the page stands that most people start with. */
 const scripts = (): Figure[] =>
   (['Overview', 'Robots'] as const).map((page) => ({
@@ -159,12 +212,9 @@ const scripts = (): Figure[] =>
 export async function run(): Promise<Figure[]> {
   const stage = await setStage();
   try {
-    return [
-      ...scripts(),
-      ...(await starts(stage)),
-      ...(await memory(stage)),
-      ...(await scrolling(stage)),
-    ];
+    const few = [...scripts(), ...(await starts(stage)), ...(await memory(stage))];
+    const many = await stage.purser(MANY);
+    return [...few, ...(await scrolling(stage, many)), ...(await expiry(stage, many))];
   } finally {
     stage.strike();
   }

@@ -4,17 +4,22 @@ import {
   edgesOf,
   isSameQuery,
   monthMarks,
-  monthOf,
   queryOfDays,
-  spansOf,
   spanWords,
   weeksFrom,
+  yearMarks,
 } from '../../../renderer/src/features/expiry/day-spans.ts';
 import {
   EXPIRY_PICTURES,
   expiryAddressOf,
   expiryPlaceOf,
 } from '../../../renderer/src/features/expiry/expiry-place.ts';
+import {
+  firstAfterZoom,
+  firstOf,
+  spansOf,
+  wholeOf,
+} from '../../../renderer/src/features/expiry/zoom.ts';
 import { dayAt, dayOf, weekdayOf } from '../../../shared/robots/expiry/index.ts';
 import { parseQuery } from '../../../shared/robots/query/index.ts';
 
@@ -30,11 +35,16 @@ describe('stretches of the calendar', () => {
   it('follow each other without a gap, in every zone', () => {
     const zones = fc.constantFrom('UTC', 'Europe/Zurich', 'America/Santiago', 'Pacific/Apia');
     const picture = fc.constantFrom(...EXPIRY_PICTURES);
-    const shift = fc.integer({ min: -40, max: 40 });
+    const day = fc.integer({ min: dayAt(1990, 1, 1), max: dayAt(2090, 1, 1) });
     fc.assert(
-      fc.property(zones, picture, shift, (zone, picture, shift) => {
+      fc.property(zones, picture, day, (zone, picture, day) => {
         vi.stubEnv('TZ', zone);
-        const spans = spansOf(picture, NOW, shift);
+        const first = firstOf(picture, day);
+        const spans = spansOf(picture, first);
+        const whole = wholeOf(picture, first);
+        expect([whole.from <= day, whole.to > day]).toEqual([true, true]);
+        expect(spans[0]?.from).toBeLessThanOrEqual(whole.from);
+        expect(spans.at(-1)?.to).toBeGreaterThanOrEqual(whole.to);
         expect(spans.length).toBeLessThan(400);
         for (const [place, span] of spans.entries()) {
           expect(span.to).toBe(spans[place + 1]?.from ?? span.to);
@@ -58,11 +68,43 @@ describe('stretches of the calendar', () => {
   });
 
   it('show whole weeks of a month', () => {
-    vi.stubEnv('TZ', 'UTC');
-    const { from, to, days } = monthOf(NOW, 3);
-    expect([from, to]).toEqual([dayAt(2027, 2, 1), dayAt(2027, 3, 1)]);
-    expect(days).toHaveLength(28);
-    expect(monthOf(NOW, 0).days).toHaveLength(42);
+    const first = firstOf('month', dayAt(2027, 2, 27));
+    expect(wholeOf('month', first)).toEqual({ from: dayAt(2027, 2, 1), to: dayAt(2027, 3, 1) });
+    expect(spansOf('month', first)).toHaveLength(28);
+    expect(spansOf('month', dayAt(2026, 11, 1))).toHaveLength(42);
+  });
+
+  it('have the day that was zoomed at, and no more of the past than before', () => {
+    const picture = fc.constantFrom(...EXPIRY_PICTURES);
+    const today = dayAt(2026, 11, 25);
+    const ahead = fc.integer({ min: -2_000, max: 4_000 });
+    const part = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(picture, picture, ahead, part, (from, to, ahead, part) => {
+        const before = firstOf(from, today + ahead);
+        const whole = wholeOf(from, before);
+        const day = whole.from + Math.floor(part * (whole.to - whole.from - 1));
+        const first = firstAfterZoom(to, { day, part }, before, today);
+        const shown = wholeOf(to, first);
+        expect([shown.from <= day, day < shown.to]).toEqual([true, true]);
+        expect(first).toBe(firstOf(to, first));
+        expect(first).toBeGreaterThanOrEqual(firstOf(to, Math.min(before, today)));
+      }),
+      SEED,
+    );
+  });
+
+  it('leave the day that was zoomed at where it was', () => {
+    const before = dayAt(2028, 1, 3);
+    const middle = before + 185;
+    const first = firstAfterZoom(
+      'quarter',
+      { day: middle, part: 0.5 },
+      before,
+      dayAt(2026, 11, 25),
+    );
+    // Half of a quarter, and whole weeks.
+    expect(Math.abs(middle - first - 45)).toBeLessThan(16);
   });
 });
 
@@ -77,8 +119,17 @@ describe('words', () => {
 
   it('name each month once', () => {
     vi.stubEnv('TZ', 'UTC');
-    const marks = monthMarks(spansOf('year', NOW, 0)).filter((mark) => mark !== '');
+    const marks = monthMarks(spansOf('year', dayOf(NOW) ?? 0)).filter((mark) => mark !== '');
     expect(marks).toEqual('Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov'.split(' '));
+  });
+
+  it('name months and years of the widest picture', () => {
+    const spans = spansOf('years', dayAt(2026, 11, 1));
+    expect(spanWords(spans[1] ?? { from: 0, to: 0 })).toBe('Dec 2026');
+    expect(yearMarks(spans).filter((mark) => mark !== '')).toEqual(
+      '2027 2028 2029 2030 2031'.split(' '),
+    );
+    expect(yearMarks(spansOf('years', dayAt(2026, 5, 1)))[0]).toBe('2026');
   });
 });
 
@@ -89,15 +140,15 @@ describe('addresses', () => {
       scope: ['a', 'b'],
       by: 'project' as const,
       picture: 'month' as const,
-      shift: -2,
+      from: dayAt(2027, 3, 1),
     };
     expect(expiryPlaceOf({ ...expiryAddressOf(place) } as Record<string, string>)).toEqual(place);
-    expect(expiryPlaceOf({ by: 'x', picture: ['?'], shift: '1e9' })).toEqual({
+    expect(expiryPlaceOf({ by: 'x', picture: ['?'], from: '0001-01-01' })).toEqual({
       chosen: '',
       scope: [],
       by: 'instance',
       picture: 'year',
-      shift: 0,
+      from: null,
     });
   });
 

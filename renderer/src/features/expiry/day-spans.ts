@@ -7,7 +7,6 @@ import {
   startOf,
 } from '../../../../shared/robots/expiry/index.ts';
 import { formatQuery, parseQuery } from '../../../../shared/robots/query/index.ts';
-import type { ExpiryPicture } from './expiry-place.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const DAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
@@ -19,7 +18,7 @@ export interface DaySpan {
 }
 
 /** Days that follow each other without a gap, so that one's end is the next's beginning. */
-function inSteps(from: number, length: number, count: number): DaySpan[] {
+export function inSteps(from: number, length: number, count: number): DaySpan[] {
   return Array.from({ length: count }, (_, place) => ({
     from: from + place * length,
     to: from + (place + 1) * length,
@@ -34,29 +33,6 @@ export function weeksFrom(now: number, count: number): DaySpan[] {
   );
 }
 
-/** The month that is so many after this one: its weeks whole, from Monday to Sunday. */
-export function monthOf(now: number, shift: number): DaySpan & { readonly days: DaySpan[] } {
-  const { year, month } = dateOf(dayOf(now) ?? 0);
-  const from = dayAt(year, month + shift, 1);
-  const to = dayAt(year, month + shift + 1, 1);
-  const first = mondayOf(from);
-  const last = mondayOf(to - 1) + 7;
-  return { from, to, days: inSteps(first, 1, last - first) };
-}
-
-/** The stretches of a picture: weeks of a year, days of a quarter, days of a month. */
-export function spansOf(picture: ExpiryPicture, now: number, shift: number): DaySpan[] {
-  const monday = mondayOf(dayOf(now) ?? 0);
-  switch (picture) {
-    case 'year':
-      return inSteps(monday + shift * 53 * 7, 7, 53);
-    case 'quarter':
-      return inSteps(monday + shift * 13 * 7, 1, 13 * 7);
-    case 'month':
-      return monthOf(now, shift).days;
-  }
-}
-
 /** Where the spans begin and the last one ends. @returns epoch seconds */
 export function edgesOf(spans: readonly DaySpan[]): number[] {
   const last = spans.at(-1);
@@ -67,9 +43,10 @@ export function edgesOf(spans: readonly DaySpan[]): number[] {
 export const queryOfDays = ({ from, to }: DaySpan): string =>
   to === from + 1 ? `expires:${isoDay(from)}` : `expires:>=${isoDay(from)} expires:<${isoDay(to)}`;
 
-/** "Sat 28 Nov 2026", or "23 to 29 Nov 2026". */
+/** "Sat 28 Nov 2026", "23 to 29 Nov 2026", or "Nov 2026" for a whole month. */
 export function spanWords({ from, to }: DaySpan): string {
   const first = dateOf(from);
+  if (first.date === 1 && to === dayAt(first.year, first.month + 1, 1)) return monthWords(from);
   const last = dateOf(to - 1);
   const month = (of: number): string => MONTHS[of - 1] ?? '';
   if (to === from + 1) {
@@ -85,8 +62,8 @@ export function spanWords({ from, to }: DaySpan): string {
     : `${first.date} ${month(first.month)} to ${end}`;
 }
 
-/** "November 2026" in short: "Nov 2026". */
-export function monthWords(day: number): string {
+/** "Nov 2026". */
+function monthWords(day: number): string {
   const { year, month } = dateOf(day);
   return `${MONTHS[month - 1] ?? ''} ${year}`;
 }
@@ -108,6 +85,13 @@ export function monthMarks(spans: readonly DaySpan[]): string[] {
     return isNew ? words : '';
   });
 }
+
+/** Under bars of months: the year under its January, and under the first where that is far off. */
+export const yearMarks = (spans: readonly DaySpan[]): string[] =>
+  spans.map(({ from }, place) => {
+    const { year, month } = dateOf(from);
+    return month === 1 || (place === 0 && month <= 6) ? String(year) : '';
+  });
 
 /** Whether a query line asks for exactly what another does. */
 export const isSameQuery = (left: string, right: string): boolean =>

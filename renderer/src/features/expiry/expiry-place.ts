@@ -1,10 +1,15 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import { EXPIRY_GROUPINGS } from '../../../../shared/robots/expiry/index.ts';
+import {
+  dayAt,
+  EXPIRY_GROUPINGS,
+  isoDay,
+  parseDay,
+} from '../../../../shared/robots/expiry/index.ts';
 import type { ExpiryGrouping } from '../../../../shared/robots/expiry/index.ts';
 import { idsOf } from '../frame/use-scope.ts';
 
-/** Pictures of the days ahead. */
-export const EXPIRY_PICTURES = ['year', 'quarter', 'month'] as const;
+/** Pictures of the days ahead, from the widest to the closest. */
+export const EXPIRY_PICTURES = ['years', 'year', 'quarter', 'month'] as const;
 
 export type ExpiryPicture = (typeof EXPIRY_PICTURES)[number];
 
@@ -15,8 +20,8 @@ export interface ExpiryPlace {
   readonly scope: readonly string[];
   readonly by: ExpiryGrouping;
   readonly picture: ExpiryPicture;
-  /** How many months, or stretches of the picture, from the current one. */
-  readonly shift: number;
+  /** A day that the picture begins with; null for today. */
+  readonly from: number | null;
 }
 
 /** The robots that this page is about: whose expiry locks somebody out. */
@@ -28,20 +33,20 @@ export const expiringAnd = (chosen: string): string => `${chosen} ${EXPIRING}`.t
 const one = (part: LocationQuery[string] | undefined): string =>
   (Array.isArray(part) ? part[0] : part) ?? '';
 
-/** How far the pictures go: a hundred years. */
-const FARTHEST = 1_200;
+/** How far the pictures go. */
+const FARTHEST = { from: dayAt(1970, 1, 1), to: dayAt(2199, 12, 31) };
 
 /** What an address says; parts that make no sense count as absent. */
 export function expiryPlaceOf(query: LocationQuery): ExpiryPlace {
   const by = EXPIRY_GROUPINGS.find((grouping) => grouping === one(query['by']));
   const picture = EXPIRY_PICTURES.find((picture) => picture === one(query['picture']));
-  const shift = Number(one(query['shift']));
+  const from = parseDay(one(query['from']));
   return {
     chosen: one(query['q']),
     scope: idsOf(query['in']),
     by: by ?? 'instance',
     picture: picture ?? 'year',
-    shift: Number.isInteger(shift) && Math.abs(shift) <= FARTHEST ? shift : 0,
+    from: from !== null && from >= FARTHEST.from && from <= FARTHEST.to ? from : null,
   };
 }
 
@@ -52,6 +57,6 @@ export function expiryAddressOf(place: ExpiryPlace): LocationQueryRaw {
   if (place.scope.length > 0) address['in'] = place.scope.join(',');
   if (place.by !== 'instance') address['by'] = place.by;
   if (place.picture !== 'year') address['picture'] = place.picture;
-  if (place.shift !== 0) address['shift'] = String(place.shift);
+  if (place.from !== null) address['from'] = isoDay(place.from);
   return address;
 }

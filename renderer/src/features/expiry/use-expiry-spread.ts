@@ -14,8 +14,11 @@ export interface AnsweredSpread {
   readonly question: ExpiryQuestion;
 }
 
-/** When how many robots expire, kept current. The last answer stays while the next is awaited. */
-export function useExpirySpread(question: Ref<ExpiryQuestion>): {
+/**
+ * When how many robots expire, kept current. The last answer stays while the next is awaited.
+ * @param question null while there is none
+ */
+export function useExpirySpread(question: Ref<ExpiryQuestion | null>): {
   readonly data: ComputedRef<AnsweredSpread | null>;
   readonly error: ShallowRef<AppError | null>;
   readonly load: () => Promise<void>;

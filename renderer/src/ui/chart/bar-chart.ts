@@ -1,4 +1,5 @@
 import type { RouteLocationRaw } from 'vue-router';
+import { LINE, LINE_COLOUR, patternAt } from './patterns.ts';
 
 /** One column of a picture: a stretch of time, and where its number leads. */
 export interface Column {
@@ -33,3 +34,12 @@ export interface BarData {
 
 /** The marks of instances as SVG takes them: a theme that changes needs no new drawing. */
 export const markColour = (colour: string): string => `var(--mark-${colour})`;
+
+/** The same with the pattern of the series at a place, for CSS. */
+export function markBackground(colour: string, place: number): string {
+  const pattern = patternAt(place);
+  if (pattern === null) return markColour(colour);
+  const { turned, every } = pattern;
+  // A gradient that runs down has lines that lie flat.
+  return `repeating-linear-gradient(${180 + turned}deg, ${LINE_COLOUR} 0 ${LINE}px, transparent ${LINE}px ${every}px), ${markColour(colour)}`;
+}

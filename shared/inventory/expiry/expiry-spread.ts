@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ExpiryCounts, ExpiryQuestion, ExpirySpread } from '../../contract/expiry.ts';
 import { bucketSpan, EXPIRY_BUCKETS } from '../../robots/expiry/index.ts';
-import { all } from '../query/conditions.ts';
-import { marksOf, SCANNED, scanRobots, type ScannedRobot } from '../query/facet-scan.ts';
+import { all, type Condition } from '../query/conditions.ts';
 import { tagged, type Fleet } from '../query/field-conditions.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
@@ -11,6 +10,10 @@ import { NEVER } from '../robot-record.ts';
 
 /** More groups than people read. */
 const MOST_GROUPS = 100;
+
+/** Columns of robots that stand for a name of a table of its own, and all that are grouped by. */
+type SharedColumn = 'project' | 'creator' | 'owner';
+type GroupColumn = SharedColumn | 'instance';
 
 interface Group {
   readonly value: string;
@@ -58,17 +61,25 @@ function instanceValue({ id, name }: CachedInstance, others: readonly CachedInst
 
 /** How many robots expire when, by what people group them by. Counted in one pass. */
 export function createExpirySpread(db: Database, instances: Instances) {
-  const names = (table: 'project' | 'creator' | 'owner') =>
+  const names = (table: SharedColumn) =>
     db.prepare<[], [number, string, string]>(`SELECT num, name, folded FROM ${table}`).raw();
   const named = { project: names('project'), creator: names('creator'), owner: names('owner') };
 
   return ({ query, scope, by, edges }: ExpiryQuestion, thresholds: Now): ExpirySpread => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
     const fits = filterCondition(readQuery(query), scope, fleet, 'rows');
-    const robots = scanRobots(db, fits);
+    /** What robots are grouped by, and when they expire: these alone, so that an index may hold them. */
+    const scan = (column: GroupColumn, { sql, values }: Condition): (readonly [number, number])[] =>
+      db
+        .prepare<unknown[], [number, number]>(
+          `SELECT r.${column}, r.expires FROM robot r WHERE ${sql}`,
+        )
+        .raw()
+        .all(...values);
+    const robots = scan(by === 'tag' ? 'instance' : by, fits);
     const { empty, add } = createTally(edges, thresholds.now);
     const total = empty();
-    for (const [, , , , expires] of robots) add(total, expires);
+    for (const [, expires] of robots) add(total, expires);
 
     const groups = new Map<string, Group>();
     const put = (key: string, expires: number, words: () => Omit<Group, 'counts' | 'robots'>) => {
@@ -80,22 +91,21 @@ export function createExpirySpread(db: Database, instances: Instances) {
       group.robots += 1;
       add(group.counts, expires);
     };
-    const putShared = (table: 'project' | 'creator' | 'owner'): void => {
+    const putShared = (table: SharedColumn): void => {
       const rows = new Map(
         named[table].all().map(([num, name, folded]) => [num, { name, folded }]),
       );
-      for (const robot of robots) {
-        const row = rows.get(robot[SCANNED[table]]) ?? { name: '', folded: '' };
-        put(row.folded, robot[4], () => ({ value: row.name, label: row.name, instanceId: '' }));
+      for (const [num, expires] of robots) {
+        const row = rows.get(num) ?? { name: '', folded: '' };
+        put(row.folded, expires, () => ({ value: row.name, label: row.name, instanceId: '' }));
       }
     };
     const putInstances = (): void => {
       const byNum = new Map(fleet.instances.map((one) => [one.num, one]));
-      const keyOf = (robot: ScannedRobot): number => marksOf(robot).instance;
-      for (const robot of robots) {
-        const one = byNum.get(keyOf(robot));
+      for (const [num, expires] of robots) {
+        const one = byNum.get(num);
         if (one === undefined) continue;
-        put(one.id, robot[4], () => ({
+        put(one.id, expires, () => ({
           value: instanceValue(one, fleet.instances),
           label: one.name,
           instanceId: one.id,
@@ -116,8 +126,8 @@ export function createExpirySpread(db: Database, instances: Instances) {
         put(folded, expires, () => ({ value: tag, label: tag, instanceId: '' }));
       }
       const without = all([fits, tagged({ operator: 'is', value: '' })]);
-      for (const robot of scanRobots(db, without)) {
-        put('', robot[4], () => ({ value: '', label: '', instanceId: '' }));
+      for (const [, expires] of scan('instance', without)) {
+        put('', expires, () => ({ value: '', label: '', instanceId: '' }));
       }
     };
     if (by === 'instance') putInstances();

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { OWNED_EXPIRED, OWNED_EXPIRING } from '../../robots/owner-message.ts';
+import { countWhere } from '../query/conditions.ts';
 import type { Fleet } from '../query/field-conditions.ts';
 import { filterCondition, PRESENT, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
@@ -15,8 +16,8 @@ export function createOwnerCounts(db: Database, instances: Instances) {
     if (expiring === undefined || expired === undefined) return [];
     return db
       .prepare<unknown[], OwnerCount>(
-        `SELECT o.name, count(*) AS robots, total(${expiring.sql}) AS expiring,
-           total(${expired.sql}) AS expired
+        `SELECT o.name, count(*) AS robots, ${countWhere(expiring)} AS expiring,
+           ${countWhere(expired)} AS expired
          FROM robot r JOIN owner o ON o.num = r.owner WHERE ${PRESENT.sql}
          GROUP BY r.owner`,
       )

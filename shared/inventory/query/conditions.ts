@@ -33,6 +33,12 @@ export function any(parts: readonly Condition[]): Condition {
 
 export const not = ({ sql, values }: Condition): Condition => ({ sql: `NOT (${sql})`, values });
 
+/**
+ * SQL that counts the rows of which a condition holds. Unlike a sum of it, SQLite leaves a condition
+ * as soon as a part of it decides: what the Overview counts of 100 000 robots takes less than half.
+ */
+export const countWhere = ({ sql }: Condition): string => `count(*) FILTER (WHERE ${sql})`;
+
 /** The same, in a way that no index is chosen for it: SQLite looks for plain columns of `robot r`. */
 export const withoutIndex = ({ sql, values }: Condition): Condition => ({
   sql: sql.replace(/\br\.(?=[a-z])/g, '+r.'),

@@ -12,7 +12,7 @@ import { idsOf } from '../../permissions/lint/judge-robot.ts';
 import { RISKS } from '../../permissions/lint/rule-ids.ts';
 import { rankOf } from '../risk/table.ts';
 import { holdsState, type Thresholds } from '../../robots/status.ts';
-import type { Condition } from './conditions.ts';
+import { countWhere, type Condition } from './conditions.ts';
 import { countBy, marksOf, riskOf, SCANNED, type ScannedRobot } from './facet-scan.ts';
 import type { CachedInstance } from '../instances.ts';
 import type { Now } from '../inventory.ts';
@@ -191,7 +191,7 @@ export function createFacetCounts(db: Database): Readonly<Record<FacetField, Cou
     const words = SEEN_WORDS.map((word) => seenWordCondition(word, fleet));
     const counts = db
       .prepare<unknown[], number[]>(
-        `SELECT ${words.map(({ sql }) => `total(${sql})`).join(', ')} FROM robot r WHERE ${fits.sql}`,
+        `SELECT ${words.map(countWhere).join(', ')} FROM robot r WHERE ${fits.sql}`,
       )
       .raw()
       .get(...words.flatMap(({ values }) => values), ...fits.values);

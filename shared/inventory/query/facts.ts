@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Condition } from './conditions.ts';
+import { countWhere, type Condition } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
 import { PRESENT } from './filter.ts';
 import type { Instances } from '../instances.ts';
@@ -12,13 +12,13 @@ type Row = Omit<InstanceFacts, 'replaced'> & { readonly replaced: number };
 export function createFacts(db: Database, instances: Instances) {
   return (thresholds: Now): InstanceFacts[] => {
     const fleet: Fleet = { thresholds, instances: instances.all() };
-    const sums: readonly [string, Condition][] = [
+    const counts: readonly [string, Condition][] = [
       ['expiringSoon', stateCondition('expiring', fleet)],
       ['expired', stateCondition('expired', fleet)],
       ['neverExpires', stateCondition('never', fleet)],
     ];
-    const columns = sums.map(([name, { sql }]) => `total(${sql}) AS ${name}`).join(', ');
-    const names = sums.map(([name]) => `coalesce(n.${name}, 0) AS ${name}`).join(', ');
+    const columns = counts.map(([name, holds]) => `${countWhere(holds)} AS ${name}`).join(', ');
+    const names = counts.map(([name]) => `coalesce(n.${name}, 0) AS ${name}`).join(', ');
     return db
       .prepare<unknown[], Row>(
         `SELECT i.id AS instanceId, i.as_of AS asOf, i.harbor_version AS harborVersion,
@@ -31,7 +31,7 @@ export function createFacts(db: Database, instances: Instances) {
             WHERE ${PRESENT.sql} GROUP BY r.instance) n ON n.instance = i.num
          ORDER BY i.num`,
       )
-      .all(...sums.flatMap(([, { values }]) => values))
+      .all(...counts.flatMap(([, { values }]) => values))
       .map((row) => ({ ...row, replaced: row.replaced === 1 }));
   };
 }

@@ -3,7 +3,7 @@ import type { Overview, OverviewQuery } from '../../contract/robots.ts';
 import { counted } from '../../robots/counted.ts';
 import { soonDaysOf } from '../../robots/expiry/index.ts';
 import { CUT_OFF } from '../../robots/last-use.ts';
-import { all, condition } from './conditions.ts';
+import { all, condition, countWhere } from './conditions.ts';
 import type { Fleet } from './field-conditions.ts';
 import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from '../instances.ts';
@@ -75,7 +75,7 @@ export function createOverview(
     ];
     const counts = db
       .prepare<unknown[], number[]>(
-        `SELECT r.instance, ${conditions.map(({ sql }) => `total(${sql})`).join(', ')}
+        `SELECT r.instance, ${conditions.map(countWhere).join(', ')}
          FROM robot r WHERE ${inScope.sql} GROUP BY r.instance`,
       )
       .raw()

@@ -119,7 +119,7 @@ test('has no finding in any picture and theme', async ({ page, harbor }) => {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveClass(theme);
-    for (const picture of ['Month', 'Quarter', 'Year', '5 years']) {
+    for (const picture of ['Month', 'Year']) {
       await page.getByRole('button', { name: picture, exact: true }).click();
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       const serious = violations.filter(

@@ -214,8 +214,10 @@ for (const { name, change, at, robots } of chosen) {
     const found = await ask<PlanStep[]>(page, 'plans.steps', { id: plan.id, from: 0, count: 1 });
     expect(found.map(({ status }) => status)).toEqual(['running']);
 
-    const done = await carryOut(page, plan.id);
-    expect(done).toMatchObject({ state: 'finished', counts: { done: 1 } });
+    await page.getByRole('button', { name: /^Resume/ }).click();
+    await expect
+      .poll(() => ask<Plan>(page, 'plans.get', { id: plan.id }))
+      .toMatchObject({ state: 'finished', counts: { done: 1 } });
     expect([...simulator.state.robots.all()].map((robot) => robot.name).sort()).toEqual(
       [...robots].sort(),
     );

@@ -4,7 +4,10 @@ import { needsOf } from '../../../renderer/src/features/fleet/needs/needs.ts';
 import { robotNeeds } from '../../../renderer/src/features/fleet/overview-query.ts';
 import { CUT_OFF } from '../../../shared/robots/last-use.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
+import type { Plan } from '../../../shared/contract/plans.ts';
+import type { Rotation } from '../../../shared/contract/rotations.ts';
 import type { InstanceState } from '../../../shared/contract/instances.ts';
+import { aPlan } from './a-plan.ts';
 import { aRow } from './a-row.ts';
 import { aView } from './an-instance.ts';
 
@@ -41,6 +44,46 @@ describe('needsOf', () => {
     expect(need).toMatchObject({ label: 'Resolve', action: { kind: 'secrets' } });
     expect(need?.sentence).toMatch(/^2 new secrets are not confirmed/);
     expect(rest).toEqual([]);
+  });
+
+  it('goes on with plans that stopped in the middle, also with those checked again there', () => {
+    const title = 'Renew 3 robots on prod';
+    const plan = (change: Parameters<typeof aPlan>[0], counts: Parameters<typeof aPlan>[1]) =>
+      needsOf(input({ plans: [aPlan({ title, ...change }, counts)] })).map(
+        ({ sentence, label }) => [sentence, label],
+      );
+    expect(plan({ state: 'interrupted' }, { running: 1 })).toEqual([
+      [`${title}: Purser ended in the middle, 1 robot to go.`, 'Resume'],
+    ]);
+    expect(
+      plan({ state: 'paused', pausedWhy: 'It was stopped.' }, { done: 1, planned: 2 }),
+    ).toEqual([[`${title}: paused, 2 robots to go. It was stopped.`, 'Look at it']]);
+    expect(plan({ state: 'ready' }, { done: 1, planned: 2 })).toEqual([
+      [`${title}: ready to go on, 2 robots to go.`, 'Look at it'],
+    ]);
+    expect(plan({ state: 'ready' }, { planned: 3 })).toEqual([]);
+  });
+
+  it('shows a rotation until it is done, also while its next plan waits to be sent', () => {
+    const plan = aPlan({}, { planned: 1 });
+    const rotation: Rotation = {
+      id: '00000000-0000-4000-8000-000000000009',
+      instanceId: 'id-prod',
+      stage: 'handing-over',
+      old: { key: 1, name: 'robot$ci' },
+      twin: { key: 2, name: 'robot$ci-2' },
+      planId: plan.id,
+      startedAt: now,
+      waitsForHandOver: false,
+    };
+    const shown = (state: Plan['state'], change: Partial<Rotation> = {}) =>
+      needsOf(input({ plans: [{ ...plan, state }], rotations: [{ ...rotation, ...change }] })).map(
+        ({ id }) => id.split(' ')[0],
+      );
+    expect(shown('ready')).toEqual(['rotation']);
+    expect(shown('running')).toEqual([]);
+    expect(shown('paused')).toEqual(['plan']);
+    expect(shown('ready', { stage: 'done' })).toEqual([]);
   });
 
   it('puts what blocks everything before what breaks soon, and that before what only ages', () => {

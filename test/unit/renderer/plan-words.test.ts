@@ -5,6 +5,8 @@ import {
   applyWords,
   ended,
   planSign,
+  sendable,
+  stepSentence,
   stepSign,
   typedBefore,
 } from '../../../renderer/src/features/changes/plan-words.ts';
@@ -44,6 +46,20 @@ describe('a plan in words', () => {
       '5 cannot be sent, 3 of them not checked',
     ]);
     expect(planSign(some).word).toBe('Ready, nothing sent yet');
+  });
+
+  it('goes on with a step that was cut off, and does not call it running', () => {
+    const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
+    const cut = aPlan({ state: 'interrupted', operation: refresh }, { running: 1 });
+    expect(sendable(cut)).toBe(1);
+    expect(summaryOf(cut)).toMatchObject([{ words: '1 cut off', sign: { word: 'Cut off' } }]);
+    const checked = { ...cut, state: 'ready' } as const;
+    expect(planSign(checked).word).toBe('Ready to go on');
+    expect(applyWords(checked)).toBe('Refresh 1 robot');
+    const step = { status: 'running', answer: null, canAnswer: false, findings: [] } as const;
+    expect(stepSign({ ...step, findings: [] }, 'interrupted').word).toBe('Cut off');
+    expect(stepSign({ ...step, findings: [] }, 'running').word).toBe('Running');
+    expect(stepSentence({ ...step, findings: [] }, 'paused')).toContain('What became of it');
   });
 
   it('counts as ended what will not be tried again', () => {

@@ -1,7 +1,7 @@
 import type { Plan, StepStatus } from '../../../../shared/contract/plans.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
-import { CONFLICT_SIGN, hasRefused, STEP_SIGNS, UNASKED_SIGN } from './plan-words.ts';
+import { CONFLICT_SIGN, CUT_OFF_SIGN, hasRefused, STEP_SIGNS, UNASKED_SIGN } from './plan-words.ts';
 
 /** Which steps are looked at: those of a status, or those in conflict. */
 export type StepChoice = StepStatus | 'conflicts';
@@ -43,12 +43,20 @@ export function summaryOf(plan: Plan): SummaryPart[] {
       status,
       count: plan.counts[status],
       words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
-      sign: status === 'blocked' && onlyUnchecked(plan) ? UNASKED_SIGN : STEP_SIGNS[status],
+      sign: signOf(plan, status),
     }),
   );
   if (plan.conflicts === 0) return parts;
   const words = counted(plan.conflicts, 'conflict');
   return [...parts, { status: 'conflicts', count: plan.conflicts, words, sign: CONFLICT_SIGN }];
+}
+
+const isCutOff = (plan: Plan, status: StepStatus): boolean =>
+  status === 'running' && plan.state !== 'running';
+
+function signOf(plan: Plan, status: StepStatus): Sign {
+  if (isCutOff(plan, status)) return CUT_OFF_SIGN;
+  return status === 'blocked' && onlyUnchecked(plan) ? UNASKED_SIGN : STEP_SIGNS[status];
 }
 
 const onlyUnchecked = (plan: Plan): boolean => plan.unchecked > 0 && !hasRefused(plan);
@@ -61,6 +69,7 @@ export function countOf(plan: Plan, choice: StepChoice | null): number {
 
 function wordsOf(plan: Plan, status: StepStatus): string {
   if (status === 'blocked') return blockedWords(plan);
+  if (isCutOff(plan, status)) return 'cut off';
   if (status !== 'planned') return SUMMARY_WORDS[status];
   if (plan.state === 'checking') return 'being checked';
   return plan.state === 'ready' ? SUMMARY_WORDS.planned : 'to go';

@@ -58,6 +58,13 @@ export const UNASKED_SIGN: Sign = {
   word: 'Not checked',
 };
 
+/** A step that was being sent when its plan stopped. */
+export const CUT_OFF_SIGN: Sign = {
+  tone: 'warning',
+  icon: 'i-lucide-unplug',
+  word: 'Cut off',
+};
+
 export const CONFLICT_SIGN: Sign = {
   tone: 'warning',
   icon: 'i-lucide-git-merge',
@@ -68,9 +75,14 @@ export const CONFLICT_SIGN: Sign = {
 export const waitsForAnswer = ({ canAnswer, answer }: StepState): boolean =>
   canAnswer && answer === null;
 
+/** Whether a step was left in the middle: its plan stopped, or Purser ended. */
+const isCutOff = ({ status }: StepState, state: PlanState): boolean =>
+  status === 'running' && state !== 'running';
+
 /** Sign of a step, by what became of its plan and by how its conflict was settled. */
 export function stepSign(step: StepState, state: PlanState): Sign {
   if (waitsForAnswer(step)) return CONFLICT_SIGN;
+  if (isCutOff(step, state)) return CUT_OFF_SIGN;
   const sign = STEP_SIGNS[step.status];
   if (step.status === 'not-tried' && step.answer === 'keep')
     return { ...sign, word: 'Kept as it is' };
@@ -86,6 +98,9 @@ export function stepSentence(step: StepState, state: PlanState): string {
   }
   // The answer to its conflict says it.
   if (step.answer === 'keep') return '';
+  if (isCutOff(step, state)) {
+    return 'It was being sent when the plan stopped. What became of it is looked at before anything else is sent.';
+  }
   if (isUnasked(step) && state !== 'finished') {
     return 'Its instance could not be asked, so nothing is sent before that answers.';
   }
@@ -103,10 +118,10 @@ export const hasRefused = ({ counts, unchecked }: Plan): boolean => counts.block
 
 /** Sign of a plan: one that was checked again in the middle has sent something already. */
 export function planSign(plan: Plan): Sign {
-  if (onlyWaits(plan) && ended(plan) === 0)
+  if (onlyWaits(plan) && !wasBegun(plan))
     return { ...UNASKED_SIGN, word: 'Waiting, nothing sent yet' };
   const sign = PLAN_SIGNS[plan.state];
-  return plan.state === 'ready' && ended(plan) > 0 ? { ...sign, word: 'Ready to go on' } : sign;
+  return plan.state === 'ready' && wasBegun(plan) ? { ...sign, word: 'Ready to go on' } : sign;
 }
 
 export const FINDING_SIGNS: Readonly<Record<Finding['severity'], Sign>> = {
@@ -144,8 +159,15 @@ export function verbOf(operation: Operation): string {
   }
 }
 
-/** How many steps would still be sent. */
-export const sendable = (plan: Plan): number => plan.counts.planned;
+/** Whether a step would still be sent, or carried on. */
+export const isSendable = ({ status }: Pick<PlanStep, 'status'>): boolean =>
+  status === 'planned' || status === 'running';
+
+/** How many steps would still be sent, or carried on. */
+export const sendable = ({ counts }: Plan): number => counts.planned + counts.running;
+
+/** Whether something of a plan was sent, or is on its way. */
+export const wasBegun = (plan: Plan): boolean => ended(plan) + plan.counts.running > 0;
 
 /** "Renew 112 robots": what the button that applies a plan says. */
 export function applyWords(plan: Plan): string {
@@ -159,8 +181,7 @@ export function ended(plan: Plan): number {
 }
 
 /** Steps that are sent, were, or still can be. */
-export const toSend = (plan: Plan): number =>
-  ended(plan) + plan.counts.planned + plan.counts.running;
+export const toSend = (plan: Plan): number => ended(plan) + sendable(plan);
 
 /** How many robots of production make a plan one that has to be confirmed by typing. */
 const MOST_UNTYPED = 10;
@@ -169,7 +190,7 @@ const MOST_UNTYPED = 10;
 function isForGood({ operation, ...plan }: Plan): boolean {
   if (operation.kind === 'delete' || operation.kind === 'recreate') return true;
   if (operation.kind === 'define') return operation.removes > 0;
-  return operation.kind === 'refresh' && plan.counts.planned > 1;
+  return operation.kind === 'refresh' && plan.counts.planned + plan.counts.running > 1;
 }
 
 /**
@@ -180,7 +201,7 @@ function isForGood({ operation, ...plan }: Plan): boolean {
 export function typedBefore(plan: Plan, steps: Iterable<PlanStep>): string | null {
   if (!isForGood(plan) && plan.production <= MOST_UNTYPED) return null;
   const count = sendable(plan);
-  const one = count === 1 ? [...steps].find(({ status }) => status === 'planned') : undefined;
+  const one = count === 1 ? [...steps].find(isSendable) : undefined;
   return one?.robotName ?? String(count);
 }
 

@@ -1,38 +1,44 @@
 import type { Plan } from '../../../../../shared/contract/plans.ts';
 import { counted } from '../../../ui/number-words.ts';
-import { PLAN_SIGNS, sendable } from '../../changes/plan-words.ts';
+import { planSign, sendable, wasBegun } from '../../changes/plan-words.ts';
 import { stageSentence } from '../../rotations/rotation-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../../secrets/secret-words.ts';
 import type { Need, NeedsInput } from './need.ts';
 
+/** Whether a plan waits in the middle; also one that was checked again there. */
+const waitsInTheMiddle = (plan: Plan): boolean =>
+  plan.state === 'interrupted' ||
+  plan.state === 'paused' ||
+  (plan.state === 'ready' && wasBegun(plan));
+
 /** Plans that stopped in the middle, whether by the end of Purser or by themselves. */
 export function planNeeds(plans: readonly Plan[]): Need[] {
-  return plans
-    .filter((plan) => plan.state === 'interrupted' || plan.state === 'paused')
-    .map((plan) => {
-      const isInterrupted = plan.state === 'interrupted';
-      const resume = isInterrupted && sendable(plan) > 0;
-      const togo = `${counted(sendable(plan), 'robot')} to go`;
-      return {
-        id: `plan ${plan.id}`,
-        sign: PLAN_SIGNS[plan.state],
-        sentence: isInterrupted
-          ? `${plan.title}: Purser ended in the middle, ${togo}.`
-          : `${plan.title}: paused, ${togo}. ${plan.pausedWhy}`.trim(),
-        label: resume ? 'Resume' : 'Look at it',
-        action: { kind: 'plan', id: plan.id, resume },
-      };
-    });
+  return plans.filter(waitsInTheMiddle).map((plan) => {
+    const isInterrupted = plan.state === 'interrupted';
+    const resume = isInterrupted && sendable(plan) > 0;
+    const togo = `${counted(sendable(plan), 'robot')} to go`;
+    return {
+      id: `plan ${plan.id}`,
+      sign: planSign(plan),
+      sentence: isInterrupted
+        ? `${plan.title}: Purser ended in the middle, ${togo}.`
+        : `${plan.title}: ${planSign(plan).word.toLowerCase()}, ${togo}. ${plan.pausedWhy}`.trim(),
+      label: resume ? 'Resume' : 'Look at it',
+      action: { kind: 'plan', id: plan.id, resume },
+    };
+  });
 }
 
-/** Rotations wait for days between their steps; a plan that is open speaks for itself. */
+/** Rotations wait for days between their steps; a plan that is under way speaks for itself. */
 export function rotationNeeds({ rotations, plans, instances }: NeedsInput): Need[] {
   return rotations.flatMap((rotation): Need[] => {
     const { id, stage, old, twin, planId } = rotation;
     const key = old.key ?? twin.key;
     const place = instances.find(({ config }) => config.id === rotation.instanceId);
-    const isPlanned = plans.some((plan) => plan.id === planId);
-    if (stage === 'done' || stage === 'unread' || key === null || !place || isPlanned) return [];
+    const isUnderWay = plans.some(
+      (plan) => plan.id === planId && (plan.state !== 'ready' || wasBegun(plan)),
+    );
+    if (stage === 'done' || stage === 'unread' || key === null || !place || isUnderWay) return [];
     return [
       {
         id: `rotation ${id}`,

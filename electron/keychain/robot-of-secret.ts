@@ -16,8 +16,6 @@ export async function robotOfSecret(
   const known = robotId === null ? null : await ports.inventory.robotById(instanceId, robotId);
   if (known === null) return null;
   const { id, name, createdAt } = known.robot;
-  const { secrets } = ports.secrets.list({
-    robot: { instanceId, robotId: id, name, createdAt },
-  });
-  return secrets.some((one) => one.handle === handle) ? known : null;
+  const robot = { instanceId, robotId: id, name, createdAt };
+  return ports.secrets.list({ handle, robot }).total > 0 ? known : null;
 }

@@ -127,7 +127,7 @@ export interface RobotSecrets extends SecretProtocol, SecretVault {
   isOfOtherAddress(instanceId: string, url: string): boolean;
   /**
    * Cleans up after an earlier Purser: forgets what was never made and what ended with its
-   * memory, and leaves everything that Harbor may have.
+   * memory, ends what was being forgotten, and leaves everything that Harbor may have.
    */
   settle(): Promise<void>;
   /** Takes a copied secret off the clipboard, if it is there still. */

@@ -64,6 +64,12 @@ export const deleteSecret = async (
   }
 };
 
+/** Deletes whatever the keychain has of a row. Throws the keychain's errors. */
+export const forgetEntries = async (store: SecretStore, row: SecretRow): Promise<void> => {
+  await deleteSecret(store, accountOf(row), row.where);
+  if (row.leftover) await deleteSecret(store, pendingAccount(row.handle), row.where);
+};
+
 /** Where the store has put it. */
 export const placeOf = (store: SecretStore, account: string): SecretRow['where'] =>
   store.where(account) === 'session' ? 'session' : 'keychain';
@@ -141,6 +147,7 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         step,
         handedOver: false,
         leftover: false,
+        leaving: false,
         wasPrepared: false,
         robotCreatedAt: wish.robotCreatedAt ?? 0,
       };

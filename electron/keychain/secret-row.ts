@@ -13,6 +13,8 @@ const secretRow = robotSecret.extend({
   url: z.string(),
   /** The entry under `pending/` may be there beside the robot's own. */
   leftover: z.boolean(),
+  /** Somebody said to forget it, and it is on its way out. */
+  leaving: z.boolean().default(false),
   /** It was prepared, and goes back to that if it is not sent after all. */
   wasPrepared: z.boolean().default(false),
   /** When its robot was made, epoch seconds on the server's clock; 0 if unknown. */
@@ -75,6 +77,7 @@ export const rowsOf = (kept: readonly KeptSecret[], log: Log): SecretRow[] =>
 export const secretView = ({
   url: _url,
   leftover: _leftover,
+  leaving: _leaving,
   wasPrepared: _wasPrepared,
   robotCreatedAt: _robotCreatedAt,
   ...view

@@ -5,8 +5,8 @@ import { refusesEverySecret } from './refuses-every-secret.ts';
 import type { OutgoingSecret, ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
 import { isNowhereElse, isRobotsOwn, type SecretBook } from './secret-book.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
-import { deleteSecret, placeOf, readSecret } from './secret-protocol.ts';
-import { accountOf, isOf, pendingAccount, secretView, type SecretRow } from './secret-row.ts';
+import { forgetEntries, placeOf, readSecret } from './secret-protocol.ts';
+import { accountOf, isOf, secretView, type SecretRow } from './secret-row.ts';
 import type { SecretStore } from './secret-store.ts';
 
 export interface VaultPorts {
@@ -70,17 +70,26 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
     }
   };
 
-  /** Where the keychain fails in the middle, those that it deleted are gone. */
+  /**
+   * Where the keychain fails in the middle, those that it deleted are gone and the others stay;
+   * where Purser ends there, the next start forgets the rest.
+   */
   const forget = async (rows: readonly SecretRow[]): Promise<void> => {
-    const gone: string[] = [];
+    const gone = new Set<string>();
+    await book.change(rows.map((row) => ({ ...row, leaving: true })));
     try {
       for (const row of rows) {
-        await deleteSecret(store, accountOf(row), row.where);
-        if (row.leftover) await deleteSecret(store, pendingAccount(row.handle), row.where);
-        gone.push(row.handle);
+        await forgetEntries(store, row);
+        gone.add(row.handle);
       }
     } finally {
-      if (gone.length > 0) await book.change([], gone);
+      const staying = rows.flatMap(({ handle }) =>
+        gone.has(handle) ? [] : (book.find(handle) ?? []),
+      );
+      await book.change(
+        staying.map((row) => ({ ...row, leaving: false })),
+        [...gone],
+      );
     }
   };
 

@@ -1,6 +1,6 @@
 import type { Log } from '../log/log.ts';
 import type { SecretBook } from './secret-book.ts';
-import { deleteSecret } from './secret-protocol.ts';
+import { deleteSecret, forgetEntries } from './secret-protocol.ts';
 import { accountOf, pendingAccount, type SecretRow } from './secret-row.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -12,19 +12,24 @@ interface SettlePorts {
 
 /**
  * Cleans up after an earlier Purser, without listing the keychain. A pending row without an
- * entry was never sent: an entry is there before anything is. Where the keychain cannot be asked
- * everything stays as it is.
+ * entry was never sent: an entry is there before anything is. What somebody said to forget goes.
+ * Where the keychain cannot be asked everything stays as it is.
  */
 export const settleSecrets = async ({ book, store, log }: SettlePorts): Promise<void> => {
   const isOpen = ({ state, where }: SecretRow): boolean =>
     state === 'pending' || state === 'prepared' || where === 'session';
-  const doubtful = book.all().filter((row) => isOpen(row) || row.leftover);
+  const doubtful = book.all().filter((row) => isOpen(row) || row.leftover || row.leaving);
   if (doubtful.length === 0 || (await store.status()).state !== 'ready') return;
 
   const settleOne = async ({ handle }: SecretRow): Promise<void> => {
     // A plan may have gone on with it meanwhile.
     const row = book.find(handle);
     if (row === null || book.beginning.has(handle)) return;
+    if (row.leaving) {
+      await forgetEntries(store, row);
+      await book.change([], [row.handle]);
+      return;
+    }
     if (row.leftover) {
       await deleteSecret(store, pendingAccount(row.handle), row.where);
       await book.change([{ ...row, leftover: false }]);

@@ -81,12 +81,13 @@ async function prepare(
   { scenario, url }: Extract<Job, { kind: 'prepare' }>,
 ): Promise<void> {
   const { commands, instances, sync } = services;
-  const { login, plan } = scenarioOf(scenario);
+  const { login, plan, act } = scenarioOf(scenario);
   const { id } = await instances.save(draftOf(url, login));
   sync.start([id]);
   await sync.settled();
   await plan(services, id);
   await commands.settled();
+  if (act !== undefined) return;
   const made = lastPlan(services);
   const steps = made === null ? [] : await commands.steps(made.id, 0, 100);
   if (made?.state === 'ready' && steps.every(({ status }) => status === 'planned')) return;
@@ -94,6 +95,14 @@ async function prepare(
 }
 
 type Carried = Extract<Job, { kind: 'apply' | 'resume' }>;
+
+/** Does what the scenario is about, or lets another start settle what a kill left of it. */
+async function actOn(services: Services, { kind, scenario }: Carried): Promise<boolean> {
+  const { act } = scenarioOf(scenario);
+  if (act === undefined) return false;
+  await (kind === 'apply' ? act(services) : services.secrets.settle());
+  return true;
+}
 
 /** Applies until nothing follows; a process that may be killed does not try a plan twice. */
 async function carryOn(services: Services, { kind, scenario }: Carried): Promise<void> {
@@ -131,7 +140,7 @@ async function run(job: Job): Promise<Report> {
         watchRequests(points);
         points.begin();
       }
-      await carryOn(services, job);
+      if (!(await actOn(services, job))) await carryOn(services, job);
     }
     return await seen(services, job.service, points);
   } finally {

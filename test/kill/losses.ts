@@ -14,7 +14,7 @@ async function letsIn(simulator: Simulator, name: string, secret: string): Promi
 
 /** What is wrong after a plan was disturbed and carried on; empty if nothing is. */
 export async function lossesOf(
-  { robots, changed, seed }: Scenario,
+  { robots, changed, seed, act }: Scenario,
   simulator: Simulator,
   report: Report,
 ): Promise<string[]> {
@@ -41,6 +41,18 @@ export async function lossesOf(
     }
   }
 
+  const left = report.keychain
+    .map(([account]) => account)
+    .filter((one) => one.startsWith('pending/'));
+  if (left.length > 0) losses.push(`left in the keychain: ${left.join()}`);
+  if (act !== undefined) {
+    const own = report.keychain.filter(([account]) => account.startsWith('robot/')).length;
+    const rows = report.secrets.length;
+    if (own !== rows)
+      losses.push(`${String(own)} secrets are in the keychain, and ${String(rows)} listed`);
+    return losses;
+  }
+
   const isDone = report.steps.every(({ status }) => status === 'done');
   if (!isDone || report.state !== 'finished') {
     const { state, pausedWhy, steps } = report;
@@ -49,10 +61,6 @@ export async function lossesOf(
   if (report.journal.join() !== report.steps.map(() => 'done').join()) {
     losses.push(`the journal says ${report.journal.join()}`);
   }
-  const left = report.keychain
-    .map(([account]) => account)
-    .filter((one) => one.startsWith('pending/'));
-  if (left.length > 0) losses.push(`left in the keychain: ${left.join()}`);
   if (!report.secrets.every((state) => state === 'new')) {
     losses.push(`secrets are ${report.secrets.join()}`);
   }

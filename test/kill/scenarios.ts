@@ -18,10 +18,12 @@ export interface Scenario {
   readonly robots: readonly string[];
   /** Stored names of those whose secret this plan makes. */
   readonly changed: readonly string[];
-  /** Plans on an inventory that was just read. */
+  /** Plans on an inventory that was just read, or makes ready what `act` is about. */
   readonly plan: (services: Services, instanceId: string) => Promise<unknown>;
   /** Takes each so many-th moment alone, unless the whole matrix is wanted; 1 when absent. */
   readonly every?: number;
+  /** Done instead of carrying a plan out; what a kill leaves of it is settled at the next start. */
+  readonly act?: (services: Services) => Promise<void>;
   /** Plans what follows once a plan is finished; answers whether anything does. */
   readonly goOn?: (services: Services) => Promise<boolean>;
 }
@@ -198,6 +200,24 @@ export const SCENARIOS: readonly Scenario[] = [
       const secret = { kind: 'prepared' } as const;
       return services.commands.make({ kind: 'refresh', secret, until: null }, keys);
     },
+  },
+  {
+    name: 'forget kept secrets',
+    versions: ['2.15.2'],
+    login: ADMIN,
+    seed: { robots: [robot('ci'), robot('ci-a'), robot('ci-b')] },
+    robots: ['ci', 'ci-a', 'ci-b'],
+    changed: [],
+    async plan(services, instanceId) {
+      const { inventory, secrets } = services;
+      const keys = await keysOf(services, 'ci');
+      for (const { robot: one } of await inventory.robotsByKeys(keys)) {
+        const wish = { instanceId, robotId: one.id, robotName: one.name, planId: null, step: null };
+        const handle = await secrets.begin(wish, KEPT);
+        await secrets.promote(handle, { verified: true, at: Date.now() / 1_000 });
+      }
+    },
+    act: ({ secrets }) => secrets.forget(secrets.list({}).handles, true),
   },
   {
     name: 'recreate',

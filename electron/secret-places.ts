@@ -69,6 +69,13 @@ const viewOf = ({ id, place, format, at, recipe }: KeptPlace): SecretPlace => ({
 const isWritten = ({ format, encryption }: ExportRecipe): boolean =>
   encryption !== 'none' || secretFormat(format)?.merge === undefined;
 
+/** Robots that are asked about at once: few enough for the window to stay quick. */
+const SLICE = 200;
+
+function* slicesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += SLICE) yield all.slice(from, from + SLICE);
+}
+
 export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts): SecretPlaces {
   const newPlace = (place: string, more: Partial<KeptPlace> = {}): KeptPlace => ({
     id: randomUUID(),
@@ -95,30 +102,45 @@ export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts
     return own.some(({ id }) => id === place.id) ? known : null;
   };
 
+  /** A secret and the robot that it is of; null where the inventory does not have that. */
+  const ownerOf = async (
+    handle: string,
+  ): Promise<{ readonly handle: string; readonly robot: RobotIdentity } | null> => {
+    const secret = secrets.find(handle);
+    const known = secret === null ? null : await robotOfSecret(secret, { secrets, inventory });
+    return known === null ? null : { handle, robot: identityOf(known) };
+  };
+
   return {
     async list(keys) {
-      const known = await inventory.robotsByKeys(keys);
-      const places = await inventory.secretPlaces(known.map(identityOf));
-      return known.map(({ key }, index) => ({ key, places: (places[index] ?? []).map(viewOf) }));
+      const found: CallOutput<'secretPlaces.list'> = [];
+      for (const slice of slicesOf(keys)) {
+        const known = await inventory.robotsByKeys(slice);
+        const places = await inventory.secretPlaces(known.map(identityOf));
+        known.forEach(({ key }, index) =>
+          found.push({ key, places: (places[index] ?? []).map(viewOf) }),
+        );
+      }
+      return found;
     },
     async ofSecrets(handles) {
       const groups = new Map<string, PlaceOfSecrets>();
-      for (const handle of handles) {
-        const secret = secrets.find(handle);
-        const known = secret === null ? null : await robotOfSecret(secret, { secrets, inventory });
-        if (known === null) continue;
-        for (const kept of (await inventory.secretPlaces([identityOf(known)]))[0] ?? []) {
-          const { id, ...place } = viewOf(kept);
-          const key = JSON.stringify([kept.place, kept.recipe]);
-          const before = groups.get(key);
-          groups.set(key, {
-            ...place,
-            at: Math.min(place.at, before?.at ?? place.at),
-            ids: [...(before?.ids ?? []), id],
-            robotNames: [...(before?.robotNames ?? []), known.robot.name],
-            isBehind: before?.isBehind === true || kept.handle !== handle,
-          });
-        }
+      const addTo = (kept: KeptPlace, handle: string, robotName: string): void => {
+        const { id, ...place } = viewOf(kept);
+        const key = JSON.stringify([kept.place, kept.recipe]);
+        const group = groups.get(key) ?? { ...place, ids: [], robotNames: [], isBehind: false };
+        group.at = Math.min(group.at, place.at);
+        group.ids.push(id);
+        group.robotNames.push(robotName);
+        group.isBehind ||= kept.handle !== handle;
+        groups.set(key, group);
+      };
+      for (const slice of slicesOf(handles)) {
+        const known = (await Promise.all(slice.map(ownerOf))).filter((one) => one !== null);
+        const places = await inventory.secretPlaces(known.map(({ robot }) => robot));
+        known.forEach(({ handle, robot }, index) => {
+          for (const kept of places[index] ?? []) addTo(kept, handle, robot.name);
+        });
       }
       return [...groups.values()].sort((a, b) => a.place.localeCompare(b.place));
     },

@@ -52,7 +52,7 @@ interface InstanceRoomsPorts {
   readonly onRead: (instanceId: string) => void;
   /** What waits for an instance, or for somebody who may change it, can go on. */
   readonly onAnswered: (instanceId: string) => void;
-  /** Whoever was signed in there before is again. */
+  /** Somebody signed in there. */
   readonly onSignedIn: (instanceId: string) => void;
 }
 
@@ -145,13 +145,12 @@ export const createInstanceRooms = (given: InstanceRoomsPorts): InstanceRooms =>
     signIns,
     openWindow: ports.openSignInWindow,
     after,
-    onSignedIn: (reached, isSame) => {
+    onSignedIn: (reached) => {
       reports.instances();
       sync.resume(reached);
       for (const id of reached) {
         onAnswered(id);
-        // What one person has begun is not carried on in the name of another.
-        if (isSame) given.onSignedIn(id);
+        given.onSignedIn(id);
       }
     },
   });

@@ -116,6 +116,8 @@ export function passwordsOf(
    */
   readonly require: (instanceIds: readonly string[]) => void;
   readonly isSignedOut: (instanceId: string) => boolean;
+  /** Who is signed in there, or whose login it is; '' where nobody knows. */
+  readonly userOf: (instanceId: string) => string;
   readonly keep: (instanceIds: readonly string[]) => () => void;
 } {
   const asked = (instanceIds: readonly string[]) => {
@@ -126,11 +128,21 @@ export function passwordsOf(
       return wanted.has(id) && login?.asked === true ? [{ id, name, login }] : [];
     });
   };
-  const isSignedOut = (instanceId: string): boolean => {
+  const loginOf = (instanceId: string) => {
     const { instances, logins } = book.all();
     const instance = instances.find(({ id }) => id === instanceId);
     const login = logins.find(({ id }) => id === instance?.loginId);
-    return instance !== undefined && login?.kind === 'oidc' && signIns.who(instance.url) === null;
+    if (instance === undefined || login === undefined) return null;
+    // What is written down of a sign-in follows a moment after it.
+    return { ...login, signedIn: login.kind === 'oidc' ? signIns.who(instance.url) : null };
+  };
+  const isSignedOut = (instanceId: string): boolean => {
+    const login = loginOf(instanceId);
+    return login?.kind === 'oidc' && login.signedIn === null;
+  };
+  const userOf = (instanceId: string): string => {
+    const login = loginOf(instanceId);
+    return login?.signedIn?.username ?? login?.username ?? '';
   };
   const requireSignIns = (instanceIds: readonly string[]): void => {
     const wanted = new Set(instanceIds);
@@ -155,6 +167,7 @@ export function passwordsOf(
       );
     },
     isSignedOut,
+    userOf,
     keep: (instanceIds) => held.keep(asked(instanceIds).map(({ login }) => login.id)),
   };
 }

@@ -5,7 +5,7 @@ import type { PlanRecord } from './plan-record.ts';
 
 /** How a plan stands once nothing goes on for it. */
 export type Standing = Pick<PlanRecord, 'state' | 'pausedWhy'> &
-  Partial<Pick<PlanRecord, 'checkedAt'>>;
+  Partial<Pick<PlanRecord, 'checkedAt' | 'checkedAs' | 'pausedBy'>>;
 
 /** What is going on for a plan: it is being checked, or its steps are being sent. */
 interface Activity {

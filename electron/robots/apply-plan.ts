@@ -6,7 +6,8 @@ import { byInstance } from './check-plan.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
 import { keepSome } from './kept.ts';
-import { makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
+import { otherLoginAt } from './other-login.ts';
+import { isLeft, makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
 import { createSharedSecrets, type SharedSecrets } from './shared-secrets.ts';
 import { type After, Halt } from './step-means.ts';
 
@@ -58,10 +59,6 @@ const requestsAhead = (steps: readonly StepRecord[]): number => {
  * sent while others are written down. Where there is to be one request at a time, one step.
  */
 const stepsAtOnce = (parallel: number): number => (parallel === 1 ? 1 : parallel * 2);
-
-/** Steps that are still to be sent, or to be carried on. */
-export const isLeft = ({ status }: StepRecord): boolean =>
-  status === 'planned' || status === 'running';
 
 /** Begins to send the steps of a plan that nothing speaks against. */
 export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
@@ -160,6 +157,17 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
 const lockedHere = (name: string): AppError =>
   new AppError('locked-here', `${name} is locked in Purser, so nothing more is changed there.`);
 
+const otherPerson = (name: string, is: string): AppError =>
+  new AppError('sign-in-ended', `The login of ${name} is ${is} now, so nothing more was sent.`);
+
+/** Throws where the instance was locked meanwhile, or where its login is somebody else's by now. */
+function requireAllowed(plan: PlanRecord, instanceId: string, ports: CommandPorts): void {
+  const { locked, name } = ports.book.instance(instanceId);
+  if (locked) throw lockedHere(name);
+  const other = otherLoginAt(plan, instanceId, ports);
+  if (other !== null) throw otherPerson(name, other.is);
+}
+
 /** Waits of growing and random length between repeated requests, in milliseconds. */
 const FIRST_PAUSE = 300;
 const pause = (turn: number): Promise<void> =>
@@ -184,10 +192,7 @@ async function sendStep(
     sessionOnly,
     now,
     pause,
-    requireUnlocked: () => {
-      const { locked, name } = ports.book.instance(instanceId);
-      if (locked) throw lockedHere(name);
-    },
+    requireAllowed: () => requireAllowed(plan, instanceId, ports),
     keepIntent: async () => {
       onProgress();
       await keepSome(inventory, plan, [step]);

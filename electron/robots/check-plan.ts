@@ -13,6 +13,7 @@ import {
 import { block, judgeStep } from './judge-step.ts';
 import { withProjects } from './look-up-projects.ts';
 import { makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
+import { userRights } from './preflight/user-rights.ts';
 import { readPlace } from './read-place.ts';
 import { type Place, refusal } from './situation.ts';
 import {
@@ -128,6 +129,13 @@ function notHere({ origin }: PlanRecord, instanceId: string): Finding {
       );
 }
 
+/** Whoever may not even read a robot is told what that takes, where it is known. */
+function whyUnread({ seen }: StepRecord, { code, message }: AppError, place: Place): Finding {
+  const rights = code === 'forbidden' ? userRights({ place, fresh: seen }) : null;
+  if (rights?.severity === 'refusal') return rights;
+  return refusal('unreadable', message, 'Check this plan again.');
+}
+
 async function checkStep(
   plan: PlanRecord,
   step: StepRecord,
@@ -156,7 +164,7 @@ async function checkStep(
     ports.onRowsChanged(step.instanceId);
   } catch (error) {
     if (signal.aborted) return;
-    block(step, [refusal('unreadable', asAppError(error).message, 'Check this plan again.')]);
+    block(step, [whyUnread(step, asAppError(error), place)]);
   } finally {
     onProgress();
   }

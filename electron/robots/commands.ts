@@ -57,7 +57,8 @@ export interface Commands {
   /** Returns at once; the plan is told as it goes on. */
   check(id: string): Promise<void>;
   /**
-   * Returns when the plan is running; it is told as it goes on. Throws `keychain-missing` or
+   * Returns when the plan is running; it is told as it goes on. Where the login of an instance is
+   * another one than it was checked with, it is checked afresh instead. Throws `keychain-missing` or
    * `keychain-locked` where it makes secrets that cannot be kept, unless they may be kept in
    * memory alone.
    */
@@ -83,7 +84,10 @@ export interface Commands {
   enterSecret(id: string, handle: string): Promise<void>;
   /** Tells that an instance answers, so that what could not be checked for want of it is. */
   answered(instanceId: string): void;
-  /** Somebody signed in there: plans that stopped because nobody was go on. */
+  /**
+   * Somebody signed in there: plans that stopped because nobody was go on, or are checked afresh
+   * if it is somebody else.
+   */
   signedIn(instanceId: string): void;
   markdown(id: string): Promise<string>;
   /** When robots would expire once the plans that are not finished are carried out. */

@@ -1,12 +1,13 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Plan, PlanState } from '../../shared/contract/plans.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
-import { isLeft, startRun } from './apply-plan.ts';
+import { startRun } from './apply-plan.ts';
 import { createActivities, type Standing } from './activities.ts';
 import { checkPlan } from './check-plan.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { entryOf } from './journal-entry.ts';
+import { checkedAfresh, otherLogins, usersOf, whyItWaits } from './other-login.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { createFileCommands } from './file-commands.ts';
 import { enterOwnSecret } from './own-secrets.ts';
@@ -16,6 +17,7 @@ import { createPlanMakers } from './make-plans.ts';
 import { planMarkdown } from './markdown.ts';
 import {
   isJudged,
+  isLeft,
   isRemoving,
   makesSecret,
   newPlan,
@@ -51,8 +53,10 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     ports.book.all().instances.some((one) => one.id === id && one.production);
   const nameOf = (id: string): string =>
     ports.book.all().instances.find((one) => one.id === id)?.name ?? 'a removed instance';
-  const viewOf = (plan: PlanRecord): Plan =>
-    planView(plan, isProduction, ports.passwords.isSignedOut);
+  const viewOf = (plan: PlanRecord): Plan => ({
+    ...planView(plan, isProduction, ports.passwords.isSignedOut),
+    pausedWhy: whyItWaits(plan, ports),
+  });
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
   const shelf = createPlanShelf(ports.inventory, viewOf);
@@ -63,6 +67,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const begins = (plan: PlanRecord, state: 'checking' | 'running'): void => {
     plan.state = state;
     plan.pausedWhy = '';
+    plan.pausedBy = null;
     reports.say(plan);
   };
 
@@ -71,12 +76,20 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const beginCheck = (plan: PlanRecord, only?: ReadonlySet<StepRecord>): void => {
     const checking = new AbortController();
     const { signal } = checking;
+    const others = otherLogins(plan, ports);
+    const users = usersOf(plan, ports);
     begins(plan, 'checking');
     const check = async (): Promise<Standing> => {
       const onProgress = (): void => reports.say(plan);
       await checkPlan(plan, { ports, gates, signal, onProgress, ...(only ? { only } : {}) });
-      const checkedAt = Math.floor(ports.now());
-      const standing: Standing = { state: 'ready', pausedWhy: '', checkedAt };
+      // Where only some steps were checked, the others were not by whoever it is now.
+      const checkedAs = only ? { ...users, ...plan.checkedAs } : users;
+      const standing: Standing = {
+        state: 'ready',
+        pausedWhy: checkedAfresh(others, ports),
+        checkedAt: Math.floor(ports.now()),
+        checkedAs,
+      };
       await keepAll(ports.inventory, { ...plan, ...standing });
       return standing;
     };
@@ -94,8 +107,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return viewOf(plan);
   };
 
-  /** Plans that stopped because a sign-in ended, and what was agreed to about their secrets. */
-  const signedOut = new Map<string, boolean>();
+  /** What was agreed to about the secrets of plans that stopped because a sign-in ended. */
+  const agreed = new Map<string, boolean>();
 
   const apply = async (id: string, sessionOnly: boolean): Promise<void> => {
     const plan = await shelf.open(id);
@@ -105,20 +118,28 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     }
     const left = plan.steps.filter(isLeft).map(({ instanceId }) => instanceId);
     ports.passwords.require(left);
+    if (otherLogins(plan, ports).length > 0) {
+      beginCheck(plan);
+      return;
+    }
     if (!sessionOnly && plan.steps.some((step) => isLeft(step) && makesSecret(step))) {
       await ports.secrets.requireReady();
       // Another call may have begun meanwhile.
       requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }
-    signedOut.delete(id);
+    agreed.delete(id);
     begins(plan, 'running');
     const kept = keepSome(ports.inventory, plan, []).then(() => dropUnsent(plan, ports));
     const onProgress = (): void => reports.say(plan);
     const letGo = ports.passwords.keep(left);
     const run = startRun(plan, { ports, gates, sessionOnly, onProgress, after: kept });
     const task = run.ended.finally(letGo).then(async (why): Promise<Standing> => {
-      const standing: Standing = { state: why === '' ? 'finished' : 'paused', pausedWhy: why };
-      if (run.stoppedBy === 'sign-in-ended') signedOut.set(id, sessionOnly);
+      const standing: Standing = {
+        state: why === '' ? 'finished' : 'paused',
+        pausedWhy: why,
+        pausedBy: run.stoppedBy,
+      };
+      if (run.stoppedBy === 'sign-in-ended') agreed.set(id, sessionOnly);
       await keepSome(ports.inventory, { ...plan, ...standing }, []);
       return standing;
     });
@@ -176,13 +197,21 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     }
   };
 
-  /** Goes on with what stopped for want of a sign-in, where nobody has taken it up meanwhile. */
+  /**
+   * Goes on with what stopped for want of a sign-in, where nobody has taken it up meanwhile. What
+   * one person has begun is checked for the next one, and waits for them to go on with it.
+   */
   const signedIn = (instanceId: string): void => {
-    for (const [id, sessionOnly] of signedOut) {
+    for (const { id } of shelf.views().filter(({ state }) => state !== 'finished')) {
       const plan = shelf.find(id);
-      if (plan.state !== 'paused' || activities.has(id)) continue;
+      // What it says of itself may be another thing now.
+      reports.say(plan);
+      const waits = plan.state === 'paused' && plan.pausedBy === 'sign-in-ended';
+      if (!waits || activities.has(id)) continue;
       if (!plan.steps.some((step) => isLeft(step) && step.instanceId === instanceId)) continue;
-      apply(id, sessionOnly).catch((error: unknown) => {
+      const sessionOnly = agreed.get(id);
+      if (sessionOnly === undefined && otherLogins(plan, ports).length === 0) continue;
+      apply(id, sessionOnly ?? false).catch((error: unknown) => {
         ports.log.warn(`${id} could not be resumed after signing in`, error);
       });
     }

@@ -85,14 +85,14 @@ export async function giveSecret(
   robot: Robot,
   means: StepMeans,
 ): Promise<Given> {
-  const { secrets, requireUnlocked } = means;
+  const { secrets, requireAllowed } = means;
   const { handle } = begun;
   if (isOwn(secrets.find(handle)?.state)) {
     step.secret = { handle, phase: 'promoted' };
     return { kind: 'promoted' };
   }
   const secret = await orHalt(async () => {
-    requireUnlocked();
+    requireAllowed();
     return secrets.read(handle);
   });
   const wasSent = begun.phase !== 'intended';

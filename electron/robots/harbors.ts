@@ -20,6 +20,8 @@ export interface CommandPorts {
     require(instanceIds: readonly string[]): void;
     /** Somebody would have to sign in there through the provider first. */
     isSignedOut(instanceId: string): boolean;
+    /** Who is signed in there, or whose login it is; '' where nobody knows. */
+    userOf(instanceId: string): string;
     /** None of them is forgotten until the function it returns is called. */
     keep(instanceIds: readonly string[]): () => void;
   };

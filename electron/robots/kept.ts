@@ -73,6 +73,9 @@ function afterStart(plan: Omit<PlanRecord, 'steps'>): Pick<PlanRecord, 'state' |
   return isWaiting ? { state, pausedWhy } : { state: 'interrupted', pausedWhy: '' };
 }
 
+/** What plans of an earlier Purser do not say. */
+const UNTOLD = { pausedBy: null, checkedAs: {} };
+
 /** Older than any bound, so that the next start forgets it. */
 const OVER = JSON.stringify({ createdAt: 0 });
 
@@ -107,7 +110,7 @@ export async function loadPlans(
         await inventory.keepPlan({ id: kept.id, finished: true, data: OVER }, [], []);
         continue;
       }
-      open.push({ ...plan, steps, ...afterStart(plan) });
+      open.push({ ...UNTOLD, ...plan, steps, ...afterStart(plan) });
     }
   }
   return { open, finished };

@@ -110,9 +110,9 @@ class Maker {
   }
 
   async #place(): Promise<RobotPlace | null> {
-    const { client, requireUnlocked } = this.#means;
+    const { client, requireAllowed } = this.#means;
     const { definition, place } = this.#making;
-    requireUnlocked();
+    requireAllowed();
     if (definition.level === 'system') return { level: 'system' };
     const projectName = place.project;
     const projectId = (await client.projectId(projectName)) ?? robotOf(this.#step).projectId;

@@ -18,6 +18,8 @@ const MOST_LISTED = 1_000;
 /** A Harbor as it was asked, and what was looked up there since. */
 export interface AskedPlace {
   place: Place;
+  /** User name of the login that asked. */
+  readonly as: string;
   /** Epoch seconds, our clock. */
   readonly at: number;
   /** Robots that have a name already, by where and what it is. */
@@ -111,6 +113,7 @@ export function createPlaces(ports: CommandPorts, gates: LoginGates): Places {
   const ask = (instanceId: string): Promise<AskedPlace> =>
     withHarbor(ports, gates, instanceId, async (client) => ({
       place: await readNow(instanceId, client),
+      as: ports.passwords.userOf(instanceId),
       at: ports.now(),
       taken: new Map(),
     }));
@@ -118,7 +121,8 @@ export function createPlaces(ports: CommandPorts, gates: LoginGates): Places {
   const asked = async (instanceId: string): Promise<AskedPlace> => {
     const { name, locked } = ports.book.instance(instanceId);
     const before = await kept.get(instanceId)?.catch(() => null);
-    if (before && ports.now() - before.at < FRESH_FOR) {
+    const isTheirs = before?.as === ports.passwords.userOf(instanceId);
+    if (before && isTheirs && ports.now() - before.at < FRESH_FOR) {
       before.place = { ...before.place, instanceName: name, locked };
       return before;
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorShape } from '../../shared/contract/errors.ts';
+import type { ErrorCode, ErrorShape } from '../../shared/contract/errors.ts';
 import type { Operation, RobotDefinition, WishedPlace } from '../../shared/contract/operations.ts';
 import type {
   ConflictAnswer,
@@ -104,6 +104,10 @@ export interface PlanRecord {
   readonly origin: PlanOrigin | null;
   state: PlanState;
   pausedWhy: string;
+  /** The error that paused it; null where none did. */
+  pausedBy: ErrorCode | null;
+  /** User names of the logins that it was checked with, by instance. */
+  checkedAs: Readonly<Partial<Record<string, string>>>;
   /** Epoch seconds when its robots were last read; null before that. */
   checkedAt: number | null;
   /** A plan that takes this one back was made. */
@@ -121,6 +125,8 @@ export const newPlan = (part: NewPlan, now: number): PlanRecord => ({
   createdAt: Math.floor(now),
   state: 'checking',
   pausedWhy: '',
+  pausedBy: null,
+  checkedAs: {},
   checkedAt: null,
   wasUndone: false,
   undoOf: null,
@@ -150,6 +156,10 @@ export const newStep = (start: StepStart): StepRecord => ({
   requestIds: [],
   wasSent: false,
 });
+
+/** Whether a step is still to be sent, or to be carried on. */
+export const isLeft = ({ status }: Pick<StepRecord, 'status'>): boolean =>
+  status === 'planned' || status === 'running';
 
 /** Whether a step makes a robot, also one in the place of another. */
 export const isMaking = ({ task }: Pick<StepRecord, 'task'>): boolean =>

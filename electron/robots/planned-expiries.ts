@@ -1,6 +1,5 @@
 import { expectedAfter } from '../../shared/robots/changes/expected.ts';
-import { isLeft } from './apply-plan.ts';
-import type { PlanRecord, StepRecord } from './plan-record.ts';
+import { isLeft, type PlanRecord, type StepRecord } from './plan-record.ts';
 
 /** When a robot would expire once a plan is carried out; on the server's clock. */
 export interface PlannedDate {

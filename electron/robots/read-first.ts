@@ -9,10 +9,10 @@ import { type After, Halt, isHalting, orHalt, type StepMeans, wasNeverSent } fro
  */
 export async function readFirst(
   step: StepRecord,
-  { client, requireUnlocked }: Pick<StepMeans, 'client' | 'requireUnlocked'>,
+  { client, requireAllowed }: Pick<StepMeans, 'client' | 'requireAllowed'>,
 ): Promise<After | 'ended'> {
   try {
-    requireUnlocked();
+    requireAllowed();
     return await readRobotNow(client, step.fresh ?? step.seen);
   } catch (thrown) {
     const error = asAppError(thrown);

@@ -9,8 +9,8 @@ export interface StepMeans {
   readonly client: HarborClient;
   readonly identity: Identity;
   readonly planId: string;
-  /** Throws `locked-here` as soon as nothing may be changed there any more. */
-  readonly requireUnlocked: () => void;
+  /** Throws `locked-here` or `sign-in-ended` as soon as nothing may be changed there any more. */
+  readonly requireAllowed: () => void;
   /** Resolves when the step is on the disk as it is. */
   readonly keepIntent: () => Promise<void>;
   readonly secrets: SecretProtocol;

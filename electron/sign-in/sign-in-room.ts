@@ -35,8 +35,8 @@ export interface SignInRoomPorts {
   readonly signIns: SignIns;
   readonly openWindow: OpenSignInWindow;
   readonly after: Clock['after'];
-  /** Somebody signed in to these. @param isSame it is who signed in the last time */
-  readonly onSignedIn: (instanceIds: readonly string[], isSame: boolean) => void;
+  /** Somebody signed in to these. */
+  readonly onSignedIn: (instanceIds: readonly string[]) => void;
 }
 
 interface Running {
@@ -111,16 +111,8 @@ export function createSignInRoom(ports: SignInRoomPorts): SignInRoom {
       const message = 'This instance was changed or removed while you signed in. Sign in again.';
       throw new AppError('unknown-item', message);
     }
-    const { username } = found.user;
-    const isSame = users.every(
-      ({ loginId }) => instances().book.login(loginId).username === username,
-    );
-    await name(users, username);
-    if (users.length > 0)
-      ports.onSignedIn(
-        users.map(({ id }) => id),
-        isSame,
-      );
+    await name(users, found.user.username);
+    if (users.length > 0) ports.onSignedIn(users.map(({ id }) => id));
     else {
       stopWaiting();
       stopWaiting = ports.after(UNUSED_FOR, () => void dropUnused());

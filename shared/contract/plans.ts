@@ -142,7 +142,7 @@ export const plan = z.object({
   state: z.enum(PLAN_STATES),
   /** Epoch seconds when its robots were last read afresh; null before that. */
   checkedAt: z.int().nullable(),
-  /** Why it is paused, as a sentence; '' otherwise. */
+  /** Why it is paused, or what to know before it goes on, as sentences; ''. */
   pausedWhy: z.string(),
   steps: z.int(),
   counts: z.record(z.enum(STEP_STATUSES), z.int()),

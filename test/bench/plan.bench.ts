@@ -60,6 +60,8 @@ const planOf = (operation: Operation, steps: StepRecord[]): PlanRecord => ({
   checkedAt: null,
   state: 'ready',
   pausedWhy: '',
+  pausedBy: null,
+  checkedAs: {},
   wasUndone: false,
   steps,
 });

@@ -1,7 +1,11 @@
-import { PROJECT_ADMIN, refusal, warning, type Rule } from '../situation.ts';
+import type { Finding } from '../../../shared/contract/plans.ts';
+import { PROJECT_ADMIN, refusal, type Situation, warning } from '../situation.ts';
 
 /** Users change the robots of projects that they administer, and no system robots. */
-export const userRights: Rule = ({ place, fresh }) => {
+export const userRights = ({
+  place,
+  fresh,
+}: Pick<Situation, 'place' | 'fresh'>): Finding | null => {
   const { caller, instanceName } = place;
   if (caller.kind !== 'user') return null;
   if (fresh.level === 'system') {

@@ -1,28 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { InstanceDraft } from '../../../shared/contract/instances.ts';
 import type { Plan } from '../../../shared/contract/plans.ts';
-import type { Simulator, SimulatorOptions } from '../../../shared/simulator/simulator.ts';
+import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { asUser, clientFor, harbor } from '../harbor/stage.ts';
-import { aComputer, draftFor, robotsOf, settled, SOON, type App } from '../instances/stage.ts';
-import { changesSeen, held, systemRobots } from '../robots/stage.ts';
-import { type Script, scriptedWindows } from './scripted-window.ts';
+import { draftFor, robotsOf, settled, SOON } from '../instances/stage.ts';
+import { changesSeen, held } from '../robots/stage.ts';
+import { oidcDraft, withPeople as stage } from './app-stage.ts';
 import { signedIn } from './stage.ts';
-
-const oidcDraft = (simulator: Simulator): InstanceDraft =>
-  draftFor(simulator, 'prod', { login: { kind: 'oidc' }, secrets: {}, config: { parallel: 1 } });
-
-/** A computer, a Harbor with robots whose people sign in through a provider, and who does. */
-async function stage(options: Partial<SimulatorOptions> = {}) {
-  const simulator = await harbor({ oidc: { hostname: 'localhost' }, ...options });
-  simulator.seed({ robots: systemRobots('r1', 'r2', 'r3', 'r4', 'r5') });
-  const person: { script: Script } = { script: (window) => window.signIn('ada') };
-  const { open, windows } = scriptedWindows(() => person.script);
-  const computer = aComputer();
-  const start = (): Promise<App> => computer.start({ openSignInWindow: open });
-  return { simulator, person, windows, computer, start };
-}
 
 const paths = ({ traffic }: Simulator): string[] =>
   traffic.seen.map(({ method, target }) => `${method} ${target.split('?')[0] ?? ''}`);

@@ -30,7 +30,10 @@ test('signs in through the provider, refused, new and known; and signs out', asy
     title: 'Sign in to prod',
     address: `Not encrypted: http://${provider.host}/authorize`,
   });
-  const bar = app.windows().find((one) => one.url().endsWith('/sign-in-bar.html'));
+  const bars = () => app.windows().filter((one) => one.url().endsWith('/sign-in-bar.html'));
+  // Playwright may hear of the window later than the provider of its page.
+  await expect.poll(() => bars().length).toBe(1);
+  const [bar] = bars();
   for (const colorScheme of ['light', 'dark'] as const) {
     await bar?.emulateMedia({ colorScheme });
     expect(bar && (await findings(bar)), colorScheme).toEqual([]);

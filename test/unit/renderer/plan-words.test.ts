@@ -15,6 +15,13 @@ import { loudest } from '../../../renderer/src/features/changes/step-words.ts';
 import { wayOutsOf } from '../../../renderer/src/features/changes/way-outs.ts';
 import { aPlan } from './a-plan.ts';
 
+const finding = (severity: 'refusal' | 'warning' | 'note', message: string) => ({
+  severity,
+  rule: 'rule',
+  message,
+  wayOut: '',
+});
+
 describe('a plan in words', () => {
   it('names on its button what it does, and to how many', () => {
     expect(applyWords(aPlan({ operation: { kind: 'delete' } }, { planned: 1 }))).toBe(
@@ -62,6 +69,20 @@ describe('a plan in words', () => {
     expect(stepSentence({ ...step, findings: [] }, 'paused')).toContain('What became of it');
   });
 
+  it('does not say of a step that it can be sent before it was checked', () => {
+    const step = { status: 'planned', answer: null, canAnswer: false, findings: [] } as const;
+    expect(stepSign({ ...step, findings: [] }, 'checking').word).toBe('Being checked');
+    expect(stepSign({ ...step, findings: [] }, 'ready').word).toBe('Can be sent');
+  });
+
+  it('goes on calling a conflict one while the others are sent', () => {
+    const found = finding('refusal', 'Somebody changed its duration.');
+    const step = { status: 'blocked', answer: null, canAnswer: false } as const;
+    const changed = { ...step, findings: [{ ...found, rule: 'changed-since' }] };
+    expect(stepSign(changed, 'running').word).toBe('In conflict');
+    expect(stepSign({ ...step, findings: [found] }, 'running').word).toBe('Would be refused');
+  });
+
   it('counts as ended what will not be tried again', () => {
     const counts = { done: 2, differs: 1, refused: 1, unknown: 1, planned: 4, blocked: 3 };
     expect(ended(aPlan({ state: 'paused' }, counts))).toBe(5);
@@ -84,12 +105,6 @@ describe('a plan in words', () => {
 
 describe('what a row has room for', () => {
   const step = { error: null, differs: [], conflicts: [], findings: [] };
-  const finding = (severity: 'refusal' | 'warning' | 'note', message: string) => ({
-    severity,
-    rule: 'rule',
-    message,
-    wayOut: '',
-  });
 
   it('puts the gravest finding first', () => {
     const findings = [finding('note', 'a'), finding('refusal', 'b'), finding('warning', 'c')];

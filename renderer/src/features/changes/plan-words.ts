@@ -58,6 +58,8 @@ export const UNASKED_SIGN: Sign = {
   word: 'Not checked',
 };
 
+const CHECKING_SIGN: Sign = { ...STEP_SIGNS.planned, word: 'Being checked' };
+
 /** A step that was being sent when its plan stopped. */
 export const CUT_OFF_SIGN: Sign = {
   tone: 'warning',
@@ -75,6 +77,12 @@ export const CONFLICT_SIGN: Sign = {
 export const waitsForAnswer = ({ canAnswer, answer }: StepState): boolean =>
   canAnswer && answer === null;
 
+/** Whether what somebody else changed keeps a step from being sent, and nobody said what becomes of it. */
+const isHeldUp = ({ status, answer, findings }: StepState): boolean =>
+  status === 'blocked' &&
+  answer === null &&
+  findings.some(({ rule, severity }) => rule === 'changed-since' && severity === 'refusal');
+
 /** Whether a step was left in the middle: its plan stopped, or Purser ended. */
 const isCutOff = ({ status }: StepState, state: PlanState): boolean =>
   status === 'running' && state !== 'running';
@@ -82,7 +90,10 @@ const isCutOff = ({ status }: StepState, state: PlanState): boolean =>
 /** Sign of a step, by what became of its plan and by how its conflict was settled. */
 export function stepSign(step: StepState, state: PlanState): Sign {
   if (waitsForAnswer(step)) return CONFLICT_SIGN;
+  // It can be answered again once the plan stands still.
+  if (state === 'running' && isHeldUp(step)) return CONFLICT_SIGN;
   if (isCutOff(step, state)) return CUT_OFF_SIGN;
+  if (state === 'checking' && step.status === 'planned') return CHECKING_SIGN;
   const sign = STEP_SIGNS[step.status];
   if (step.status === 'not-tried' && step.answer === 'keep')
     return { ...sign, word: 'Kept as it is' };

@@ -21,8 +21,15 @@ export async function planSteps(
   const wanted = [...new Set(keys)];
   const prefixOf = createPrefixes(inventory);
   const steps: StepRecord[] = [];
+  const ask = (from: number): Promise<readonly KnownRobot[]> =>
+    inventory.robotsByKeys(wanted.slice(from, from + SLICE));
+  let asked = ask(0);
   for (let from = 0; from < wanted.length; from += SLICE) {
-    const robots = await inventory.robotsByKeys(wanted.slice(from, from + SLICE));
+    const answer = asked;
+    // The worker reads the next ones while steps are made of these.
+    asked = ask(from + SLICE);
+    asked.catch(() => undefined);
+    const robots = await answer;
     for (const known of robots) {
       const { key, instanceId, robot } = known;
       const task = taskOf(operation, robot, await prefixOf(instanceId));

@@ -88,7 +88,10 @@ test('zooms by the wheel and by keys, with a dot for each of few robots and bars
     '1 robot chosen',
   );
 
-  await page.getByRole('button', { name: 'Quarter', exact: true }).focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByText('A longer time')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('-');
   await pressed('Year');
   await page.keyboard.press('-');

@@ -7,7 +7,7 @@ export interface Shortcut {
   /** For example `mod+k`, `/`, `?`, `1`; several that do the same are listed with commas. */
   readonly keys: string;
   readonly label: string;
-  readonly group: 'Everywhere' | 'Table of robots' | 'Matrices';
+  readonly group: 'Everywhere' | 'Table of robots' | 'Matrices' | 'Expiry';
   /** Absent where the part that has the focus handles the key itself. */
   readonly run?: () => void;
 }

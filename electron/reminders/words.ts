@@ -1,5 +1,5 @@
 import type { RobotRow } from '../../shared/contract/robots.ts';
-import { counted } from '../../shared/robots/counted.ts';
+import { counted, grouped } from '../../shared/robots/counted.ts';
 import { RANK, type DueRobot } from './digest.ts';
 
 /** What a notification says. */
@@ -69,7 +69,7 @@ export function reminderText(
   const title =
     kinds.length === 1
       ? (titles[kind] ?? '')
-      : `${robots(due.length)}: ${kinds.map(([number, word]) => `${number.toLocaleString('en')} ${word}`).join(', ')}`;
+      : `${robots(due.length)}: ${kinds.map(([number, word]) => `${grouped(number)} ${word}`).join(', ')}`;
   const named = rows.slice(0, NAMED).map((row) => lineOf(row, nameOf(row.instanceId), now));
   const more = due.length - named.length;
   return {

@@ -3,6 +3,7 @@ import { MAX_PLACES, type Operation } from '../../shared/contract/operations.ts'
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { SecretChoice } from '../../shared/contract/secrets.ts';
 import { withProjectsNamed } from '../../shared/robots/changes/permission-rules.ts';
+import { grouped } from '../../shared/robots/counted.ts';
 import { titleOf } from '../../shared/robots/changes/words.ts';
 import { cloneSteps } from './clone-steps.ts';
 import type { Commands } from './commands.ts';
@@ -24,7 +25,7 @@ function requireSource({ kind }: SecretChoice, mayBePrepared = false): void {
 const tooMany = (places: number): AppError =>
   new AppError(
     'invalid-input',
-    `One robot can have permissions at ${MAX_PLACES.toLocaleString('en')} places at most, and these are ${places.toLocaleString('en')}. Give them in all projects instead, or make several robots.`,
+    `One robot can have permissions at ${grouped(MAX_PLACES)} places at most, and these are ${grouped(places)}. Give them in all projects instead, or make several robots.`,
   );
 
 /** What making plans needs. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/contract/plans.ts';
 import type { RobotWish } from '../../shared/contract/operations.ts';
 import type { PlanPreview } from '../../shared/contract/places.ts';
-import { counted } from '../../shared/robots/counted.ts';
+import { counted, grouped } from '../../shared/robots/counted.ts';
 import { byInstance } from './check-plan.ts';
 import { creationSteps } from './creation-steps.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from './harbors.ts';
@@ -23,7 +23,7 @@ function summaryOf(steps: readonly StepRecord[], refused: number): string {
   const instances = new Set(steps.map(({ instanceId }) => instanceId)).size;
   const what = `Makes ${counted(steps.length, 'robot')} on ${counted(instances, 'instance')}`;
   if (refused === 0) return `${what}.`;
-  return `${what}; ${refused.toLocaleString('en')} cannot be made as ${refused === 1 ? 'it stands' : 'they stand'}.`;
+  return `${what}; ${grouped(refused)} cannot be made as ${refused === 1 ? 'it stands' : 'they stand'}.`;
 }
 
 /** What a plan would find about robots that are to be made; sends GETs alone. */

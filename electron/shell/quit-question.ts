@@ -1,4 +1,5 @@
 import type { Plan } from '../../shared/contract/plans.ts';
+import { grouped } from '../../shared/robots/counted.ts';
 
 /** What is asked before Purser quits in the middle of a plan. */
 export interface QuitQuestion {
@@ -7,8 +8,6 @@ export interface QuitQuestion {
   readonly yes: string;
   readonly no: string;
 }
-
-const grouped = (count: number): string => count.toLocaleString('en');
 
 /** "Step 37 of 120 is running." */
 function stepsRunning({ counts }: Plan): string {

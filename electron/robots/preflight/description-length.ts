@@ -1,3 +1,4 @@
+import { grouped } from '../../../shared/robots/counted.ts';
 import { refusal, type Rule } from '../situation.ts';
 
 /** The column's length in characters (make/migrations/postgresql/0004); more is a masked 500. */
@@ -8,7 +9,7 @@ export const descriptionLength: Rule = ({ edit }) => {
   if (length <= LONGEST) return null;
   return refusal(
     'description-length',
-    `The description has ${length.toLocaleString('en')} characters, and Harbor fails with more than 1,024.`,
+    `The description has ${grouped(length)} characters, and Harbor fails with more than ${grouped(LONGEST)}.`,
     'Shorten it.',
   );
 };

@@ -1,16 +1,8 @@
 /** Words for numbers and sizes. */
 
+export { counted, grouped } from '../../../shared/robots/counted.ts';
+
 const NO_BREAK = '\u00a0';
-
-/** A whole number with its digits grouped: 1 203 (with a space that does not break). */
-export function grouped(value: number): string {
-  return String(Math.trunc(value)).replace(/\B(?=(\d{3})+(?!\d))/g, NO_BREAK);
-}
-
-/** "1 robot", "1 203 robots"; `many` is for nouns that do not just take an s. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${grouped(value)} ${value === 1 ? one : many}`;
-}
 
 /** A size in bytes as people read it: "0 B", "812 kB", "3.4 MB". */
 export function byteWords(bytes: number): string {

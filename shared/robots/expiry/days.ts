@@ -14,7 +14,7 @@ export const MAX_DURATION = 2_147_483_646;
 const LATEST_DATE = 8_640_000_000_000;
 
 /** What is said instead of a date that no calendar can show. */
-export const BEYOND_DATES = 'in more than 200,000 years';
+export const BEYOND_DATES = 'in more than 200\u00a0000 years';
 
 /**
  * Whether a moment has a date. Harbor's longest durations end millions of years from now.

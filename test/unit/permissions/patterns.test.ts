@@ -26,7 +26,7 @@ test('says what nothing fits, what is many, and that later projects are not cove
   const many = Array.from({ length: 5_000 }, (_, index) => `team-${String(index)}`);
   const expanded = expandPattern('team-*', many);
   expect(expanded.names).toHaveLength(5_000);
-  expect(expanded.remark).toContain('5,000 projects');
+  expect(expanded.remark).toContain('5\u00a0000 projects');
   expect(isPattern('team-?')).toBe(true);
   expect(isPattern('team')).toBe(false);
 });

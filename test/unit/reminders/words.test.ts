@@ -44,7 +44,7 @@ describe('what the icon that stays says', () => {
   it.each([
     [0, 'Purser'],
     [1, 'Purser: 1 robot needs you'],
-    [1_200, 'Purser: 1,200 robots need you'],
+    [1_200, 'Purser: 1\u00a0200 robots need you'],
   ])('of %d robots: %s', (count, words) => {
     expect(iconWords(count)).toBe(words);
   });

@@ -92,13 +92,13 @@ describe('dates that no calendar has', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_147_483_646 }), (days) => {
         const expiresAt = NOW + days * DAY;
-        expect(absoluteTime(expiresAt)).toMatch(/\d{2}:\d{2}$|more than 200,000 years/);
+        expect(absoluteTime(expiresAt)).toMatch(/\d{2}:\d{2}$|more than 200\u00a0000 years/);
         expect(recentTime(expiresAt, NOW)).not.toBe('');
         expect(relativeTime(expiresAt, NOW)).toMatch(/^in /);
       }),
       { seed: 5 },
     );
-    expect(absoluteTime(NOW + 2_147_483_646 * DAY)).toBe('in more than 200,000 years');
+    expect(absoluteTime(NOW + 2_147_483_646 * DAY)).toBe('in more than 200\u00a0000 years');
     expect(absoluteTime(8_640_000_000_000, 'UTC')).toBe('Sat 13 Sep 275760, 00:00');
   });
 });

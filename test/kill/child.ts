@@ -1,5 +1,4 @@
 import keytar from 'keytar';
-import { createHarborClient } from '../../electron/harbor/client.ts';
 import { createKeychain } from '../../electron/keychain/keychain.ts';
 import { loadKeytar } from '../../electron/keychain/keytar.ts';
 import { createServices, type Services } from '../../electron/services.ts';
@@ -16,9 +15,6 @@ import {
 import { draftOf, scenarioOf } from './scenarios.ts';
 
 /** The real services, keychain and databases without a window; told over IPC what to do. */
-
-// Loaded before the first job, which then waits for nothing.
-void createHarborClient;
 
 /** Times that a plan is carried on when it stands still. */
 const MOST_ROUNDS = 5;

@@ -164,7 +164,7 @@ test('saves a plan, and opens it again, checked afresh', async ({ launch, harbor
   await page.keyboard.press('Control+k');
   await page.keyboard.type('saved plan');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('saved by a newer Purser');
+  await expect(page.getByRole('alert')).toContainText('Update Purser to open a newer one.');
 });
 
 test('a plan made offline waits, and is checked when its Harbor answers', async ({

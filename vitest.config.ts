@@ -17,8 +17,6 @@ const BUILT = 'test/built.ts';
 
 export default defineConfig({
   test: {
-    // One for each core: most tests wait for servers and threads half of the time.
-    maxWorkers: '100%',
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
       project('contract', ['test/contract/**/*.test.ts']),

@@ -34,6 +34,8 @@ export async function runVitest(project, { keychain = false, args = [] } = {}) {
     installed('vitest', 'vitest.mjs'),
     ...['run', '--project', project, '--passWithNoTests'],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    // Files that lock the one keychain of a session cannot run beside others.
+    `--maxWorkers=${keychain ? '1' : '100%'}`,
     ...args,
   ];
   const code = keychain

@@ -94,8 +94,8 @@ globalThis.bench = (() => {
     return performance.now() - start;
   };
 
-  const size = () => {
-    const { clientWidth: width, clientHeight: height } = document.querySelector('[role=grid]');
+  const size = (what = '[role=grid]') => {
+    const { clientWidth: width, clientHeight: height } = document.querySelector(what);
     return { width, height };
   };
 

@@ -122,15 +122,19 @@ async function scrolled(subject: Subject, ready: string): Promise<Scrolled> {
   return started.answer;
 }
 
+/** A bare list of the size of what it stands beside. */
+async function bareScrolled(stage: Stage, { width, height }: Scrolled['size']): Promise<Scrolled> {
+  const list = stage.bare(`list.html?width=${width}&height=${height}`);
+  return scrolled(list, `bench.painted('${BARE_ROW}')`);
+}
+
 async function scrolling(stage: Stage, purser: Subject): Promise<Figure[]> {
   const ours: Scrolled[] = [];
   const bare: Scrolled[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
     const mine = await scrolled(purser, `bench.go('#/robots', '${ROBOTS_ROW}')`);
     ours.push(mine);
-    const { width, height } = mine.size;
-    const list = stage.bare(`list.html?width=${width}&height=${height}`);
-    bare.push(await scrolled(list, `bench.painted('${BARE_ROW}')`));
+    bare.push(await bareScrolled(stage, mine.size));
   }
   const of = (runs: readonly Scrolled[], pace: 'fast' | 'slow', what: 'p95' | 'busy'): number =>
     median(runs.map((run) => run[pace][what]));
@@ -153,6 +157,7 @@ interface Expiry {
   /** Milliseconds from the press of a button to the next picture, painted. */
   readonly zooms: readonly number[];
   readonly pace: Pace;
+  readonly size: { width: number; height: number };
 }
 
 /** From five years to a month of days and back. */
@@ -165,7 +170,7 @@ const EXPIRY = `(async () => {
   const zooms = [];
   for (const words of ${JSON.stringify(ZOOMS)}) zooms.push(await bench.pressed(words, picture));
   const pace = await bench.scroll(null, 240, 0, '${PAGE}');
-  return { first, zooms, pace };
+  return { first, zooms, pace, size: bench.size('${PAGE}') };
 })()`;
 
 /** The Expiry page, scrolled from top to bottom, beside the bare list. */
@@ -176,7 +181,7 @@ async function expiry(stage: Stage, purser: Subject): Promise<Figure[]> {
     const started = await ask<Expiry>(purser, EXPIRY);
     await started.quit();
     ours.push(started.answer);
-    bare.push(await scrolled(stage.bare('list.html'), `bench.painted('${BARE_ROW}')`));
+    bare.push(await bareScrolled(stage, started.answer.size));
   }
   const of = (what: (run: Expiry) => number): number => median(ours.map(what));
   const theirs = median(bare.map(({ slow }) => slow.p95));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures>({
     await use(home);
     rmSync(home, { recursive: true, force: true });
   },
-  launch: async ({ home }, use) => {
+  launch: async ({ home }, use, testInfo) => {
     const open: LaunchedPurser[] = [];
     const problems: string[][] = [];
     await use(async (options = {}) => {
@@ -56,6 +56,12 @@ export const test = base.extend<Fixtures>({
       await purser.page.waitForURL(/#\/./);
       return purser;
     });
+    const log = join(home, 'logs', 'purser.log');
+    if (testInfo.status !== testInfo.expectedStatus && existsSync(log)) {
+      process.stderr.write(
+        `The log of Purser in “${testInfo.title}”:\n${readFileSync(log, 'utf8')}\n`,
+      );
+    }
     for (const purser of open) await purser.close().catch(() => undefined);
     expect(problems.flat()).toEqual([]);
   },

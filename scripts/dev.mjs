@@ -72,7 +72,8 @@ await runScript(async (args) => {
   if (process.execPath !== realpathSync(NODE)) {
     return run(NODE, [fileURLToPath(import.meta.url), ...args]);
   }
-  const app = await prepareApp();
+  const prepared = await prepareApp();
+  const app = { ...prepared, env: { ...prepared.env, PURSER_CHECK_ANSWERS: '1' } };
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
   return withDisplay(async (display) => {

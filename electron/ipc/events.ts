@@ -9,7 +9,7 @@ export type Emit = <N extends EventName>(name: N, payload: EventPayload<N>) => v
  * Makes the way of events out of the main process.
  *
  * @param send Passes a payload to the window, or drops it while there is none.
- * @param check Parses payloads too: in tests and in development.
+ * @param check Parses payloads too, so that a wrong one is heard of.
  */
 export const createEmit =
   (send: (channel: string, payload: unknown) => void, check: boolean): Emit =>

@@ -16,7 +16,7 @@ export interface RouterOptions {
   readonly handlers: Handlers;
   readonly isTrusted: (event: SenderEvent) => boolean;
   readonly log: { error(...parts: unknown[]): void; warn(...parts: unknown[]): void };
-  /** Parses answers too: in tests and in development, where a wrong one should be heard of. */
+  /** Parses answers too, so that a wrong one is heard of. */
   readonly checkAnswers: boolean;
 }
 

@@ -3,6 +3,9 @@ import { RISKS, RULE_IDS } from '../permissions/lint/rule-ids.ts';
 import { OWNER_SOURCES } from '../robots/owners.ts';
 import { instanceId } from './instances.ts';
 import { lastUse } from './last-use.ts';
+import { FACET_FIELDS, SORT_COLUMNS } from './robot-lists.ts';
+
+export { FACET_FIELDS, SORT_COLUMNS, type FacetField, type SortColumn } from './robot-lists.ts';
 
 /** Row key of a robot in the inventory: stable as long as the robot is known. */
 export const robotKey = z.int().min(1);
@@ -93,23 +96,6 @@ export const robotDetail = robotRow.extend({
 
 export type RobotDetail = z.infer<typeof robotDetail>;
 
-export const SORT_COLUMNS = [
-  'name',
-  'instance',
-  'project',
-  'state',
-  'permissions',
-  'risk',
-  'expires',
-  'creator',
-  'created',
-  'updated',
-  'seen',
-  'owner',
-] as const;
-
-export type SortColumn = (typeof SORT_COLUMNS)[number];
-
 /** A question to the inventory. */
 export const robotQuery = z.object({
   /** The query line, in the language of `shared/robots/query`. */
@@ -120,23 +106,6 @@ export const robotQuery = z.object({
 });
 
 export type RobotQuery = z.infer<typeof robotQuery>;
-
-export const FACET_FIELDS = [
-  'instance',
-  'level',
-  'project',
-  'state',
-  'expiry',
-  'can',
-  'risk',
-  'finding',
-  'creator',
-  'tag',
-  'seen',
-  'owner',
-] as const;
-
-export type FacetField = (typeof FACET_FIELDS)[number];
 
 /** Values of one field with how many robots have each, under the filter without this field. */
 export const facet = z.object({

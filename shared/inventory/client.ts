@@ -1,4 +1,4 @@
-import type { Inventory, InventoryOptions } from './inventory.ts';
+import type { Inventory, InventoryOptions, StoredInstances } from './inventory.ts';
 import { startWorker, type WorkerLine } from './worker-line.ts';
 import type { Store } from './store.ts';
 
@@ -13,6 +13,9 @@ const caller =
     // The worker runs the very function of this name.
     (await line.ask(name, input)) as ReturnType<Store[typeof name]>;
 
+/** Loaded when first needed: they bring the schemas, and the thread begins without them. */
+const readers = () => import('./entered/stored-rows.ts');
+
 /**
  * Opens the inventory in a thread of its own. A damaged or newer file is put aside with a notice.
  * @throws AppError `cache-failed` or `disk-full` where the folder cannot be used
@@ -20,16 +23,32 @@ const caller =
 export async function openInventory(options: InventoryOptions): Promise<Inventory> {
   const line = await startWorker(options);
   const call = caller(line);
+  /** Ids of instances and logins that were read or saved here. */
+  const known = new Set<string>();
+  const note = (stored: StoredInstances): StoredInstances => {
+    for (const { id } of [...stored.instances, ...stored.logins]) known.add(id);
+    return stored;
+  };
   return {
-    storedInstances: call('storedInstances'),
-    saveInstances: call('saveInstances'),
+    async storedInstances() {
+      const [rows, read] = await Promise.all([call('storedInstances')(), readers()]);
+      return note({
+        instances: read.readInstances(rows.instances),
+        logins: read.readLogins(rows.logins),
+      });
+    },
+    saveInstances: (stored) => {
+      const before = [...known];
+      note(stored);
+      return call('saveInstances')(stored, before);
+    },
     forgetInstance: call('forgetInstance'),
     views: call('views'),
     saveView: call('saveView'),
     removeView: call('removeView'),
-    templates: call('templates'),
+    templates: async () => (await readers()).readTemplates(await call('templates')()),
     saveTemplates: call('saveTemplates'),
-    rotations: call('rotations'),
+    rotations: async () => (await readers()).readRotations(await call('rotations')()),
     saveRotation: call('saveRotation'),
     removeRotation: call('removeRotation'),
     removeTemplate: call('removeTemplate'),
@@ -43,7 +62,8 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     setSnoozes: call('setSnoozes'),
     wakeSnoozes: call('wakeSnoozes'),
     restoreSnoozes: call('restoreSnoozes'),
-    expiryPolicies: call('expiryPolicies'),
+    expiryPolicies: async () =>
+      (await readers()).readExpiryPolicies(await call('expiryPolicies')()),
     saveExpiryPolicy: call('saveExpiryPolicy'),
     removeExpiryPolicy: call('removeExpiryPolicy'),
     dueReminders: call('dueReminders'),

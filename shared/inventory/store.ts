@@ -2,7 +2,7 @@ import { createBackup } from './database/backup.ts';
 import { createChangedRobots } from './reading/changed-robots.ts';
 import { createKnownPlaces } from './entered/known-places.ts';
 import { createDatePlans } from './expiry/date-plans.ts';
-import { createEntered } from './entered/entered.ts';
+import { createEntered, type EnteredRows } from './entered/entered.ts';
 import { createExpiryPolicies } from './expiry/expiry-policies.ts';
 import { createExpirySpread } from './expiry/expiry-spread.ts';
 import { createFacets } from './query/facets.ts';
@@ -12,7 +12,7 @@ import { createFind } from './query/find.ts';
 import { createHistory } from './history/history.ts';
 import { createHistoryNotes } from './history/history-notes.ts';
 import { createInstances } from './instances.ts';
-import type { Inventory, Now } from './inventory.ts';
+import type { Inventory, Now, StoredInstances } from './inventory.ts';
 import { createJournal } from './history/journal.ts';
 import { createKeptPlans } from './entered/kept-plans.ts';
 import { createKnownRobots } from './reading/known-robots.ts';
@@ -54,10 +54,19 @@ import { createUsedProjects } from './uses/used-projects.ts';
 import { createViews } from './entered/views.ts';
 import { createWhoCan } from './rights/who-can.ts';
 
-type Calls = Omit<Inventory, 'notices' | 'close'>;
+/** Calls that hand over JSON, which the client reads: there are no schemas in the worker. */
+interface RowCalls {
+  storedInstances(): EnteredRows;
+  saveInstances(next: StoredInstances, known?: readonly string[]): void;
+  templates(): readonly string[];
+  rotations(): readonly string[];
+  expiryPolicies(): readonly string[];
+}
+
+type Calls = Omit<Inventory, 'notices' | 'close' | keyof RowCalls>;
 
 /** The inventory's calls without the worker in between: they answer at once, or throw. */
-export type Store = {
+export type Store = Readonly<RowCalls> & {
   readonly [Name in keyof Calls]: (
     ...input: Parameters<Calls[Name]>
   ) => Awaited<ReturnType<Calls[Name]>>;

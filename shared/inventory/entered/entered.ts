@@ -1,30 +1,17 @@
 import type { Database } from 'better-sqlite3';
-import { instanceConfig, login } from '../../contract/instances.ts';
 import type { InstanceConfig, Login } from '../../contract/instances.ts';
 import type { StoredInstances } from '../inventory.ts';
 
-interface Stored {
-  readonly id: string;
-  readonly config: string;
-}
-
-/** Rows whose JSON this version understands; others are left in the file untouched. */
-function readable<T>(rows: readonly Stored[], parse: (value: unknown) => T | undefined): T[] {
-  return rows
-    .map(({ config }) => {
-      try {
-        return parse(JSON.parse(config));
-      } catch {
-        return undefined;
-      }
-    })
-    .filter((row) => row !== undefined);
+/** Instances and logins as JSON, in their order. */
+export interface EnteredRows {
+  readonly instances: readonly string[];
+  readonly logins: readonly string[];
 }
 
 /** Instances and logins, as people entered them. */
 export function createEntered(db: Database) {
   const rowsOf = (table: 'instance' | 'login') => ({
-    all: db.prepare<[], Stored>(`SELECT id, config FROM state.${table} ORDER BY position, id`),
+    all: db.prepare<[], string>(`SELECT config FROM state.${table} ORDER BY position, id`).pluck(),
     put: db.prepare(
       `INSERT INTO state.${table} (id, position, config) VALUES (?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET position = excluded.position, config = excluded.config
@@ -36,27 +23,29 @@ export function createEntered(db: Database) {
   const logins = rowsOf('login');
   const rename = db.prepare('UPDATE instance SET name = ? WHERE id = ? AND name <> ?');
 
-  const stored = (): StoredInstances => ({
-    instances: readable(instances.all.all(), (row) => instanceConfig.safeParse(row).data),
-    logins: readable(logins.all.all(), (row) => login.safeParse(row).data),
-  });
-
   const replace = (
     table: ReturnType<typeof rowsOf>,
-    before: readonly (InstanceConfig | Login)[],
-    after: readonly (InstanceConfig | Login)[],
+    rows: readonly (InstanceConfig | Login)[],
+    known: readonly string[],
   ): void => {
-    const kept = new Set(after.map(({ id }) => id));
-    for (const { id } of before) if (!kept.has(id)) table.remove.run(id);
-    after.forEach((row, position) => table.put.run(row.id, position, JSON.stringify(row)));
+    const kept = new Set(rows.map(({ id }) => id));
+    for (const id of known) if (!kept.has(id)) table.remove.run(id);
+    rows.forEach((row, position) => table.put.run(row.id, position, JSON.stringify(row)));
   };
 
-  const save = db.transaction(({ instances: configs, logins: users }: StoredInstances) => {
-    const before = stored();
-    replace(instances, before.instances, configs);
-    replace(logins, before.logins, users);
-    for (const { id, name } of configs) rename.run(name, id, name);
+  const save = db.transaction((next: StoredInstances, known: readonly string[]) => {
+    replace(instances, next.instances, known);
+    replace(logins, next.logins, known);
+    for (const { id, name } of next.instances) rename.run(name, id, name);
   });
 
-  return { stored, save: (next: StoredInstances): void => void save.immediate(next) };
+  return {
+    stored: (): EnteredRows => ({ instances: instances.all.all(), logins: logins.all.all() }),
+    /**
+     * @param known ids that whoever saves has read or saved before: those that are missing now are
+     *   removed. Others, of a newer Purser, stay in the file untouched.
+     */
+    save: (next: StoredInstances, known: readonly string[] = []): void =>
+      void save.immediate(next, known),
+  };
 }

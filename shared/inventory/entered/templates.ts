@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { template, type Template } from '../../contract/templates.ts';
+import type { Template } from '../../contract/templates.ts';
 
 /** Templates that the user made, by name. */
 export function createTemplates(db: Database) {
@@ -10,13 +10,9 @@ export function createTemplates(db: Database) {
   );
   const remove = db.prepare('DELETE FROM state.template WHERE id = ?');
 
-  const read = (data: string): Template[] => {
-    const parsed = template.safeParse(JSON.parse(data));
-    return parsed.success ? [parsed.data] : [];
-  };
-
   return {
-    list: (): Template[] => all.all().flatMap(read),
+    /** As JSON. */
+    list: (): string[] => all.all(),
     /** Adds these, or replaces those of the same ids, all or none. */
     save: db.transaction((templates: readonly Template[]): void => {
       for (const one of templates) {

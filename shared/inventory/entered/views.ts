@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
 import { UNUSED_DAYS, unusedRobots } from '../../robots/last-use.ts';
-import { SORT_COLUMNS, type SavedView, type SortColumn } from '../../contract/robots.ts';
+import { SORT_COLUMNS, type SortColumn } from '../../contract/robot-lists.ts';
+import type { SavedView } from '../../contract/robots.ts';
 
 const builtIn = (
   id: string,

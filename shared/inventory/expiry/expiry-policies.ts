@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { expiryPolicy, type ExpiryPolicy } from '../../contract/planner.ts';
+import type { ExpiryPolicy } from '../../contract/planner.ts';
 
 /** When robots shall expire, as people keep it. */
 export function createExpiryPolicies(db: Database) {
@@ -13,12 +13,8 @@ export function createExpiryPolicies(db: Database) {
   const remove = db.prepare('DELETE FROM state.expiry_policy WHERE id = ?');
 
   return {
-    /** By name; those of a newer Purser are left in the file. */
-    list: (): ExpiryPolicy[] =>
-      all.all().flatMap((data) => {
-        const parsed = expiryPolicy.safeParse(JSON.parse(data));
-        return parsed.success ? [parsed.data] : [];
-      }),
+    /** By name, as JSON. */
+    list: (): string[] => all.all(),
     save: (policy: ExpiryPolicy): void =>
       void put.run({ id: policy.id, name: policy.name, data: JSON.stringify(policy) }),
     remove: (id: string): void => void remove.run(id),

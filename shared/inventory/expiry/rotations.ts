@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { keptRotation, type KeptRotation } from '../../contract/rotations.ts';
+import type { KeptRotation } from '../../contract/rotations.ts';
 
 /** Rotations that are under way, oldest first. */
 export function createRotations(db: Database) {
@@ -11,11 +11,8 @@ export function createRotations(db: Database) {
   const remove = db.prepare('DELETE FROM state.rotation WHERE id = ?');
 
   return {
-    list: (): KeptRotation[] =>
-      all.all().flatMap((data) => {
-        const parsed = keptRotation.safeParse(JSON.parse(data));
-        return parsed.success ? [parsed.data] : [];
-      }),
+    /** As JSON. */
+    list: (): string[] => all.all(),
     save: (one: KeptRotation): void => void put.run({ id: one.id, data: JSON.stringify(one) }),
     remove: (id: string): void => void remove.run(id),
   };

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { HISTORY_KINDS, type HistoryEntry, type HistoryKind } from '../../contract/history.ts';
+import type { HistoryEntry, HistoryKind } from '../../contract/history.ts';
+import { HISTORY_KINDS } from '../../contract/record-lists.ts';
 import { fold } from '../../robots/query/query.ts';
 import { SECONDS_PER_DAY } from '../../robots/expiry/index.ts';
 import type { HistorySearch } from '../inventory.ts';

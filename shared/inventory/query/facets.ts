@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { FACET_FIELDS, type Facet, type RobotQuery } from '../../contract/robots.ts';
+import { FACET_FIELDS } from '../../contract/robot-lists.ts';
+import type { Facet, RobotQuery } from '../../contract/robots.ts';
 import { withoutField } from '../../robots/query/facets.ts';
 import { formatQuery } from '../../robots/query/format.ts';
 import { showsGone, type Query } from '../../robots/query/query.ts';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { riskException, type RiskException } from '../../contract/risk.ts';
+import type { RiskException } from '../../contract/risk.ts';
 import { bitOf } from '../../permissions/lint/judge-robot.ts';
 import { asRuleId } from '../../permissions/lint/rule-ids.ts';
 
@@ -15,6 +15,9 @@ interface Row {
 interface ListedRow extends Row {
   readonly key: number | null;
 }
+
+/** What is kept of an exception as JSON, beside its columns. */
+type Told = Pick<RiskException, 'robotName' | 'reason' | 'by' | 'madeAt'>;
 
 /** A finding that does not count until a moment, epoch seconds. */
 export interface Excepted {
@@ -43,12 +46,12 @@ export function createExceptions(db: Database) {
   );
   const remove = db.prepare<[string]>('DELETE FROM state.risk_exception WHERE id = ?');
 
-  /** Those that this version understands; others stay in the file untouched. */
+  /** Those of rules that this version knows; others stay in the file untouched. */
   const list = (): RiskException[] =>
     all.all().flatMap((row) => {
       const { data, ...told } = row;
-      const parsed = riskException.safeParse({ ...(JSON.parse(data) as object), ...told });
-      return parsed.success ? [parsed.data] : [];
+      const rule = asRuleId(row.rule);
+      return rule === null ? [] : [{ ...(JSON.parse(data) as Told), ...told, rule }];
     });
 
   const save = db.transaction((exceptions: readonly RiskException[]): void => {

@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest';
 import type { SavedView } from '../../../shared/contract/robots.ts';
 import { parseQuery } from '../../../shared/robots/query/parse.ts';
-import { aRobot, aStore, at, EU, namesOf, PROD, readAll } from './fleet.ts';
+import { aRobot, aStore, anInventory, at, EU, namesOf, PROD, readAll } from './fleet.ts';
 import { anInstance, LOGIN } from './instances.ts';
 
-it('keeps instances and logins in the order in which they were saved', () => {
-  const store = aStore();
-  expect(store.storedInstances()).toEqual({ instances: [], logins: [] });
+it('keeps instances and logins in the order in which they were saved', async () => {
+  const inventory = await anInventory();
+  expect(await inventory.storedInstances()).toEqual({ instances: [], logins: [] });
   const instances = [anInstance(EU, { name: 'eu' }), anInstance(PROD)];
-  store.saveInstances({ instances, logins: [LOGIN] });
-  expect(store.storedInstances()).toEqual({ instances, logins: [LOGIN] });
-  store.saveInstances({ instances: instances.toReversed(), logins: [] });
-  expect(store.storedInstances()).toEqual({ instances: instances.toReversed(), logins: [] });
+  await inventory.saveInstances({ instances, logins: [LOGIN] });
+  expect(await inventory.storedInstances()).toEqual({ instances, logins: [LOGIN] });
+  const others = { instances: instances.toReversed().slice(1), logins: [] };
+  await inventory.saveInstances(others);
+  expect(await inventory.storedInstances()).toEqual(others);
 });
 
 it('finds robots by the name an instance has now', () => {

@@ -12,6 +12,8 @@ import {
 } from '../../../shared/inventory/database/migrations/index.ts';
 import { asInventoryError } from '../../../shared/inventory/database/sqlite-errors.ts';
 import { createStore } from '../../../shared/inventory/store.ts';
+import { readInstances, readLogins } from '../../../shared/inventory/entered/stored-rows.ts';
+import { openInventory } from '../open-inventory.ts';
 import { aFolder, aRobot, at, namesOf, PROD, read, readAll } from './fleet.ts';
 import { anInstance, LOGIN } from './instances.ts';
 
@@ -171,19 +173,19 @@ describe('a broken or newer file', () => {
     });
   });
 
-  it('leaves an instance alone that it cannot read, also when others are saved', () => {
+  it('leaves an instance alone that it cannot read, also when others are saved', async () => {
     const folder = usedFolder();
     const db = new Database(join(folder, 'state.db'));
     db.prepare(
       `INSERT INTO instance VALUES ('odd', 5, '{"id": "odd", "from": "the future"}')`,
     ).run();
     db.prepare(`INSERT INTO instance VALUES ('worse', 6, 'no json')`).run();
-    const { guarded } = open(folder);
-    guarded.call((store) => {
-      expect(store.storedInstances().instances).toHaveLength(1);
-      store.saveInstances({ instances: [], logins: [] });
-      readAll(store, 'worse', [aRobot(1)]);
-    });
+    const inventory = await openInventory({ folder });
+    onTestFinished(() => inventory.close());
+    expect((await inventory.storedInstances()).instances).toHaveLength(1);
+    await inventory.saveInstances({ instances: [], logins: [] });
+    const reading = await inventory.beginReading('worse');
+    await inventory.writeRobots(reading, [read(aRobot(1))]);
     expect(db.prepare('SELECT id FROM instance ORDER BY id').pluck().all()).toEqual([
       'odd',
       'worse',
@@ -230,7 +232,9 @@ describe('a full disk', () => {
       anInstance(`00000000-0000-4000-8000-${String(place).padStart(12, '0')}`),
     );
     expect(() => store.saveInstances({ instances: many, logins: [] })).toThrow('full');
-    expect(store.storedInstances()).toMatchObject({ instances: [{ id: PROD }], logins: [LOGIN] });
+    const { instances, logins } = store.storedInstances();
+    expect(readInstances(instances)).toMatchObject([{ id: PROD }]);
+    expect(readLogins(logins)).toEqual([LOGIN]);
     db.close();
   });
 });

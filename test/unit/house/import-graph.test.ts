@@ -163,6 +163,12 @@ describe('the import graph', () => {
     expect(packagesAtOnce('electron/rooms.ts')).toContain('zod');
   });
 
+  it('opens the databases without building a schema', () => {
+    const begun = packagesAtOnce('shared/inventory/worker.ts');
+    expect(begun).toContain('better-sqlite3');
+    expect(begun).not.toContain('zod');
+  });
+
   it('has no circle', () => {
     expect(findCircle()).toEqual([]);
   });

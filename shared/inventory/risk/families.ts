@@ -18,9 +18,6 @@ export function createFamilies(db: Database) {
   const alike = new Map<number, string>();
   const numbers = new Map<string, number>();
   const sizes = new Map<number, number>();
-  /** What was asked last: robots with the same set come one after the other. */
-  let last = { instance: 0, level: 0, set: 0, family: NO_FAMILY };
-
   const digestOf = (set: number): string => {
     const known = alike.get(set);
     if (known !== undefined) return known;
@@ -42,17 +39,11 @@ export function createFamilies(db: Database) {
 
   return {
     /** The family of a robot with this permission set. */
-    of(instance: number, level: number, set: number): number {
-      if (last.set !== set || last.level !== level || last.instance !== instance) {
-        last = { instance, level, set, family: numberOf(instance, level, set) };
-      }
-      return last.family;
-    },
+    of: numberOf,
     sizeOf: (family: number): number => (family === NO_FAMILY ? 0 : (sizes.get(family) ?? 0)),
     grow: (family: number, by: number): void =>
       void sizes.set(family, (sizes.get(family) ?? 0) + by),
     clear(): void {
-      last = { instance: 0, level: 0, set: 0, family: NO_FAMILY };
       alike.clear();
       numbers.clear();
       sizes.clear();

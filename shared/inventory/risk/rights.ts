@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RightsFacts } from '../../permissions/lint/facts.ts';
 import { rightsFactsOf, type RightsOfHarbor } from '../../permissions/lint/rights-facts.ts';
+import type { PermissionEntry } from '../../robots/robot.ts';
 import type { UseLog } from '../../robots/last-use.ts';
 import { parseAccepted } from '../catalogues.ts';
 import type { Instances } from '../instances.ts';
@@ -33,6 +34,14 @@ export function createRights(db: Database, instances: Instances) {
     .prepare<[number], string>('SELECT name FROM project WHERE num = ?')
     .pluck();
 
+  /** The set that was asked for last: peers of one set come one after the other. */
+  let last: { readonly set: number; readonly entries: readonly PermissionEntry[] } | null = null;
+
+  const entriesOf = (set: number): readonly PermissionEntry[] => {
+    if (last?.set !== set) last = { set, entries: readEntries(entries.get(set) ?? '[]') };
+    return last.entries;
+  };
+
   return {
     harbors: (): JudgedHarbor[] =>
       instances.all().map(({ num, id, harborVersion, catalogue, useLog, offsetUsed: offset }) => {
@@ -54,7 +63,7 @@ export function createRights(db: Database, instances: Instances) {
     /** What a robot of this level and project may do with a permission set. */
     of: (set: number, level: number, project: number, harbor: JudgedHarbor): RightsFacts =>
       rightsFactsOf(
-        readEntries(entries.get(set) ?? '[]'),
+        entriesOf(set),
         level === LEVEL.system
           ? { level: 'system', projectName: '' }
           : { level: 'project', projectName: projectName.get(project) ?? '' },

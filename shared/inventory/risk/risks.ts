@@ -21,7 +21,7 @@ import { createFamilies } from './families.ts';
 import { createKeptRobots } from './kept-robots.ts';
 import { createRights, type JudgedHarbor } from './rights.ts';
 import { createJudgedRobots, readRow, type JudgedRow } from './robots.ts';
-import { createRiskTable, NO_NEXT } from './table.ts';
+import { createRiskTable, NO_NEXT, type RiskRow } from './table.ts';
 
 interface Parts {
   readonly instances: Instances;
@@ -43,14 +43,29 @@ interface Means {
 interface Looked {
   readonly facts: RightsFacts;
   readonly marks: Marks;
+  readonly family: number;
 }
 
 /** A clock that goes back this little was only set right; seconds. */
 const SLIGHTLY = 60;
 
-/** Whether two robots of one instance have the same rights, for the same reasons. */
-const holdsTheSame = (one: JudgedRow, other: JudgedRow): boolean =>
-  one[9] === other[9] && one[3] === other[3] && one[10] === other[10];
+/** Robots that have the same rights for the same reasons, by the places of their rows. */
+interface Peers {
+  readonly row: JudgedRow;
+  readonly places: number[];
+}
+
+function byRights(rows: readonly JudgedRow[]): readonly Peers[] {
+  const all = new Map<string, Peers>();
+  rows.forEach((row, place) => {
+    const [, instance, , level, , , , , , set, project] = row;
+    const name = `${instance} ${set} ${level} ${project}`;
+    const peers = all.get(name);
+    if (peers === undefined) all.set(name, { row, places: [place] });
+    else peers.places.push(place);
+  });
+  return [...all.values()].sort((one, other) => one.row[9] - other.row[9]);
+}
 
 /**
  * Keeps the findings of all robots up to date. Everything is judged once; after that only robots
@@ -89,14 +104,23 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     return quiet === null ? null : { at: usedAt > 0 ? usedAt : null, quietSince: quiet };
   };
 
-  const factsOf = (row: JudgedRow, of: RightsFacts, harbor: JudgedHarbor): RiskFacts => {
-    const [, instance, id, level, , , , , creator, set, , , , born] = row;
-    const alike = families.sizeOf(families.of(instance, level, set)) - 1;
+  const familyOf = ([, instance, , level, , , , , , set]: JudgedRow): number =>
+    families.of(instance, level, set);
+
+  const rightsOf = ([, , , level, , , , , , set, project]: JudgedRow, harbor: JudgedHarbor) =>
+    rights.of(set, level, project, harbor);
+
+  const factsOf = (
+    row: JudgedRow,
+    of: Pick<Looked, 'facts' | 'family'>,
+    harbor: JudgedHarbor,
+  ): RiskFacts => {
+    const [, , id, , , , , , creator, , , , , born] = row;
     return {
       ...readRow(row),
-      rights: of,
+      rights: of.facts,
       creator: creators.of(creator),
-      alike: Math.max(0, alike),
+      alike: Math.max(0, families.sizeOf(of.family) - 1),
       isSecretKept: kept.has(harbor.id, id, born),
       lastSeen: lastSeen(row, harbor),
       isOwned: row[14] !== 0,
@@ -110,51 +134,51 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     return own;
   };
 
-  /** Judges robots of one instance, those with the same rights one after the other. */
-  const judgeRows = (rows: readonly JudgedRow[], harbor: JudgedHarbor, means: Means): void => {
+  const judgeRow = (row: JudgedRow, of: Looked, harbor: JudgedHarbor, means: Means): RiskRow => {
     const { judge, now, exceptedOf } = means;
-    const rightsAt = (set: number, level: number, project: number): Looked => {
-      const facts = rights.of(set, level, project, harbor);
-      return { facts, marks: judge.ofRights(facts) };
-    };
-    let looked: Looked | null = null;
-    let before: JudgedRow | null = null;
-    for (const row of rows) {
-      const [key, instance, id, level, , , , , , set, project] = row;
-      if (looked === null || before === null || !holdsTheSame(row, before)) {
-        looked = rightsAt(set, level, project);
-      }
-      before = row;
-      const clock = clockAt(now);
-      const marks = judge.ofRobot(factsOf(row, looked.facts, harbor), looked.marks, clock);
-      let excepted = 0;
-      for (const { bit, until } of exceptedOf(harbor.id, id)) {
-        if (!clock.hasCome(until)) excepted |= bit;
-      }
-      const found = marks.found & ~excepted;
-      table.put({
-        key,
-        found,
-        excepted: marks.found & excepted,
-        unjudged: marks.unjudged,
-        ...judge.scoreOf(found),
-        next: noteNext(clock.next()),
-        family: families.of(instance, level, set),
-      });
+    const [key, , id] = row;
+    const clock = clockAt(now);
+    const marks = judge.ofRobot(factsOf(row, of, harbor), of.marks, clock);
+    let excepted = 0;
+    for (const { bit, until } of exceptedOf(harbor.id, id)) {
+      if (!clock.hasCome(until)) excepted |= bit;
     }
+    const found = marks.found & ~excepted;
+    return {
+      key,
+      found,
+      excepted: marks.found & excepted,
+      unjudged: marks.unjudged,
+      ...judge.scoreOf(found),
+      next: noteNext(clock.next()),
+      family: of.family,
+    };
+  };
+
+  /** Judges robots, those with the same rights together, and writes them in the order of the rows. */
+  const judgeRows = (rows: readonly JudgedRow[], means: Means, all = byRights(rows)): void => {
+    const judged = new Array<RiskRow | undefined>(rows.length);
+    for (const { row: first, places } of all) {
+      const harbor = means.harbors.get(first[1]);
+      if (harbor === undefined) continue;
+      const facts = rightsOf(first, harbor);
+      const looked = { facts, marks: means.judge.ofRights(facts), family: familyOf(first) };
+      for (const place of places) {
+        const row = rows[place];
+        if (row !== undefined) judged[place] = judgeRow(row, looked, harbor, means);
+      }
+    }
+    for (const row of judged) if (row !== undefined) table.put(row);
   };
 
   const judgeAll = (means: Means): void => {
     table.clear();
     families.clear();
     next = NO_NEXT;
-    for (const harbor of means.harbors.values()) {
-      const rows = robots.ofInstance(harbor.num);
-      for (const [, instance, , level, , , , , , set] of rows) {
-        families.grow(families.of(instance, level, set), 1);
-      }
-      judgeRows(rows, harbor, means);
-    }
+    const rows = robots.all();
+    const all = byRights(rows);
+    for (const { row, places } of all) families.grow(familyOf(row), places.length);
+    judgeRows(rows, means, all);
   };
 
   /** Judges some robots, and those whose family became large or small by them. */
@@ -166,23 +190,14 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
       families.grow(family, by);
     };
     for (const { family } of table.familiesOf(keys)) move(family, -1);
-    for (const [, instance, , level, , , , , , set] of rows) {
-      move(families.of(instance, level, set), 1);
-    }
+    for (const row of rows) move(familyOf(row), 1);
     const isMany = (size: number): boolean => size >= means.manyAlike;
     const crossed = [...before].filter(
       ([family, size]) => isMany(size) !== isMany(families.sizeOf(family)),
     );
     table.remove(keys);
     const others = table.membersOf(crossed.map(([family]) => family));
-    const all = [...rows, ...(others.length === 0 ? [] : robots.byKeys(others))];
-    for (const harbor of means.harbors.values()) {
-      judgeRows(
-        all.filter(([, instance]) => instance === harbor.num),
-        harbor,
-        means,
-      );
-    }
+    judgeRows([...rows, ...(others.length === 0 ? [] : robots.byKeys(others))], means);
   };
 
   const refreshSecrets = (): number[] => {
@@ -213,10 +228,11 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     if (isAnew) judgeAll(means);
     else {
       const changed = new Set([...table.changed(), ...due, ...others]);
-      for (const num of moved) for (const [key] of robots.ofInstance(num)) changed.add(key);
+      for (const num of moved) for (const key of robots.keysOf(num)) changed.add(key);
       if (changed.size > 0) judgeSome([...changed], means);
-      if (due.length > 0) next = table.next();
     }
+    table.flush();
+    if (!isAnew && due.length > 0) next = table.next();
     table.clearChanged();
   });
 
@@ -245,10 +261,11 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
       const harbors = new Map(rights.harbors().map((harbor) => [harbor.num, harbor]));
       return new Map(
         robots.byKeys(keys).flatMap((row) => {
-          const [key, instance, , level, , , , , , set, project] = row;
+          const [key, instance] = row;
           const harbor = harbors.get(instance);
           if (harbor === undefined) return [];
-          return [[key, factsOf(row, rights.of(set, level, project, harbor), harbor)] as const];
+          const looked = { facts: rightsOf(row, harbor), family: familyOf(row) };
+          return [[key, factsOf(row, looked, harbor)] as const];
         }),
       );
     },

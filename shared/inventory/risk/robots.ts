@@ -24,9 +24,6 @@ export type JudgedRow = readonly [
 const COLUMNS = `r.key, r.instance, r.id, r.level, r.flags, r.expires, r.updated, r.duration,
   r.creator, r.permission_set, r.project, r.short_name, r.used, r.created, r.owner`;
 
-/** Those with the same rights one after the other, so that their rights are looked at once. */
-const ORDER = 'ORDER BY r.permission_set, r.level, r.project';
-
 /** The numbers of a row by their names. */
 export const readRow = (row: JudgedRow) => {
   const [, , , level, flags, expires, updated, duration, , , , shortName] = row;
@@ -43,14 +40,17 @@ export const readRow = (row: JudgedRow) => {
 
 /** Reads robots that are present. */
 export function createJudgedRobots(db: Database) {
-  const select = (where: string): string =>
-    `SELECT ${COLUMNS} FROM robot r WHERE r.standing <> ${STANDING.gone} AND ${where} ${ORDER}`;
-  const ofInstance = db.prepare<[number], JudgedRow>(select('+r.instance = ?')).raw();
+  const present = `FROM robot r WHERE r.standing <> ${STANDING.gone}`;
+  const all = db.prepare<[], JudgedRow>(`SELECT ${COLUMNS} ${present} ORDER BY r.key`).raw();
+  const keysOf = db.prepare<[number], number>(`SELECT r.key ${present} AND r.instance = ?`).pluck();
   const byKeys = db
-    .prepare<[string], JudgedRow>(select('r.key IN (SELECT value FROM json_each(?))'))
+    .prepare<[string], JudgedRow>(
+      `SELECT ${COLUMNS} ${present} AND r.key IN (SELECT value FROM json_each(?))`,
+    )
     .raw();
   return {
-    ofInstance: (instance: number): JudgedRow[] => ofInstance.all(instance),
+    all: (): JudgedRow[] => all.all(),
+    keysOf: (instance: number): number[] => keysOf.all(instance),
     byKeys: (keys: readonly number[]): JudgedRow[] => byKeys.all(JSON.stringify(keys)),
   };
 }

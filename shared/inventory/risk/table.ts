@@ -75,17 +75,24 @@ export const ofRisk = (risk: Risk): Condition =>
 export const withFinding = (id: RuleId): Condition =>
   condition(`r.key IN (SELECT key FROM temp.risk WHERE found & ${bitOf(id)})`);
 
+/** Rows that one statement writes, and the columns of each. */
+const AT_ONCE = 64;
+const WIDTH = 8;
+
 /** The table of findings, and the list of robots that changed since it was written. */
 export function createRiskTable(db: Database) {
   db.exec(TABLES);
   const list = '(SELECT value FROM json_each(?))';
-  const put = db.prepare(
+  const putting = (rows: number): string =>
     `INSERT INTO temp.risk (key, found, excepted, unjudged, risk, score, next, family)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}
      ON CONFLICT (key) DO UPDATE SET found = excluded.found, excepted = excluded.excepted,
        unjudged = excluded.unjudged, risk = excluded.risk, score = excluded.score,
-       next = excluded.next, family = excluded.family`,
-  );
+       next = excluded.next, family = excluded.family`;
+  const put = db.prepare<[number[]]>(putting(1));
+  const putMany = db.prepare<[number[]]>(putting(AT_ONCE));
+  /** Numbers of rows that are still to be written, one row after the other. */
+  let waiting: number[] = [];
   const remove = db.prepare<[string]>(`DELETE FROM temp.risk WHERE key IN ${list}`);
   const changed = db.prepare<[], number>('SELECT key FROM temp.risk_changed').pluck();
   const due = db.prepare<[number], number>('SELECT key FROM temp.risk WHERE next <= ?').pluck();
@@ -104,11 +111,21 @@ export function createRiskTable(db: Database) {
   const clear = db.prepare('DELETE FROM temp.risk');
 
   return {
+    /** Keeps a row; it is written by `flush` at the latest. */
     put({ key, found, excepted, unjudged, risk, score, next, family }: RiskRow): void {
-      put.run(key, found, excepted, unjudged, rankOf(risk), score, next, family);
+      waiting.push(key, found, excepted, unjudged, rankOf(risk), score, next, family);
+      if (waiting.length < AT_ONCE * WIDTH) return;
+      putMany.run(waiting);
+      waiting = [];
+    },
+    /** Writes the rows that were put. */
+    flush(): void {
+      for (let at = 0; at < waiting.length; at += WIDTH) put.run(waiting.slice(at, at + WIDTH));
+      waiting = [];
     },
     remove: (keys: readonly number[]): void => void remove.run(JSON.stringify(keys)),
     clear(): void {
+      waiting = [];
       clear.run();
       clearChanged.run();
     },

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/contract/app-error.ts';
 import type { KeychainStatus } from '../../shared/contract/settings.ts';
 import { causeOf, stateOf } from './judge.ts';
 import type { Keytar } from './keytar.ts';
+import { readAhead } from './read-ahead.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** The one service name under which Purser keeps secrets in a keychain. */
@@ -156,6 +157,21 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
       if (secret !== undefined) return secret;
       if (sessionOnly && (await probed()).state !== 'ready') return null;
       return readOnce(account);
+    },
+    readAhead: async (accounts) => {
+      const left = accounts.filter((account) => !session.has(account) && !known.has(account));
+      if (left.length < 2 || (await probed()).state !== 'ready') return;
+      const chain = await library();
+      await run(() =>
+        readAhead(
+          (account) => chain.getPassword(service, account),
+          left,
+          (account, secret) => {
+            options.remember(secret);
+            known.set(account, secret);
+          },
+        ),
+      );
     },
     set: async (account, secret, here = false) => {
       if (secret === '') throw new AppError('invalid-input', 'A secret cannot be empty.');

@@ -12,6 +12,7 @@ export const createMemoryStore = (remember: (secret: string) => void): SecretSto
   });
   return {
     get: async (account) => secrets.get(account) ?? null,
+    readAhead: () => Promise.resolve(),
     set: async (account, secret) => {
       if (secret === '') throw new AppError('invalid-input', 'A secret cannot be empty.');
       remember(secret);

@@ -9,6 +9,11 @@ export interface SecretStore {
   /** Null if there is none. Throws AppError `keychain-locked`, `keychain-missing`, `keychain-failed`. */
   get(account: string): Promise<string | null>;
   /**
+   * Reads many at once, so that `get` has them at hand. Never throws: what cannot be read is left
+   * to `get`, which says why.
+   */
+  readAhead(accounts: readonly string[]): Promise<void>;
+  /**
    * Throws as `get` does; never falls back to another place by itself.
    *
    * @param session In memory alone, because the user chose so for this one.

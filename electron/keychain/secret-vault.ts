@@ -151,8 +151,10 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
     },
     handIn: (secret) => ports.handedIn.add(secret),
     outgoing: async (handles) => {
+      const rows = handles.map(book.row);
+      await store.readAhead(rows.map(accountOf));
       const found: OutgoingSecret[] = [];
-      for (const row of handles.map(book.row)) {
+      for (const row of rows) {
         found.push({ ...row, secret: await readSecret(store, row) });
       }
       return found;

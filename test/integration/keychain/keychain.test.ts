@@ -40,6 +40,17 @@ describe.runIf(process.platform === 'linux')('the keychain', () => {
     });
   });
 
+  it('reads many at once, also while it is being locked', async () => {
+    expect(await see('many', 'usual')).toStrictEqual({
+      isSame: true,
+      readTimes: 101,
+      missing: null,
+      isRefused: true,
+      others: [],
+      isThere: true,
+    });
+  });
+
   it.each([
     ['no D-Bus', 'none', /D-Bus/],
     ['no service on it', 'empty', /org\.freedesktop\.secrets|service/i],

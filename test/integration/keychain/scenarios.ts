@@ -13,13 +13,18 @@ import { loadKeytar, type Keytar } from '../../../electron/keychain/keytar.ts';
 
 const PASSWORD = 'pässword with "quotes", 日本語 and a line\nbreak';
 
-/** Counts the reads that reach the real library. */
-const counted = async (): Promise<{ chain: Keytar; reads: () => number }> => {
+/** Counts the reads that reach the real library; each waits for what `before` does. */
+const counted = async (
+  before: (times: number) => unknown = () => undefined,
+): Promise<{ chain: Keytar; reads: () => number }> => {
   const real = await loadKeytar();
   let reads = 0;
   const chain: Keytar = {
-    getPassword: (service, account) => {
-      if (!account.startsWith('probe/')) reads += 1;
+    getPassword: async (service, account) => {
+      if (!account.startsWith('probe/')) {
+        reads += 1;
+        await before(reads);
+      }
       return real.getPassword(service, account);
     },
     setPassword: (service, account, password) => real.setPassword(service, account, password),
@@ -133,6 +138,35 @@ const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
       status,
       codes: [...new Set(codes)],
       isThere: (await other.get('login/1')) === PASSWORD,
+    };
+  },
+
+  many: async () => {
+    const names = Array.from({ length: 100 }, (_, place) => `robot/a/${String(place)}`);
+    const writing = open();
+    for (const name of names) await writing.set(name, `${name} ${PASSWORD}`);
+    const { chain, reads } = await counted();
+    const reader = createKeychain({ load: async () => chain, remember: () => undefined });
+    await reader.readAhead([...names, 'robot/a/missing']);
+    const secrets = await Promise.all(names.map((name) => reader.get(name)));
+    const readTimes = reads();
+    const missing = await reader.get('robot/a/missing');
+
+    // Locked in the middle: whatever was not read by then is refused, not waited for.
+    const another = await counted((times) => (times === 10 ? lock() : undefined));
+    const late = createKeychain({ load: async () => another.chain, remember: () => undefined });
+    await late.readAhead(names);
+    const codes = new Set<string>();
+    for (const name of names) codes.add(await codeOf(late.get(name)));
+    await unlock('test');
+    await late.retry();
+    return {
+      isSame: secrets.every((secret, place) => secret === `${names[place] ?? ''} ${PASSWORD}`),
+      readTimes,
+      missing,
+      isRefused: codes.delete('keychain-locked'),
+      others: [...codes].filter((code) => code !== 'worked'),
+      isThere: (await late.get('robot/a/99')) === `robot/a/99 ${PASSWORD}`,
     };
   },
 

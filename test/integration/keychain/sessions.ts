@@ -7,13 +7,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const SCENARIOS = join(import.meta.dirname, 'scenarios.ts');
 
+const UNLOCKED = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null';
+
 /** Shell lines that bring a keyring into a state, inside a D-Bus session. */
 const PREPARE = {
-  ready: 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
-  meanwhile: 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
+  ready: UNLOCKED,
+  meanwhile: UNLOCKED,
+  many: UNLOCKED,
   // Made with a password, then served by a daemon that does not know it.
   locked:
-    'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && ' +
+    `${UNLOCKED} && ` +
     '{ gnome-keyring-daemon --replace --daemonize --components=secrets </dev/null >/dev/null; }',
   none: ':',
 } as const;

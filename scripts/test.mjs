@@ -13,7 +13,7 @@ const STAGES = {
   contract: () => runVitest('contract'),
   integration: async () => {
     await prepareKeychain();
-    return runVitest('integration', { keychain: true });
+    return runVitest('integration', { keychain: true, shared: true });
   },
   kill: async () => {
     await prepareKeychain();
@@ -21,12 +21,12 @@ const STAGES = {
   },
   security: async () => {
     await prepareKeychain();
-    return runVitest('security', { keychain: true });
+    return runVitest('security', { keychain: true, shared: true });
   },
   e2e: async () => {
     const window = await prepareTestWindow();
     const projects = ['--project=e2e', '--project=leaks'];
-    return (await runPlaywright(window, projects, 'e2e')).counts;
+    return (await runPlaywright(window, projects, 'e2e', { shared: true })).counts;
   },
 };
 

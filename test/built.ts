@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { build } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const FOLDER = resolve(ROOT, '.cache', 'test-code');
+/** Runs that are side by side have one each. */
+const FOLDER = resolve(ROOT, '.cache', 'test-code', process.env['PURSER_LANE'] ?? '1');
 
 /** The inventory's thread, as one file. */
 export const INVENTORY_WORKER = resolve(FOLDER, 'inventory-worker.cjs');

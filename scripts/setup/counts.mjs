@@ -5,6 +5,17 @@ function withExitCode(counts, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
+/** What several runs come to. */
+export const sumCounts = (all) =>
+  all.reduce(
+    (sum, { passed, failed, skipped }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+    }),
+    NOTHING,
+  );
+
 /** What vitest's JSON report (undefined: it wrote none) and its exit code come to. */
 export function countVitest(report, code) {
   if (!report) return withExitCode(NOTHING, code);

@@ -32,6 +32,10 @@ function ownKeychainAnswers() {
   return !(findProgram('dbus-run-session') && findProgram('gnome-keyring-daemon'));
 }
 
+/** Whether each run gets a keychain, and each window a display, of its own. */
+export const hasOwnKeychains = () => process.platform === 'linux' && !ownKeychainAnswers();
+export const hasOwnDisplays = () => !hasDisplay();
+
 async function startXvfb() {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

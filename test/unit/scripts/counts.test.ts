@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest } from '../../../scripts/setup/counts.mjs';
+import { countPlaywright, countVitest, sumCounts } from '../../../scripts/setup/counts.mjs';
 
 const vitestReport = {
   numPassedTests: 5,
@@ -26,6 +26,16 @@ describe('adding up what the runners report', () => {
     const report = { ...vitestReport, numFailedTests: 0, testResults: [] };
     expect(countVitest(report, 1).failed).toBe(1);
     expect(countVitest(report, 0).failed).toBe(0);
+  });
+
+  it('adds up runs that were side by side', () => {
+    const one = { passed: 1, failed: 2, skipped: 3 };
+    expect(sumCounts([one, { passed: 10, failed: 20, skipped: 30 }])).toEqual({
+      passed: 11,
+      failed: 22,
+      skipped: 33,
+    });
+    expect(sumCounts([])).toEqual({ passed: 0, failed: 0, skipped: 0 });
   });
 
   it('counts nothing where there are no tests', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { evaluateInOwnTurn } from './own-turn.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const HOLD = resolve(import.meta.dirname, 'hold-ready.cjs');
@@ -49,9 +50,17 @@ export async function launchPurser(options: LaunchOptions = {}): Promise<Launche
     // Set-up decides about the sandbox, and says so in the arguments.
     chromiumSandbox: true,
   });
+  evaluateInOwnTurn(app);
+  const child = app.process();
   const page = await app.firstWindow();
   await page.waitForLoadState();
   const close = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = app.waitForEvent('close');
+      // It may be gone before it can answer.
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+      await gone.finally(() => child.kill('SIGKILL'));
+    }
     await app.close();
     if (options.home === undefined) rmSync(home, { recursive: true, force: true });
   };

@@ -62,7 +62,7 @@ export const test = base.extend<Fixtures>({
         `The log of Purser in “${testInfo.title}”:\n${readFileSync(log, 'utf8')}\n`,
       );
     }
-    for (const purser of open) await purser.close().catch(() => undefined);
+    for (const purser of open) await purser.close();
     expect(problems.flat()).toEqual([]);
   },
   page: async ({ launch }, use) => {

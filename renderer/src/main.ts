@@ -4,6 +4,7 @@ import { createApp, nextTick } from 'vue';
 import App from './App.vue';
 import { forgetAhead } from './api/index.ts';
 import { wasAnywhere } from './features/frame/last-place.ts';
+import { loadPages } from './features/frame/load-pages.ts';
 import { start, startLater } from './features/frame/start.ts';
 import { makeRouter } from './router.ts';
 import { noteFocus } from './ui/focus-back.ts';
@@ -24,6 +25,7 @@ async function open(): Promise<void> {
   await nextTick();
   forgetAhead();
   await startLater();
+  await loadPages(router);
 }
 
 void open();

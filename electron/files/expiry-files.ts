@@ -10,9 +10,10 @@ import {
   reportHtml,
   reportMarkdown,
   type ExpiringRobot,
+  type Others,
   type PlannedExpiry,
 } from '../../shared/exports/expiry/index.ts';
-import { effectiveOffset, onOurClock } from '../../shared/robots/expiry/index.ts';
+import { effectiveOffset, EXPIRING, onOurClock } from '../../shared/robots/expiry/index.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import { formatQuery, parseQuery } from '../../shared/robots/query/index.ts';
 import type { Desktop } from '../ports.ts';
@@ -20,6 +21,7 @@ import type { Commands } from '../robots/commands.ts';
 import { writePrivately } from './atomic-file.ts';
 
 type Wish = CallParsed<'expiry.export'>;
+type Asked = Pick<Wish, 'query' | 'scope'>;
 type Saved = CallOutput<'expiry.export'>;
 
 /** Expiries as files: a calendar, or a report. */
@@ -49,6 +51,8 @@ function withoutEnds(text: string): string {
 /** Rows that are asked for at once. */
 const BATCH = 500;
 
+const NO_OTHERS: Others = { robots: [], planned: [] };
+
 const TITLES = { ics: 'Save the calendar', html: '', md: '', csv: '' } as const;
 
 /** What stands at the place where a calendar is to be saved; '' for nothing or nothing of ours. */
@@ -71,9 +75,13 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
     instance: nameOf(row.instanceId),
   });
 
-  async function robotsOf({ query, scope }: Wish, now: Now): Promise<ExpiringRobot[]> {
-    const sort = { column: 'expires', descending: false } as const;
-    const { keys } = await inventory.query({ query, scope, sort }, now);
+  const sort = { column: 'expires', descending: false } as const;
+
+  async function keysOf({ query, scope }: Asked, now: Now): Promise<Uint32Array> {
+    return (await inventory.query({ query, scope, sort }, now)).keys;
+  }
+
+  async function robotsOf(keys: Uint32Array, now: Now): Promise<ExpiringRobot[]> {
     const robots: ExpiringRobot[] = [];
     for (let from = 0; from < keys.length; from += BATCH) {
       const rows = await inventory.rows([...keys.subarray(from, from + BATCH)], now);
@@ -83,12 +91,10 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
   }
 
   /** What plans are about to make of the robots that are asked for, whenever those expire today. */
-  async function plannedOf({ query, scope }: Wish, now: Now): Promise<PlannedExpiry[]> {
+  async function plannedOf({ query, scope }: Asked, now: Now): Promise<PlannedExpiry[]> {
     const dates = await commands.planned();
     if (dates.length === 0) return [];
-    const sort = { column: 'expires', descending: false } as const;
-    const { keys } = await inventory.query({ query: withoutEnds(query), scope, sort }, now);
-    const wanted = new Set(keys);
+    const wanted = new Set(await keysOf({ query: withoutEnds(query), scope }, now));
     const facts = await inventory.facts(now);
     const offsets = new Map(facts.map((one) => [one.instanceId, effectiveOffset(one.clockOffset)]));
     return dates
@@ -103,6 +109,14 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
       }));
   }
 
+  /** Everything that expires and is not asked for, which a calendar before may tell of. */
+  async function othersOf(wanted: Uint32Array, now: Now): Promise<Others> {
+    const everything = { query: EXPIRING, scope: [] };
+    const asked = new Set(wanted);
+    const left = (await keysOf(everything, now)).filter((key) => !asked.has(key));
+    return { robots: await robotsOf(left, now), planned: await plannedOf(everything, now) };
+  }
+
   return {
     async save(wish) {
       const { format, title, restsOn } = wish;
@@ -113,7 +127,8 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
       );
       if (path === null) return null;
       const now = at();
-      const robots = await robotsOf(wish, now);
+      const keys = await keysOf(wish, now);
+      const robots = await robotsOf(keys, now);
       if (format === 'ics') {
         const before = readCalendar(await textAt(path));
         const alarmDays = [...new Set([now.criticalDays, 1])];
@@ -122,6 +137,7 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
           alarmDays,
           before,
           planned: await plannedOf(wish, now),
+          others: before.length === 0 ? NO_OTHERS : await othersOf(keys, now),
         });
         await writePrivately(path, file.text);
         const { text: _text, ...figures } = file;

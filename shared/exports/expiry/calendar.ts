@@ -14,6 +14,16 @@ export interface CalendarWish {
   readonly before: readonly KnownEvent[];
   /** What plans are about to make of some of them. */
   readonly planned: readonly PlannedExpiry[];
+  /**
+   * What was not asked for this time. It gets no event, but what has one in the file before keeps
+   * it: nobody is to hear that an expiry is cancelled which takes place.
+   */
+  readonly others: Others;
+}
+
+export interface Others {
+  readonly robots: readonly ExpiringRobot[];
+  readonly planned: readonly PlannedExpiry[];
 }
 
 /** A calendar file, and what became of its events. */
@@ -128,7 +138,7 @@ function cancelled({ uid, sequence, text }: KnownEvent, now: number): string {
  * tentative, and cancelled once they have made it.
  */
 export function expiryCalendar(robots: readonly ExpiringRobot[], wish: CalendarWish): CalendarFile {
-  const { now, alarmDays, planned } = wish;
+  const { now, alarmDays, planned, others } = wish;
   const before = new Map(wish.before.map((event) => [event.uid, event]));
   const figures = { events: 0, added: 0, changed: 0, cancelled: 0, leftOut: 0 };
   const texts: string[] = [];
@@ -155,6 +165,16 @@ export function expiryCalendar(robots: readonly ExpiringRobot[], wish: CalendarW
     put(eventUid(robot), robot.expiresAt, () => contentOf(robot, alarmDays));
   }
   for (const one of planned) put(planUid(one), one.expiresAt, () => plannedContentOf(one));
+  const stays = (uid: string, expiresAt: number): boolean =>
+    before.has(uid) && !written.has(uid) && expiresAt !== NEVER_EXPIRES && expiresAt > now;
+  for (const robot of others.robots) {
+    const uid = eventUid(robot);
+    if (stays(uid, robot.expiresAt)) put(uid, robot.expiresAt, () => contentOf(robot, alarmDays));
+  }
+  for (const one of others.planned) {
+    const uid = planUid(one);
+    if (stays(uid, one.expiresAt)) put(uid, one.expiresAt, () => plannedContentOf(one));
+  }
   for (const event of wish.before) {
     if (written.has(event.uid) || event.startsAt < now - KEPT_DAYS * SECONDS_PER_DAY) continue;
     if (event.isCancelled || event.startsAt <= now) {

@@ -16,6 +16,9 @@ import {
 } from '../inventory/fleet.ts';
 import { memoryDesktop } from '../memory-desktop.ts';
 
+/** An instance without robots. */
+const NOWHERE = '99999999-9999-4999-8999-999999999999';
+
 const wish = { query: '', scope: [], title: 'What expires', restsOn: [] };
 
 async function files(ends: readonly number[]) {
@@ -79,6 +82,19 @@ it('writes a calendar after the one before, and over anything else', async () =>
   expect(await readFile(file, 'utf8')).toContain('STATUS:CANCELLED');
 });
 
+it('cancels nothing that still expires when less is asked for the next time', async () => {
+  const { made, path, inventory, dates } = await files([5, 50, 60]);
+  path('robots.ics');
+  const plan = { key: 2, instanceId: PROD, expiresAt: NOW + 90 * DAY, plan: 'Renew 1 robot' };
+  dates.push({ ...plan, robotId: 2, name: 'robot$r2' });
+  await made.save({ ...wish, format: 'ics' });
+  await inventory.markGone(PROD, 3, NOW);
+  const less = await made.save({ ...wish, format: 'ics', query: 'expires:<=30d' });
+  expect(less).toMatchObject({ robots: 1, calendar: { events: 3, changed: 0, cancelled: 1 } });
+  const nothing = await made.save({ ...wish, format: 'ics', scope: [NOWHERE] });
+  expect(nothing?.calendar).toMatchObject({ events: 3, changed: 0, cancelled: 0 });
+});
+
 it('writes what plans are about to make, of the robots that are asked for', async () => {
   const { made, path, dates } = await files([5, -6]);
   const file = path('robots.ics');
@@ -99,5 +115,6 @@ it('writes nothing where the user thinks better of it, and says what it could no
   path(join('no', 'such', 'folder.ics'));
   await expect(made.save({ ...wish, format: 'ics' })).rejects.toMatchObject({
     code: 'file-failed',
+    message: expect.stringContaining('its folder is not there') as unknown,
   });
 });

@@ -1,6 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import {
   dayAt,
+  EXPIRING,
   EXPIRY_GROUPINGS,
   isoDay,
   parseDay,
@@ -23,9 +24,6 @@ export interface ExpiryPlace {
   /** A day that the picture begins with; null for today. */
   readonly from: number | null;
 }
-
-/** The robots that this page is about: whose expiry locks somebody out. */
-export const EXPIRING = '-state:disabled,legacy';
 
 /** The query of something chosen, for every page. */
 export const expiringAnd = (chosen: string): string => `${chosen} ${EXPIRING}`.trim();

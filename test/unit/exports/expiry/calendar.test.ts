@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { expiryCalendar, readCalendar } from '../../../../shared/exports/expiry/index.ts';
-import type { ExpiringRobot, PlannedExpiry } from '../../../../shared/exports/expiry/index.ts';
+import type {
+  ExpiringRobot,
+  Others,
+  PlannedExpiry,
+} from '../../../../shared/exports/expiry/index.ts';
 import { calendarText } from '../../../../shared/exports/expiry/calendar-text.ts';
 import { aRobot, DAY, NOW, robotLists } from './robots.ts';
 
@@ -14,7 +18,15 @@ const write = (
   before = '',
   now = NOW,
   planned: readonly PlannedExpiry[] = [],
-) => expiryCalendar(robots, { now, alarmDays: [7, 1], before: readCalendar(before), planned });
+  others: Others = { robots: [], planned: [] },
+) =>
+  expiryCalendar(robots, {
+    now,
+    alarmDays: [7, 1],
+    before: readCalendar(before),
+    planned,
+    others,
+  });
 
 /** As a strict reader understands a file. */
 function eventsOf(text: string) {
@@ -140,6 +152,28 @@ describe('the next calendar', () => {
     const back = write([aRobot(1), renewed, aRobot(3)], next.text, NOW + 120);
     const again = eventsOf(back.text).find((event) => event.uid === uid(3));
     expect(again).toMatchObject({ sequence: 2, status: 'CONFIRMED', alarms: ['-P7D', '-P1D'] });
+  });
+
+  it('cancels nothing that takes place, though it is not asked for this time', () => {
+    const renewed = aRobot(2, { expiresAt: NOW + 90 * DAY });
+    const planned = { ...aRobot(3), expiresAt: NOW + 80 * DAY, plan: 'Renew 1 robot' };
+    const before = write([aRobot(1), aRobot(2), aRobot(3), aRobot(4)], '', NOW, [planned]);
+    const others = {
+      robots: [renewed, aRobot(3, { expiresAt: -1 }), aRobot(4), aRobot(5)],
+      planned: [planned, { ...planned, id: 4 }],
+    };
+    const next = write([aRobot(1)], before.text, NOW + 60, [], others);
+    expect(next).toMatchObject({ events: 4, added: 0, changed: 1, cancelled: 1, leftOut: 0 });
+    const states = new Map(eventsOf(next.text).map((event) => [event.uid, event.status]));
+    expect(states).toEqual(
+      new Map([
+        [uid(1), 'CONFIRMED'],
+        [uid(2), 'CONFIRMED'],
+        [uid(3), 'CANCELLED'],
+        [uid(4), 'CONFIRMED'],
+        [uid(3).replace('robot-', 'plan-'), 'TENTATIVE'],
+      ]),
+    );
   });
 
   it('keeps what is over or was cancelled for a while', () => {

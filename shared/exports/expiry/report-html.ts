@@ -11,7 +11,8 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
   th, td { border-bottom: 1px solid #8886; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere; }
   td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-  svg { width: 100%; height: 12rem; }
+  .chart { overflow-x: auto; }
+  svg { display: block; width: 100%; min-width: 40rem; height: auto; }
   svg text { fill: currentColor; font-size: 10px; }
   .key { display: inline-block; width: .75em; height: .75em; margin-right: .35em; }
   .muted { opacity: .75; }
@@ -20,6 +21,8 @@ const STYLE = `
 const WIDTH = 1_000;
 const HEIGHT = 160;
 const FOOT = 16;
+/** A bar of few weeks is no wall. */
+const WIDEST = 72;
 /** Weeks under which a date fits. */
 const LABELLED = 4;
 
@@ -27,7 +30,7 @@ const LABELLED = 4;
 function chart({ weeks, instances }: Report): string {
   const totals = weeks.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0));
   const most = Math.max(1, ...totals);
-  const width = WIDTH / Math.max(1, weeks.length);
+  const width = Math.min(WIDEST, WIDTH / Math.max(1, weeks.length));
   const bars = weeks.map(({ from, counts }, week) => {
     let top = HEIGHT;
     const parts = counts.map((count, place) => {
@@ -49,7 +52,7 @@ function chart({ weeks, instances }: Report): string {
       `<span class="key" style="background:${colourOf(place)}"></span>${html(name)} `,
   );
   return `<p>${keys.join(' ')}</p>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}" preserveAspectRatio="none" role="img" aria-label="Robots that expire, by week; the table below has the numbers">${bars.join('')}</svg>`;
+<p class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT + FOOT}" role="img" aria-label="Robots that expire, by week; the table below has the numbers">${bars.join('')}</svg></p>`;
 }
 
 const row = (cells: readonly string[], numbers = 0): string =>

@@ -17,6 +17,7 @@ import { LARGEST_YAML } from '../../shared/exports/read-yaml.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import { copyOf } from '../../shared/robots/changes/definition.ts';
 import type { Desktop } from '../ports.ts';
+import { ofFile } from '../files/of-file.ts';
 import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import type { Commands } from '../robots/commands.ts';
@@ -117,7 +118,9 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
         'json',
       ]);
       if (path === null) return null;
-      const definitions = await readApart('definitions', await readTextFile(path, LARGEST_YAML));
+      const definitions = await ofFile(path, async () =>
+        readApart('definitions', await readTextFile(path, LARGEST_YAML)),
+      );
       const places = placesOf(definitions, ports.instances());
       const id = randomUUID();
       const order = new Map(definitions.robots.map((robot, place) => [robot, place]));

@@ -7,6 +7,7 @@ import { givenNamesIn } from '../../shared/robots/former-names.ts';
 import { robotOfSecret } from '../keychain/robot-of-secret.ts';
 import type { ProveRobot, RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
+import { ofFile } from '../files/of-file.ts';
 import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { createPrefixes } from '../robots/prefixes.ts';
@@ -37,7 +38,7 @@ export interface SecretCheckPorts {
   readonly inventory: Pick<Inventory, 'robotsCalled' | 'robotById' | 'knownPlace'>;
   readonly secrets: Pick<
     RobotSecrets,
-    'list' | 'test' | 'requireReady' | 'begin' | 'promote' | 'keep' | 'read'
+    'list' | 'test' | 'requireReady' | 'begin' | 'promote' | 'keep' | 'handOver' | 'read'
   >;
   readonly instances: () => readonly Here[];
   readonly desktop: Pick<Desktop, 'pickFile'>;
@@ -145,7 +146,8 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       const path = await ports.desktop.pickFile('Files with credentials', ['*']);
       if (path === null) return null;
       const text = await readTextFile(path, LARGEST_TEXT);
-      return found(basename(path), await readApart('credentials', text));
+      const read = await ofFile(path, () => readApart('credentials', text));
+      return found(basename(path), read);
     },
     paste: async (text) => found('', await readApart('credentials', text)),
     async kept() {
@@ -203,6 +205,8 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
         const handle = await secrets.begin(wish, one.credential.secret);
         await secrets.promote(handle, { verified: true, at: ports.at().now });
         await secrets.keep([handle]);
+        // It was found where somebody put it.
+        await secrets.handOver([handle]);
         one.view = { ...one.view, handle, canKeep: false };
         run.tell();
       }

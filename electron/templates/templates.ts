@@ -3,6 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Template } from '../../shared/contract/templates.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { BUILT_IN_TEMPLATES } from '../../shared/permissions/templates.ts';
+import { ofFile } from '../files/of-file.ts';
 import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { writePrivately } from '../files/atomic-file.ts';
@@ -64,7 +65,7 @@ export function createTemplates(
     async importFrom(path) {
       const text = await readTextFile(path, LARGEST);
       const known = new Set((await list()).map(essence));
-      const fresh = (await readApart('templates', text)).filter((one) => {
+      const fresh = (await ofFile(path, () => readApart('templates', text))).filter((one) => {
         const isNew = !known.has(essence(one));
         known.add(essence(one));
         return isNew;

@@ -9,6 +9,7 @@ import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import { writePrivately } from '../files/atomic-file.ts';
 import { type FiledInstance, filedInstances, findHere, withFiled } from './instances-part.ts';
+import { ofFile } from '../files/of-file.ts';
 import { openFile, type OpenedFile } from './opened-file.ts';
 import type { WorkspacePart } from './part.ts';
 import { VERSION } from './schemas.ts';
@@ -112,7 +113,7 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
       requireOwn();
       const path = await desktop.pickFile('Workspace files and backups', ['yaml', 'yml', 'json']);
       if (path === null) return null;
-      const file = await openFile(path);
+      const file = await ofFile(path, () => openFile(path));
       opened?.close();
       opened = { ...file, id: randomUUID() };
       const { made, instances, counts, strange } = file.head;

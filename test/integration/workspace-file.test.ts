@@ -238,17 +238,20 @@ test('hostile files are refused with line and column, and nothing is taken over'
     ['format: purser-workspace\nversion: 2\n', /Line 2, column 10: .*version 1/],
     [
       'format: purser-workspace\nversion: 1\ninstances: [{id: 1}]\n',
-      /^Line 3, column \d+: instances\.0/,
+      /^w\.yaml: Line 3, column \d+: instances\.0/,
     ],
-    ['format: purser-workspace\nversion: 1\ntags: &x [*x]\n', /^Line 3, column \d+: .*alias/],
+    [
+      'format: purser-workspace\nversion: 1\ntags: &x [*x]\n',
+      /^w\.yaml: Line 3, column \d+: .*alias/,
+    ],
     [`{"format": "purser-workspace", "version": 1, "tags": ${'['.repeat(9_000)}`, /64 levels/],
     [
       `{"format": "purser-workspace", "version": 1,\n "tags": ${'['.repeat(90)}${']'.repeat(90)}}`,
-      /^Line 2, column \d+: .*64 levels/,
+      /^w\.yaml: Line 2, column \d+: .*64 levels/,
     ],
     [
       'format: purser-workspace\nversion: 1\ntags: [{instance_id: x, robot_id: 1, folded: a, tag: a, evil: 1}]\n',
-      /^Line 3, column \d+: tags\.0: “evil”/,
+      /^w\.yaml: Line 3, column \d+: tags\.0: “evil”/,
     ],
   ];
   for (const [text, words] of cases) {
@@ -318,11 +321,11 @@ describe('a large file', () => {
     );
     await expect(open(app, path)).rejects.toMatchObject({
       code: 'file-invalid',
-      message: expect.stringMatching(/^Line 3004, column \d+: tags\.3000/) as string,
+      message: expect.stringMatching(/^w\.yaml: Line 3004, column \d+: tags\.3000/) as string,
     });
     await writeFile(path, `${large(3_000)}\n  - *x\n`);
     await expect(open(app, path)).rejects.toMatchObject({
-      message: expect.stringMatching(/^Line 3004, column \d+: /) as string,
+      message: expect.stringMatching(/^w\.yaml: Line 3004, column \d+: /) as string,
     });
   });
 });

@@ -74,7 +74,8 @@ test('a file is read and checked, and what works is kept and nothing else', asyn
   ).toEqual(['robot$works']);
   const vault = await made.app.call('secrets.list', {});
   expect(vault.secrets).toMatchObject([
-    { robotName: 'robot$works', state: 'kept', where: 'keychain', planId: null },
+    // Somebody has it: it was in a file.
+    { robotName: 'robot$works', state: 'kept', where: 'keychain', planId: null, handedOver: true },
   ]);
   expect(vault.secrets[0]?.verifiedAt).not.toBeNull();
   const { handle = '' } = vault.secrets[0] ?? {};

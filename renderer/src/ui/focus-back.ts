@@ -1,3 +1,5 @@
+import { nextTick, watch } from 'vue';
+
 /** Where the focus was last, apart from what lies on top of the page. */
 let last: HTMLElement | null = null;
 
@@ -29,4 +31,32 @@ export function useFocusBack(begin?: (event: Event) => void) {
       last.focus();
     },
   };
+}
+
+/** Whether nothing that can be used has the focus. */
+const isFocusLost = (): boolean =>
+  document.activeElement === document.body ||
+  document.activeElement?.matches('[role=dialog]') === true;
+
+/**
+ * For buttons that are disabled while they work, by which they lose the focus: they get it back
+ * afterwards, or what `instead` says where they are gone.
+ */
+export function useFocusKept(
+  running: () => boolean,
+  instead: () => HTMLElement | null | undefined,
+): void {
+  let before: Element | null = null;
+  watch(running, async (isRunning) => {
+    if (isRunning) {
+      before = document.activeElement;
+      return;
+    }
+    await nextTick();
+    if (!isFocusLost()) return;
+    const isBack = before?.isConnected === true && !before.matches('body, :disabled');
+    const target = isBack && before instanceof HTMLElement ? before : instead();
+    // What came of it may be far from the button, and is what one looks at.
+    target?.focus({ preventScroll: true });
+  });
 }

@@ -32,5 +32,9 @@ describe('the summary of a check', () => {
       keep: 'Keep 1 secret in the vault',
       rest: '2 do not log in.',
     });
+    expect(keepWords([one({ handle: 'h' }), one({ outcome: 'refused' })])).toEqual({
+      keep: '',
+      rest: '1 is in the vault. 1 does not log in.',
+    });
   });
 });

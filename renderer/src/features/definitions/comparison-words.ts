@@ -40,5 +40,6 @@ export function resultWords({ counts }: Pick<DefinitionComparison, 'counts'>): s
       ? 'This file defines no robot.'
       : `Everything is as the file has it: ${counted(counts.same, 'robot')}.`;
   }
-  return `${grouped(open)} of ${counted(open + counts.same, 'robot')} of the file are not as it has them.`;
+  const words = open === 1 ? 'is missing or differs' : 'are missing or differ';
+  return `${grouped(open)} of ${counted(open + counts.same, 'robot')} of the file ${words}.`;
 }

@@ -19,7 +19,7 @@ export function understoodWords({ understood }: Pick<Diagnosis, 'understood'>): 
   const { names, hosts, project, repository, action, status } = understood;
   const image = project === '' ? '' : repository === '' ? project : `${project}/${repository}`;
   const parts = [
-    ...(names.length > 0 ? [`robot ${names.join(', ')}`] : []),
+    ...(names.length > 0 ? [names.join(', ')] : []),
     ...(hosts.length > 0 ? [`at ${hosts.join(', ')}`] : []),
     ...(action === null ? [] : [action]),
     ...(image === '' ? [] : [`image ${image}`]),

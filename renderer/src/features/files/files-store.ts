@@ -18,18 +18,24 @@ export const useFiles = defineStore('files', () => {
   /** The workspace file that was opened, to be looked at before it is taken over. */
   const workspace = shallowRef<WorkspaceSummary | null>(null);
 
+  /** Where the workspace was saved last; '' for nowhere, and once another file was wanted. */
+  const saved = shallowRef('');
+
   const openWorkspace = useTask(async () => {
+    saved.value = '';
     const summary = await call('workspace.open');
     if (summary !== null) workspace.value = summary;
   });
-  /** Where it was saved; '' where the user chose no place. */
   const saveWorkspace = useTask(async (kind: 'workspace' | 'backup') => {
-    return (await call('workspace.save', { kind }))?.path ?? '';
+    saved.value = '';
+    openWorkspace.error.value = null;
+    saved.value = (await call('workspace.save', { kind }))?.path ?? '';
   });
 
   return {
     wanted,
     workspace,
+    saved,
     openWorkspace,
     saveWorkspace,
     exportRobots: (robots: WantedRobots): void => void (wanted.value = robots),

@@ -3,7 +3,7 @@ import { counted } from '../../ui/number-words.ts';
 
 /** What the button of the dialog says. */
 export function addVerb(instances: number, parts: number): string {
-  if (instances === 0) return parts === 0 ? 'Nothing to add' : 'Take over the rest';
+  if (instances === 0) return parts === 0 ? 'Nothing to add' : 'Take these over';
   return `Add ${counted(instances, 'instance')}`;
 }
 

@@ -1,5 +1,5 @@
 import type { CheckedSecret, CheckOutcome } from '../../../../shared/contract/check-calls.ts';
-import { counted } from '../../ui/number-words.ts';
+import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
 /** How a credential stands, as a sign. */
@@ -63,15 +63,22 @@ export function summaryWords(secrets: readonly CheckedSecret[]): string {
   return `${counted(secrets.length, 'credential')}: ${parts.join(', ')}.`;
 }
 
-/** "Keep 37 in the vault; 4 do not log in"; the second part is '' where all that were tried do. */
+/**
+ * "Keep 37 in the vault; 4 do not log in". What was kept already is counted in `rest`, which is ''
+ * where there is nothing to say.
+ */
 export function keepWords(secrets: readonly CheckedSecret[]): { keep: string; rest: string } {
   const keep = secrets.filter(({ canKeep }) => canKeep).length;
-  const rest = secrets.filter(
+  const kept = secrets.filter(({ handle }) => handle !== null).length;
+  const refused = secrets.filter(
     ({ outcome }) => outcome !== null && outcome !== 'works' && outcome !== 'untested',
   ).length;
+  const parts = [
+    ...(kept === 0 ? [] : [`${grouped(kept)} ${kept === 1 ? 'is' : 'are'} in the vault.`]),
+    ...(refused === 0 ? [] : [`${grouped(refused)} ${refused === 1 ? 'does' : 'do'} not log in.`]),
+  ];
   return {
-    keep:
-      keep === 0 ? '' : `Keep ${keep === 1 ? '1 secret' : `${String(keep)} secrets`} in the vault`,
-    rest: rest === 0 ? '' : `${String(rest)} ${rest === 1 ? 'does' : 'do'} not log in.`,
+    keep: keep === 0 ? '' : `Keep ${counted(keep, 'secret')} in the vault`,
+    rest: parts.join(' '),
   };
 }

@@ -3,6 +3,17 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 
+/** What the system calls the reasons that people meet, in words. */
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'what should be its folder is a file',
+  EISDIR: 'a folder has this name',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'it can only be read there',
+  ENAMETOOLONG: 'the name is too long',
+};
+
 const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** An error of the file system as one a user can act on: `disk-full` or `file-failed`. */
@@ -19,11 +30,15 @@ export const fileError = (file: string, cause: unknown): AppError => {
           cause,
         },
       )
-    : new AppError('file-failed', `Purser could not write ${file} (${code || 'unknown cause'}).`, {
-        retryable: true,
-        details: { file, cause: code },
-        cause,
-      });
+    : new AppError(
+        'file-failed',
+        `Purser could not write ${file}: ${WHY[code] ?? (code || 'unknown cause')}.`,
+        {
+          retryable: true,
+          details: { file, cause: code },
+          cause,
+        },
+      );
 };
 
 /** So that a power cut after the rename finds the new name, where the system can do that. */

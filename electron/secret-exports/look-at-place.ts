@@ -78,6 +78,10 @@ export async function lookAtFolder(folder: string): Promise<string[]> {
     return folderRemarks(folder, { mode, isOurs, keepsRights: await rightsKept(folder) });
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
+    if (isMissing(cause)) {
+      const message = `There is no folder ${folder}. Choose another place.`;
+      throw new AppError('file-failed', message, { retryable: true, cause });
+    }
     throw fileError(folder, cause);
   }
 }

@@ -3,7 +3,10 @@ import {
   encryptionOf,
   NO_ENCRYPTION,
 } from '../../../renderer/src/features/secret-exports/encryption-entry.ts';
-import { formatGroups } from '../../../renderer/src/features/secret-exports/format-groups.ts';
+import {
+  bestFormat,
+  formatGroups,
+} from '../../../renderer/src/features/secret-exports/format-groups.ts';
 import { refreshable } from '../../../renderer/src/features/secret-exports/missing-words.ts';
 import { usersSentence } from '../../../renderer/src/features/secret-exports/use-users.ts';
 import { FORMAT_GROUPS, SECRET_FORMATS } from '../../../shared/exports/secrets/index.ts';
@@ -32,6 +35,15 @@ describe('the list of formats', () => {
     ['crane', 'docker-config'],
   ])('is searched by what people call it: %s', (search, id) => {
     expect(idsOf(search)).toContain(id);
+  });
+
+  test.each([
+    ['docker config', ['kubernetes-secret'], 'docker-config'],
+    ['kubernetes secret', ['helm-values'], 'kubernetes-secret'],
+    ['kubeseal', [], 'sealed-secrets'],
+    ['docker nonsense', [], undefined],
+  ])('is led by the title that a search names: %s', (search, last, id) => {
+    expect(bestFormat(formatGroups(SECRET_FORMATS, search, last), search)).toBe(id);
   });
 
   test('is empty where a word occurs nowhere', () => {

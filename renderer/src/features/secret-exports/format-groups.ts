@@ -6,6 +6,8 @@ export interface FormatHeading {
   readonly formats: readonly SecretFormat[];
 }
 
+const wordsOf = (search: string): string[] => search.toLowerCase().split(/\s+/).filter(Boolean);
+
 const hasWords = ({ title, words, purpose, group }: SecretFormat, wanted: readonly string[]) => {
   const text = `${title} ${words} ${purpose} ${group}`.toLowerCase();
   return wanted.every((word) => text.includes(word));
@@ -20,7 +22,7 @@ export function formatGroups(
   search: string,
   last: readonly string[],
 ): FormatHeading[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   const found = formats.filter((format) => hasWords(format, words));
   const used = last.flatMap((id) => found.find((format) => format.id === id) ?? []);
   const rest = found.filter((format) => !used.includes(format));
@@ -31,4 +33,17 @@ export function formatGroups(
       formats: rest.filter(({ group }) => group === label),
     })),
   ].filter(({ formats: some }) => some.length > 0);
+}
+
+/**
+ * What a search means: the first format that has all its words in the title, else the first that
+ * is listed; undefined where none is.
+ */
+export function bestFormat(headings: readonly FormatHeading[], search: string): string | undefined {
+  const words = wordsOf(search);
+  const listed = headings.flatMap(({ formats }) => formats);
+  const titled = listed.find(({ title }) =>
+    words.every((word) => title.toLowerCase().includes(word)),
+  );
+  return (titled ?? listed[0])?.id;
 }

@@ -7,7 +7,11 @@ import type {
   ReadyRobot,
 } from '../../../../shared/contract/secret-exports.ts';
 import type { ExportAgain } from '../../../../shared/contract/secret-places.ts';
-import { SECRET_FORMATS, secretFormat } from '../../../../shared/exports/secrets/index.ts';
+import {
+  optionProblem,
+  SECRET_FORMATS,
+  secretFormat,
+} from '../../../../shared/exports/secrets/index.ts';
 import { asAppError, call, onEvent, useTask } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { encryptionOf, entryOf, NO_ENCRYPTION } from './encryption-entry.ts';
@@ -17,7 +21,16 @@ import type { ExportSubject } from './secret-exports-store.ts';
 /** Milliseconds after the last key before the preview is asked for. */
 const PAUSE = 150;
 
+const clearedWords = (clearsAt: number): string =>
+  `The clipboard is cleared after ${String(Math.ceil(clearsAt - Date.now() / 1_000))} s.`;
+
 const [FIRST] = SECRET_FORMATS;
+
+/** What became of an export. */
+export type WrittenExport = ExportResult & {
+  /** It is in a file that was there before, and is not deleted with it. */
+  readonly stays: boolean;
+};
 
 /** Everything that the dialog of exports knows and does. */
 export function useExport(subject: ExportSubject) {
@@ -33,7 +46,7 @@ export function useExport(subject: ExportSubject) {
   const previewError = shallowRef<AppError | null>(null);
   const isLooking = ref(false);
   const place = shallowRef<ExportPlace | null>(null);
-  const result = shallowRef<ExportResult | null>(null);
+  const result = shallowRef<WrittenExport | null>(null);
   /** What became of the last copy; '' before. */
   const copied = ref('');
 
@@ -42,6 +55,13 @@ export function useExport(subject: ExportSubject) {
     get: () => chosen.value[formatId.value] ?? {},
     set: (values) => (chosen.value = { ...chosen.value, [formatId.value]: values }),
   });
+  /** An option is not what its format takes; its field says why. */
+  const hasProblem = computed(
+    () =>
+      format.value?.options.some(
+        (option) => optionProblem(option, options.value[option.id] ?? option.initial) !== null,
+      ) === true,
+  );
   const ready = computed(() => robots.value?.ready ?? []);
   const handles = computed(() => ready.value.map(({ handle }) => handle));
   /** A format for one robot makes a file for each of several. */
@@ -79,9 +99,17 @@ export function useExport(subject: ExportSubject) {
   });
 
   let newest = 0;
+  /** The format that the preview is of. */
+  let previewed = '';
   async function look(): Promise<void> {
     const mine = ++newest;
     if (handles.value.length === 0) return;
+    if (hasProblem.value) {
+      // The last one stays, so that the field one types into keeps its place.
+      if (previewed !== formatId.value) preview.value = null;
+      return;
+    }
+    const of = formatId.value;
     isLooking.value = true;
     try {
       // One robot's file stands for all of a format's.
@@ -90,6 +118,7 @@ export function useExport(subject: ExportSubject) {
       const answer = await call('secretExports.preview', { ...wish.value, handles: asked });
       if (mine !== newest) return;
       preview.value = answer;
+      previewed = of;
       previewError.value = null;
     } catch (thrown) {
       if (mine === newest) previewError.value = asAppError(thrown);
@@ -103,6 +132,7 @@ export function useExport(subject: ExportSubject) {
     place.value = null;
     result.value = null;
     copied.value = '';
+    for (const task of [choose, write, copy, copySecret]) task.error.value = null;
   });
   watch([wish, layout], () => {
     clearTimeout(pause);
@@ -119,6 +149,7 @@ export function useExport(subject: ExportSubject) {
     () =>
       handles.value.length > 0 &&
       sealed.value !== null &&
+      !hasProblem.value &&
       preview.value !== null &&
       preview.value.refused === null &&
       previewError.value === null,
@@ -130,15 +161,19 @@ export function useExport(subject: ExportSubject) {
   const stop = (): void => void call('secretExports.cancel').catch(() => undefined);
   const write = useTask(async (id: string) => {
     progress.value = null;
+    const stays = place.value?.state === 'merge';
     const written = await call('secretExports.write', { place: id });
     place.value = null;
-    result.value = written;
+    result.value = { ...written, stays };
     rememberFormat(formatId.value);
   });
   const choose = useTask(async () => {
     if (sealed.value === null) return;
+    place.value = null;
     result.value = null;
     copied.value = '';
+    write.error.value = null;
+    copy.error.value = null;
     const found = await call('secretExports.place', {
       ...wish.value,
       encryption: sealed.value,
@@ -155,18 +190,30 @@ export function useExport(subject: ExportSubject) {
       ...wish.value,
       encryption: sealed.value,
     });
-    const seconds = clearsAt === null ? 0 : Math.ceil(clearsAt - Date.now() / 1_000);
     copied.value =
-      clearsAt === null
-        ? 'Copied. It holds no secret.'
-        : `Copied. The clipboard is cleared in ${String(seconds)} s.`;
+      clearsAt === null ? 'Copied. It holds no secret.' : `Copied. ${clearedWords(clearsAt)}`;
     rememberFormat(formatId.value);
+  });
+
+  /** What was typed in is on nobody's clipboard: whoever typed it has it. */
+  const typed = new Set<string>();
+  /** The one secret that a command asks for; null for other formats. */
+  const asked = computed(() => {
+    const [one] = handles.value;
+    const isCommand = format.value?.holdsSecret === false && handles.value.length === 1;
+    return isCommand && one !== undefined && !typed.has(one) ? one : null;
+  });
+  const copySecret = useTask(async (handle: string) => {
+    copied.value = '';
+    const { clearsAt } = await call('secrets.copy', { handle });
+    copied.value = `The secret is copied. ${clearedWords(clearsAt)}`;
   });
 
   /** Adds a robot whose secret was typed in. */
   function add(robot: ReadyRobot, key: number): void {
     if (robots.value === null) return;
     const { ready: before, missing } = robots.value;
+    typed.add(robot.handle);
     robots.value = { ready: [...before, robot], missing: missing.filter((one) => one.key !== key) };
   }
 
@@ -175,6 +222,6 @@ export function useExport(subject: ExportSubject) {
   return {
     ...{ last, formatId, format, options, encryption, layout, pattern, isEach },
     ...{ earlier, robots, ready, preview, previewError, isLooking, place, result, copied },
-    ...{ canGoOn, load, choose, write, copy, add, progress, stop },
+    ...{ canGoOn, load, choose, write, copy, asked, copySecret, add, progress, stop },
   };
 }

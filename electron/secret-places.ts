@@ -18,6 +18,7 @@ import type {
 } from '../shared/inventory/inventory.ts';
 import { robotOfSecret } from './keychain/robot-of-secret.ts';
 import type { RobotSecrets } from './keychain/robot-secrets.ts';
+import { whyClosed } from './secret-exports/look-at-place.ts';
 import type { ExportedFile } from './secret-exports/secret-exports.ts';
 
 /** Where secrets of robots are used, so that a new one can be brought there. */
@@ -28,6 +29,8 @@ export interface SecretPlaces {
   again(ids: readonly string[]): Promise<ExportAgain>;
   /** A file that secrets were exported to, and the places of all that are in it. Throws `unknown-item`. */
   file(id: string): Promise<{ readonly path: string; readonly robots: readonly PlaceOfRobot[] }>;
+  /** Which of these cannot be exported to again as things are. */
+  closed(ids: readonly string[]): Promise<CallOutput<'secretPlaces.closed'>>;
   /** Throws `unknown-item`. */
   note(key: number, place: string): Promise<SecretPlace[]>;
   /** Secrets were exported to these files. */
@@ -162,6 +165,15 @@ export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts
     async file(id) {
       const robots = await placesIn([id]);
       return { path: robots[0]?.place ?? '', robots };
+    },
+    async closed(ids) {
+      const places = (await inventory.secretPlacesInFiles(ids)).filter(({ id }) =>
+        ids.includes(id),
+      );
+      const looked = await Promise.all(
+        places.map(async ({ id, place }) => ({ id, why: await whyClosed(place) })),
+      );
+      return looked.filter(({ why }) => why !== '');
     },
     async note(key, place) {
       const [known] = await inventory.robotsByKeys([key]);

@@ -86,5 +86,17 @@ export async function lookAtFolder(folder: string): Promise<string[]> {
   }
 }
 
+/** Why an export to a file could not be made again, a sentence; '' where it could. */
+export async function whyClosed(path: string): Promise<string> {
+  try {
+    await lookAtFolder(folderOf(path));
+    const standing = await standingAt(path);
+    return standing.kind === 'other' ? standing.why : '';
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
 /** The folder that a file is in. */
 export const folderOf = (path: string): string => dirname(path);

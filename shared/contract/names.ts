@@ -139,6 +139,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secretPlaces.list': true,
   'secretPlaces.ofSecrets': true,
   'secretPlaces.again': true,
+  'secretPlaces.closed': true,
   'secretPlaces.note': true,
   'secretPlaces.remove': true,
   'diagnose.ask': true,

@@ -52,6 +52,9 @@ export const exportAgain = exportRecipe.extend({
 
 export type ExportAgain = z.infer<typeof exportAgain>;
 
+/** Places that are looked at at once. */
+export const MOST_LOOKED_AT = 20;
+
 /** What the window asks about where secrets are used. */
 export const secretPlaceCalls = {
   /** For each of these robots where its secret is used, the newest first. */
@@ -68,6 +71,14 @@ export const secretPlaceCalls = {
   'secretPlaces.again': call(
     z.object({ ids: z.array(z.uuid()).min(1).max(MAX_SECRETS) }),
     exportAgain,
+  ),
+  /**
+   * Which of these exports could not be made again as things are, and why: looked at before a
+   * secret is changed, while the old one still works.
+   */
+  'secretPlaces.closed': call(
+    z.object({ ids: z.array(z.uuid()).max(MOST_LOOKED_AT) }),
+    z.array(z.object({ id: z.uuid(), why: z.string() })),
   ),
   /** Notes a place of a robot's secret. Throws `unknown-item`. */
   'secretPlaces.note': call(

@@ -6,6 +6,7 @@ export const secretPlacesHandlers = ({ services }: HandlerContext): HandlersOf<'
   'secretPlaces.ofSecrets': async ({ handles }) =>
     (await services()).secretPlaces.ofSecrets(handles),
   'secretPlaces.again': async ({ ids }) => (await services()).secretPlaces.again(ids),
+  'secretPlaces.closed': async ({ ids }) => (await services()).secretPlaces.closed(ids),
   'secretPlaces.note': async ({ key, place }) => (await services()).secretPlaces.note(key, place),
   'secretPlaces.remove': async ({ id }) => (await services()).secretPlaces.remove(id),
 });

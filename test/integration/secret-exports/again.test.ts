@@ -1,4 +1,12 @@
-import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CallInput } from '../../../shared/contract/calls.ts';
@@ -125,4 +133,47 @@ test('a file from another computer brings places, and no way to have secrets wri
   await expect(other.call('secretPlaces.again', { ids })).rejects.toMatchObject({
     code: 'unknown-item',
   });
+});
+
+test('before a secret is changed it is known which files could not get the new one', async () => {
+  const { made, list, config, b } = await exported();
+  const { app, computer } = made;
+  const { secrets } = await app.call('secrets.list', {});
+  const handles = secrets.map(({ handle }) => handle);
+  const places = await app.call('secretPlaces.ofSecrets', { handles });
+  const idsIn = (path: string): string[] =>
+    places.filter(({ place }) => place === path).flatMap(({ ids }) => ids);
+  const closed = async (path: string) => {
+    const found = await app.call('secretPlaces.closed', { ids: idsIn(path) });
+    return found.map(({ why }) => why);
+  };
+  expect(await closed(list)).toEqual([]);
+  // A file that was deleted is made anew.
+  rmSync(list);
+  expect(await closed(list)).toEqual([]);
+
+  renameSync(config, `${config}.old`);
+  symlinkSync(`${config}.old`, config);
+  expect(await closed(config)).toEqual([expect.stringContaining('A link is there')]);
+
+  const folder = join(computer.home, 'stick');
+  mkdirSync(folder);
+  app.desktop.savePath = join(folder, 'b.json');
+  const place = await app.call('secretExports.place', {
+    handles: [b],
+    format: 'list-json',
+    options: {},
+    encryption: { kind: 'none' },
+    pattern: null,
+  });
+  await app.call('secretExports.write', { place: place?.id ?? '' });
+  rmSync(folder, { recursive: true });
+  const [onStick] = (await app.call('secretPlaces.ofSecrets', { handles: [b] })).filter(
+    ({ place: path }) => path === app.desktop.savePath,
+  );
+  expect(await app.call('secretPlaces.closed', { ids: onStick?.ids ?? [] })).toEqual([
+    { id: onStick?.ids[0], why: `There is no folder ${folder}. Choose another place.` },
+  ]);
+  // Looking leaves nothing behind.
+  expect(readFileSync(`${config}.old`, 'utf8')).toContain('ghcr.io');
 });

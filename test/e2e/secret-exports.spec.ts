@@ -101,7 +101,9 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   // A robot whose secret is not here: typed in, and checked by Harbor first.
   await page.getByRole('grid', { name: 'Robots' }).focus();
   await page.getByRole('row', { name: /deploy/ }).click();
+  await expect(page.getByRole('complementary', { name: /deploy/ })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /^Search robots/ })).toBeFocused();
   await page.keyboard.type('export the secret');
   await page.keyboard.press('Enter');
   const other = page.getByRole('dialog', { name: 'Export a secret' });

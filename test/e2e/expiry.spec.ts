@@ -137,3 +137,36 @@ test('has no finding in any picture and theme', async ({ page, harbor }) => {
     }
   }
 });
+
+test('from the number on Overview to renewed robots, and the number is gone', async ({
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = await launch({ args: ['--demo'] });
+  const read = page.getByRole('link', { name: /^Robots 1 \d{3}$/ });
+  await expect(read).toBeVisible({ timeout: 60_000 });
+  await goTo(page, 'Overview');
+  const review = page.getByRole('button', { name: /^Review: \d+ robots .* expire within 7 days/ });
+  const words = (await review.getAttribute('aria-label')) ?? '';
+  const count = Number(/\d+/.exec(words)?.[0]);
+  await review.click();
+  const status = page.getByRole('status');
+  await expect(status.filter({ hasText: `${String(count)} of 1 ` })).toBeVisible();
+  await page.getByRole('grid').press('Control+a');
+  await page
+    .getByRole('region', { name: 'Selection' })
+    .getByRole('button', { name: 'Renew' })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
+  await page.getByRole('button', { name: `Renew ${String(count)} robots` }).click();
+  // Some are on an instance marked production.
+  const sure = page.getByRole('dialog', { name: `Renew ${String(count)} robots?` });
+  await sure.getByRole('textbox').fill(String(count));
+  await sure.getByRole('button', { name: `Renew ${String(count)} robots` }).click();
+  await expect(page.getByRole('button', { name: `${String(count)} done` })).toBeVisible({
+    timeout: 60_000,
+  });
+  await goTo(page, 'Overview');
+  await expect(page.getByText(/expired and not switched off/)).toBeVisible();
+  await expect(review).toHaveCount(0);
+});

@@ -34,6 +34,16 @@ export function cellOf({ robots }: RobotSet, instanceId: string): SetCell {
   };
 }
 
+/** What a cell adds about robots that are not simply active. */
+export const STATE_WORDS: Readonly<Partial<Record<HeldRobot['state'], string>>> = {
+  gone: 'gone',
+  legacy: 'legacy',
+  disabled: 'disabled',
+  expired: 'expired',
+  critical: 'expires soon',
+  soon: 'expires soon',
+};
+
 /** What a cell says of secrets. */
 export const SECRET_WORDS = { true: 'secret kept', false: 'secret unknown' } as const;
 

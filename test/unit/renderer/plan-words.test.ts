@@ -4,6 +4,7 @@ import { changesFor, operationOf } from '../../../renderer/src/features/changes/
 import {
   applyWords,
   ended,
+  findingSign,
   planSign,
   sendable,
   stepSentence,
@@ -73,6 +74,19 @@ describe('a plan in words', () => {
     const step = { status: 'planned', answer: null, canAnswer: false, findings: [] } as const;
     expect(stepSign({ ...step, findings: [] }, 'checking').word).toBe('Being checked');
     expect(stepSign({ ...step, findings: [] }, 'ready').word).toBe('Can be sent');
+    expect(stepSign({ ...step, findings: [] }, 'running').word).toBe('To go');
+    expect(stepSign({ ...step, findings: [] }, 'paused').word).toBe('To go');
+  });
+
+  it('calls what was not asked not checked, never refused, and says what it lacks', () => {
+    const step = { status: 'blocked', answer: null, canAnswer: false } as const;
+    const lacks = { ...finding('refusal', 'This needs the password of admin.'), rule: 'login' };
+    expect(stepSign({ ...step, findings: [lacks] }, 'ready').word).toBe('Not checked');
+    expect(stepSentence({ ...step, findings: [lacks] }, 'ready')).toMatch(/cannot log in/);
+    expect(findingSign(lacks).word).toBe('Not checked');
+    const away = { ...lacks, rule: 'unreachable' };
+    expect(stepSentence({ ...step, findings: [away] }, 'ready')).toMatch(/before that answers/);
+    expect(findingSign(finding('refusal', 'No.')).word).toBe('Refusal');
   });
 
   it('goes on calling a conflict one while the others are sent', () => {

@@ -46,11 +46,21 @@ const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
 /** What the words about a step depend on. */
 type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer' | 'findings'>;
 
-const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
+/** Why an instance could not be asked, by the rule that says so. */
+const NOT_ASKED: ReadonlyMap<string, string> = new Map([
+  ['unreachable', 'Its instance could not be asked, so nothing is sent before that answers.'],
+  ['login', 'Purser cannot log in to its instance, so nothing was checked and nothing is sent.'],
+  [
+    'keychain',
+    'The login of its instance could not be read, so nothing was checked and nothing is sent.',
+  ],
+]);
 
-/** Its instance could not be asked, so nobody knows what would become of it. */
-const isUnasked = ({ status, findings }: StepState): boolean =>
-  status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
+/** What keeps a step from being checked; undefined where it was checked. */
+const unaskedWords = ({ status, findings }: StepState): string | undefined =>
+  status === 'blocked'
+    ? findings.map(({ rule }) => NOT_ASKED.get(rule)).find((words) => words !== undefined)
+    : undefined;
 
 export const UNASKED_SIGN: Sign = {
   tone: 'warning',
@@ -59,6 +69,9 @@ export const UNASKED_SIGN: Sign = {
 };
 
 const CHECKING_SIGN: Sign = { ...STEP_SIGNS.planned, word: 'Being checked' };
+
+/** A step whose turn comes. */
+const TO_GO_SIGN: Sign = { ...STEP_SIGNS.planned, word: 'To go' };
 
 /** A step that was being sent when its plan stopped. */
 export const CUT_OFF_SIGN: Sign = {
@@ -94,11 +107,12 @@ export function stepSign(step: StepState, state: PlanState): Sign {
   if (state === 'running' && isHeldUp(step)) return CONFLICT_SIGN;
   if (isCutOff(step, state)) return CUT_OFF_SIGN;
   if (state === 'checking' && step.status === 'planned') return CHECKING_SIGN;
+  if (state !== 'ready' && step.status === 'planned') return TO_GO_SIGN;
   const sign = STEP_SIGNS[step.status];
   if (step.status === 'not-tried' && step.answer === 'keep')
     return { ...sign, word: 'Kept as it is' };
   if (step.status === 'blocked' && state === 'finished') return { ...sign, word: 'Not sent' };
-  if (isUnasked(step)) return UNASKED_SIGN;
+  if (unaskedWords(step) !== undefined) return UNASKED_SIGN;
   return sign;
 }
 
@@ -112,9 +126,8 @@ export function stepSentence(step: StepState, state: PlanState): string {
   if (isCutOff(step, state)) {
     return 'It was being sent when the plan stopped. What became of it is looked at before anything else is sent.';
   }
-  if (isUnasked(step) && state !== 'finished') {
-    return 'Its instance could not be asked, so nothing is sent before that answers.';
-  }
+  const unasked = unaskedWords(step);
+  if (unasked !== undefined && state !== 'finished') return unasked;
   return step.status === 'blocked' && state === 'finished'
     ? 'It was not sent, because it would have been refused.'
     : STEP_SENTENCES[step.status];
@@ -140,6 +153,10 @@ export const FINDING_SIGNS: Readonly<Record<Finding['severity'], Sign>> = {
   warning: { tone: 'warning', icon: 'i-lucide-triangle-alert', word: 'Warning' },
   note: { tone: 'quiet', icon: 'i-lucide-info', word: 'Note' },
 };
+
+/** Sign of a finding: what was not asked was not refused either. */
+export const findingSign = ({ rule, severity }: Pick<Finding, 'rule' | 'severity'>): Sign =>
+  NOT_ASKED.has(rule) ? UNASKED_SIGN : FINDING_SIGNS[severity];
 
 /** What an operation does, as the start of a button: "Renew", "Delete". */
 export function verbOf(operation: Operation): string {

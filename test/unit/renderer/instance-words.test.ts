@@ -48,6 +48,12 @@ describe('signOf', () => {
     expect(sentence('nowhere')).toContain('There is no password of admin, so nothing was asked.');
   });
 
+  it('tells a sign-in that ended from one that never was', () => {
+    const state = 'sign-in-ended';
+    expect(signOf(aView({}, {}, { state }), now).word).toBe('Sign-in ended');
+    expect(signOf(aView({}, {}, { state, asOf: null }), now).word).toBe('Not signed in');
+  });
+
   it('quotes the failure behind a failed sync', () => {
     const error = new AppError('answer-malformed', 'Its list of projects is no JSON.').toShape();
     expect(signOf(aView({}, {}, { state: 'failed', error }), now).sentence).toBe(error.message);

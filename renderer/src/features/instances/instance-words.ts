@@ -76,7 +76,9 @@ const PARTS: Readonly<Record<InstanceState, Parts>> = {
 export function signOf(view: InstanceView, now: number): InstanceSign {
   const parts = PARTS[view.state];
   const wayOn = wayOnOf(view) ?? parts.wayOn;
-  return { ...parts, wayOn, sentence: sentenceOf(view, notBefore(now, view.asOf)) };
+  const isNew = view.state === 'sign-in-ended' && view.asOf === null;
+  const word = isNew ? 'Not signed in' : parts.word;
+  return { ...parts, word, wayOn, sentence: sentenceOf(view, notBefore(now, view.asOf)) };
 }
 
 /** Where the cause of a state leads elsewhere than the state itself. */

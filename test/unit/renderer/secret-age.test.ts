@@ -14,6 +14,11 @@ it.each([
   [[changed(0, { updatedAt: 0 })], 'Its secret has been unchanged for at least 13 months.'],
   [[changed(0, { updatedAt: 0, createdAt: 0 })], ''],
   [[], ''],
+  [[changed(0)], ''],
+  [
+    [changed(0), changed(20)],
+    'The oldest of their secrets has been unchanged for at least 20 days.',
+  ],
   [[changed(5), changed(5)], 'Their secrets have been unchanged for at least 5 days.'],
   [
     [changed(5), changed(300)],

@@ -16,6 +16,9 @@ export interface UsedOffer {
   readonly warnings: readonly string[];
 }
 
+/** Before that its uses were not read, or it was not made yet. */
+const EARLIER = 'Nothing earlier is known of it.';
+
 const nothing = (words: string): UsedOffer => ({ projects: [], words, warnings: [] });
 
 /**
@@ -27,14 +30,14 @@ export function usedOffer(used: UsedProjects | undefined, now: number): UsedOffe
   if (used === undefined) return nothing('It holds nothing on all projects and stays as it is.');
   const { why, since, projects, isTooMany, untraced } = used;
   if (why !== null || since === null) return nothing(BLIND_WORDS[why ?? 'empty']);
-  const span = `since ${dateWords(since)} (${relativeTime(since, now)}), when what was read of the log begins or the robot was made`;
+  const span = `since ${dateWords(since)} (${relativeTime(Math.min(since, now), now)})`;
   if (isTooMany) {
     return nothing(
       `It was seen in more than ${counted(projects.length, 'project')}: it may really need all, or choose them yourself.`,
     );
   }
   if (projects.length === 0) {
-    return nothing(`It was seen in no project ${span}. If nobody needs it, disable it.`);
+    return nothing(`It was seen in no project ${span}. ${EARLIER} If nobody needs it, disable it.`);
   }
   const left = projects.filter(({ isThere }) => isThere).map(({ name }) => name);
   const gone = projects.filter(({ isThere }) => !isThere).map(({ name }) => name);
@@ -43,7 +46,7 @@ export function usedOffer(used: UsedProjects | undefined, now: number): UsedOffe
   }
   return {
     projects: left,
-    words: `Seen in ${counted(projects.length, 'project')} ${span}.`,
+    words: `Seen in ${counted(projects.length, 'project')} ${span}. ${EARLIER}`,
     warnings: [
       ...(gone.length === 0
         ? []

@@ -42,6 +42,12 @@ describe('a plan in words', () => {
       '2 done',
       '3 to go',
     ]);
+    const held = aPlan({ conflicts: 2 }, { planned: 1, blocked: 2 });
+    expect(words(held)).toEqual(['1 can be sent', '2 conflicts']);
+    expect(words(aPlan({ conflicts: 2 }, { blocked: 3 }))).toEqual([
+      '3 would be refused',
+      '2 conflicts',
+    ]);
   });
 
   it('tells what was not checked from what would be refused', () => {

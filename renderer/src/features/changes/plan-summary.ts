@@ -38,14 +38,16 @@ const IN_ORDER: readonly StepStatus[] = [
 
 /** What a plan comes to: one part a status that occurs, and one for conflicts. */
 export function summaryOf(plan: Plan): SummaryPart[] {
-  const parts: SummaryPart[] = IN_ORDER.filter((status) => plan.counts[status] > 0).map(
-    (status) => ({
-      status,
-      count: plan.counts[status],
-      words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
-      sign: signOf(plan, status),
-    }),
-  );
+  const isShown = (status: StepStatus): boolean =>
+    plan.counts[status] > 0 &&
+    // Held up by nothing but conflicts, they are named once.
+    !(status === 'blocked' && plan.counts.blocked === plan.conflicts);
+  const parts: SummaryPart[] = IN_ORDER.filter(isShown).map((status) => ({
+    status,
+    count: plan.counts[status],
+    words: `${grouped(plan.counts[status])} ${wordsOf(plan, status)}`,
+    sign: signOf(plan, status),
+  }));
   if (plan.conflicts === 0) return parts;
   const words = counted(plan.conflicts, 'conflict');
   return [...parts, { status: 'conflicts', count: plan.conflicts, words, sign: CONFLICT_SIGN }];

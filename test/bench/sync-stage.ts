@@ -54,8 +54,11 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-/** The app's own sync, client and inventory, on a new data folder. */
-export async function startSubject(url: string): Promise<Subject> {
+/**
+ * The app's own sync, client and inventory, on a new data folder.
+ * @param auditRequests for the audit log, with every sync at most
+ */
+export async function startSubject(url: string, auditRequests = 0): Promise<Subject> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-bench-'));
   const opened = await openInventory({ folder });
   let written = 0;
@@ -90,6 +93,7 @@ export async function startSubject(url: string): Promise<Subject> {
           answerTimeout: 60,
         }),
       ),
+    auditRequests: () => auditRequests,
     now: () => Date.now() / 1_000,
     onState: (_, { state, error }) => {
       if (state === 'fresh') ended?.fresh();

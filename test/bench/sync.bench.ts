@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createSimulator } from '../../shared/simulator/simulator.ts';
 import * as earlier from './inventory-fleet.ts';
 import { bareLoop, startHarbor, startSubject } from './sync-stage.ts';
 
@@ -127,7 +128,65 @@ async function responsiveness(): Promise<Figure[]> {
   }
 }
 
+/** Entries of the audit log before the first sync, and between it and the second. */
+const LOGGED = 10_000;
+const LOGGED_SINCE = 1_250;
+
+/**
+ * What it costs to see when robots were last used: requests for the log over its pages of a hundred
+ * entries, when all of it is read and when some of it is new. After a full page it takes one more to
+ * know that nothing follows, and one to know where the log begins.
+ */
+async function lastSeen(): Promise<Figure[]> {
+  const simulator = createSimulator({ version: '2.14.4', adminPassword: 'Harbor12345' });
+  const { robots } = simulator.seed({
+    robots: Array.from({ length: 50 }, (_, index) => ({ name: `ci-${String(index)}` })),
+  });
+  const use = (count: number): void => {
+    const audit = Array.from({ length: count }, (_, index) => ({
+      username: robots[index % robots.length]?.name ?? '',
+      operation: 'pull',
+      resource: 'library/nginx:latest',
+      at: Date.now(),
+    }));
+    simulator.seed({ audit });
+  };
+  const asked = (): number =>
+    simulator.traffic.seen.filter(({ target }) => target.includes('/audit')).length;
+  use(LOGGED);
+  await simulator.listen();
+  const subject = await startSubject(simulator.url, LOGGED);
+  try {
+    await subject.sync();
+    const first = asked();
+    use(LOGGED_SINCE);
+    await subject.sync();
+    const again = asked() - first;
+    const over = (requests: number, entries: number): number =>
+      requests / (Math.floor(entries / 100) + 2);
+    return [
+      { name: 'sync.last-seen.requests', value: first, unit: 'requests', limit: null },
+      { name: 'sync.last-seen.over-pages', value: over(first, LOGGED), unit: 'ratio', limit: 1 },
+      { name: 'sync.last-seen.requests-again', value: again, unit: 'requests', limit: null },
+      {
+        name: 'sync.last-seen.over-pages-again',
+        value: over(again, LOGGED_SINCE),
+        unit: 'ratio',
+        limit: 1,
+      },
+    ];
+  } finally {
+    await subject.close();
+    await simulator.close();
+  }
+}
+
 /** Syncs 20 000 robots in 300 projects from a Harbor that takes its time. */
 export async function run(): Promise<Figure[]> {
-  return [...(await timeAndRequests()), ...(await responsiveness()), ...(await dearLogins())];
+  return [
+    ...(await timeAndRequests()),
+    ...(await responsiveness()),
+    ...(await dearLogins()),
+    ...(await lastSeen()),
+  ];
 }

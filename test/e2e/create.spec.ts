@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
@@ -232,4 +233,11 @@ test('begins with a template, keeps what was made of it as one, and takes it alo
   await all.getByRole('button', { name: 'Import…' }).click();
   await expect(all.getByRole('status')).toContainText('1 template added.');
   await expect(own).toHaveCount(1);
+  const file = join(home, 'templates.json');
+  const newer = { ...(JSON.parse(await readFile(file, 'utf8')) as object), version: 9 };
+  await writeFile(file, JSON.stringify(newer));
+  await all.getByRole('button', { name: 'Import…' }).click();
+  await expect(all.getByRole('alert')).toContainText('Update Purser to read a newer one.');
+  await expect(all.getByRole('alert')).toBeInViewport();
+  await expect(all.getByRole('status')).toBeHidden();
 });

@@ -82,7 +82,9 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   // Nothing but this window has it: closing asks, and goes back.
   await page.keyboard.press('Escape');
   await expect(sheet.getByRole('alert')).toContainText('It is in memory alone');
-  await sheet.getByRole('button', { name: 'Back' }).click();
+  await expect(sheet.getByRole('button', { name: 'Keep in the vault' }).last()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(sheet.getByRole('alert')).toBeHidden();
   await expect(sheet.getByRole('button', { name: 'Reveal' })).toBeVisible();
   await page.keyboard.press('Escape');
   await sheet.getByRole('button', { name: 'Decide later' }).click();

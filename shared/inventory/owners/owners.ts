@@ -16,6 +16,9 @@ const ROBOTS = `SELECT r.key, r.owner AS num, i.id AS instanceId, p.name AS proj
   JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
   LEFT JOIN state.robot_owner h ON h.instance_id = i.id AND h.robot_id = r.id`;
 
+/** Without a rule only these can have an owner, or had one. LIKE takes upper and lower case for one. */
+const TOLD = `(r.owner <> 0 OR h.owner IS NOT NULL OR t.description LIKE '%owner%')`;
+
 /** Who answers for robots: what people entered, and what follows from it for every robot. */
 export function createOwners(db: Database) {
   const allRules = db
@@ -47,6 +50,7 @@ export function createOwners(db: Database) {
   const setOwner = db.prepare('UPDATE robot SET owner = ? WHERE key = ?');
   const everybody = db.prepare<[], Row>(ROBOTS);
   const ofInstance = db.prepare<[number], Row>(`${ROBOTS} WHERE r.instance = ?`);
+  const toldOf = db.prepare<[number], Row>(`${ROBOTS} WHERE r.instance = ? AND ${TOLD}`);
   const one = db.prepare<[number, number], Row>(`${ROBOTS} WHERE r.instance = ? AND r.id = ?`);
   const these = db.prepare<[string], Row>(
     `${ROBOTS} WHERE r.key IN (SELECT value FROM json_each(?))`,
@@ -62,8 +66,7 @@ export function createOwners(db: Database) {
   };
 
   /** Within the caller's transaction. */
-  const settle = (rows: readonly Row[]): void => {
-    const known = rules();
+  const settle = (rows: readonly Row[], known = rules()): void => {
     for (const row of rows) {
       const num = numberOf(ownerOf(row, known).name);
       if (num !== row.num) setOwner.run(num, row.key);
@@ -102,7 +105,10 @@ export function createOwners(db: Database) {
     /** Lets every robot follow what was entered. */
     settleAll: (): void => void db.transaction(() => settle(everybody.all())).immediate(),
     /** Lets the robots of an instance follow what was entered; within the caller's transaction. */
-    settleInstance: (num: number): void => settle(ofInstance.all(num)),
+    settleInstance(num: number): void {
+      const known = rules();
+      settle((known.length === 0 ? toldOf : ofInstance).all(num), known);
+    },
     /** The owner of one robot and where that comes from; null where it is not known any more. */
     of(key: number): Owner | null {
       const [row] = these.all(JSON.stringify([key]));

@@ -79,7 +79,7 @@ export async function lookAtFolder(folder: string): Promise<string[]> {
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (isMissing(cause)) {
-      const message = `There is no folder ${folder}. Choose another place.`;
+      const message = `There is no folder ${folder}.`;
       throw new AppError('file-failed', message, { retryable: true, cause });
     }
     throw fileError(folder, cause);

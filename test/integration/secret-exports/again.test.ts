@@ -172,7 +172,7 @@ test('before a secret is changed it is known which files could not get the new o
     ({ place: path }) => path === app.desktop.savePath,
   );
   expect(await app.call('secretPlaces.closed', { ids: onStick?.ids ?? [] })).toEqual([
-    { id: onStick?.ids[0], why: `There is no folder ${folder}. Choose another place.` },
+    { id: onStick?.ids[0], why: `There is no folder ${folder}.` },
   ]);
   // Looking leaves nothing behind.
   expect(readFileSync(`${config}.old`, 'utf8')).toContain('ghcr.io');

@@ -104,7 +104,8 @@ export function entriesFor(
     groups.push({ label: 'Robots', entries: robotEntries(found.robots, nameOf) });
     groups.push({ label: 'Projects', entries: projectEntries(found.projects, nameOf) });
     const clue = looksLikeClue(wanted) ? [diagnoseEntry(wanted)] : [];
-    groups.push({ label: 'Table', entries: [...clue, filterEntry(wanted)] });
+    groups.push({ label: 'Diagnose', entries: clue });
+    groups.push({ label: 'Table', entries: [filterEntry(wanted)] });
   }
   return groups.filter((group) => group.entries.length > 0);
 }

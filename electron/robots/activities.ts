@@ -52,8 +52,12 @@ export function createActivities({ log, onEnd }: Parts) {
         });
       activities.set(plan.id, { ...activity, done });
     },
-    /** No further step of this plan begins. */
-    stop: (id: string, why: string): void => activities.get(id)?.run?.stop(why),
+    /** No further step of this plan begins, nor is one more of them checked. */
+    stop(id: string, why: string): void {
+      const activity = activities.get(id);
+      activity?.checking?.abort(new AppError('cancelled', 'The check was stopped.'));
+      activity?.run?.stop(why);
+    },
     end,
     async endAll(why: string): Promise<void> {
       await Promise.all([...activities.keys()].map((id) => end(id, why)));

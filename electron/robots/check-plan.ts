@@ -12,10 +12,11 @@ import {
 } from './harbors.ts';
 import { block, judgeStep } from './judge-step.ts';
 import { withProjects } from './look-up-projects.ts';
-import { makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
+import { isJudged, makesSecret, type PlanRecord, type StepRecord } from './plan-record.ts';
 import { userRights } from './preflight/user-rights.ts';
 import { readPlace } from './read-place.ts';
 import { type Place, refusal } from './situation.ts';
+import { CHECK_STOPPED } from './step-view.ts';
 import {
   type CheckFacts,
   factsOf,
@@ -30,9 +31,14 @@ export interface CheckMeans {
   readonly ports: CommandPorts;
   readonly gates: LoginGates;
   readonly signal: AbortSignal;
-  readonly onProgress: () => void;
+  /** How many steps were judged, of those to be judged. */
+  readonly onProgress: (done: number, of: number) => void;
   /** Only these steps; all when left out. */
   readonly only?: ReadonlySet<StepRecord>;
+}
+
+interface InstanceMeans extends Omit<CheckMeans, 'onProgress'> {
+  readonly onStep: () => void;
 }
 
 /** The steps by instance, in their order. */
@@ -56,24 +62,46 @@ const LOGIN_CODES: ReadonlySet<ErrorCode> = new Set([
 /** Steps that nothing was sent for yet. */
 const isOpen = ({ status }: StepRecord): boolean => status === 'planned' || status === 'blocked';
 
+/** Leaves no step that looks as if it could be sent. */
+function blockUnread({ steps }: PlanRecord): void {
+  const found = refusal(
+    CHECK_STOPPED,
+    'The check was stopped before this robot was read.',
+    'Check this plan again.',
+  );
+  for (const step of steps) {
+    if (step.status === 'planned' && !isJudged(step)) block(step, [found]);
+  }
+}
+
 /**
  * Reads the robots of a plan again and judges every step that was not sent yet. What cannot be
- * reached or read blocks its steps; only a check that was ended throws.
+ * reached or read blocks its steps.
+ * @returns false where it was stopped before its end
  */
-export async function checkPlan(plan: PlanRecord, means: CheckMeans): Promise<void> {
+export async function checkPlan(plan: PlanRecord, means: CheckMeans): Promise<boolean> {
   const { only } = means;
   const steps = plan.steps.filter((step) => isOpen(step) && (only?.has(step) ?? true));
-  const groups = byInstance(steps);
-  const checks = [...groups].map(([id, steps]) => checkInstance(plan, id, steps, means));
+  let done = 0;
+  means.onProgress(0, steps.length);
+  const onStep = (): void => {
+    done += 1;
+    means.onProgress(done, steps.length);
+  };
+  const checks = [...byInstance(steps)].map(([id, steps]) =>
+    checkInstance(plan, id, steps, { ...means, onStep }),
+  );
   await Promise.all(checks);
-  means.signal.throwIfAborted();
+  const { aborted } = means.signal;
+  if (aborted) blockUnread(plan);
+  return !aborted;
 }
 
 async function checkInstance(
   plan: PlanRecord,
   instanceId: string,
   steps: readonly StepRecord[],
-  means: CheckMeans,
+  means: InstanceMeans,
 ): Promise<void> {
   const { ports, gates, signal } = means;
   try {
@@ -100,6 +128,7 @@ async function checkInstance(
       );
     });
   } catch (error) {
+    if (signal.aborted) return;
     const found = isKnown(ports, instanceId)
       ? asFinding(asAppError(error))
       : notHere(plan, instanceId);
@@ -139,9 +168,9 @@ function whyUnread({ seen }: StepRecord, { code, message }: AppError, place: Pla
 async function checkStep(
   plan: PlanRecord,
   step: StepRecord,
-  means: CheckMeans & { client: HarborClient; place: Place; facts: CheckFacts },
+  means: InstanceMeans & { client: HarborClient; place: Place; facts: CheckFacts },
 ): Promise<void> {
-  const { ports, client, place, signal, onProgress } = means;
+  const { ports, client, place, signal, onStep } = means;
   if (signal.aborted) return;
   const { operation } = plan;
   try {
@@ -166,6 +195,6 @@ async function checkStep(
     if (signal.aborted) return;
     block(step, [whyUnread(step, asAppError(error), place)]);
   } finally {
-    onProgress();
+    onStep();
   }
 }

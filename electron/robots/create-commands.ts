@@ -53,9 +53,12 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     ports.book.all().instances.some((one) => one.id === id && one.production);
   const nameOf = (id: string): string =>
     ports.book.all().instances.find((one) => one.id === id)?.name ?? 'a removed instance';
+  /** How far the checks are that go on. */
+  const checks = new Map<string, Pick<Plan, 'checking'>>();
   const viewOf = (plan: PlanRecord): Plan => ({
     ...planView(plan, isProduction, ports.passwords.isSignedOut),
     pausedWhy: whyItWaits(plan, ports),
+    ...checks.get(plan.id),
   });
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
@@ -80,23 +83,24 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const users = usersOf(plan, ports);
     begins(plan, 'checking');
     const check = async (): Promise<Standing> => {
-      const onProgress = (): void => reports.say(plan);
-      await checkPlan(plan, { ports, gates, signal, onProgress, ...(only ? { only } : {}) });
+      const onProgress = (done: number, of: number): void => {
+        checks.set(plan.id, { checking: { done, of } });
+        reports.say(plan);
+      };
+      const means = { ports, gates, signal, onProgress, ...(only ? { only } : {}) };
+      const isWhole = await checkPlan(plan, means);
       // Where only some steps were checked, the others were not by whoever it is now.
       const checkedAs = only ? { ...users, ...plan.checkedAs } : users;
       const standing: Standing = {
         state: 'ready',
-        pausedWhy: checkedAfresh(others, ports),
-        checkedAt: Math.floor(ports.now()),
+        pausedWhy: isWhole ? checkedAfresh(others, ports) : 'The check was stopped.',
+        ...(isWhole ? { checkedAt: Math.floor(ports.now()) } : {}),
         checkedAs,
       };
       await keepAll(ports.inventory, { ...plan, ...standing });
       return standing;
     };
-    const task = check().catch((error: unknown): Standing => {
-      if (!signal.aborted) throw error;
-      return { state: 'interrupted', pausedWhy: '' };
-    });
+    const task = check().finally(() => checks.delete(plan.id));
     activities.during(plan, { checking, run: null }, task);
   };
 

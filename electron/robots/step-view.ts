@@ -100,9 +100,15 @@ export const canTakeBack = (step: StepRecord): boolean =>
 /** Rules under which stands that an instance could not be asked. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
 
+/** The rule of steps that were not read because somebody stopped the check. */
+export const CHECK_STOPPED = 'check-stopped';
+
 /** Whether a step was not judged because its instance could not be asked; it is, once that answers. */
 export const waitsForInstance = ({ status, findings }: StepRecord): boolean =>
   status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
+
+const wasPassedOver = ({ status, findings }: StepRecord): boolean =>
+  status === 'blocked' && findings.some(({ rule }) => rule === CHECK_STOPPED);
 
 /**
  * A plan as the window shows it.
@@ -127,10 +133,8 @@ export function planView(
   for (const step of plan.steps) {
     const { status, instanceId, findings } = step;
     if (waitsForAnswer(step)) conflicts += 1;
-    if (waitsForInstance(step)) {
-      waitsFor.add(instanceId);
-      unchecked += 1;
-    }
+    if (waitsForInstance(step)) waitsFor.add(instanceId);
+    if (waitsForInstance(step) || wasPassedOver(step)) unchecked += 1;
     const isHeldUp = plan.state === 'paused' && (status === 'planned' || status === 'running');
     if (isHeldUp && isSignedOut(instanceId)) waitsFor.add(instanceId);
     counts[status] += 1;

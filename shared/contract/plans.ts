@@ -142,6 +142,8 @@ export const plan = z.object({
   state: z.enum(PLAN_STATES),
   /** Epoch seconds when its robots were last read afresh; null before that. */
   checkedAt: z.int().nullable(),
+  /** While it is checked: robots that were looked at, and how many there are to look at. */
+  checking: z.object({ done: z.int(), of: z.int() }).optional(),
   /** Why it is paused, or what to know before it goes on, as sentences; ''. */
   pausedWhy: z.string(),
   steps: z.int(),
@@ -152,7 +154,10 @@ export const plan = z.object({
   conflicts: z.int(),
   /** Instances that could not be asked; their steps are checked again once they answer. */
   waitsFor: z.array(instanceId),
-  /** Blocked steps that wait for such an instance, so that nobody knows what becomes of them. */
+  /**
+   * Blocked steps that wait for such an instance, or that a check was stopped before: nobody knows
+   * what becomes of them.
+   */
   unchecked: z.int(),
   /** Robots of instances marked production that this would change. */
   production: z.int(),

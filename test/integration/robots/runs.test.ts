@@ -40,6 +40,38 @@ test('120 robots with three refusals: the others are done, and the journal has t
   );
 });
 
+test('a check says how far it is, and can be stopped and begun again', async () => {
+  const { app, simulator, keys, settled, apply } = await stage({
+    robots: systemRobots(...many(40)),
+  });
+  let reads = 0;
+  let letGo = (): void => undefined;
+  const answer = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  simulator.faults.onRequest(({ target }) => {
+    if (/robots\/\d+$/.test(target)) reads += 1;
+    return reads > 20 ? answer : undefined;
+  });
+  const made = await app.call('plans.make', { operation: disable, keys: await keys('') });
+  const now = () => app.call('plans.get', { id: made.id });
+  await expect.poll(async () => (await now()).checking).toEqual({ done: 20, of: 40 });
+  await app.call('plans.stop', { id: made.id });
+  letGo();
+  const stopped = await settled(made);
+  expect(stopped).toMatchObject({ state: 'ready', pausedWhy: 'The check was stopped.' });
+  expect(stopped).not.toHaveProperty('checking');
+  const { planned, blocked } = stopped.counts;
+  expect([planned + blocked, stopped.unchecked, stopped.waitsFor]).toEqual([40, blocked, []]);
+  expect(planned).toBeGreaterThanOrEqual(20);
+  expect(blocked).toBeGreaterThan(0);
+  simulator.faults.clear();
+  await app.call('plans.check', { id: made.id });
+  const ready = await settled(made);
+  expect(ready).toMatchObject({ state: 'ready', unchecked: 0, counts: { planned: 40 } });
+  expect(await apply(ready)).toMatchObject({ state: 'finished', counts: { done: 40 } });
+});
+
 test('the first robot goes alone, and stops the rest when it is refused', async () => {
   const { simulator, plan, apply } = await stage({ robots: systemRobots(...many(12)) });
   const checked = await plan(disable);

@@ -49,6 +49,7 @@ type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer' | 'findings'>;
 /** Why an instance could not be asked, by the rule that says so. */
 const NOT_ASKED: ReadonlyMap<string, string> = new Map([
   ['unreachable', 'Its instance could not be asked, so nothing is sent before that answers.'],
+  ['check-stopped', 'The check was stopped before it, so nothing is sent before it is checked.'],
   ['login', 'Purser cannot log in to its instance, so nothing was checked and nothing is sent.'],
   [
     'keychain',

@@ -30,6 +30,7 @@ export const WAY_OUT_LABELS: Readonly<Record<WayOut, string>> = {
 
 const BY_RULE: Readonly<Record<string, readonly WayOut[]>> = {
   unreachable: ['check', 'open-instance'],
+  'check-stopped': ['check'],
   unreadable: ['check'],
   login: ['sign-in', 'check'],
   keychain: ['keychain', 'check'],

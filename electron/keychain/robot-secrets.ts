@@ -30,8 +30,13 @@ export interface SecretWish {
  * `unknown-item` for a handle that is not there, and the keychain's and the inventory's errors.
  */
 export interface SecretProtocol {
-  /** Throws `keychain-missing` or `keychain-locked` unless new secrets outlive Purser. */
-  requireReady(): Promise<void>;
+  /**
+   * Throws `keychain-missing` or `keychain-locked` unless new secrets outlive Purser.
+   *
+   * @param afresh looks again where the keychain was not ready: somebody who goes on may have
+   *   unlocked it since. It can ask for its password then, which nobody wants who did not ask.
+   */
+  requireReady(afresh?: boolean): Promise<void>;
   /**
    * Row and keychain entry are there when it resolves; nothing is where it throws.
    *

@@ -119,8 +119,10 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
   };
 
   return {
-    requireReady: async () => {
-      const { state, cause, sessionOnly } = await store.status();
+    requireReady: async (afresh = false) => {
+      const known = await store.status();
+      const isOld = afresh && known.state !== 'ready';
+      const { state, cause, sessionOnly } = isOld ? await store.retry() : known;
       if (state !== 'ready') throw unusable(state, cause);
       if (!sessionOnly) return;
       const message = 'New secrets would be kept in memory only, as was chosen in Settings.';

@@ -127,7 +127,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       return;
     }
     if (!sessionOnly && plan.steps.some((step) => isLeft(step) && makesSecret(step))) {
-      await ports.secrets.requireReady();
+      await ports.secrets.requireReady(true);
       // Another call may have begun meanwhile.
       requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }

@@ -50,7 +50,7 @@ export async function prepareSecrets(
   if (robots.length === 0) {
     throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
   }
-  await secrets.requireReady();
+  await secrets.requireReady(true);
   const common = await commonSecret(choice, ports);
   const made: RobotSecret[] = [];
   const refused: PreparedSecrets['refused'] = [];

@@ -184,7 +184,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     cancel: () => opened?.running?.abort(),
     async keep(id, indexes) {
       const check = checkOf(id);
-      await secrets.requireReady();
+      await secrets.requireReady(true);
       const run = runPorts(check);
       for (const index of indexes) {
         const one = check.secrets[index];

@@ -58,6 +58,16 @@ test('nothing is left where the keychain refuses', async () => {
   expect(await app.call('secrets.list', {})).toMatchObject({ secrets: [], total: 0 });
 });
 
+test('looks again at a keychain that was locked, for whoever goes on', async () => {
+  const { computer, secrets } = await secretsStage();
+  computer.broken = 'Cannot create an item in a locked collection';
+  await expect(secrets().requireReady()).rejects.toMatchObject({ code: 'keychain-locked' });
+  computer.broken = null;
+  await expect(secrets().requireReady()).rejects.toMatchObject({ code: 'keychain-locked' });
+  await secrets().requireReady(true);
+  await secrets().requireReady();
+});
+
 describe('an id that another robot has on a Harbor that was set up afresh', () => {
   const stageWith = async (state?: 'prepared') => {
     const stage = await secretsStage();

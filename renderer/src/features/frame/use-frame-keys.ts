@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router';
 import { call, onEvent } from '../../api/index.ts';
 import { isOnTop, isTyping } from '../../ui/keys.ts';
 import { addressOf } from '../robots/address.ts';
+import { catchTyping } from '../palette/typed-ahead.ts';
 import { useSettings } from '../settings/settings-store.ts';
 import { registerFrameCommands } from './frame-commands.ts';
 import { overlay } from './overlay.ts';
@@ -49,6 +50,7 @@ export function useFrameKeys(): void {
   onScopeDispose(registerFrameCommands(router, scope, go));
 
   function open(which: 'palette' | 'keys'): void {
+    if (which === 'palette' && overlay.value !== which) catchTyping(window);
     overlay.value = which;
   }
 

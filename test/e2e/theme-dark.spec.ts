@@ -1,0 +1,3 @@
+import { scanEveryPage } from './axe-pages.ts';
+
+scanEveryPage('dark');

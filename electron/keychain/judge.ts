@@ -5,7 +5,7 @@ import type { KeychainStatus } from '../../shared/contract/settings.ts';
  * KWallet, KeePassXC), the Security framework on macOS.
  */
 const LOCKED =
-  /locked collection|is ?locked|prompt.{0,20}dismiss|interaction (is )?not allowed|user name or passphrase|canceled the operation/i;
+  /\ba locked (?:collection|item|object)|is ?locked|prompt.{0,20}dismiss|interaction (is )?not allowed|user name or passphrase|canceled the operation/i;
 
 /** What went wrong, in the library's words, on one line. */
 export const causeOf = (error: unknown): string =>

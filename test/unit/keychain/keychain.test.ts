@@ -34,6 +34,8 @@ const open = (load: () => Promise<Keytar> = async () => fake) => {
 
 it.each([
   ['locked', 'Cannot create an item in a locked collection'],
+  ['locked', 'Cannot delete a locked item'],
+  ['locked', 'Cannot get secret of a locked object'],
   ['locked', 'Prompt was dismissed'],
   ['locked', 'User interaction is not allowed.'],
   ['locked', 'The user name or passphrase you entered is not correct.'],

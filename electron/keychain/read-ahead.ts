@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** That one of two reads is waited for once the other has come to its end. */
+/** Milliseconds that one of two reads is waited for once the other has come to its end. */
 const PATIENCE = 5_000;
 
 /**
@@ -9,7 +9,8 @@ const PATIENCE = 5_000;
  * gnome-keyring is locked it answers one of several that come at once, and the others never.
  *
  * @param read null where there is nothing; may throw
- * @param take told what was read
+ * @param take told what was read; an answer that comes after the end may be older than what was
+ *   written since, and is dropped
  * @param patience milliseconds
  */
 export async function readAhead(
@@ -19,10 +20,11 @@ export async function readAhead(
   patience = PATIENCE,
 ): Promise<void> {
   let isGiven = true;
+  let isOver = false;
   const one = async (account: string): Promise<void> => {
     const secret = await read(account).catch(() => null);
     if (secret === null) isGiven = false;
-    else take(account, secret);
+    else if (!isOver) take(account, secret);
   };
   const [first, ...others] = accounts;
   if (first === undefined) return;
@@ -38,4 +40,5 @@ export async function readAhead(
   const lanes = [lane(), lane()];
   const late = Promise.race(lanes).then(() => delay(patience, undefined, { ref: false }));
   await Promise.race([Promise.all(lanes), late]);
+  isOver = true;
 }

@@ -44,3 +44,15 @@ it('does not wait for a read that never ends', async () => {
   expect(asked).toEqual(NAMES);
   expect(got).toEqual(['a=a', 'b=b', 'd=d', 'e=e']);
 });
+
+it('drops an answer that comes after the end: it may be older than what was written since', async () => {
+  let answer = (_secret: string): void => undefined;
+  const late = new Promise<string>((resolve) => {
+    answer = resolve;
+  });
+  const { got } = await taken((account) => (account === 'c' ? late : Promise.resolve(account)));
+  answer('old');
+  await late;
+  await new Promise(setImmediate);
+  expect(got).toEqual(['a=a', 'b=b', 'd=d', 'e=e']);
+});

@@ -62,6 +62,8 @@ describe('needsOf', () => {
       [`${title}: ready to go on, 2 robots to go.`, 'Look at it'],
     ]);
     expect(plan({ state: 'ready' }, { planned: 3 })).toEqual([]);
+    const pausedWhy = 'Ben is signed in to prod now.';
+    expect(plan({ state: 'ready', pausedWhy }, { planned: 1 })).toHaveLength(1);
   });
 
   it('shows a rotation until it is done, also while its next plan waits to be sent', () => {

@@ -247,7 +247,7 @@ function plainHttpMark(view: InstanceView): InstanceMark | null {
     icon: 'i-lucide-shield-off',
     tone: 'warning',
     word: 'Plain http',
-    sentence: 'The password and everything else travels unencrypted.',
+    sentence: `The ${view.login.kind === 'oidc' ? 'session' : 'password'} and everything else travel unencrypted.`,
   };
 }
 

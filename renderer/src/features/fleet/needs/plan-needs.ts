@@ -5,11 +5,14 @@ import { stageSentence } from '../../rotations/rotation-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../../secrets/secret-words.ts';
 import type { Need, NeedsInput } from './need.ts';
 
-/** Whether a plan waits in the middle; also one that was checked again there. */
+/**
+ * Whether a plan waits in the middle; also one that was checked again there, even where it stopped
+ * before its first robot.
+ */
 const waitsInTheMiddle = (plan: Plan): boolean =>
   plan.state === 'interrupted' ||
   plan.state === 'paused' ||
-  (plan.state === 'ready' && wasBegun(plan));
+  (plan.state === 'ready' && (wasBegun(plan) || plan.pausedWhy !== ''));
 
 /** Plans that stopped in the middle, whether by the end of Purser or by themselves. */
 export function planNeeds(plans: readonly Plan[]): Need[] {

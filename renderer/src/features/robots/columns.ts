@@ -36,17 +36,17 @@ export interface Column {
 export const COLUMNS: readonly Column[] = [
   { id: 'state', label: 'State', width: 100, sort: 'state', isDefault: true },
   { id: 'name', label: 'Name', width: 216, sort: 'name', isDefault: true },
-  { id: 'expires', label: 'Expires', width: 104, sort: 'expires', isDefault: true },
+  { id: 'expires', label: 'Expires', width: 116, sort: 'expires', isDefault: true },
   { id: 'instance', label: 'Instance', width: 112, sort: 'instance', isDefault: true },
   { id: 'project', label: 'Project', width: 112, sort: 'project', isDefault: true },
   { id: 'permissions', label: 'Permissions', width: 176, sort: 'permissions', isDefault: true },
   { id: 'risk', label: 'Risk', width: 92, sort: 'risk', isDefault: true },
   { id: 'expires-on', label: 'Expires on', width: 184, sort: 'expires', isDefault: true },
-  { id: 'seen', label: 'Last seen', width: 112, sort: 'seen', isDefault: true },
+  { id: 'seen', label: 'Last seen', width: 116, sort: 'seen', isDefault: true },
   { id: 'owner', label: 'Owner', width: 120, sort: 'owner', isDefault: false },
   { id: 'creator', label: 'Created by', width: 120, sort: 'creator', isDefault: true },
-  { id: 'created', label: 'Created', width: 104, sort: 'created', isDefault: false },
-  { id: 'updated', label: 'Updated', width: 104, sort: 'updated', isDefault: false },
+  { id: 'created', label: 'Created', width: 116, sort: 'created', isDefault: false },
+  { id: 'updated', label: 'Updated', width: 116, sort: 'updated', isDefault: false },
   { id: 'tags', label: 'Tags', width: 144, sort: null, isDefault: true },
 ];
 

@@ -181,6 +181,7 @@ const assemble = async (
     now: ports.now,
     onRowsChanged: (id: string) => reports.rows([id]),
     secrets: robotSecrets,
+    exports: secretRooms.secretExports.ahead,
     log,
   };
   const commands = createCommands({

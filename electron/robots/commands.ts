@@ -2,6 +2,7 @@ import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
 import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
 import type { PreparedChoice, PreparedSecrets } from '../../shared/contract/secrets.ts';
+import type { RobotAhead } from '../secret-exports/credentials.ts';
 import type { PlannedDate } from './planned-expiries.ts';
 import type { CloneWishes } from './clone-steps.ts';
 import type { DefinitionWishes } from './definition-steps.ts';
@@ -33,11 +34,14 @@ export interface Commands {
   /**
    * Plans new robots and begins to check. Throws `unknown-item`.
    * @param replaces row of the legacy robot that they take the place of
+   * @param exportTo place that was chosen for their secrets; throws `not-allowed` where that is
+   *   not one for these robots
    */
   create(
     wishes: readonly RobotWish[],
     source: 'new' | 'legacy',
     replaces?: number | null,
+    exportTo?: string | null,
   ): Promise<Plan>;
   /** Plans robots made after others. Throws `unknown-item` and `invalid-input`. */
   clone(wishes: CloneWishes, source?: 'clone' | 'twin'): Promise<Plan>;
@@ -47,6 +51,8 @@ export interface Commands {
   prepare(keys: readonly number[], choice: PreparedChoice): Promise<PreparedSecrets>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */
   preview(wishes: readonly RobotWish[]): Promise<PlanPreview>;
+  /** The same robots as their secrets will be written. Throws `unknown-item`. */
+  ahead(wishes: readonly RobotWish[]): Promise<readonly RobotAhead[]>;
   /** What robots can be made at an instance. Throws `unknown-item`. */
   place(instanceId: string): Promise<MakingPlace>;
   get(id: string): Plan;
@@ -76,6 +82,8 @@ export interface Commands {
   /** Ends a plan; what was not tried stays undone. Waits for steps that are running. */
   close(id: string): Promise<void>;
   undo(id: string): Promise<Plan>;
+  /** Another file for its secrets, which the user chooses, or none. Throws `not-allowed`. */
+  exportTo(id: string, to: 'elsewhere' | 'nowhere'): Promise<Plan>;
   /** The plan for another computer, without any secret. */
   fileText(id: string): Promise<string>;
   /** A plan of its own from such a text. Throws `file-invalid`. */

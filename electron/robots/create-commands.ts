@@ -15,6 +15,7 @@ import { CLOSED, keepAll, keepSome } from './kept.ts';
 import { plannedDates } from './planned-expiries.ts';
 import { createPlanMakers } from './make-plans.ts';
 import { planMarkdown } from './markdown.ts';
+import { createPlanExports } from './plan-export.ts';
 import {
   isJudged,
   isLeft,
@@ -62,6 +63,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   });
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
+  const exports = createPlanExports(ports);
   const shelf = createPlanShelf(ports.inventory, viewOf);
   const activities = createActivities({ log: ports.log, onEnd: (plan) => reports.say(plan) });
   const requireState = (plan: PlanRecord, what: string, ...states: PlanState[]): void => {
@@ -114,6 +116,12 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   /** What was agreed to about the secrets of plans that stopped because a sign-in ended. */
   const agreed = new Map<string, boolean>();
 
+  const keepExport = async (plan: PlanRecord, to: PlanRecord['exportTo']): Promise<void> => {
+    plan.exportTo = to;
+    await keepSome(ports.inventory, plan, []);
+    reports.say(plan);
+  };
+
   const apply = async (id: string, sessionOnly: boolean): Promise<void> => {
     const plan = await shelf.open(id);
     requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
@@ -131,6 +139,13 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       // Another call may have begun meanwhile.
       requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }
+    const seen = await exports.changed(plan);
+    requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
+    if (seen !== null) {
+      await keepExport(plan, seen);
+      const message = `What stands at ${seen.path} is not what was shown. Look at it again; nothing was sent.`;
+      throw new AppError('conflict', message);
+    }
     agreed.delete(id);
     begins(plan, 'running');
     const kept = keepSome(ports.inventory, plan, []).then(() => dropUnsent(plan, ports));
@@ -138,6 +153,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const letGo = ports.passwords.keep(left);
     const run = startRun(plan, { ports, gates, sessionOnly, onProgress, after: kept });
     const task = run.ended.finally(letGo).then(async (why): Promise<Standing> => {
+      if (why === '') await exports.write(plan);
       const standing: Standing = {
         state: why === '' ? 'finished' : 'paused',
         pausedWhy: why,
@@ -163,10 +179,22 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       return entry === null ? [] : [entry];
     });
     await dropUnsent(plan, ports);
+    // The process may have ended after the last robot and before the file.
+    if (open.length === 0) await exports.write(plan);
     plan.state = 'finished';
     plan.pausedWhy = '';
     await keepSome(ports.inventory, plan, open, entries);
     reports.say(plan);
+  };
+
+  const exportTo: Commands['exportTo'] = async (id, to) => {
+    const plan = await shelf.open(id);
+    const states = ['ready', 'paused', 'interrupted'] as const;
+    requireState(plan, 'changed', ...states);
+    const found = to === 'nowhere' ? null : await exports.elsewhere(plan);
+    requireState(plan, 'changed', ...states);
+    if (to === 'nowhere' || found !== null) await keepExport(plan, found);
+    return viewOf(plan);
   };
 
   const undo = async (id: string): Promise<Plan> => {
@@ -223,7 +251,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
 
   return {
     load: () => shelf.load(ports.now()),
-    ...createPlanMakers({ ports, nameOf, begin }),
+    ...createPlanMakers({ ports, nameOf, begin, exports }),
     prepare: async (keys, choice) =>
       prepareSecrets(await ports.inventory.robotsByKeys(keys), choice, ports),
     preview,
@@ -262,6 +290,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     },
     close,
     undo,
+    exportTo,
+    ahead: exports.ahead,
     ...createFileCommands({ ports, shelf, begin }),
     enterSecret,
     answered,

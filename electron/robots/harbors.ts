@@ -5,6 +5,7 @@ import type { HarborClient, HarborRobot, Identity } from '../harbor/types.ts';
 import type { InstanceBook } from '../instances/book.ts';
 import type { SecretProtocol, SecretVault } from '../keychain/robot-secrets.ts';
 import type { Log } from '../log/log.ts';
+import type { ExportsAhead } from '../secret-exports/exports-ahead.ts';
 import type { createLoginGates } from '../sync/login-gate.ts';
 
 /** What changing robots stands on. */
@@ -29,6 +30,8 @@ export interface CommandPorts {
   readonly now: () => number;
   readonly onRowsChanged: (instanceId: string) => void;
   readonly secrets: SecretProtocol & Pick<SecretVault, 'list'>;
+  /** Files that new secrets go to. */
+  readonly exports: ExportsAhead;
   readonly log: Log;
 }
 

@@ -74,7 +74,7 @@ function afterStart(plan: Omit<PlanRecord, 'steps'>): Pick<PlanRecord, 'state' |
 }
 
 /** What plans of an earlier Purser do not say. */
-const UNTOLD = { pausedBy: null, checkedAs: {} };
+const UNTOLD = { pausedBy: null, checkedAs: {}, exportTo: null };
 
 /** Older than any bound, so that the next start forgets it. */
 const OVER = JSON.stringify({ createdAt: 0 });

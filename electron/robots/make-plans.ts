@@ -11,6 +11,7 @@ import { creationSteps } from './creation-steps.ts';
 import { definitionSteps } from './definition-steps.ts';
 import type { CommandPorts } from './harbors.ts';
 import type { NewPlan, StepRecord } from './plan-record.ts';
+import type { PlanExports } from './plan-export.ts';
 import { planSteps } from './plan-steps.ts';
 
 /** Throws `invalid-input` for the secret of a robot that there is none for. */
@@ -35,6 +36,7 @@ interface MakerParts {
   readonly nameOf: (instanceId: string) => string;
   /** Begins to check a new plan. */
   readonly begin: (part: NewPlan) => Plan;
+  readonly exports: Pick<PlanExports, 'chosen'>;
 }
 
 /** How plans come to be from what people ask for. */
@@ -42,15 +44,20 @@ export function createPlanMakers({
   ports,
   nameOf,
   begin,
+  exports,
 }: MakerParts): Pick<Commands, 'make' | 'schedule' | 'narrow' | 'create' | 'clone' | 'define'> {
-  const addSteps = (operation: Operation, steps: StepRecord[]): Plan => {
+  const addSteps = (
+    operation: Operation,
+    steps: StepRecord[],
+    more: Pick<NewPlan, 'exportTo'> = {},
+  ): Plan => {
     if (steps.length === 0) {
       throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
     }
     const robots = steps.map(({ seen }) => seen.name);
     const instances = [...new Set(steps.map(({ instanceId }) => nameOf(instanceId)))];
     const title = titleOf(operation, robots, instances);
-    return begin({ title, operation, steps });
+    return begin({ title, operation, steps, ...more });
   };
 
   const make = async (operation: Operation, keys: readonly number[]): Promise<Plan> => {
@@ -90,7 +97,7 @@ export function createPlanMakers({
     return addSteps(operation, steps);
   };
 
-  const create: Commands['create'] = async (wishes, source, replaces = null) => {
+  const create: Commands['create'] = async (wishes, source, replaces = null, placeId = null) => {
     for (const { instanceId } of wishes.flatMap(({ places }) => places)) {
       ports.book.instance(instanceId);
     }
@@ -100,11 +107,12 @@ export function createPlanMakers({
     }
     const steps = await creationSteps(ports.inventory, wishes, ports.now());
     const [old] = replaces === null ? [] : await ports.inventory.robotsByKeys([replaces]);
-    if (old === undefined) return addSteps({ kind: 'create', source }, steps);
+    const exportTo = placeId === null ? null : await exports.chosen(placeId, steps);
+    if (old === undefined) return addSteps({ kind: 'create', source }, steps, { exportTo });
     const { key, instanceId, robot } = old;
     const { id: robotId, name, createdAt } = robot;
     const replaced = { key, instanceId, robotId, name, createdAt };
-    return addSteps({ kind: 'create', source, replaces: replaced }, steps);
+    return addSteps({ kind: 'create', source, replaces: replaced }, steps, { exportTo });
   };
 
   const clone: Commands['clone'] = async (wishes, source = 'clone') => {

@@ -12,6 +12,7 @@ import type {
 import type { RobotIdentity, SecretChoice } from '../../shared/contract/secrets.ts';
 import type { RobotEdit } from '../../shared/robots/changes/edit.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
+import type { ExportAhead } from '../secret-exports/exports-ahead.ts';
 
 /** A robot that is to be made. */
 export interface CreateTask {
@@ -110,6 +111,8 @@ export interface PlanRecord {
   checkedAs: Readonly<Partial<Record<string, string>>>;
   /** Epoch seconds when its robots were last read; null before that. */
   checkedAt: number | null;
+  /** Where the secrets go that it makes; null where nobody said. Plan files do not have it. */
+  exportTo: ExportAhead | null;
   /** A plan that takes this one back was made. */
   wasUndone: boolean;
   readonly steps: StepRecord[];
@@ -117,7 +120,7 @@ export interface PlanRecord {
 
 /** What is known of a plan before it was checked. */
 export type NewPlan = Pick<PlanRecord, 'title' | 'operation' | 'steps'> &
-  Partial<Pick<PlanRecord, 'undoOf' | 'origin'>>;
+  Partial<Pick<PlanRecord, 'undoOf' | 'origin' | 'exportTo'>>;
 
 /** A plan of which nothing was checked yet. @param now epoch seconds, our clock */
 export const newPlan = (part: NewPlan, now: number): PlanRecord => ({
@@ -128,6 +131,7 @@ export const newPlan = (part: NewPlan, now: number): PlanRecord => ({
   pausedBy: null,
   checkedAs: {},
   checkedAt: null,
+  exportTo: null,
   wasUndone: false,
   undoOf: null,
   origin: null,

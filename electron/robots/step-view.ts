@@ -11,6 +11,7 @@ import { expectedAfter } from '../../shared/robots/changes/expected.ts';
 import { changesBetween, SECRET_CHANGES, valuesOf } from '../../shared/robots/changes/words.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { canAnswer, waitsForAnswer } from './answers.ts';
+import { exportView } from './plan-export.ts';
 import { isMaking, type PlanRecord, robotOf, type StepRecord } from './plan-record.ts';
 import { requestsOf } from './requests.ts';
 import { changesNothing } from './situation.ts';
@@ -143,6 +144,7 @@ export function planView(
     if (status === 'planned' && isWarned) warnings += 1;
   }
   const { id, title, operation, createdAt, state, pausedWhy, undoOf, origin, steps } = plan;
+  const exportTo = plan.exportTo ?? null;
   const isOver = state === 'finished' && !plan.wasUndone;
   const canUndo = isOver && steps.some((step) => canTakeBack(step));
   return {
@@ -163,6 +165,7 @@ export function planView(
     undoOf,
     // Plans of earlier days know nothing of it.
     origin: origin ?? null,
+    exportTo: exportTo === null ? null : exportView(exportTo),
     canUndo,
   };
 }

@@ -1,70 +1,42 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { CallParsed } from '../../shared/contract/calls.ts';
 import type { Encryption } from '../../shared/contract/secret-exports.ts';
-import type { ExportRecipe } from '../../shared/contract/secret-places.ts';
-import { maskedText } from '../../shared/exports/secrets/index.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import { fileNames } from '../files/file-names.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import type { SecretPlaces } from '../secret-places.ts';
 import { throttle } from '../sync/throttle.ts';
-import {
-  type CredentialPorts,
-  credentialsOf,
-  identityOf,
-  type OutgoingRobot,
-} from './credentials.ts';
-import { base64, canWrite, draftOf, exportError, formatOf, nameOf, plainText } from './drafts.ts';
+import { bringOut, type BringOutPorts, type Outgoing } from './bring-out.ts';
+import { type CredentialPorts, credentialsOf, type OutgoingRobot } from './credentials.ts';
+import { draftOf, formatOf, nameOf, plainText } from './drafts.ts';
 import { requireRecipients } from './encrypt.ts';
 import { exportRobots } from './export-robots.ts';
+import { createExportsAhead } from './exports-ahead.ts';
 import { sameNames } from './name-there.ts';
-import {
-  type EarlierExport,
-  type LookedAt,
-  lookAtFile,
-  lookAtFolderFor,
-  type Place,
-} from './places.ts';
-import type { ExportedFile, SecretExports } from './secret-exports.ts';
+import { type EarlierExport, type LookedAt, lookAtFile, lookAtFolderFor } from './places.ts';
+import { previewOf } from './preview.ts';
+import { recipeOf } from './recipe.ts';
+import type { SecretExports } from './secret-exports.ts';
 import { createTypedIn, type TypedInPorts } from './typed-in.ts';
 import type { UnfinishedFiles } from './unfinished-files.ts';
-import { writePlace } from './write-place.ts';
-import type { WrittenRobot } from './written.ts';
 
 export interface SecretExportsPorts
-  extends Omit<CredentialPorts, 'typedIn' | 'secrets' | 'inventory'>, TypedInPorts {
+  extends
+    Omit<CredentialPorts, 'typedIn' | 'secrets' | 'inventory'>,
+    Omit<BringOutPorts, 'secrets'>,
+    TypedInPorts {
   readonly inventory: Pick<Inventory, 'facts' | 'robotById' | 'robotsByKeys'>;
   readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
   readonly unfinished: Pick<UnfinishedFiles, 'begin'>;
-  /** Secrets of robots were written to files, in this way. Never throws. */
-  readonly onExported: (files: readonly ExportedFile[], recipe: ExportRecipe) => Promise<void>;
   /** An earlier export. Throws `unknown-item`. */
   readonly earlier: SecretPlaces['file'];
   /** How far an export of several files is. */
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-/** So much of a text is shown. */
-const LONGEST_PREVIEW = 20_000;
-
 /** Milliseconds between two reports to the window. */
 const REPORT_EVERY = 250;
-
-const exportedFiles = ({ robot, path }: WrittenRobot): ExportedFile[] =>
-  identityOf(robot).map((identity) => ({ robot: identity, path, handle: robot.handle }));
-
-const recipeOf = ({
-  format,
-  options,
-  encryption,
-}: CallParsed<'secretExports.place'>): ExportRecipe => ({
-  format,
-  options,
-  encryption: encryption.kind,
-  recipients: encryption.kind === 'recipients' ? encryption.recipients : [],
-});
 
 /** A passphrase takes seconds for each file, on purpose. */
 const MOST_BY_PASSPHRASE = 3;
@@ -80,12 +52,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
   const { inventory, secrets, desktop, instance } = ports;
   const typedIn = createTypedIn(ports);
   /** The place that was looked at last, until it is written. */
-  let shown: {
-    readonly id: string;
-    readonly place: Place;
-    readonly holdsSecret: boolean;
-    readonly recipe: ExportRecipe;
-  } | null = null;
+  let shown: (Outgoing & { readonly id: string }) | null = null;
 
   /** Exports that are being written. */
   const writing = new Set<AbortController>();
@@ -123,23 +90,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
     preview: async (wish) => {
       const format = formatOf(wish);
       const all = await credentials(wish.handles);
-      const robots = format.robots === 'one' ? all.slice(0, 1) : all;
-      try {
-        for (const group of format.robots === 'one' ? all.map((one) => [one]) : [all]) {
-          plainText(wish, group);
-        }
-        const text = maskedText(format, robots, wish.options, base64);
-        return {
-          text: text.length > LONGEST_PREVIEW ? `${text.slice(0, LONGEST_PREVIEW)}\n…` : text,
-          refused: null,
-        };
-      } catch (error) {
-        const refusal = exportError(error);
-        if (!(refusal instanceof AppError) || refusal.code !== 'not-allowed') throw error;
-        const named = (refusal.details['better'] ?? []) as string[];
-        const better = named.filter((id) => canWrite({ format: id, options: {} }, all));
-        return { text: '', refused: { message: refusal.message, better } };
-      }
+      return previewOf(wish, format.robots === 'one' ? all.map((one) => [one]) : [all]);
     },
 
     place: async (wish) => {
@@ -194,22 +145,15 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
           'This place has been written, or another was chosen since. Choose it again.',
         );
       }
-      const { place, holdsSecret, recipe } = shown;
+      const outgoing = shown;
       shown = null;
       const mine = new AbortController();
       writing.add(mine);
       const report = throttle(REPORT_EVERY, ports.onProgress);
       try {
-        const { result, robots } = await writePlace(place, {
-          unfinished: ports.unfinished,
-          signal: mine.signal,
-          onProgress: (done, total) => report.say({ done, total }),
-        });
-        if (holdsSecret) {
-          await secrets.handOver(robots.map(({ robot }) => robot.handle));
-          await ports.onExported(robots.flatMap(exportedFiles), recipe);
-        }
-        return result;
+        const onProgress = (done: number, total: number): void => report.say({ done, total });
+        const writer = { unfinished: ports.unfinished, signal: mine.signal, onProgress };
+        return await bringOut(outgoing, writer, ports);
       } finally {
         report.drop();
         writing.delete(mine);
@@ -233,5 +177,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
     },
 
     end: () => typedIn.end(),
+
+    ahead: createExportsAhead({ ...ports, credentials }),
   };
 };

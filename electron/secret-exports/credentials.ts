@@ -1,6 +1,7 @@
 import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
+import type { Robot } from '../../shared/robots/robot.ts';
 import { isSameRobot } from '../../shared/robots/same-robot.ts';
 import type { OutgoingSecret, RobotSecrets } from '../keychain/robot-secrets.ts';
 import { parseFacts } from '../sync/facts.ts';
@@ -31,11 +32,9 @@ const isOf = (secret: OutgoingSecret, { robot }: KnownRobot): boolean =>
 /** Host and port of an address; the address itself where it is none. */
 const hostOf = (url: string): string => /^https?:\/\/([^/]+)/i.exec(url)?.[1] ?? url;
 
-type Robot = KnownRobot['robot'];
+type Where = Pick<RobotCredential, 'instance' | 'url' | 'registry'>;
 
-const known = (
-  robot: Robot,
-): Omit<RobotCredential, 'instance' | 'url' | 'registry' | 'secret' | 'madeAt'> => ({
+const known = (robot: Robot): Omit<RobotCredential, keyof Where | 'secret' | 'madeAt'> => ({
   name: robot.name,
   project: robot.projectName,
   id: robot.id,
@@ -58,6 +57,54 @@ const unknown = (secret: OutgoingSecret): ReturnType<typeof known> => ({
   permissions: [],
 });
 
+/** Says where an instance is, also one that was removed and left its name and address. */
+async function createWhereIs({
+  inventory,
+  at,
+  instance: find,
+}: Pick<CredentialPorts, 'inventory' | 'at' | 'instance'>): Promise<
+  (instanceId: string, name: string, url: string) => Where
+> {
+  const facts = await inventory.facts(at());
+  const registries = new Map(
+    facts.map(({ instanceId, facts: json }) => [instanceId, parseFacts(json).registry]),
+  );
+  return (instanceId, name, url) => {
+    const instance = find(instanceId) ?? { name, url };
+    const registry = registries.get(instanceId) || hostOf(instance.url);
+    return { instance: instance.name, url: instance.url, registry };
+  };
+}
+
+/** A robot that is to be made. */
+export interface RobotAhead {
+  readonly instanceId: string;
+  /** As it is wanted. */
+  readonly robot: Robot;
+  /** The user's own; null for one that is made here. */
+  readonly secret: string | null;
+}
+
+/** What stands for a secret that is not made yet: as long, and of the same signs. */
+const LIKE_A_SECRET = 'Aa0'.repeat(11).slice(1);
+
+/** Robots that are to be made, with something else for the secrets that are not there yet. */
+export async function credentialsAhead(
+  robots: readonly RobotAhead[],
+  ports: Pick<CredentialPorts, 'inventory' | 'at' | 'instance'>,
+): Promise<OutgoingRobot[]> {
+  const whereIs = await createWhereIs(ports);
+  return robots.map(({ instanceId, robot, secret }) => ({
+    handle: '',
+    instanceId,
+    ...whereIs(instanceId, instanceId, ''),
+    ...known(robot),
+    id: null,
+    secret: secret ?? LIKE_A_SECRET,
+    madeAt: null,
+  }));
+}
+
 /**
  * Robots with their secrets, in the order of the handles, from the vault or typed in. Throws
  * `unknown-item` and what the keychain throws.
@@ -66,10 +113,7 @@ export async function credentialsOf(
   handles: readonly string[],
   ports: CredentialPorts,
 ): Promise<OutgoingRobot[]> {
-  const facts = await ports.inventory.facts(ports.at());
-  const registries = new Map(
-    facts.map(({ instanceId, facts: json }) => [instanceId, parseFacts(json).registry]),
-  );
+  const whereIs = await createWhereIs(ports);
   const typed = new Map<string, TypedSecret>();
   for (const handle of handles) {
     const found = ports.typedIn.read(handle);
@@ -78,15 +122,10 @@ export async function credentialsOf(
   const outgoing = await ports.secrets.outgoing(handles.filter((handle) => !typed.has(handle)));
   const kept = new Map(outgoing.map((one) => [one.handle, one]));
 
-  const placeOf = (instanceId: string, name: string, url: string) => {
-    const instance = ports.instance(instanceId) ?? { name, url };
-    const registry = registries.get(instanceId) || hostOf(instance.url);
-    return { instance: instance.name, url: instance.url, registry };
-  };
   const ofTyped = (handle: string, { instanceId, robot, secret }: TypedSecret): OutgoingRobot => ({
     handle,
     instanceId,
-    ...placeOf(instanceId, instanceId, ''),
+    ...whereIs(instanceId, instanceId, ''),
     ...known(robot),
     secret,
     madeAt: null,
@@ -95,7 +134,7 @@ export async function credentialsOf(
     const { handle, instanceId, instanceName, robotId, url, secret, madeAt } = one;
     const found = robotId === null ? null : await ports.inventory.robotById(instanceId, robotId);
     const robot = found !== null && isOf(one, found) ? known(found.robot) : unknown(one);
-    const place = placeOf(instanceId, instanceName, url);
+    const place = whereIs(instanceId, instanceName, url);
     return { handle, instanceId, ...place, ...robot, secret, madeAt };
   };
 

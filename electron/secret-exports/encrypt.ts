@@ -33,6 +33,9 @@ const byPassphrase = (work: PassphraseWork): Promise<Uint8Array> =>
 /** Loaded when first needed: it is large, and nobody encrypts at the start. */
 const age = () => import('age-encryption');
 
+/** So that it is said where the recipients are typed. */
+const AT_FIELD = { field: 'recipients' };
+
 /** An encrypter for these recipients. Throws AppError `invalid-input` that names the one it cannot take. */
 async function encrypterFor(recipients: readonly string[]): Promise<Encrypter> {
   const { Encrypter } = await age();
@@ -41,7 +44,7 @@ async function encrypterFor(recipients: readonly string[]): Promise<Encrypter> {
     if (/^ssh-|^ecdsa-/.test(recipient)) {
       const message =
         'Purser cannot encrypt to keys of SSH. Ask for an age recipient (age1…), which age-keygen makes.';
-      throw new AppError('invalid-input', message);
+      throw new AppError('invalid-input', message, { details: AT_FIELD });
     }
     try {
       encrypter.addRecipient(recipient);
@@ -49,7 +52,8 @@ async function encrypterFor(recipients: readonly string[]): Promise<Encrypter> {
       const shown = recipient.startsWith('AGE-SECRET-KEY-')
         ? 'a secret key'
         : recipient.slice(0, 24);
-      throw new AppError('invalid-input', `This is not a recipient of age: ${shown}`, { cause });
+      const message = `This is not a recipient of age: ${shown}`;
+      throw new AppError('invalid-input', message, { details: AT_FIELD, cause });
     }
   }
   return encrypter;

@@ -1,5 +1,6 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
 import type { RobotIdentity } from '../../shared/contract/secrets.ts';
+import type { ExportsAhead } from './exports-ahead.ts';
 
 /** A file that has the secret of a robot now. */
 export interface ExportedFile {
@@ -26,4 +27,6 @@ export interface SecretExports {
   cancel(): void;
   /** Forgets what was typed in. */
   end(): void;
+  /** Of robots that are to be made. */
+  readonly ahead: ExportsAhead;
 }

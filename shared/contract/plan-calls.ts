@@ -35,9 +35,16 @@ export const planCalls = {
       source: z.enum(['new', 'legacy']).default('new'),
       /** The legacy robot, which can be deleted once the new one has taken its place. */
       replaces: robotKey.nullable().default(null),
+      /** Where their secrets go, as `secretExports.placeAhead` answered it; null for nowhere. */
+      exportTo: z.uuid().nullable().default(null),
     }),
     plan,
   ),
+  /**
+   * Lets the user choose another file for the secrets of a plan, or leaves them in Purser. Throws
+   * `not-allowed` where that file cannot be written.
+   */
+  'plans.exportTo': call(z.object({ id: planId, to: z.enum(['elsewhere', 'nowhere']) }), plan),
   /**
    * Plans robots made after others, at other places. Permissions that a place does not accept are
    * refused by name, or left out and named where `leaveOut` says so.

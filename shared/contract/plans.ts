@@ -4,6 +4,7 @@ import { instanceId } from './instances.ts';
 import { operation } from './operations.ts';
 import { JOURNAL_RESULTS } from './record-lists.ts';
 import { robotKey } from './robots.ts';
+import { plannedExport } from './secret-exports.ts';
 import { SECRET_STATES, secretHandle } from './secrets.ts';
 
 export const planId = z.uuid();
@@ -165,6 +166,8 @@ export const plan = z.object({
   undoOf: planId.nullable(),
   /** Null for one that was made here. */
   origin: planOrigin.nullable(),
+  /** Where its secrets go; null where nobody said. */
+  exportTo: plannedExport.nullable(),
   /** The opposite exists and nothing was undone yet. */
   canUndo: z.boolean(),
 });

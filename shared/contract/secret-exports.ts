@@ -1,32 +1,48 @@
 import { z } from 'zod';
 import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
+import { robotWish } from './operations.ts';
 import { robotKey } from './robots.ts';
 import { MAX_SECRETS, secretHandle, secretHandles } from './secrets.ts';
 
-/** Which secrets are to leave Purser, and in which shape. */
-export const exportWish = z.object({
-  handles: secretHandles,
+/** A shape of secrets. */
+const exportShape = z.object({
   /** Id of a format of `shared/exports/secrets`. */
   format: z.string().max(60),
   /** By id of the format's options; what is left out has its initial value. */
   options: z.record(z.string().max(60), z.string().max(1_000)),
 });
 
+/** Which secrets are to leave Purser, and in which shape. */
+export const exportWish = exportShape.extend({ handles: secretHandles });
+
 export type ExportWish = z.infer<typeof exportWish>;
+
+/** Robots whose secrets are to leave Purser once they are made, and in which shape. */
+export const aheadWish = exportShape.extend({ robots: z.array(robotWish).min(1).max(1_000) });
+
+export type AheadWish = z.infer<typeof aheadWish>;
+
+const notEncrypted = z.object({ kind: z.literal('none') });
+/** Recipients of age, `age1…` each. */
+const forRecipients = z.object({
+  kind: z.literal('recipients'),
+  recipients: z.array(z.string().trim().min(1).max(4_000)).min(1).max(100),
+});
 
 /** Who can read it; travels in, never out. */
 export const encryption = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  /** Recipients of age, `age1…` each. */
-  z.object({
-    kind: z.literal('recipients'),
-    recipients: z.array(z.string().trim().min(1).max(4_000)).min(1).max(100),
-  }),
+  notEncrypted,
+  forRecipients,
   z.object({ kind: z.literal('passphrase'), passphrase: z.string().min(1).max(1_000) }),
 ]);
 
 export type Encryption = z.infer<typeof encryption>;
+
+/** The same for later: a passphrase would have to be kept until then. */
+const encryptionAhead = z.discriminatedUnion('kind', [notEncrypted, forRecipients]);
+
+export type EncryptionAhead = z.infer<typeof encryptionAhead>;
 
 /** A robot whose secret can be exported. */
 const readyRobot = z.object({
@@ -86,6 +102,18 @@ export const exportPlace = z.object({
 
 export type ExportPlace = z.infer<typeof exportPlace>;
 
+/** Where the secrets of a plan go once its robots are made, as it was looked at last. */
+export const plannedExport = exportPlace.pick({ path: true, changes: true, beware: true }).extend({
+  /** Title of the format. */
+  format: z.string(),
+  state: z.enum(['new', 'merge']),
+  isEncrypted: z.boolean(),
+  /** Why nothing was written; '' once it is there, null before. */
+  failure: z.string().nullable(),
+});
+
+export type PlannedExport = z.infer<typeof plannedExport>;
+
 /** What became of each robot. */
 export const exportResult = z.object({
   path: z.string(),
@@ -136,6 +164,16 @@ export const secretExportCalls = {
       /** One file each, by this pattern of names; null for one file. */
       pattern: z.string().min(1).max(200).nullable(),
     }),
+    exportPlace.nullable(),
+  ),
+  /** How the file of robots that are to be made would look. */
+  'secretExports.previewAhead': call(aheadWish, exportPreview),
+  /**
+   * Lets the user choose where the secrets of robots go that are to be made, and looks at it as
+   * `place` does; `plans.create` takes the id. Nothing is written before the robots are there.
+   */
+  'secretExports.placeAhead': call(
+    aheadWish.extend({ encryption: encryptionAhead }),
     exportPlace.nullable(),
   ),
   /** Writes what was shown. Throws `conflict` where the file is another one by now. */

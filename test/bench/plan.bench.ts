@@ -57,6 +57,7 @@ const planOf = (operation: Operation, steps: StepRecord[]): PlanRecord => ({
   operation,
   undoOf: null,
   origin: null,
+  exportTo: null,
   checkedAt: null,
   state: 'ready',
   pausedWhy: '',

@@ -4,8 +4,9 @@ import type { HandlersOf } from './types.ts';
 export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'> => ({
   'plans.make': async ({ operation, keys }) => (await services()).commands.make(operation, keys),
   'plans.narrow': async ({ limits }) => (await services()).commands.narrow(limits),
-  'plans.create': async ({ robots, source, replaces }) =>
-    (await services()).commands.create(robots, source, replaces),
+  'plans.create': async ({ robots, source, replaces, exportTo }) =>
+    (await services()).commands.create(robots, source, replaces, exportTo),
+  'plans.exportTo': async ({ id, to }) => (await services()).commands.exportTo(id, to),
   'plans.clone': async (wishes) => (await services()).commands.clone(wishes),
   'plans.preview': async ({ robots }) => (await services()).commands.preview(robots),
   'plans.get': async ({ id }) => (await services()).commands.get(id),

@@ -24,13 +24,18 @@ async function login({ url }: Simulator, config: string): Promise<number> {
   return answer.status;
 }
 
-async function make(page: Page, name: string): Promise<void> {
+async function fillIn(page: Page, name: string): Promise<void> {
+  await goTo(page, 'Robots');
   await page.getByRole('link', { name: 'New', exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: /^System robot/ }).check();
   await page.getByRole('button', { name: 'All projects' }).click();
   await page.getByRole('checkbox', { name: 'repository pull' }).check();
   await page.getByRole('button', { name: '90 days' }).click();
+}
+
+async function make(page: Page, name: string): Promise<void> {
+  await fillIn(page, name);
   await page.getByRole('button', { name: 'Plan 1 robot' }).click();
   await page.getByRole('button', { name: /^(Create|Make) 1 robot$/ }).click();
 }
@@ -166,4 +171,59 @@ test('after a rotation the secret is exported again to where the old one is', as
   expect(readFileSync(list, 'utf8')).not.toBe(before);
   await again.getByRole('button', { name: 'Close' }).last().click();
   await expect(sheet).toContainText('Has this one');
+});
+
+test('where the secret of a new robot goes is chosen and looked at before, and it is there afterwards', async ({
+  launch,
+  harbor,
+  home,
+}) => {
+  test.setTimeout(120_000);
+  const simulator = await harbor();
+  const { app, page } = await launch();
+  await addInstance(page, simulator, 'prod');
+  const [others, config] = [join(home, 'other.json'), join(home, 'config.json')];
+  const theirs = '{"name": "robot$other", "secret": "Others1secret"}';
+  writeFileSync(others, theirs);
+  writeFileSync(config, '{"auths":{"ghcr.io":{"auth":"eDp5"}}}');
+  await answerFiles(app, [others, config]);
+
+  await fillIn(page, '');
+  await page.getByRole('button', { name: 'Export once made…' }).click();
+  // What is written depends on the rest.
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('shipper');
+  await page.getByRole('button', { name: 'Export once made…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export once made' });
+  await expect(dialog.getByRole('combobox', { name: 'Search formats' })).toBeFocused();
+  await page.keyboard.type('harborapi');
+  const preview = dialog.getByLabel('Preview, with the secret hidden');
+  await expect(preview).toContainText('"secret": "••••');
+  await expect(preview).toContainText('robot$shipper');
+  await page.keyboard.press('Enter');
+  const place = dialog.getByRole('region', { name: 'Where it goes' });
+  await expect(place).toContainText('the secret of robot$other');
+  await expect(place.getByRole('button', { name: 'Use this file' })).toBeHidden();
+
+  await dialog.getByRole('combobox', { name: 'Search formats' }).fill('docker config');
+  await expect(preview).toContainText('"auth": "••••');
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(place).toContainText(`${new URL(simulator.url).host}: new`);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('group', { name: 'Export once made' })).toContainText(config);
+  await page.getByRole('button', { name: 'Plan 1 robot' }).click();
+  const planned = page.getByRole('region', { name: 'Export once made' });
+  await expect(planned).toContainText(`${new URL(simulator.url).host}: new`);
+  expect(simulator.traffic.seen.some(({ method }) => method === 'POST')).toBe(false);
+  expect(readFileSync(config, 'utf8')).not.toContain(new URL(simulator.url).host);
+
+  await page.getByRole('button', { name: /^(Create|Make) 1 robot$/ }).click();
+  const sheet = page.getByRole('dialog', { name: /^Secret of robot\$shipper/ });
+  await expect(sheet).toContainText('Exported to 1 place');
+  await expect(sheet).toContainText('Has this one');
+  await expect(sheet).toContainText(config);
+  expect(await login(simulator, readFileSync(config, 'utf8'))).toBe(200);
+  expect(readFileSync(config, 'utf8')).toContain('ghcr.io');
+  expect(readFileSync(others, 'utf8')).toBe(theirs);
 });

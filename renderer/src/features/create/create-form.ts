@@ -5,6 +5,7 @@ import { EMPTY_DRAFT, withProjects } from '../permissions-edit/permission-draft.
 import type { PermissionDraft } from '../permissions-edit/permission-draft.ts';
 import { secretEntry } from '../changes/secret-entry.ts';
 import type { SecretEntry } from '../changes/secret-entry.ts';
+import type { Destination } from '../secret-exports/use-destination.ts';
 
 /** What is entered about robots to be made, finished or not. */
 export interface CreateForm {
@@ -20,6 +21,8 @@ export interface CreateForm {
   reason: string;
   description: string;
   secret: SecretEntry;
+  /** Where its secret goes; null for nowhere. */
+  exportTo: Destination | null;
 }
 
 const FIRST_DAYS = 90;
@@ -37,6 +40,7 @@ export const emptyForm = (instances: readonly string[], now: number): CreateForm
   reason: '',
   description: '',
   secret: secretEntry('generate'),
+  exportTo: null,
 });
 
 /**

@@ -70,6 +70,7 @@ export function useCreateRobots(
       robots: wishesOf(form, until.value, secret, known),
       source: replaces === null ? 'new' : 'legacy',
       replaces,
+      exportTo: form.exportTo?.id ?? null,
     });
     isPlanned.value = true;
     // It went to the main process; nothing here needs it any more.

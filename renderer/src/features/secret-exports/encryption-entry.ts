@@ -1,4 +1,5 @@
 import type { Encryption } from '../../../../shared/contract/secret-exports.ts';
+import type { AppError } from '../../api/index.ts';
 
 /** What was typed about encryption; the fields of each kind stay while another is looked at. */
 export interface EncryptionEntry {
@@ -29,3 +30,15 @@ export function encryptionOf(entry: EncryptionEntry): Encryption | null {
     .filter((line) => line !== '' && !line.startsWith('#'));
   return recipients.length === 0 ? null : { kind: 'recipients', recipients };
 }
+
+/** Whether an error is about a recipient that was typed. */
+const isOfRecipients = (error: AppError | null): error is AppError =>
+  error?.details['field'] === 'recipients';
+
+/** What is wrong with the recipients; '' for nothing that is known. */
+export const recipientsProblem = (error: AppError | null): string =>
+  isOfRecipients(error) ? error.message : '';
+
+/** An error that does not stand at the field of the recipients. */
+export const otherThanRecipients = (error: AppError | null): AppError | null =>
+  isOfRecipients(error) ? null : error;

@@ -1,30 +1,21 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import type {
   ExportPlace,
-  ExportPreview,
   ExportResult,
   ExportRobots,
   ReadyRobot,
 } from '../../../../shared/contract/secret-exports.ts';
 import type { ExportAgain } from '../../../../shared/contract/secret-places.ts';
-import {
-  optionProblem,
-  SECRET_FORMATS,
-  secretFormat,
-} from '../../../../shared/exports/secrets/index.ts';
-import { asAppError, call, onEvent, useTask } from '../../api/index.ts';
-import type { AppError } from '../../api/index.ts';
+import { SECRET_FORMATS } from '../../../../shared/exports/secrets/index.ts';
+import { call, onEvent, useTask } from '../../api/index.ts';
 import { encryptionOf, entryOf, NO_ENCRYPTION } from './encryption-entry.ts';
-import { lastFormats, rememberFormat } from './last-formats.ts';
+import { rememberFormat } from './last-formats.ts';
 import type { ExportSubject } from './secret-exports-store.ts';
-
-/** Milliseconds after the last key before the preview is asked for. */
-const PAUSE = 150;
+import { useFormat } from './use-format.ts';
+import { useFormatPreview } from './use-format-preview.ts';
 
 const clearedWords = (clearsAt: number): string =>
   `The clipboard is cleared after ${String(Math.ceil(clearsAt - Date.now() / 1_000))} s.`;
-
-const [FIRST] = SECRET_FORMATS;
 
 /** What became of an export. */
 export type WrittenExport = ExportResult & {
@@ -34,34 +25,17 @@ export type WrittenExport = ExportResult & {
 
 /** Everything that the dialog of exports knows and does. */
 export function useExport(subject: ExportSubject) {
-  const last = lastFormats();
-  const formatId = ref(last[0] ?? FIRST?.id ?? '');
-  /** What was chosen for each format. */
-  const chosen = ref<Readonly<Record<string, Readonly<Record<string, string>>>>>({});
+  const chosen = useFormat(SECRET_FORMATS);
+  const { last, formatId, format, options, hasProblem } = chosen;
   const encryption = ref(NO_ENCRYPTION);
   const layout = ref<'one' | 'each'>('one');
   const pattern = ref('');
   const robots = shallowRef<ExportRobots | null>(null);
-  const preview = shallowRef<ExportPreview | null>(null);
-  const previewError = shallowRef<AppError | null>(null);
-  const isLooking = ref(false);
   const place = shallowRef<ExportPlace | null>(null);
   const result = shallowRef<WrittenExport | null>(null);
   /** What became of the last copy; '' before. */
   const copied = ref('');
 
-  const format = computed(() => secretFormat(formatId.value) ?? FIRST);
-  const options = computed({
-    get: () => chosen.value[formatId.value] ?? {},
-    set: (values) => (chosen.value = { ...chosen.value, [formatId.value]: values }),
-  });
-  /** An option is not what its format takes; its field says why. */
-  const hasProblem = computed(
-    () =>
-      format.value?.options.some(
-        (option) => optionProblem(option, options.value[option.id] ?? option.initial) !== null,
-      ) === true,
-  );
   const ready = computed(() => robots.value?.ready ?? []);
   const handles = computed(() => ready.value.map(({ handle }) => handle));
   /** A format for one robot makes a file for each of several. */
@@ -98,35 +72,14 @@ export function useExport(subject: ExportSubject) {
     robots.value = await call('secretExports.robots', { keys, handles: [...subject.handles] });
   });
 
-  let newest = 0;
-  /** The format that the preview is of. */
-  let previewed = '';
-  async function look(): Promise<void> {
-    const mine = ++newest;
-    if (handles.value.length === 0) return;
-    if (hasProblem.value) {
-      // The last one stays, so that the field one types into keeps its place.
-      if (previewed !== formatId.value) preview.value = null;
-      return;
-    }
-    const of = formatId.value;
-    isLooking.value = true;
-    try {
-      // One robot's file stands for all of a format's.
-      const asked =
-        isEach.value && layout.value === 'each' ? handles.value.slice(0, 1) : handles.value;
-      const answer = await call('secretExports.preview', { ...wish.value, handles: asked });
-      if (mine !== newest) return;
-      preview.value = answer;
-      previewed = of;
-      previewError.value = null;
-    } catch (thrown) {
-      if (mine === newest) previewError.value = asAppError(thrown);
-    } finally {
-      if (mine === newest) isLooking.value = false;
-    }
-  }
-  let pause: ReturnType<typeof setTimeout> | undefined;
+  const { preview, previewError, isLooking } = useFormatPreview(chosen, [wish, layout], () => {
+    // One robot's file stands for all of a format's.
+    const asked =
+      isEach.value && layout.value === 'each' ? handles.value.slice(0, 1) : handles.value;
+    return asked.length === 0
+      ? null
+      : call('secretExports.preview', { ...wish.value, handles: asked });
+  });
   // What was shown is not what would be written any more.
   watch([wish, layout, encryption, pattern], () => {
     place.value = null;
@@ -134,15 +87,7 @@ export function useExport(subject: ExportSubject) {
     copied.value = '';
     for (const task of [choose, write, copy, copySecret]) task.error.value = null;
   });
-  watch([wish, layout], () => {
-    clearTimeout(pause);
-    pause = setTimeout(() => void look(), PAUSE);
-  });
   watch(ending, (end) => (pattern.value = `{instance}-{robot}${end}`), { immediate: true });
-  onScopeDispose(() => {
-    clearTimeout(pause);
-    newest += 1;
-  });
 
   const sealed = computed(() => encryptionOf(encryption.value));
   const canGoOn = computed(

@@ -4,6 +4,7 @@ import type { HarborClient, Identity } from '../harbor/types.ts';
 import { applyStep } from './apply-step.ts';
 import { byInstance } from './check-plan.ts';
 import { asAppError, type CommandPorts, type LoginGates, withHarbor } from './harbors.ts';
+import { inheritPlaces } from './inherit-places.ts';
 import { entryOf } from './journal-entry.ts';
 import { keepSome } from './kept.ts';
 import { otherLoginAt } from './other-login.ts';
@@ -202,6 +203,7 @@ async function sendStep(
   const entry = entryOf(plan, step, who);
   await keepSome(inventory, plan, [step], entry === null ? [] : [entry]);
   await writeDown(step, after, ports);
+  await inheritPlaces(plan, step, after, inventory);
 }
 
 /** Writes into the inventory what is at Harbor after a step. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { InstanceConfig } from '../shared/contract/instances.ts';
 import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
+import { type ChangeRooms, createChangeRooms } from './change-rooms.ts';
 import { dataInfo } from './data.ts';
 import { accountsInUse } from './instances/accounts.ts';
 import { openBook } from './instances/book.ts';
@@ -9,21 +10,13 @@ import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
 import type { ProveRobot } from './keychain/robot-secrets.ts';
 import type { SecretStore } from './keychain/secret-store.ts';
 import { createInstanceRooms, type InstanceRooms } from './instance-rooms.ts';
-import { passwordsOf } from './instances/held-passwords.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
-import { usedReader } from './reader/reader-login.ts';
-import { createReaderRoom, type ReaderRoom } from './reader/reader.ts';
-import type { Commands } from './robots/commands.ts';
-import { createCommands } from './robots/create-commands.ts';
-import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/robot-settings.ts';
 import { createDiagnose } from './diagnose/diagnose.ts';
 import { createEntered, type Entered } from './entered.ts';
-import { createExpiryPlanner, type ExpiryPlanner } from './expiry-planner.ts';
 import { createFiles, type Files } from './files/create-files.ts';
 import { createReminders, type Reminders } from './reminders/reminders.ts';
 import { createReports } from './reports.ts';
-import { createRotations, type Rotations } from './robots/rotations.ts';
 import { createSecretRooms, type SecretRooms } from './secret-rooms.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { systemClock } from './sync/schedule.ts';
@@ -36,24 +29,18 @@ export interface Services
     Files,
     Entered,
     SecretRooms,
+    Pick<ChangeRooms, 'commands' | 'rotations' | 'planner' | 'robotSettings' | 'reader'>,
     Pick<InstanceRooms, 'instances' | 'tests' | 'sync' | 'schedule' | 'signIn' | 'views'> {
   readonly inventory: Inventory;
   readonly notices: Notices;
   readonly settings: Pick<SettingsStore, 'get' | 'set'>;
   readonly keychain: Pick<SecretStore, 'status' | 'retry' | 'setSessionOnly'>;
-  readonly commands: Commands;
-  readonly rotations: Rotations;
-  /** When robots shall expire. */
-  readonly planner: ExpiryPlanner;
   /** What people entered, for another computer. */
   readonly workspaceFiles: WorkspaceFiles;
   /** Told of robots that are about to expire. */
   readonly reminders: Pick<Reminders, 'support' | 'tryOut'>;
   /** Why a login fails that somebody has a log line of. */
   readonly diagnose: ReturnType<typeof createDiagnose>;
-  readonly robotSettings: RobotSettingsRoom;
-  /** The robots that instances are read with. */
-  readonly reader: ReaderRoom;
   /** Forgets the password of a login that was asked for, before its time. */
   readonly forgetPassword: (loginId: string) => void;
   readonly data: {
@@ -121,12 +108,11 @@ const assemble = async (
     at,
     robotSecrets: () => robotSecrets,
     onState: () => reminders.consider(),
-    onRead: (id) => void robotSettings.settle(id),
-    onAnswered: (id) => commands.answered(id),
-    onSignedIn: (id) => commands.signedIn(id),
+    onRead: (id) => void changes.robotSettings.settle(id),
+    onAnswered: (id) => changes.commands.answered(id),
+    onSignedIn: (id) => changes.commands.signedIn(id),
   });
-  const { instances, sync, schedule, held, signIns, views } = rooms;
-  const { clientFor, readerFor } = rooms.clients;
+  const { instances, sync, schedule, held, views } = rooms;
 
   /** Instances that failed for want of the keychain are tried with what it is now. */
   const tellKeychain = (status: KeychainStatus): KeychainStatus => {
@@ -146,7 +132,7 @@ const assemble = async (
   });
 
   const prove: ProveRobot = async (id, name, secret) => {
-    const client = await readerFor(id);
+    const client = await rooms.clients.readerFor(id);
     return client.proveRobot(name, secret).finally(() => client.close());
   };
   const secretRooms = await createSecretRooms({
@@ -157,7 +143,7 @@ const assemble = async (
     instances: configs,
     desktop: ports.desktop,
     prove,
-    isRunning: (id) => commands.running().some((plan) => plan.id === id),
+    isRunning: (id) => changes.commands.running().some((plan) => plan.id === id),
     at,
     now: ports.now,
     onChanged: reports.secrets,
@@ -167,53 +153,20 @@ const assemble = async (
     log,
   });
   const robotSecrets = secretRooms.secrets;
-  const changePorts = {
+  const changes = createChangeRooms({
+    ports,
     inventory,
     book,
-    clientFor,
-    // What refuses the robot that reads says nothing of the login.
-    isLoginStopped: (id: string) => {
-      const { state, error } = sync.stateOf(id);
-      const isRefused = state === 'needs-login' && error?.code !== 'login-needed';
-      return isRefused && usedReader(book.instance(id)) === null;
-    },
-    passwords: passwordsOf(book, held, signIns),
-    now: ports.now,
-    onRowsChanged: (id: string) => reports.rows([id]),
+    reports,
+    at,
+    rooms,
     secrets: robotSecrets,
     exports: secretRooms.secretExports.ahead,
-    log,
-  };
-  const commands = createCommands({
-    ...changePorts,
-    onPlanChanged: (plan) => {
-      emit('plans.changed', plan);
-      reader.planChanged(plan);
-    },
-  });
-  const reader = createReaderRoom({
-    instances,
-    inventory,
-    commands,
-    secrets: robotSecrets,
-    held,
-    views,
-    onLoginChanged: (ids) => {
-      reports.instances();
-      sync.resume(ids);
-    },
-    log,
-  });
-  const robotSettings = createRobotSettings({
-    ...changePorts,
-    at,
-    listSecrets: robotSecrets.list,
-    sync: (id) => sync.start([id]),
   });
   const asked = { inventory, desktop: ports.desktop, at, nameOf };
   const files = createFiles({
     ...asked,
-    commands,
+    commands: changes.commands,
     instances: configs,
     onProgress: (progress) => emit('inventory.exported', progress),
   });
@@ -248,9 +201,7 @@ const assemble = async (
   // What an earlier Purser left in the middle of adding or removing an instance.
   void doubtful.settle(accountsInUse(book.all()));
   await sync.load();
-  await commands.load();
-  await robotSettings.load();
-  await reader.load();
+  await changes.load();
   void robotSecrets.settle();
 
   return {
@@ -263,9 +214,11 @@ const assemble = async (
     instances,
     tests: rooms.tests,
     sync,
-    commands,
-    rotations: createRotations({ ...changePorts, commands }),
-    planner: createExpiryPlanner({ inventory, commands, at }),
+    commands: changes.commands,
+    rotations: changes.rotations,
+    planner: changes.planner,
+    robotSettings: changes.robotSettings,
+    reader: changes.reader,
     workspaceFiles,
     reminders,
     diagnose: createDiagnose({
@@ -274,8 +227,6 @@ const assemble = async (
       holds: robotSecrets.holds,
       at,
     }),
-    robotSettings,
-    reader,
     signIn: rooms.signIn,
     forgetPassword: held.forget,
     schedule: {
@@ -312,8 +263,7 @@ const assemble = async (
       await reminders.end();
       files.inventoryFiles.cancel();
       secretRooms.secretChecks.forget();
-      await commands.end();
-      await reader.settled();
+      await changes.close();
       secretRooms.secretExports.end();
       await robotSecrets.end();
       await rooms.close();

@@ -68,10 +68,11 @@ export function createSnoozes(db: Database) {
      FROM robot r JOIN instance i ON i.num = r.instance
      WHERE r.key IN (SELECT value FROM json_each(?))`,
   );
+  // From the robots that are asked for: left to itself, SQLite goes through all that are snoozed.
   const kept = db.prepare<[string], Kept>(
     `SELECT r.key, z.at, z.until, z.reason, r.expires FROM robot r
-     JOIN instance i ON i.num = r.instance
-     JOIN state.robot_snooze z ON z.instance_id = i.id AND z.robot_id = r.id
+     CROSS JOIN instance i ON i.num = r.instance
+     CROSS JOIN state.robot_snooze z ON z.instance_id = i.id AND z.robot_id = r.id
      WHERE r.key IN (SELECT value FROM json_each(?))`,
   );
   const put = db.prepare(

@@ -5,11 +5,6 @@ import { fold } from '../../robots/query/query.ts';
 
 type Row = OwnedRobot & { readonly key: number; readonly num: number };
 
-interface RobotPlace {
-  readonly instanceId: string;
-  readonly robotId: number;
-}
-
 const ROBOTS = `SELECT r.key, r.owner AS num, i.id AS instanceId, p.name AS project, r.name,
     r.short_name AS shortName, c.name AS creator, t.description, h.owner
   FROM robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.num = r.instance
@@ -33,17 +28,16 @@ export function createOwners(db: Database) {
     `INSERT INTO state.owner_contact (folded, data) VALUES (?, ?)
      ON CONFLICT (folded) DO UPDATE SET data = excluded.data`,
   );
-  const place = db.prepare<[number], RobotPlace>(
-    `SELECT i.id AS instanceId, r.id AS robotId FROM robot r
-     JOIN instance i ON i.num = r.instance WHERE r.key = ?`,
-  );
+  const assigned = `FROM robot r CROSS JOIN instance i ON i.num = r.instance
+    WHERE r.key IN (SELECT value FROM json_each(@keys))`;
   const assign = db.prepare(
     `INSERT INTO state.robot_owner (instance_id, robot_id, owner)
-     VALUES (@instanceId, @robotId, @owner)
+     SELECT i.id, r.id, @owner ${assigned}
      ON CONFLICT (instance_id, robot_id) DO UPDATE SET owner = excluded.owner`,
   );
   const unassign = db.prepare(
-    'DELETE FROM state.robot_owner WHERE instance_id = @instanceId AND robot_id = @robotId',
+    `DELETE FROM state.robot_owner
+     WHERE (instance_id, robot_id) IN (SELECT i.id, r.id ${assigned})`,
   );
   const findOwner = db.prepare<[string], number>('SELECT num FROM owner WHERE folded = ?').pluck();
   const addOwner = db.prepare('INSERT INTO owner (name, folded) VALUES (?, ?)');
@@ -89,15 +83,12 @@ export function createOwners(db: Database) {
       putContact.run(fold(contact.name), JSON.stringify(contact));
     },
     /** Says by hand who answers for robots; null takes that back. Keys no longer known are passed over. */
-    assign(keys: readonly number[], owner: string | null): void {
+    assign(robots: readonly number[], owner: string | null): void {
+      const keys = JSON.stringify(robots);
       db.transaction(() => {
-        for (const key of keys) {
-          const robot = place.get(key);
-          if (robot === undefined) continue;
-          if (owner === null) unassign.run(robot);
-          else assign.run({ ...robot, owner });
-        }
-        settle(these.all(JSON.stringify(keys)));
+        if (owner === null) unassign.run({ keys });
+        else assign.run({ keys, owner });
+        settle(these.all(keys));
       }).immediate();
     },
     /** Lets one robot follow what was entered; within the caller's transaction. */

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
-import { AppError } from '../../shared/contract/errors.ts';
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { RobotChoice } from '../../shared/contract/inventory-calls.ts';
 import {
@@ -14,7 +13,7 @@ import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import type { Desktop } from '../ports.ts';
 import { readChosen } from './read-chosen.ts';
 import { writePrivately } from './atomic-file.ts';
-import { throttle } from '../sync/throttle.ts';
+import type { OneExport, RunningExport } from './one-export.ts';
 import { writeRobots } from './write-robots.ts';
 
 type Wish = CallParsed<'inventory.export'>;
@@ -36,20 +35,13 @@ interface InventoryFilePorts {
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder'>;
   readonly at: () => Now;
   readonly instances: () => readonly Pick<InstanceConfig, 'id' | 'name' | 'url'>[];
-  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly exporting: OneExport;
 }
-
-/** Milliseconds between two reports to the window. */
-const REPORT_EVERY = 250;
 
 /** Of so many robots without a file it is told which they are. */
 const MOST_TOLD = 100;
 
-const cancelled = (): AppError => new AppError('cancelled', 'The export was stopped.');
-
 export const createInventoryFiles = (ports: InventoryFilePorts): InventoryFiles => {
-  let running: AbortController | null = null;
-
   const writerFor = (wish: Wish, robots: number, now: Now): InventoryText =>
     INVENTORY_WRITERS[wish.format]({
       now: now.now,
@@ -69,80 +61,61 @@ export const createInventoryFiles = (ports: InventoryFilePorts): InventoryFiles 
     }
   }
 
-  const reporter = (total: number) =>
-    throttle<number>(REPORT_EVERY, (done) => ports.onProgress({ done, total }));
-
   /** One file in pieces. */
-  async function* textOf(wish: Wish, keys: Uint32Array, signal: AbortSignal) {
+  async function* textOf(wish: Wish, keys: Uint32Array, { signal, report }: RunningExport) {
     const now = ports.at();
-    const report = reporter(keys.length);
     const text = writerFor(wish, keys.length, now);
-    try {
-      yield text.head;
-      let done = 0;
-      for await (const batch of batches(keys, now)) {
-        if (signal.aborted) throw cancelled();
-        yield batch.map(text.robot).join('');
-        done += batch.length;
-        report.say(done);
-      }
-      yield text.foot();
-    } finally {
-      report.drop();
+    yield text.head;
+    let done = 0;
+    for await (const batch of batches(keys, now)) {
+      signal.throwIfAborted();
+      yield batch.map(text.robot).join('');
+      done += batch.length;
+      report({ done, total: keys.length });
     }
+    yield text.foot();
   }
 
-  async function saveOne(wish: Wish, keys: Uint32Array, signal: AbortSignal): Promise<Saved> {
+  async function saveOne(wish: Wish, keys: Uint32Array, running: RunningExport): Promise<Saved> {
     const { fileName } = INVENTORY_FORMAT_WORDS[wish.format];
     const path = await ports.desktop.chooseSavePath('Save the robots', fileName);
     if (path === null) return null;
-    await writePrivately(path, textOf(wish, keys, signal));
+    await writePrivately(path, textOf(wish, keys, running));
     return { path, robots: keys.length, left: [], leftOut: 0, isStopped: false };
   }
 
   /** A file for each robot. */
-  async function saveEach(wish: Wish, keys: Uint32Array, signal: AbortSignal): Promise<Saved> {
+  async function saveEach(wish: Wish, keys: Uint32Array, running: RunningExport): Promise<Saved> {
+    const { signal, report } = running;
     const path = await ports.desktop.chooseFolder('Save the robots, one file each');
     if (path === null) return null;
     const now = ports.at();
     const robots: InventoryRobot[] = [];
     for await (const batch of batches(keys, now)) robots.push(...batch);
-    const report = reporter(robots.length);
     const text = (one: InventoryRobot): string => {
       const { head, robot, foot } = writerFor(wish, 1, now);
       return head + robot(one) + foot();
     };
-    try {
-      const { written, left } = await writeRobots(path, robots, text, signal, report.say);
-      const isStopped = signal.aborted;
-      return {
-        path,
-        robots: written,
-        left: left.slice(0, MOST_TOLD),
-        leftOut: left.length,
-        isStopped,
-      };
-    } finally {
-      report.drop();
-    }
+    const { written, left } = await writeRobots(path, robots, text, signal, (done) =>
+      report({ done, total: robots.length }),
+    );
+    return {
+      path,
+      robots: written,
+      left: left.slice(0, MOST_TOLD),
+      leftOut: left.length,
+      isStopped: signal.aborted,
+    };
   }
 
   return {
-    async save(wish) {
-      if (running !== null) {
-        throw new AppError('not-allowed', 'Another export is running. Wait for it, or stop it.');
-      }
-      const mine = new AbortController();
-      running = mine;
-      try {
+    save: (wish) =>
+      ports.exporting.run(async (running) => {
         const keys = await keysOf(wish.robots);
         const isEach = INVENTORY_FORMAT_WORDS[wish.format].isForOne === true && keys.length !== 1;
-        return await (isEach ? saveEach : saveOne)(wish, keys, mine.signal);
-      } finally {
-        running = null;
-      }
-    },
-    cancel: () => running?.abort(),
+        return (isEach ? saveEach : saveOne)(wish, keys, running);
+      }),
+    cancel: ports.exporting.cancel,
   };
 
   async function keysOf(choice: RobotChoice): Promise<Uint32Array> {

@@ -177,7 +177,8 @@ export const permissionCalls = {
   ),
   /**
    * Saves a matrix where the user wants it; null if they did not. Of a picture robots beyond 2 000
-   * are `leftOut`. Throws `file-failed`, `disk-full`.
+   * are `leftOut`. Tells `inventory.exported` meanwhile, and is stopped by `inventory.cancelExport`.
+   * Throws `file-failed`, `disk-full`, `cancelled`, and `not-allowed` while another export runs.
    */
   'permissions.export': call(
     matrixExport,

@@ -2,7 +2,7 @@ import type { PermissionMatrix, ProjectMatrix } from '../../contract/permissions
 import { CELL_WORDS, IN_SYSTEM, LEVEL_WORDS } from '../../permissions/cell-words.ts';
 import { CELLS } from '../../permissions/cells.ts';
 import { levelCodeAt } from '../../permissions/project-codes.ts';
-import type { ShapeName, Sheet, SheetRow, SheetSign } from './sheet.ts';
+import type { ShapeName, Sheet, SheetSign } from './sheet.ts';
 
 const sign = (words: string, shape: ShapeName | null, colour: string): SheetSign => ({
   words,
@@ -45,10 +45,9 @@ export interface PermissionSheetWish {
   readonly all: boolean;
 }
 
-/** Robots × permissions as a sheet; `rows` in the order of the matrix. */
+/** Robots × permissions as a sheet. */
 export function permissionSheet(
   { columns, cells, lineOf }: PermissionMatrix,
-  rows: readonly SheetRow[],
   notes: readonly string[],
   { kind, all }: PermissionSheetWish,
 ): Sheet {
@@ -63,7 +62,6 @@ export function permissionSheet(
     title: 'Robots and permissions',
     notes,
     columns: shown.map((one) => (one.kind === 'system' ? `system ${one.pair}` : one.pair)),
-    rows,
     code: (row, column) => {
       const one = shown[column];
       if (one === undefined) return NONE;
@@ -74,16 +72,11 @@ export function permissionSheet(
   };
 }
 
-/** Robots × projects as a sheet; `rows` in the order of the matrix. */
-export const projectSheet = (
-  matrix: ProjectMatrix,
-  rows: readonly SheetRow[],
-  notes: readonly string[],
-): Sheet => ({
+/** Robots × projects as a sheet. */
+export const projectSheet = (matrix: ProjectMatrix, notes: readonly string[]): Sheet => ({
   title: 'Robots and projects',
   notes,
   columns: matrix.columns.map(({ name }) => name),
-  rows,
   code: (row, column) => levelCodeAt(matrix, row, column),
   signs: OF_LEVELS,
 });

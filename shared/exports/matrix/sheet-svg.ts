@@ -1,5 +1,5 @@
 import { htmlText } from '../html-text.ts';
-import { SHAPES, type Sheet } from './sheet.ts';
+import { SHAPES, type Sheet, type SheetRow } from './sheet.ts';
 
 const CELL = 16;
 const NAMES = 320;
@@ -21,8 +21,12 @@ const text = (x: number, y: number, words: string, more = ''): string =>
 /**
  * A matrix as a picture: one file, nothing loaded, readable without colours. All cells of one sign
  * are one path, so that large matrices stay small.
+ * @param rows in the order of the matrix
  */
-export function sheetSvg({ title, notes, columns, rows, code, signs }: Sheet): string {
+export function sheetSvg(
+  { title, notes, columns, code, signs }: Sheet,
+  rows: readonly SheetRow[],
+): string {
   const longest = Math.max(0, ...columns.map((column) => cut(column).length));
   const used = signs.flatMap((sign, at) => (sign.shape === null ? [] : [{ ...sign, at }]));
   const legend = TITLE + notes.length * LINE;

@@ -5,14 +5,13 @@ export interface Sheet {
   /** What it rests on, a sentence each. */
   readonly notes: readonly string[];
   readonly columns: readonly string[];
-  /** Robots, each with the line of its cells. */
-  readonly rows: readonly SheetRow[];
-  /** The sign of a cell. */
+  /** The sign of a cell, by the place of its robot and of its column. */
   readonly code: (row: number, column: number) => number;
   /** Signs by code; one without words is an empty cell. */
   readonly signs: readonly SheetSign[];
 }
 
+/** A robot beside its cells. */
 export interface SheetRow {
   readonly name: string;
   readonly instance: string;

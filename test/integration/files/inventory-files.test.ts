@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createInventoryFiles } from '../../../electron/files/inventory-files.ts';
+import { createOneExport } from '../../../electron/files/one-export.ts';
 import {
   INVENTORY_FORMATS,
   INVENTORY_FORMAT_WORDS,
@@ -34,10 +35,10 @@ async function files(robots: number, robot: (id: number) => Robot = aRobot) {
     desktop,
     at: () => at,
     instances: () => [{ id: PROD, name: 'prod', url: 'https://harbor.example.com' }],
-    onProgress: (progress) => {
+    exporting: createOneExport((progress) => {
       told.push(progress);
       whenTold();
-    },
+    }),
   });
   let whenTold = (): void => undefined;
   return {

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createMatrixFiles } from '../../../electron/files/matrix-files.ts';
+import { createOneExport, type ExportProgress } from '../../../electron/files/one-export.ts';
 import {
   aFolder,
   anInventory,
@@ -46,10 +48,18 @@ async function files(robots: number) {
     ),
   );
   await inventory.finishReading(reading, wholeEnd());
-  const made = createMatrixFiles({ inventory, desktop, at: () => at, nameOf: () => 'prod' });
+  const told: ExportProgress[] = [];
+  const exporting = createOneExport((progress) => {
+    told.push(progress);
+    whenTold();
+  });
+  let whenTold = (): void => undefined;
+  const nameOf = (): string => 'prod';
+  const made = createMatrixFiles({ inventory, desktop, at: () => at, nameOf, exporting });
   const folder = aFolder();
   const path = (name: string): string => (desktop.savePath = join(folder, name));
-  return { made, path, desktop };
+  const atReport = (act: () => void) => (whenTold = act);
+  return { made, path, folder, desktop, told, exporting, atReport };
 }
 
 it('writes both matrices as tables, every robot beside its own cells', async () => {
@@ -91,4 +101,28 @@ it('writes nothing where nobody chose a place', async () => {
   const { made, desktop } = await files(1);
   desktop.savePath = null;
   expect(await made.save({ ...wish, format: 'csv', matrix: 'permissions' })).toBeNull();
+});
+
+it('says how far it is, and leaves nothing where it is stopped', async () => {
+  const { made, path, folder, told, exporting, atReport } = await files(620);
+  path('matrix.csv');
+  atReport(exporting.cancel);
+  await expect(made.save({ ...wish, format: 'csv', matrix: 'projects' })).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  expect(told[0]).toEqual({ done: 200, total: 620 });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('is the only export that runs', async () => {
+  const { made, path, exporting } = await files(3);
+  path('matrix.csv');
+  await exporting.run(async () => {
+    await expect(made.save({ ...wish, format: 'csv', matrix: 'projects' })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+  });
+  expect(await made.save({ ...wish, format: 'csv', matrix: 'projects' })).toMatchObject({
+    robots: 3,
+  });
 });

@@ -180,6 +180,34 @@ test('asks what shall become of what somebody else changed, and never decides by
   expect(descriptionAt(simulator, 'deploy')).toBe('ours');
 });
 
+test('keeps long values short until they are opened, those of a field together', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  await atRobots(page, simulator);
+  const theirs = `theirs ${'and so on '.repeat(95)}`.trim();
+  await changeAtHarbor(simulator, 'robot$deploy', { description: theirs });
+  await row(page, /deploy/).click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Edit description' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('ours '.repeat(190));
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
+  const table = page.getByRole('region', { name: 'Changed at Harbor since you saw it' });
+  const height = (): Promise<number> => table.evaluate(({ clientHeight }) => clientHeight);
+  const now = table.getByRole('button', { name: 'Show all of description, Now' });
+  await expect(now).toHaveAttribute('aria-expanded', 'false');
+  const short = await height();
+  expect(short).toBeLessThan(400);
+  await now.press('Enter');
+  await expect(
+    table.getByRole('button', { name: 'Show less of description, Yours' }),
+  ).toHaveAttribute('aria-expanded', 'true');
+  expect(await height()).toBeGreaterThan(2 * short);
+  await table.getByRole('button', { name: 'Show less of description, Now' }).press('Enter');
+  await expect.poll(height).toBe(short);
+  await expect(now).toBeInViewport();
+});
+
 test('settles all conflicts of a plan at once', async ({ page, harbor }) => {
   const simulator = await harbor();
   await atRobots(page, simulator);

@@ -84,7 +84,29 @@ if (process.platform === 'linux') {
     await expect(sheet.getByRole('alert')).toContainText(
       `${MANY} secrets are nowhere but in Purser`,
     );
+    // Whatever it asks, there is one thing to scroll, and what is at its end can be reached.
+    await page.setViewportSize({ width: 900, height: 600 });
+    const scrolls = (): Promise<number> =>
+      sheet.evaluate(
+        (dialog) =>
+          [...dialog.querySelectorAll('*')].filter((one) => {
+            const style = dialog.ownerDocument.defaultView?.getComputedStyle(one);
+            return style?.overflowY === 'auto' && one.scrollHeight > one.clientHeight;
+          }).length,
+      );
+    await sheet.getByRole('button', { name: 'Do not keep…' }).click();
+    await expect(sheet.getByRole('group', { name: /^Forget/ })).toBeFocused();
+    expect(await scrolls()).toBe(1);
+    await sheet.getByRole('region', { name: 'Secrets' }).press('End');
+    const last = sheet.getByRole('button', { name: 'Open the secret of robot$bulk-13' });
+    await expect(last).toBeInViewport();
+    await sheet.getByRole('region', { name: 'Secrets' }).press('Home');
+    await sheet
+      .getByRole('group', { name: /^Forget/ })
+      .getByRole('button', { name: 'Back' })
+      .click();
     await sheet.getByRole('button', { name: 'Back' }).click();
+    await page.setViewportSize({ width: 1280, height: 800 });
 
     const file = join(home, 'secrets.json');
     await answerFiles(app, file);

@@ -48,6 +48,19 @@ test('completes fields and values', async () => {
   await expect(row(0)).toContainText('Disabled');
 });
 
+test('takes no completion because the pointer happens to lie where the list opens', async () => {
+  await line().fill('state:disabled');
+  await line().press('Enter');
+  await expect(grid()).toBeFocused();
+  const { x, y, height } = (await line().boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  await demo.page.mouse.move(x + 60, y + height + 60);
+  await line().fill('');
+  await expect(demo.page.getByRole('option').nth(4)).toBeVisible();
+  await line().press('Enter');
+  await expect(grid()).toBeFocused();
+  await expect(line()).toHaveValue('');
+});
+
 test('filters by facets whose counts are the rows they lead to', async () => {
   const disabled = facet('State', 'Disabled');
   const count = asNumber((await disabled.textContent()) ?? '');

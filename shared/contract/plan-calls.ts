@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_NARROWED, MOST_USED_PROJECTS } from '../robots/last-use.ts';
 import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
-import { clonePlace, operation, robotWish, until } from './operations.ts';
+import { clonePlace, MOST_CLONED, operation, robotWish, until } from './operations.ts';
 import { makingPlace, planPreview } from './places.ts';
 import { conflictAnswer, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
 import { robotKey } from './robots.ts';
@@ -51,7 +51,7 @@ export const planCalls = {
    */
   'plans.clone': call(
     z.object({
-      keys: z.array(robotKey).min(1).max(10_000),
+      keys: z.array(robotKey).min(1).max(MOST_CLONED),
       places: z.array(clonePlace).min(1).max(1_000),
       /** Another short name, for one robot; null keeps it. */
       name: z.string().max(1_000).nullable(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deedWords } from '../../../renderer/src/features/activity/journal-words.ts';
+import { makeUpOf } from '../../../renderer/src/features/changes/make-up.ts';
 import {
   factsOf,
   factWords,
@@ -65,7 +66,7 @@ describe('what a selection is', () => {
     ['away', aView({}, {}, { state: 'offline' })],
     ['refused', aView({}, {}, { state: 'needs-login' })],
   ]);
-  const facts = (...rows: RobotRow[]) => factsOf(rows, (id) => views.get(id));
+  const facts = (...rows: RobotRow[]) => factsOf(makeUpOf(rows), (id) => views.get(id));
 
   it('says what keeps some of it from being changed', () => {
     const some = facts(

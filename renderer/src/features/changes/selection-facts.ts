@@ -1,6 +1,6 @@
 import type { InstanceView } from '../../../../shared/contract/instances.ts';
-import type { RobotRow } from '../../../../shared/contract/robots.ts';
 import { grouped } from '../../ui/number-words.ts';
+import type { MakeUp } from './make-up.ts';
 
 /** What a selection is made of, as far as that decides what can be done with it. */
 export interface SelectionFacts {
@@ -50,27 +50,21 @@ export function obstacleSentence(obstacle: Obstacle, name: string): string {
   }
 }
 
-/** Counts what a selection is made of. */
+/** What a selection is made of, with what keeps its instances from being changed. */
 export function factsOf(
-  rows: readonly RobotRow[],
+  { robots, byInstance, legacy, gone, stale }: MakeUp,
   instanceOf: (id: string) => InstanceView | undefined,
 ): SelectionFacts {
-  const facts = {
-    ...{ changeable: 0, legacy: 0, gone: 0, stale: 0 },
-    ...{ locked: 0, signedOut: 0, readOnly: 0, offline: 0 },
-  };
-  for (const row of rows) {
-    const obstacle = obstacleOf(instanceOf(row.instanceId));
-    if (row.flags.includes('stale-permissions')) facts.stale += 1;
-    if (row.state === 'gone') facts.gone += 1;
-    else if (row.state === 'legacy') facts.legacy += 1;
-    else if (obstacle === 'locked') facts.locked += 1;
-    else if (obstacle === 'read-only') facts.readOnly += 1;
-    else if (obstacle === 'needs-login') facts.signedOut += 1;
-    else if (obstacle === 'offline') facts.offline += 1;
-    else facts.changeable += 1;
+  const facts = { changeable: 0, locked: 0, signedOut: 0, readOnly: 0, offline: 0 };
+  for (const [id, count] of byInstance) {
+    const obstacle = obstacleOf(instanceOf(id));
+    if (obstacle === 'locked') facts.locked += count;
+    else if (obstacle === 'read-only') facts.readOnly += count;
+    else if (obstacle === 'needs-login') facts.signedOut += count;
+    else if (obstacle === 'offline') facts.offline += count;
+    else facts.changeable += count;
   }
-  return { robots: rows.length, ...facts };
+  return { robots, legacy, gone, stale, ...facts };
 }
 
 /** "112 can be changed · 5 legacy · 3 locked"; '' where there is nothing to say. */

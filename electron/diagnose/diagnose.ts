@@ -58,7 +58,10 @@ export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<
         ) || clue.eaten.some((name) => one.robot.name.endsWith(`+${name}`))
       );
     };
-    const known = candidates.filter(({ instanceId }) => among.has(instanceId)).filter(isMeant);
+    const known = candidates
+      .filter(({ instanceId }) => among.has(instanceId))
+      .filter(isMeant)
+      .filter((one) => !hasHeir(one, candidates));
     // One by its very name leaves no doubt about others.
     const exact = known.filter(({ robot }) => clue.names.includes(robot.name));
     const meant = (exact.length > 0 ? exact : known).slice(0, MOST);
@@ -99,6 +102,13 @@ export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<
     };
   };
 }
+
+/** Whether a robot is gone and another one has its name now: that is the one that is meant. */
+const hasHeir = ({ gone, instanceId, robot }: KnownRobot, all: readonly KnownRobot[]): boolean =>
+  gone &&
+  all.some(
+    (other) => !other.gone && other.instanceId === instanceId && other.robot.name === robot.name,
+  );
 
 /** Somebody who types "ci" means robots that are given this name: that is no wrong name. */
 const asNamed = (clue: Clue, { robot }: KnownRobot): Clue => {

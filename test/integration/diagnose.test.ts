@@ -21,6 +21,13 @@ async function fleet(): Promise<Stage> {
   return made;
 }
 
+test('a robot that was made again under its name is the one that is meant', async () => {
+  const made = await fleet();
+  await made.run({ kind: 'recreate', secret: { kind: 'generate' }, until: null }, 'name:ci');
+  const { verdicts } = await made.app.call('diagnose.ask', { text: '401 robot$library+ci' });
+  expect(verdicts).toMatchObject([{ code: 'healthy', holdsSecret: true }]);
+});
+
 test('says which robot of which instance a line is about, and why it fails', async () => {
   const made = await fleet();
   const host = new URL(made.simulator.url).host;

@@ -19,8 +19,9 @@ const permissionsOf = ({ permissions }: RobotCredential): unknown =>
     })),
   }));
 
-/** Whose secret a file of credentials holds. */
+/** Whose secret a file of credentials holds, and all of that. */
 interface Holder {
+  readonly all: Readonly<Record<string, unknown>>;
   readonly name: string;
   /** Address of its Harbor, which Purser's files say; '' in those of others. */
   readonly url: string;
@@ -32,13 +33,16 @@ function holderIn(text: string): Holder | null {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || !('name' in value)) return null;
     const url = 'url' in value && typeof value.url === 'string' ? value.url : '';
-    return typeof value.name === 'string' ? { name: value.name, url } : null;
+    return typeof value.name === 'string' ? { all: { ...value }, name: value.name, url } : null;
   } catch {
     return null;
   }
 }
 
-/** The newer secret of the robot that is there. Throws CannotExport for another robot's. */
+/** As harborapi writes it. */
+const fileText = (all: Readonly<Record<string, unknown>>): string => JSON.stringify(all, null, 4);
+
+/** The newer secret of the robot that is there; what only the file says stays. Throws CannotExport for another robot's. */
 function replaceSame(before: string, text: string): Merged {
   const there = holderIn(before);
   const own = holderIn(text);
@@ -48,7 +52,9 @@ function replaceSame(before: string, text: string): Merged {
   // Robots of several Harbors often have the same name.
   const isElsewhere = there.url !== '' && there.url !== own.url;
   if (there.name === own.name && !isElsewhere) {
-    return { text, changes: [`${own.name}: the secret that is there is replaced`], beware: [] };
+    const said = Object.fromEntries(Object.entries(own.all).filter(([, value]) => value !== null));
+    const changes = [`${own.name}: the secret that is there is replaced`];
+    return { text: fileText({ ...there.all, ...said }), changes, beware: [] };
   }
   const whose = isElsewhere ? `${there.name} at ${there.url}` : there.name;
   throw new CannotExport(
@@ -79,27 +85,23 @@ export const harborapi: SecretFormat = {
   options: [],
   write: (writing) => {
     const robot = onlyRobot(writing);
-    return JSON.stringify(
-      {
-        id: robot.id,
-        name: robot.name,
-        description: robot.description,
-        secret: robot.secret,
-        level: robot.project === '' ? 'system' : 'project',
-        duration: robot.duration,
-        editable: null,
-        disable: null,
-        expires_at: robot.expiresAt,
-        permissions: permissionsOf(robot),
-        creator_type: null,
-        creator_ref: null,
-        creation_time: time(robot.createdAt),
-        update_time: null,
-        url: robot.url,
-      },
-      null,
-      4,
-    );
+    return fileText({
+      id: robot.id,
+      name: robot.name,
+      description: robot.description,
+      secret: robot.secret,
+      level: robot.project === '' ? 'system' : 'project',
+      duration: robot.duration,
+      editable: null,
+      disable: null,
+      expires_at: robot.expiresAt,
+      permissions: permissionsOf(robot),
+      creator_type: null,
+      creator_ref: null,
+      creation_time: time(robot.createdAt),
+      update_time: null,
+      url: robot.url,
+    });
   },
   merge: replaceSame,
 };

@@ -191,6 +191,9 @@ describe('harborapi', () => {
     const merge = format('harborapi').merge;
     const next = text('harborapi', [aCredential({ secret: 'Newer-1-Secret' })]);
     expect(merge?.(text('harborapi'), next)).toMatchObject({ text: next });
+    const there = text('harborapi').replace('"editable": null', '"editable": true, "note": "ours"');
+    const kept = JSON.parse(merge?.(there, next).text ?? '') as unknown;
+    expect(kept).toMatchObject({ editable: true, note: 'ours', secret: 'Newer-1-Secret' });
     const other = text('harborapi', [SCAN]);
     expect(refusal(() => merge?.(other, next)).message).toContain('robot$other+scan');
     const elsewhere = text('harborapi', [EU]);

@@ -207,6 +207,14 @@ test('where the secret of a new robot goes is chosen and looked at before, and i
 
   await dialog.getByRole('combobox', { name: 'Search formats' }).fill('docker config');
   await expect(preview).toContainText('"auth": "••••');
+  await dialog.getByLabel('Encryption').selectOption('age, to recipients');
+  const recipients = dialog.getByLabel('Recipients');
+  await recipients.fill('age1nobody');
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(recipients).toBeFocused();
+  await expect(recipients).toHaveAttribute('aria-invalid', 'true');
+  await expect(recipients).toHaveAccessibleDescription(/not a recipient of age: age1nobody/);
+  await dialog.getByLabel('Encryption').selectOption('Not encrypted');
   await dialog.getByRole('button', { name: 'Choose a file…' }).click();
   await expect(place).toContainText(`${new URL(simulator.url).host}: new`);
   await page.keyboard.press('Enter');
@@ -226,4 +234,8 @@ test('where the secret of a new robot goes is chosen and looked at before, and i
   expect(await login(simulator, readFileSync(config, 'utf8'))).toBe(200);
   expect(readFileSync(config, 'utf8')).toContain('ghcr.io');
   expect(readFileSync(others, 'utf8')).toBe(theirs);
+  // The button that began the plan is gone: the page has the focus then.
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(page.locator('main')).toBeFocused();
 });

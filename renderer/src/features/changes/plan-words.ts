@@ -245,9 +245,13 @@ export function consequence(plan: Plan): string {
     case 'disable':
       return `This switches ${robots} off. Whatever logs in with them stops working until they are switched on again.`;
     case 'recreate':
-      return `This deletes ${robots} at Harbor and makes them again with new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
+      return sendable(plan) === 1
+        ? 'This deletes the robot at Harbor and makes it again with a new secret. Whatever logs in with the old one stops working, and there is no way to take it back.'
+        : `This deletes ${robots} at Harbor and makes them again with new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
     case 'refresh':
-      return `This gives ${robots} new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
+      return sendable(plan) === 1
+        ? 'This gives the robot a new secret. Whatever logs in with the old one stops working, and there is no way to take it back.'
+        : `This gives ${robots} new secrets. Whatever logs in with the old ones stops working, and there is no way to take it back.`;
     case 'create':
       return `This makes ${robots} at Harbor.`;
     case 'define':

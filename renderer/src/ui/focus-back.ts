@@ -26,9 +26,10 @@ export function useFocusBack(begin?: (event: Event) => void) {
     onCloseAutoFocus(event: Event): void {
       const isThere = before?.isConnected === true && before !== document.body;
       if (isThere && before?.closest('[role=menu]') === null) return;
-      if (last?.isConnected !== true) return;
       event.preventDefault();
-      last.focus();
+      // What asked for it may be gone: a plan that has finished has no button to send it.
+      const target = last?.isConnected === true ? last : document.getElementById('main');
+      target?.focus({ preventScroll: true });
     },
   };
 }

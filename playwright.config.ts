@@ -11,7 +11,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A trace of every test that passes is an eighth of the time; a run that nobody looks at has none.
+  use: {
+    trace: process.env['CI'] ? 'off' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'e2e', testMatch: /\.spec\.ts$/, testIgnore: /leaks[^/]*\.spec\.ts$/ },
     { name: 'leaks', testMatch: /leaks[^/]*\.spec\.ts$/ },

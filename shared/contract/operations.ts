@@ -17,9 +17,6 @@ export type Until = z.infer<typeof until>;
 /** Places at which one robot can have permissions; more is nothing that a person could handle. */
 export const MAX_PLACES = 10_000;
 
-/** Robots that one plan makes others after. */
-export const MOST_CLONED = 10_000;
-
 /** What is too long for one robot is said when a plan is made; this is for what nobody enters. */
 const permissionList = z.array(permissionEntry).max(10 * MAX_PLACES);
 

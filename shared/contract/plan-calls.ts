@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { MOST_CLONED } from '../robots/changes/most-cloned.ts';
 import { MOST_NARROWED, MOST_USED_PROJECTS } from '../robots/last-use.ts';
 import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
-import { clonePlace, MOST_CLONED, operation, robotWish, until } from './operations.ts';
+import { clonePlace, operation, robotWish, until } from './operations.ts';
 import { makingPlace, planPreview } from './places.ts';
 import { conflictAnswer, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
 import { robotKey } from './robots.ts';

@@ -4,6 +4,7 @@ import type { SnoozeUntil } from '../shared/robots/expiry/index.ts';
 import { createOwnerRoom, type OwnerRoom } from './owners.ts';
 import type { Ports } from './ports.ts';
 import { createRiskRoom, type RiskRoom } from './risk.ts';
+import type { OneExport } from './files/one-export.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 
 /** What people enter about robots; the window is told of every change. */
@@ -33,6 +34,7 @@ interface EnteredPorts {
   readonly nameOf: (instanceId: string) => string;
   /** Rows of any instance may be other ones now. */
   readonly onChanged: () => void;
+  readonly exporting: OneExport;
 }
 
 export const createEntered = (ports: EnteredPorts): Entered => {

@@ -14,13 +14,18 @@ import {
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import type { Desktop } from './ports.ts';
 import { writePrivately } from './files/atomic-file.ts';
+import type { OneExport, RunningExport } from './files/one-export.ts';
+import { piecesOf } from './files/pieces.ts';
 
 /** Exceptions from the rules about risk, and findings as files. */
 export interface RiskRoom {
   /** Throws `not-allowed` where it would end before it begins, `unknown-item` where no robot is left. */
   except(wish: CallParsed<'risk.except'>): Promise<void>;
   removeException(id: string): Promise<void>;
-  /** Saves where the user wants it; null if they did not. Throws `file-failed`, `disk-full`. */
+  /**
+   * Saves where the user wants it; null if they did not. Throws `file-failed`, `disk-full`,
+   * `cancelled`, and `not-allowed` while another export runs.
+   */
   save(wish: CallParsed<'risk.export'>): Promise<CallOutput<'risk.export'>>;
 }
 
@@ -34,12 +39,13 @@ interface RiskPorts {
   /** The name of an instance. */
   readonly nameOf: (instanceId: string) => string;
   readonly onChanged: () => void;
+  readonly exporting: OneExport;
 }
 
 /** Robots that are asked for at once. */
 const BATCH = 500;
 
-const WRITERS: Readonly<Record<RiskFormat, (report: RiskReport) => string>> = {
+const WRITERS: Readonly<Record<RiskFormat, (report: RiskReport) => Iterable<string>>> = {
   json: riskJson,
   csv: riskCsv,
   sarif: riskSarif,
@@ -52,11 +58,13 @@ export const createRiskRoom = (ports: RiskPorts): RiskRoom => {
   async function robotsOf(
     { query, scope }: CallParsed<'risk.export'>,
     now: Now,
+    { signal, report }: RunningExport,
   ): Promise<RiskyRobot[]> {
     const sort = { column: 'risk', descending: true } as const;
     const { keys } = await inventory.query({ query, scope, sort }, now);
     const robots: RiskyRobot[] = [];
     for (let from = 0; from < keys.length; from += BATCH) {
+      signal.throwIfAborted();
       const batch = [...keys.subarray(from, from + BATCH)];
       const rows = new Map((await inventory.rows(batch, now)).map((row) => [row.key, row]));
       for (const { key, ...risk } of await inventory.robotRisks(batch, now)) {
@@ -65,6 +73,7 @@ export const createRiskRoom = (ports: RiskPorts): RiskRoom => {
         const { instanceId, id, name, project } = row;
         robots.push({ ...risk, instanceId, instance: nameOf(instanceId), id, name, project });
       }
+      report({ done: Math.min(from + BATCH, keys.length), total: keys.length });
     }
     return robots;
   }
@@ -103,11 +112,13 @@ export const createRiskRoom = (ports: RiskPorts): RiskRoom => {
       const { format, title, restsOn } = wish;
       const path = await desktop.chooseSavePath('Save the findings', `purser-risk.${format}`);
       if (path === null) return null;
-      const now = at();
-      const robots = await robotsOf(wish, now);
-      const report: RiskReport = { title, restsOn, now: now.now, robots };
-      await writePrivately(path, WRITERS[format](report));
-      return { path, robots: robots.length, findings: findingsIn(report) };
+      return ports.exporting.run(async (running) => {
+        const now = at();
+        const robots = await robotsOf(wish, now, running);
+        const report: RiskReport = { title, restsOn, now: now.now, robots };
+        await writePrivately(path, piecesOf(WRITERS[format](report), running.signal));
+        return { path, robots: robots.length, findings: findingsIn(report) };
+      });
     },
   };
 };

@@ -15,6 +15,7 @@ import type { Ports } from './ports.ts';
 import { createDiagnose } from './diagnose/diagnose.ts';
 import { createEntered, type Entered } from './entered.ts';
 import { createFiles, type Files } from './files/create-files.ts';
+import { createOneExport } from './files/one-export.ts';
 import { createReminders, type Reminders } from './reminders/reminders.ts';
 import { createReports } from './reports.ts';
 import { createSecretRooms, type SecretRooms } from './secret-rooms.ts';
@@ -163,12 +164,12 @@ const assemble = async (
     secrets: robotSecrets,
     exports: secretRooms.secretExports.ahead,
   });
-  const asked = { inventory, desktop: ports.desktop, at, nameOf };
+  const exporting = createOneExport((progress) => emit('inventory.exported', progress));
+  const asked = { inventory, desktop: ports.desktop, at, nameOf, exporting };
   const files = createFiles({
     ...asked,
     commands: changes.commands,
     instances: configs,
-    onProgress: (progress) => emit('inventory.exported', progress),
   });
   const entered = createEntered({ ...asked, onChanged: everyRowChanged });
   const workspaceFiles = createWorkspaceFiles({
@@ -261,7 +262,7 @@ const assemble = async (
     close: async () => {
       rooms.leave();
       await reminders.end();
-      files.inventoryFiles.cancel();
+      exporting.cancel();
       secretRooms.secretChecks.forget();
       await changes.close();
       secretRooms.secretExports.end();

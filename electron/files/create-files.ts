@@ -8,7 +8,7 @@ import { createRecord, type Record } from '../robots/record.ts';
 import { createExpiryFiles, type ExpiryFiles } from './expiry-files.ts';
 import { createInventoryFiles, type InventoryFiles } from './inventory-files.ts';
 import { createMatrixFiles, type MatrixFiles } from './matrix-files.ts';
-import { createOneExport, type ExportProgress } from './one-export.ts';
+import type { OneExport } from './one-export.ts';
 
 /** What people take out of Purser as files, and bring back: nothing of it holds a secret. */
 export interface Files {
@@ -31,18 +31,14 @@ interface FilesPorts {
   readonly instances: () => readonly InstanceConfig[];
   /** The name of an instance. */
   readonly nameOf: (instanceId: string) => string;
-  /** How far the export that runs is. */
-  readonly onProgress: (progress: ExportProgress) => void;
+  readonly exporting: OneExport;
 }
 
-export const createFiles = (ports: FilesPorts): Files => {
-  const exporting = createOneExport(ports.onProgress);
-  return {
-    planFiles: createPlanFiles(ports.commands, ports.desktop),
-    expiryFiles: createExpiryFiles(ports),
-    inventoryFiles: createInventoryFiles({ ...ports, exporting }),
-    definitionFiles: createDefinitionFiles(ports),
-    matrixFiles: createMatrixFiles({ ...ports, exporting }),
-    journal: createRecord(ports),
-  };
-};
+export const createFiles = (ports: FilesPorts): Files => ({
+  planFiles: createPlanFiles(ports.commands, ports.desktop),
+  expiryFiles: createExpiryFiles(ports),
+  inventoryFiles: createInventoryFiles(ports),
+  definitionFiles: createDefinitionFiles(ports),
+  matrixFiles: createMatrixFiles(ports),
+  journal: createRecord(ports),
+});

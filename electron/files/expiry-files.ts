@@ -9,6 +9,7 @@ import {
   reportCsv,
   reportHtml,
   reportMarkdown,
+  type CalendarFigures,
   type ExpiringRobot,
   type Others,
   type PlannedExpiry,
@@ -19,6 +20,8 @@ import { formatQuery, parseQuery } from '../../shared/robots/query/index.ts';
 import type { Desktop } from '../ports.ts';
 import type { Commands } from '../robots/commands.ts';
 import { writePrivately } from './atomic-file.ts';
+import type { OneExport, RunningExport } from './one-export.ts';
+import { piecesOf } from './pieces.ts';
 
 type Wish = CallParsed<'expiry.export'>;
 type Asked = Pick<Wish, 'query' | 'scope'>;
@@ -26,7 +29,10 @@ type Saved = CallOutput<'expiry.export'>;
 
 /** Expiries as files: a calendar, or a report. */
 export interface ExpiryFiles {
-  /** Saves where the user wants it; null if they did not. Throws `file-failed`, `disk-full`. */
+  /**
+   * Saves where the user wants it; null if they did not. Throws `file-failed`, `disk-full`,
+   * `cancelled`, and `not-allowed` while another export runs.
+   */
   save(wish: Wish): Promise<Saved>;
 }
 
@@ -37,6 +43,7 @@ interface ExpiryFilePorts {
   readonly at: () => Now;
   /** The name of an instance. */
   readonly nameOf: (instanceId: string) => string;
+  readonly exporting: OneExport;
 }
 
 /** A query without what it says about ends, which plans are about to change. */
@@ -53,7 +60,7 @@ const BATCH = 500;
 
 const NO_OTHERS: Others = { robots: [], planned: [] };
 
-const TITLES = { ics: 'Save the calendar', html: '', md: '', csv: '' } as const;
+const REPORTS = { html: reportHtml, md: reportMarkdown, csv: reportCsv } as const;
 
 /** What stands at the place where a calendar is to be saved; '' for nothing or nothing of ours. */
 async function textAt(path: string): Promise<string> {
@@ -81,11 +88,17 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
     return (await inventory.query({ query, scope, sort }, now)).keys;
   }
 
-  async function robotsOf(keys: Uint32Array, now: Now): Promise<ExpiringRobot[]> {
+  async function robotsOf(
+    keys: Uint32Array,
+    now: Now,
+    { signal, report }: RunningExport,
+  ): Promise<ExpiringRobot[]> {
     const robots: ExpiringRobot[] = [];
     for (let from = 0; from < keys.length; from += BATCH) {
+      signal.throwIfAborted();
       const rows = await inventory.rows([...keys.subarray(from, from + BATCH)], now);
       robots.push(...rows.map(expiring));
+      report({ done: Math.min(from + BATCH, keys.length), total: keys.length });
     }
     return robots;
   }
@@ -110,43 +123,65 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
   }
 
   /** Everything that expires and is not asked for, which a calendar before may tell of. */
-  async function othersOf(wanted: Uint32Array, now: Now): Promise<Others> {
+  async function othersOf(wanted: Uint32Array, now: Now, running: RunningExport): Promise<Others> {
     const everything = { query: EXPIRING, scope: [] };
     const asked = new Set(wanted);
     const left = (await keysOf(everything, now)).filter((key) => !asked.has(key));
-    return { robots: await robotsOf(left, now), planned: await plannedOf(everything, now) };
+    return {
+      robots: await robotsOf(left, now, running),
+      planned: await plannedOf(everything, now),
+    };
+  }
+
+  async function saveCalendar(
+    path: string,
+    wish: Wish,
+    now: Now,
+    running: RunningExport,
+  ): Promise<Saved> {
+    const keys = await keysOf(wish, now);
+    const robots = await robotsOf(keys, now, running);
+    const before = readCalendar(await textAt(path));
+    const calendar = expiryCalendar(robots, {
+      now: now.now,
+      alarmDays: [...new Set([now.criticalDays, 1])],
+      before,
+      planned: await plannedOf(wish, now),
+      others: before.length === 0 ? NO_OTHERS : await othersOf(keys, now, running),
+    });
+    const told: { figures: CalendarFigures | null } = { figures: null };
+    function* text(): Generator<string> {
+      told.figures = yield* calendar;
+    }
+    await writePrivately(path, piecesOf(text(), running.signal));
+    return { path, robots: robots.length, calendar: told.figures };
+  }
+
+  async function saveReport(
+    path: string,
+    wish: Wish & { readonly format: keyof typeof REPORTS },
+    now: Now,
+    running: RunningExport,
+  ): Promise<Saved> {
+    const { format, title, restsOn } = wish;
+    const robots = await robotsOf(await keysOf(wish, now), now, running);
+    const report = expiryReport(robots, { title, restsOn, now: now.now });
+    await writePrivately(path, piecesOf(REPORTS[format](report), running.signal));
+    return { path, robots: robots.length, calendar: null };
   }
 
   return {
     async save(wish) {
-      const { format, title, restsOn } = wish;
+      const { format } = wish;
       const name = format === 'ics' ? 'robots-that-expire' : 'purser-expiry';
-      const path = await desktop.chooseSavePath(
-        TITLES[format] || 'Save the report',
-        `${name}.${format}`,
-      );
+      const title = format === 'ics' ? 'Save the calendar' : 'Save the report';
+      const path = await desktop.chooseSavePath(title, `${name}.${format}`);
       if (path === null) return null;
-      const now = at();
-      const keys = await keysOf(wish, now);
-      const robots = await robotsOf(keys, now);
-      if (format === 'ics') {
-        const before = readCalendar(await textAt(path));
-        const alarmDays = [...new Set([now.criticalDays, 1])];
-        const file = expiryCalendar(robots, {
-          now: now.now,
-          alarmDays,
-          before,
-          planned: await plannedOf(wish, now),
-          others: before.length === 0 ? NO_OTHERS : await othersOf(keys, now),
-        });
-        await writePrivately(path, file.text);
-        const { text: _text, ...figures } = file;
-        return { path, robots: robots.length, calendar: figures };
-      }
-      const report = expiryReport(robots, { title, restsOn, now: now.now });
-      const write = { html: reportHtml, md: reportMarkdown, csv: reportCsv }[format];
-      await writePrivately(path, write(report));
-      return { path, robots: robots.length, calendar: null };
+      return ports.exporting.run((running) =>
+        format === 'ics'
+          ? saveCalendar(path, wish, at(), running)
+          : saveReport(path, { ...wish, format }, at(), running),
+      );
     },
   };
 };

@@ -76,7 +76,8 @@ export const expiryCalls = {
   'expiry.spread': call(expiryQuestion, expirySpread),
   /**
    * Saves a calendar or a report of these robots where the user wants it; null if they did not. A
-   * calendar over an earlier one changes and cancels what that had. Throws `file-failed`, `disk-full`.
+   * calendar over an earlier one changes and cancels what that had. Told, stopped and
+   * refused as `inventory.export`.
    */
   'expiry.export': call(expiryExport, expirySaved.nullable()),
 } as const;

@@ -43,6 +43,6 @@ export const inventoryCalls = {
       })
       .nullable(),
   ),
-  /** Stops the export of robots or of a matrix that runs: its file is not made; of several, those that are made stay. */
+  /** Stops the export that runs, of robots, a matrix, findings or expiries: its file is not made; of several, those that are made stay. */
   'inventory.cancelExport': call(nothing, nothing),
 } as const;

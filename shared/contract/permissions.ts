@@ -177,8 +177,7 @@ export const permissionCalls = {
   ),
   /**
    * Saves a matrix where the user wants it; null if they did not. Of a picture robots beyond 2 000
-   * are `leftOut`. Tells `inventory.exported` meanwhile, and is stopped by `inventory.cancelExport`.
-   * Throws `file-failed`, `disk-full`, `cancelled`, and `not-allowed` while another export runs.
+   * are `leftOut`. Told, stopped and refused as `inventory.export`.
    */
   'permissions.export': call(
     matrixExport,

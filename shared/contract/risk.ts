@@ -112,8 +112,8 @@ export const riskCalls = {
   /** Takes an exception back: the finding counts again. */
   'risk.removeException': call(z.object({ id: riskException.shape.id }), nothing),
   /**
-   * Saves the findings of these robots where the user wants them; null if they did not. Throws
-   * `file-failed`, `disk-full`.
+   * Saves the findings of these robots where the user wants them; null if they did not. Told,
+   * stopped and refused as `inventory.export`.
    */
   'risk.export': call(
     riskQuestion.extend({

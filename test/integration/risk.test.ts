@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createOneExport } from '../../electron/files/one-export.ts';
 import { createRiskRoom } from '../../electron/risk.ts';
 import {
   aFolder,
@@ -26,15 +28,19 @@ async function room(count: number) {
   await inventory.finishReading(reading, wholeEnd());
   const desktop = memoryDesktop();
   let changes = 0;
+  const exporting = createOneExport(() => whenTold());
+  let whenTold = (): void => undefined;
   const made = createRiskRoom({
     inventory,
     desktop,
     at: () => at,
     nameOf: () => 'prod',
     onChanged: () => (changes += 1),
+    exporting,
   });
   const path = (name: string): string => (desktop.savePath = join(folder, name));
-  return { made, inventory, desktop, path, changes: () => changes };
+  const stopAtReport = (): void => void (whenTold = exporting.cancel);
+  return { made, inventory, desktop, path, folder, stopAtReport, changes: () => changes };
 }
 
 const wish = { query: '-risk:none', scope: [], title: 'Risk', restsOn: [] };
@@ -81,4 +87,14 @@ it('writes nothing where the user thinks better of it, and says what it could no
   await expect(made.save({ ...wish, format: 'csv' })).rejects.toMatchObject({
     code: 'file-failed',
   });
+});
+
+it('leaves nothing where it is stopped', async () => {
+  const { made, path, folder, stopAtReport } = await room(620);
+  for (const format of ['json', 'csv', 'sarif', 'md'] as const) {
+    path(`findings.${format}`);
+    stopAtReport();
+    await expect(made.save({ ...wish, format })).rejects.toMatchObject({ code: 'cancelled' });
+  }
+  expect(readdirSync(folder)).toEqual([]);
 });

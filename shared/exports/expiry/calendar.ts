@@ -26,9 +26,8 @@ export interface Others {
   readonly planned: readonly PlannedExpiry[];
 }
 
-/** A calendar file, and what became of its events. */
-export interface CalendarFile {
-  readonly text: string;
+/** What became of the events of a calendar. */
+export interface CalendarFigures {
   /** Events that stand in it, without cancelled and past ones. */
   readonly events: number;
   readonly added: number;
@@ -136,54 +135,32 @@ function cancelled({ uid, sequence, text }: KnownEvent, now: number): string {
  * keeps its name for ever; one that changed since the last file counts up, one whose robot does not
  * expire any more is cancelled, so that calendars take over both. What plans are about to make is
  * tentative, and cancelled once they have made it.
+ * @returns its text in pieces, and at the end what became of its events
  */
-export function expiryCalendar(robots: readonly ExpiringRobot[], wish: CalendarWish): CalendarFile {
+export function* expiryCalendar(
+  robots: readonly ExpiringRobot[],
+  wish: CalendarWish,
+): Generator<string, CalendarFigures> {
   const { now, alarmDays, planned, others } = wish;
   const before = new Map(wish.before.map((event) => [event.uid, event]));
   const figures = { events: 0, added: 0, changed: 0, cancelled: 0, leftOut: 0 };
-  const texts: string[] = [];
   const written = new Set<string>();
-  const put = (uid: string, expiresAt: number, content: () => readonly string[]): void => {
+  /** The text of an event; '' for one that is left out. */
+  const put = (uid: string, expiresAt: number, content: () => readonly string[]): string => {
     if (expiresAt === NEVER_EXPIRES || expiresAt > LATEST || written.has(uid)) {
       figures.leftOut += 1;
-      return;
+      return '';
     }
     written.add(uid);
     figures.events += 1;
     const known = before.get(uid);
     const sequence = known === undefined ? 0 : known.sequence + 1;
     const text = eventText(uid, sequence, now, content());
-    if (known !== undefined && withoutStamps(known.text) === withoutStamps(text)) {
-      texts.push(known.text);
-      return;
-    }
-    texts.push(text);
+    if (known !== undefined && withoutStamps(known.text) === withoutStamps(text)) return known.text;
     if (known === undefined) figures.added += 1;
     else figures.changed += 1;
+    return text;
   };
-  for (const robot of robots) {
-    put(eventUid(robot), robot.expiresAt, () => contentOf(robot, alarmDays));
-  }
-  for (const one of planned) put(planUid(one), one.expiresAt, () => plannedContentOf(one));
-  const stays = (uid: string, expiresAt: number): boolean =>
-    before.has(uid) && !written.has(uid) && expiresAt !== NEVER_EXPIRES && expiresAt > now;
-  for (const robot of others.robots) {
-    const uid = eventUid(robot);
-    if (stays(uid, robot.expiresAt)) put(uid, robot.expiresAt, () => contentOf(robot, alarmDays));
-  }
-  for (const one of others.planned) {
-    const uid = planUid(one);
-    if (stays(uid, one.expiresAt)) put(uid, one.expiresAt, () => plannedContentOf(one));
-  }
-  for (const event of wish.before) {
-    if (written.has(event.uid) || event.startsAt < now - KEPT_DAYS * SECONDS_PER_DAY) continue;
-    if (event.isCancelled || event.startsAt <= now) {
-      texts.push(event.text);
-      continue;
-    }
-    texts.push(cancelled(event, now));
-    figures.cancelled += 1;
-  }
   const head = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -192,6 +169,31 @@ export function expiryCalendar(robots: readonly ExpiringRobot[], wish: CalendarW
     'METHOD:PUBLISH',
     'X-WR-CALNAME:Robots that expire',
   ];
-  const text = `${head.map(calendarLine).join('')}${texts.join('')}${calendarLine('END:VCALENDAR')}`;
-  return { text, ...figures };
+  yield head.map(calendarLine).join('');
+  for (const robot of robots) {
+    yield put(eventUid(robot), robot.expiresAt, () => contentOf(robot, alarmDays));
+  }
+  for (const one of planned) yield put(planUid(one), one.expiresAt, () => plannedContentOf(one));
+  const stays = (uid: string, expiresAt: number): boolean =>
+    before.has(uid) && !written.has(uid) && expiresAt !== NEVER_EXPIRES && expiresAt > now;
+  for (const robot of others.robots) {
+    const uid = eventUid(robot);
+    if (!stays(uid, robot.expiresAt)) continue;
+    yield put(uid, robot.expiresAt, () => contentOf(robot, alarmDays));
+  }
+  for (const one of others.planned) {
+    const uid = planUid(one);
+    if (stays(uid, one.expiresAt)) yield put(uid, one.expiresAt, () => plannedContentOf(one));
+  }
+  for (const event of wish.before) {
+    if (written.has(event.uid) || event.startsAt < now - KEPT_DAYS * SECONDS_PER_DAY) continue;
+    if (event.isCancelled || event.startsAt <= now) {
+      yield event.text;
+      continue;
+    }
+    figures.cancelled += 1;
+    yield cancelled(event, now);
+  }
+  yield calendarLine('END:VCALENDAR');
+  return figures;
 }

@@ -1,4 +1,4 @@
-export { expiryCalendar, type CalendarFile, type Others } from './calendar.ts';
+export { expiryCalendar, type CalendarFigures, type Others } from './calendar.ts';
 export { EXPIRY_FORMATS, type ExpiryFormat } from './formats.ts';
 export type { ExpiringRobot, PlannedExpiry } from './expiring-robot.ts';
 export { readCalendar } from './read-calendar.ts';

@@ -28,10 +28,9 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** A report as a table for spreadsheets (RFC 4180), a line for each robot. */
-export const reportCsv = ({ robots, now }: Report): string =>
-  [
-    COLUMNS.map(({ name }) => csvCell(name)),
-    ...robots.map((robot) => COLUMNS.map(({ of }) => csvCell(of(robot, now)))),
-  ]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
+export function* reportCsv({ robots, now }: Report): Generator<string> {
+  yield `${COLUMNS.map(({ name }) => csvCell(name)).join(',')}\r\n`;
+  for (const robot of robots) {
+    yield `${COLUMNS.map(({ of }) => csvCell(of(robot, now))).join(',')}\r\n`;
+  }
+}

@@ -64,12 +64,7 @@ const row = (cells: readonly string[], numbers = 0): string =>
     )
     .join('')}</tr>`;
 
-const table = (
-  caption: string,
-  head: readonly string[],
-  rows: readonly string[],
-  numbers = 0,
-): string =>
+const tableHead = (caption: string, head: readonly string[], numbers = 0): string =>
   `<h2>${html(caption)}</h2>
 <table><thead><tr>${head
     .map((name, place) =>
@@ -77,10 +72,19 @@ const table = (
         ? `<th scope="col" class="number">${html(name)}</th>`
         : `<th scope="col">${html(name)}</th>`,
     )
-    .join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+    .join('')}</tr></thead><tbody>`;
+
+const TABLE_FOOT = '</tbody></table>';
+
+const table = (
+  caption: string,
+  head: readonly string[],
+  rows: readonly string[],
+  numbers: number,
+): string => `${tableHead(caption, head, numbers)}${rows.join('\n')}${TABLE_FOOT}`;
 
 /** A report as one page that loads nothing and runs nothing. */
-export function reportHtml(report: Report): string {
+export function* reportHtml(report: Report): Generator<string> {
   const { title, now, restsOn, robots, buckets, instances, weeks } = report;
   const weekRows = weeks
     .map(({ from, counts }) => ({ from, counts, total: counts.reduce((a, b) => a + b, 0) }))
@@ -88,7 +92,7 @@ export function reportHtml(report: Report): string {
     .map(({ from, counts, total }) =>
       row([from, ...[total, ...counts].map(String)], 1 + instances.length),
     );
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -113,13 +117,12 @@ ${
 ${chart(report)}
 ${table('Weeks ahead in numbers', ['Week of', 'Robots', ...instances], weekRows, 1 + instances.length)}`
 }
-${table(
-  'Robots',
-  ['Instance', 'Robot', 'Project', 'Expires', 'Left', 'Created by'],
-  robots.map(({ instance, name, project, expiresAt, createdBy }) =>
-    row([instance, name, project, localMoment(expiresAt), leftWords(expiresAt, now), createdBy]),
-  ),
-)}
+${tableHead('Robots', ['Instance', 'Robot', 'Project', 'Expires', 'Left', 'Created by'])}`;
+  for (const { instance, name, project, expiresAt, createdBy } of robots) {
+    const left = leftWords(expiresAt, now);
+    yield `${row([instance, name, project, localMoment(expiresAt), left, createdBy])}\n`;
+  }
+  yield `${TABLE_FOOT}
 </body>
 </html>
 `;

@@ -2,9 +2,9 @@ import { markdownCell as cell } from '../markdown-cell.ts';
 import { BUCKET_NAMES, leftWords, localMoment, robotWords, type Report } from './report.ts';
 
 /** A report for tickets and wikis. */
-export function reportMarkdown(report: Report): string {
+export function* reportMarkdown(report: Report): Generator<string> {
   const { title, now, restsOn, robots, buckets } = report;
-  const lines = [
+  const head = [
     `# ${cell(title)}`,
     '',
     `Made with Purser on ${localMoment(now)}, from ${robotWords(robots.length)}.`,
@@ -16,10 +16,9 @@ export function reportMarkdown(report: Report): string {
     '',
     '| Instance | Robot | Project | Expires | | Created by |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...robots.map(
-      ({ instance, name, project, expiresAt, createdBy }) =>
-        `| ${cell(instance)} | ${cell(name)} | ${cell(project)} | ${localMoment(expiresAt)} | ${leftWords(expiresAt, now)} | ${cell(createdBy)} |`,
-    ),
   ];
-  return `${lines.join('\n')}\n`;
+  yield `${head.join('\n')}\n`;
+  for (const { instance, name, project, expiresAt, createdBy } of robots) {
+    yield `| ${cell(instance)} | ${cell(name)} | ${cell(project)} | ${localMoment(expiresAt)} | ${leftWords(expiresAt, now)} | ${cell(createdBy)} |\n`;
+  }
 }

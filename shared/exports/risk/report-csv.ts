@@ -33,12 +33,11 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** A report as a table for spreadsheets (RFC 4180), a line for each finding. */
-export const riskCsv = ({ robots }: RiskReport): string =>
-  [
-    COLUMNS.map(({ name }) => csvCell(name)),
-    ...robots.flatMap((robot) =>
-      robot.lines.map((line) => COLUMNS.map(({ of }) => csvCell(of(robot, line)))),
-    ),
-  ]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
+export function* riskCsv({ robots }: RiskReport): Generator<string> {
+  yield `${COLUMNS.map(({ name }) => csvCell(name)).join(',')}\r\n`;
+  for (const robot of robots) {
+    for (const line of robot.lines) {
+      yield `${COLUMNS.map(({ of }) => csvCell(of(robot, line))).join(',')}\r\n`;
+    }
+  }
+}

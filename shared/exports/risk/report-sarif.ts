@@ -2,6 +2,7 @@ import { RULES, ruleOf } from '../../permissions/lint/index.ts';
 import { RULE_IDS, type RuleLevel } from '../../permissions/lint/rule-ids.ts';
 import type { RobotRisk } from '../../contract/risk.ts';
 import { utcMoment } from '../expiry/report.ts';
+import { jsonWithList, LIST } from '../json-list.ts';
 import type { RiskReport, RiskyRobot } from './report.ts';
 
 /** Levels of SARIF (2.1.0, 3.27.10), which knows nothing worse than an error. */
@@ -54,8 +55,12 @@ function result(robot: RiskyRobot, line: RobotRisk['lines'][number]) {
   };
 }
 
+function* resultsOf(robots: readonly RiskyRobot[]) {
+  for (const robot of robots) for (const line of robot.lines) yield result(robot, line);
+}
+
 /** A report for tools that gather findings (SARIF 2.1.0, OASIS). */
-export function riskSarif({ title, now, restsOn, robots }: RiskReport): string {
+export function riskSarif({ title, now, restsOn, robots }: RiskReport): Generator<string> {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -63,10 +68,10 @@ export function riskSarif({ title, now, restsOn, robots }: RiskReport): string {
       {
         tool: { driver: { name: 'Purser', rules: rules() } },
         invocations: [{ executionSuccessful: true, endTimeUtc: utcMoment(now) }],
-        results: robots.flatMap((robot) => robot.lines.map((line) => result(robot, line))),
+        results: LIST,
         properties: { title, restsOn },
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonWithList(log, resultsOf(robots));
 }

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PlannedDate } from '../../../electron/robots/planned-expiries.ts';
+import { createOneExport } from '../../../electron/files/one-export.ts';
 import { createExpiryFiles } from '../../../electron/files/expiry-files.ts';
 import {
   at,
@@ -37,9 +39,12 @@ async function files(ends: readonly number[]) {
   const dates: PlannedDate[] = [];
   const commands = { planned: () => Promise.resolve(dates) };
   const nameOf = (): string => 'prod';
-  const made = createExpiryFiles({ inventory, commands, desktop, at: () => at, nameOf });
+  const exporting = createOneExport(() => whenTold());
+  let whenTold = (): void => undefined;
+  const made = createExpiryFiles({ inventory, commands, desktop, at: () => at, nameOf, exporting });
   const path = (name: string): string => (desktop.savePath = join(folder, name));
-  return { made, path, desktop, inventory, dates };
+  const stopAtReport = (): void => void (whenTold = exporting.cancel);
+  return { made, path, folder, desktop, inventory, dates, stopAtReport };
 }
 
 it('writes every format where the user wants it', async () => {
@@ -117,4 +122,15 @@ it('writes nothing where the user thinks better of it, and says what it could no
     code: 'file-failed',
     message: expect.stringContaining('its folder is not there') as unknown,
   });
+});
+
+it('leaves nothing where it is stopped', async () => {
+  const ends = Array.from({ length: 620 }, (_, place) => place + 1);
+  const { made, path, folder, stopAtReport } = await files(ends);
+  for (const format of ['ics', 'html', 'md', 'csv'] as const) {
+    path(`expiry.${format}`);
+    stopAtReport();
+    await expect(made.save({ ...wish, format })).rejects.toMatchObject({ code: 'cancelled' });
+  }
+  expect(readdirSync(folder)).toEqual([]);
 });

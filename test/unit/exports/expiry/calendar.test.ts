@@ -19,14 +19,20 @@ const write = (
   now = NOW,
   planned: readonly PlannedExpiry[] = [],
   others: Others = { robots: [], planned: [] },
-) =>
-  expiryCalendar(robots, {
+) => {
+  const parts = expiryCalendar(robots, {
     now,
     alarmDays: [7, 1],
     before: readCalendar(before),
     planned,
     others,
   });
+  let text = '';
+  for (let next = parts.next(); ; next = parts.next()) {
+    if (next.done === true) return { text, ...next.value };
+    text += next.value;
+  }
+};
 
 /** As a strict reader understands a file. */
 function eventsOf(text: string) {

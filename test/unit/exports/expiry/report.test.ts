@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/exports/expiry/index.ts';
 import { leftWords, localMoment } from '../../../../shared/exports/expiry/report.ts';
 import { readCsv } from '../csv.ts';
+import { whole } from '../whole.ts';
 import { aRobot, DAY, NOW, robotLists } from './robots.ts';
 
 const SEED = { seed: 20_261_128 };
@@ -16,10 +17,10 @@ const wish = { title: 'What expires', now: NOW, restsOn: ['eu as of Fri 18:02'] 
 describe('a report', () => {
   it('speaks of one robot as one', () => {
     const report = expiryReport([aRobot(1)], wish);
-    for (const text of [reportHtml(report), reportMarkdown(report)]) {
+    for (const text of [whole(reportHtml(report)), whole(reportMarkdown(report))]) {
       expect(text).toMatch(/\b1 robot\b/);
     }
-    expect(reportMarkdown(expiryReport([], wish))).toContain('from 0 robots.');
+    expect(whole(reportMarkdown(expiryReport([], wish)))).toContain('from 0 robots.');
   });
 
   it('counts every robot once in the spans, and those ahead in their weeks', () => {
@@ -43,7 +44,7 @@ describe('a report', () => {
   it('is a line for each robot in a CSV, with no formula', () => {
     fc.assert(
       fc.property(robotLists, (robots) => {
-        const [head = [], ...rows] = readCsv(reportCsv(expiryReport(robots, wish)));
+        const [head = [], ...rows] = readCsv(whole(reportCsv(expiryReport(robots, wish))));
         expect(rows).toHaveLength(robots.length);
         for (const row of rows) {
           expect(row).toHaveLength(head.length);
@@ -57,7 +58,7 @@ describe('a report', () => {
   it('is a page that runs nothing and loads nothing', () => {
     fc.assert(
       fc.property(robotLists, (robots) => {
-        const page = reportHtml(expiryReport(robots, wish));
+        const page = whole(reportHtml(expiryReport(robots, wish)));
         const tags = new Set([...page.matchAll(/<\/?([a-z0-9!]+)/g)].map(([, name]) => name));
         const known =
           'html head meta title style body h1 h2 p table thead tbody tr th td svg g rect text span';
@@ -73,7 +74,7 @@ describe('a report', () => {
   it('keeps its columns in Markdown', () => {
     fc.assert(
       fc.property(robotLists, (robots) => {
-        const text = reportMarkdown(expiryReport(robots, wish));
+        const text = whole(reportMarkdown(expiryReport(robots, wish)));
         const rows = text.split('\n').filter((line) => line.startsWith('| '));
         const bars = rows.map((row) => row.replace(/\\./g, '').split('|').length);
         expect(bars.filter((count) => count === 8)).toHaveLength(robots.length + 2);
@@ -89,7 +90,7 @@ describe('a report', () => {
     expect(leftWords(NOW + 12 * DAY + 5, NOW)).toBe('in 12 days');
     expect(leftWords(NOW - DAY, NOW)).toBe('1 day ago');
     expect(leftWords(NOW + 5, NOW)).toBe('within a day');
-    expect(reportMarkdown(expiryReport([aRobot(3)], wish))).toContain(
+    expect(whole(reportMarkdown(expiryReport([aRobot(3)], wish)))).toContain(
       '| prod | robot$team+r3 | team | 2026-11-26 09:00 +01:00 | in 3 days | admin |',
     );
     vi.unstubAllEnvs();

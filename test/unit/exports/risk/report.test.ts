@@ -8,6 +8,7 @@ import {
   riskSarif,
 } from '../../../../shared/exports/risk/index.ts';
 import { RULES } from '../../../../shared/permissions/lint/index.ts';
+import { whole } from '../whole.ts';
 import { sarifLog } from './sarif-rules.ts';
 import { EVERYTHING, reportOf, robots } from './some-report.ts';
 
@@ -30,7 +31,7 @@ describe('findings as CSV', () => {
   it('have a line each, and no cell that a spreadsheet would run', () => {
     fc.assert(
       fc.property(robots, (of) => {
-        const [head = [], ...lines] = readCsv(riskCsv(reportOf(of)));
+        const [head = [], ...lines] = readCsv(whole(riskCsv(reportOf(of))));
         expect(lines).toHaveLength(findingsIn(reportOf(of)));
         for (const line of lines) {
           expect(line).toHaveLength(head.length);
@@ -46,7 +47,7 @@ describe('findings as JSON', () => {
   it('come back as they were, with what their rules are about', () => {
     fc.assert(
       fc.property(robots, (of) => {
-        const file = JSON.parse(riskJson(reportOf(of))) as {
+        const file = JSON.parse(whole(riskJson(reportOf(of)))) as {
           rules: { id: string }[];
           robots: { name: string; findings: { rule: string; detail: string }[] }[];
         };
@@ -68,7 +69,7 @@ describe('findings as SARIF', () => {
   it('keep to its schema, and name a rule by its place', () => {
     fc.assert(
       fc.property(robots, (of) => {
-        const log = sarifLog.parse(JSON.parse(riskSarif(reportOf(of))));
+        const log = sarifLog.parse(JSON.parse(whole(riskSarif(reportOf(of)))));
         const [run] = log.runs;
         expect(run?.results).toHaveLength(findingsIn(reportOf(of)));
         for (const one of run?.results ?? []) {
@@ -80,14 +81,16 @@ describe('findings as SARIF', () => {
   });
 
   it('tell findings apart that are not the same, and excepted ones from the others', () => {
-    const { runs } = sarifLog.parse(JSON.parse(riskSarif(reportOf([EVERYTHING]))));
+    const { runs } = sarifLog.parse(JSON.parse(whole(riskSarif(reportOf([EVERYTHING])))));
     const prints = runs[0]?.results?.map((one) => one.partialFingerprints?.['purserFinding/v1']);
     expect(new Set(prints).size).toBe(RULES.length);
     expect(runs[0]?.results?.every(({ suppressions }) => suppressions?.length === 0)).toBe(true);
   });
 
   it('refuses what the schema does', () => {
-    const log = JSON.parse(riskSarif(reportOf([EVERYTHING]))) as { runs: { results: object[] }[] };
+    const log = JSON.parse(whole(riskSarif(reportOf([EVERYTHING])))) as {
+      runs: { results: object[] }[];
+    };
     expect(sarifLog.safeParse({ ...log, version: '2.0.0' }).success).toBe(false);
     Object.assign(log.runs[0]?.results[0] ?? {}, { level: 'critical' });
     expect(sarifLog.safeParse(log).success).toBe(false);
@@ -98,7 +101,7 @@ describe('findings as Markdown', () => {
   it('stand in tables that no name breaks, exceptions apart', () => {
     fc.assert(
       fc.property(robots, (of) => {
-        const rows = riskMarkdown(reportOf(of))
+        const rows = whole(riskMarkdown(reportOf(of)))
           .split('\n')
           .filter((line) => line.startsWith('| '));
         for (const row of rows) {
@@ -113,7 +116,7 @@ describe('findings as Markdown', () => {
   });
 
   it('say of each rule why it matters and what to do', () => {
-    const report = riskMarkdown(reportOf([EVERYTHING]));
+    const report = whole(riskMarkdown(reportOf([EVERYTHING])));
     for (const { title } of RULES) expect(report).toContain(`## ${title} (1)`);
     expect(report).toContain('What to do: ');
     expect(report).toContain('from 1 robot.');

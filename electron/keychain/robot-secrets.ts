@@ -18,6 +18,8 @@ export interface SecretWish {
   readonly planId: string | null;
   /** Place of the step in its plan, from 0. */
   readonly step: number | null;
+  /** The robot whose secret it is already: where that was handed over, this one is. */
+  readonly sharedWith?: RobotIdentity;
   /** `prepared` waits to be sent until the user says so. */
   readonly state?: 'pending' | 'prepared';
   /** Without a usable keychain it may be kept in memory: the user was told, and agreed. */

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/contract/errors.ts';
+import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import { makeSecret } from '../../shared/robots/changes/secret-policy.ts';
 import type { HandedIn } from './handed-in.ts';
 import type { SecretProtocol } from './robot-secrets.ts';
@@ -118,6 +119,9 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
     await clearPending(next);
   };
 
+  const isHandedOver = (robot: RobotIdentity): boolean =>
+    book.at(robot).some((one) => isRobotsOwn(one) && isOf(one, robot) && one.handedOver);
+
   return {
     requireReady: async (afresh = false) => {
       const known = await store.status();
@@ -147,7 +151,7 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         verifiedAt: null,
         planId,
         step,
-        handedOver: false,
+        handedOver: wish.sharedWith !== undefined && isHandedOver(wish.sharedWith),
         leftover: false,
         leaving: false,
         wasPrepared: false,

@@ -73,6 +73,7 @@ export async function beginSecret(
   const { secrets, planId, sessionOnly } = means;
   const { instanceId, index } = step;
   const { id, name, createdAt } = robotOf(step);
+  const copyOf = step.task.kind === 'create' ? step.task.copyOf : null;
   // What is to be made has no id yet, and was made at no time.
   const known = step.task.kind === 'refresh';
   const wish = {
@@ -83,6 +84,7 @@ export async function beginSecret(
     planId,
     step: index,
     sessionOnly,
+    ...(choice.kind === 'kept' && copyOf !== null ? { sharedWith: copyOf } : {}),
   };
   const begin = async (secret: string | null): Promise<void> => {
     step.secret = { handle: await secrets.begin(wish, secret), phase: 'intended' };

@@ -176,6 +176,8 @@ test('a robot is made where the keychain is locked half-way, and gets its secret
 test('clones with the secret that is kept', async () => {
   const made = await stage(seed);
   await made.run(refresh, 'ci');
+  const ofOriginal = await made.app.call('secrets.list', {});
+  await made.app.call('secrets.reveal', { handle: ofOriginal.handles[0] ?? '' });
   const plan = await made.app.call('plans.clone', {
     keys: await made.keys('ci'),
     places: [{ instanceId: made.instanceId, projects: {} }],
@@ -187,6 +189,9 @@ test('clones with the secret that is kept', async () => {
   expect(held(made.simulator, 'twin').secret).toBe(held(made.simulator, 'ci').secret);
   await expectKept(made, 'twin');
   await expectKept(made, 'ci');
+  // Whoever has the one has the other.
+  const { secrets } = await made.app.call('secrets.list', { planId: plan.id });
+  expect(secrets).toMatchObject([{ handedOver: true }]);
 });
 
 describe('as a robot', () => {

@@ -129,7 +129,7 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       const { state, cause, sessionOnly } = isOld ? await store.retry() : known;
       if (state !== 'ready') throw unusable(state, cause);
       if (!sessionOnly) return;
-      const message = 'New secrets would be kept in memory only, as was chosen in Settings.';
+      const message = 'New secrets would be kept in memory only, and end with Purser.';
       throw new AppError('keychain-missing', message, { retryable: true });
     },
     begin: async (wish, secret) => {

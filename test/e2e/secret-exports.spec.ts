@@ -220,6 +220,7 @@ test('where the secret of a new robot goes is chosen and looked at before, and i
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('group', { name: 'Export once made' })).toContainText(config);
+  await expect(page.getByRole('button', { name: 'Choose another…' })).toBeFocused();
   await page.getByRole('button', { name: 'Plan 1 robot' }).click();
   const planned = page.getByRole('region', { name: 'Export once made' });
   await expect(planned).toContainText(`${new URL(simulator.url).host}: new`);

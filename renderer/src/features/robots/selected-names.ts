@@ -23,21 +23,3 @@ export async function namesOf(keys: readonly number[]): Promise<string> {
   }
   return names.join('\n');
 }
-
-/** Robots of one call, as the contract has it. */
-const MOST_TAGGED = 10_000;
-
-/** Adds and takes off tags, in as many calls as the number of robots needs. */
-export async function setTags(
-  keys: readonly number[],
-  add: readonly string[],
-  remove: readonly string[],
-): Promise<void> {
-  for (let from = 0; from < keys.length; from += MOST_TAGGED) {
-    await call('robots.setTags', {
-      keys: keys.slice(from, from + MOST_TAGGED),
-      add: [...add],
-      remove: [...remove],
-    });
-  }
-}

@@ -17,15 +17,15 @@ export const CELL_WORDS: readonly string[] = CELLS.map((cell) => OF_CELL[cell]);
 
 const OF_LEVEL: Readonly<Record<PlaceLevel, string>> = {
   none: '',
-  read: 'reads',
-  pull: 'pulls',
-  push: 'pushes',
-  change: 'changes or deletes',
-  robots: 'makes robots',
-  everything: 'everything',
+  read: 'can read',
+  pull: 'can pull',
+  push: 'can push',
+  change: 'can change or delete',
+  robots: 'can make robots',
+  everything: 'can do all of it',
 };
 
-/** Cells of Robots × projects in words: PLACE_LEVELS, then ABSENT and DANGLING. */
+/** Cells of Robots × projects in words, with the word that stands in the cell: PLACE_LEVELS, then ABSENT and DANGLING. */
 export const LEVEL_WORDS: readonly string[] = [
   ...PLACE_LEVELS.map((level) => OF_LEVEL[level]),
   'no such project on its Harbor',

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { findings } from './axe-findings.ts';
 import { addInstance, expect, goTo, PASSWORD, test } from './window.ts';
 
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
@@ -245,12 +245,7 @@ test('says why nothing can be changed on a locked instance', async ({ page, harb
 for (const theme of ['light', 'dark'] as const) {
   test(`keeps nobody out of plans and the journal, ${theme}`, async ({ page, harbor }) => {
     const scan = async (what: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-      expect.soft(found, what).toEqual([]);
+      expect.soft(await findings(page), what).toEqual([]);
     };
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });

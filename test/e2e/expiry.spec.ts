@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { findings } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 test('from the number of a bucket to its robots and a plan', async ({ launch, home, harbor }) => {
@@ -124,16 +124,7 @@ test('has no finding in any picture and theme', async ({ page, harbor }) => {
     await expect(page.locator('html')).toHaveClass(theme);
     for (const picture of ['Month', 'Year']) {
       await page.getByRole('button', { name: picture, exact: true }).click();
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const serious = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect
-        .soft(
-          serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-          `${picture}, ${theme}`,
-        )
-        .toEqual([]);
+      expect.soft(await findings(page), `${picture}, ${theme}`).toEqual([]);
     }
   }
 });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { findings } from './axe-findings.ts';
 import { addInstance, expect, goTo, PASSWORD, test } from './window.ts';
 
 interface HarborRobot {
@@ -130,12 +130,7 @@ for (const theme of ['light', 'dark'] as const) {
   }) => {
     test.setTimeout(120_000);
     const scan = async (what: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const grave = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-      expect.soft(found, what).toEqual([]);
+      expect.soft(await findings(page), what).toEqual([]);
     };
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const simulator = await harbor();

@@ -51,6 +51,8 @@ export function useFormatPreview(
   watch(
     sources,
     () => {
+      // A text may stand until the next one is there; a refusal would be said of another format.
+      if (previewed !== formatId.value && preview.value?.refused) preview.value = null;
       clearTimeout(pause);
       pause = setTimeout(() => void look(), PAUSE);
     },

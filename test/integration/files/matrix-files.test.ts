@@ -82,8 +82,8 @@ it('writes both matrices as tables, every robot beside its own cells', async () 
   await made.save({ ...wish, format: 'csv', matrix: 'projects' });
   const rows = (await readFile(projects, 'utf8')).split('\r\n');
   expect(rows[0]).toContain('"library","team-a"');
-  expect(rows[1]).toBe('"robot$r00001","prod","","active","pulls","pulls"');
-  expect(rows[2]).toBe('"robot$r00002","prod","","active","","pushes"');
+  expect(rows[1]).toBe('"robot$r00001","prod","","active","can pull","can pull"');
+  expect(rows[2]).toBe('"robot$r00002","prod","","active","","can push"');
 });
 
 it('draws as many robots as a picture holds, and says how many are left out', async () => {

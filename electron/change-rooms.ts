@@ -12,7 +12,7 @@ import { createRobotSettings, type RobotSettingsRoom } from './robot-settings/ro
 import type { Commands } from './robots/commands.ts';
 import { createCommands } from './robots/create-commands.ts';
 import type { CommandPorts } from './robots/harbors.ts';
-import { createRotations, type Rotations } from './robots/rotations.ts';
+import { createRotations, type Rotations } from './robots/plan/rotations.ts';
 
 /** What changes robots at their Harbors, and what plans such changes. */
 export interface ChangeRooms {

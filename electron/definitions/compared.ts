@@ -11,7 +11,7 @@ import { wantedRobot } from '../../shared/robots/changes/wanted.ts';
 import { changesBetween, valuesOf } from '../../shared/robots/changes/words.ts';
 import { DEFAULT_PREFIX, joinName } from '../../shared/robots/names.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
-import type { DefinitionWishes } from '../robots/definition-steps.ts';
+import type { DefinitionWishes } from '../robots/plan/definition-steps.ts';
 
 /** Robots that are asked for at once. */
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { DefinedRobot, Definitions } from '../../shared/exports/definitions/defined-robot.ts';
 import { joinName } from '../../shared/robots/names.ts';
-import { addressOf } from '../robots/open-plan.ts';
+import { addressOf } from '../robots/plan/open-plan.ts';
 
 type Here = Pick<InstanceConfig, 'id' | 'name' | 'url'>;
 

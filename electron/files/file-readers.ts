@@ -1,6 +1,6 @@
 import { readDefinitions } from '../../shared/exports/definitions/read.ts';
 import { readCredentials } from '../secret-checks/read-credentials.ts';
-import { readPlanFile } from '../robots/plan-file.ts';
+import { readPlanFile } from '../robots/plan/plan-file.ts';
 import { readTemplateFile } from '../templates/template-file.ts';
 
 /** How files that may come from anybody are read. Each throws AppError `file-invalid`. */

@@ -3,7 +3,7 @@ import type { ReaderOffer } from '../../shared/contract/reader-calls.ts';
 import type { KnownPlace } from '../../shared/inventory/inventory.ts';
 import { HIDDEN_FROM_READERS, readerRights } from '../../shared/permissions/reader.ts';
 import { isBefore } from '../../shared/permissions/releases.ts';
-import { plainVersion } from '../robots/read-place.ts';
+import { plainVersion } from '../robots/preflight/read-place.ts';
 
 /** Why an instance can have no reader robot, a sentence; '' where it can. */
 export function whyNoReader(view: InstanceView, known: KnownPlace | null): string {

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Log } from '../log/log.ts';
-import type { PlanRun } from './apply-plan.ts';
+import type { PlanRun } from './apply/apply-plan.ts';
 import type { PlanRecord } from './plan-record.ts';
 
 /** How a plan stands once nothing goes on for it. */

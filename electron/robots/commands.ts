@@ -3,9 +3,9 @@ import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/co
 import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
 import type { PreparedChoice, PreparedSecrets } from '../../shared/contract/secrets.ts';
 import type { RobotAhead } from '../secret-exports/credentials.ts';
-import type { PlannedDate } from './planned-expiries.ts';
-import type { CloneWishes } from './clone-steps.ts';
-import type { DefinitionWishes } from './definition-steps.ts';
+import type { PlannedDate } from './plan/planned-expiries.ts';
+import type { CloneWishes } from './plan/clone-steps.ts';
+import type { DefinitionWishes } from './plan/definition-steps.ts';
 
 /** Which steps of a plan are wanted. */
 export interface StepFilter {

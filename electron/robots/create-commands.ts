@@ -1,21 +1,21 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Plan, PlanState } from '../../shared/contract/plans.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
-import { startRun } from './apply-plan.ts';
+import { startRun } from './apply/apply-plan.ts';
 import { createActivities, type Standing } from './activities.ts';
-import { checkPlan } from './check-plan.ts';
+import { checkPlan } from './preflight/check-plan.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
-import { entryOf } from './journal-entry.ts';
-import { checkedAfresh, otherLogins, usersOf, whyItWaits } from './other-login.ts';
+import { entryOf } from './record/journal-entry.ts';
+import { checkedAfresh, otherLogins, usersOf, whyItWaits } from './preflight/other-login.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { createFileCommands } from './file-commands.ts';
-import { enterOwnSecret } from './own-secrets.ts';
-import { CLOSED, keepAll, keepSome } from './kept.ts';
-import { plannedDates } from './planned-expiries.ts';
-import { createPlanMakers } from './make-plans.ts';
-import { planMarkdown } from './markdown.ts';
-import { createPlanExports } from './plan-export.ts';
+import { enterOwnSecret } from './plan/own-secrets.ts';
+import { CLOSED, keepAll, keepSome } from './record/kept.ts';
+import { plannedDates } from './plan/planned-expiries.ts';
+import { createPlanMakers } from './plan/make-plans.ts';
+import { planMarkdown } from './plan/markdown.ts';
+import { createPlanExports } from './plan/plan-export.ts';
 import {
   isJudged,
   isLeft,
@@ -26,14 +26,14 @@ import {
   type PlanRecord,
   type StepRecord,
 } from './plan-record.ts';
-import { createPlanShelf } from './plan-shelf.ts';
-import { createPlaces } from './places.ts';
-import { prepareSecrets } from './prepare-secrets.ts';
-import { createPreview } from './preview.ts';
+import { createPlanShelf } from './record/plan-shelf.ts';
+import { createPlaces } from './preflight/places.ts';
+import { prepareSecrets } from './plan/prepare-secrets.ts';
+import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
-import { planView, stepView, waitsForInstance } from './step-view.ts';
-import { oppositeOf, undoSteps } from './undo.ts';
-import { dropUnsent } from './unsent-secrets.ts';
+import { planView, stepView, waitsForInstance } from './plan/step-view.ts';
+import { oppositeOf, undoSteps } from './plan/undo.ts';
+import { dropUnsent } from './apply/unsent-secrets.ts';
 
 /** What the object graph gives to the room that changes robots. */
 export interface CommandOptions extends CommandPorts {

@@ -2,10 +2,10 @@ import type { Plan } from '../../shared/contract/plans.ts';
 import { readApart } from '../files/read-apart.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
-import { matchInstances, openedSteps } from './open-plan.ts';
-import { planFileText } from './plan-file.ts';
+import { matchInstances, openedSteps } from './plan/open-plan.ts';
+import { planFileText } from './plan/plan-file.ts';
 import type { NewPlan } from './plan-record.ts';
-import type { PlanShelf } from './plan-shelf.ts';
+import type { PlanShelf } from './record/plan-shelf.ts';
 
 /** What plans in files need beside the shelf. */
 interface FileParts {

@@ -10,7 +10,7 @@ import type { Desktop } from '../ports.ts';
 import { ofFile } from '../files/of-file.ts';
 import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
-import { createPrefixes } from '../robots/prefixes.ts';
+import { createPrefixes } from '../robots/plan/prefixes.ts';
 import type { FoundCredential } from './found-credential.ts';
 import { type Here, matchCredential } from './judge-credential.ts';
 import { LARGEST_TEXT } from './read-credentials.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../shared/contract/instances.ts';
 import type { StoredInstances } from '../../shared/inventory/inventory.ts';
 import { proxyProblem } from '../instances/draft.ts';
-import { addressOf } from '../robots/open-plan.ts';
+import { addressOf } from '../robots/plan/open-plan.ts';
 
 /** As the form of an instance takes it: nothing that cannot be reached, no password in it. */
 const filedUrl = z

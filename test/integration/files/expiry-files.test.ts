@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { PlannedDate } from '../../../electron/robots/planned-expiries.ts';
+import type { PlannedDate } from '../../../electron/robots/plan/planned-expiries.ts';
 import { createOneExport } from '../../../electron/files/one-export.ts';
 import { createExpiryFiles } from '../../../electron/files/expiry-files.ts';
 import {

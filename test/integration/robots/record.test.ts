@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createRecord, type RecordWish } from '../../../electron/robots/record.ts';
+import { createRecord, type RecordWish } from '../../../electron/robots/record/record.ts';
 import { PASSWORD } from '../harbor/stage.ts';
 import { stage, systemRobots } from './stage.ts';
 

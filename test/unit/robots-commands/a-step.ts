@@ -1,8 +1,8 @@
-import { creationStep } from '../../../electron/robots/creation-steps.ts';
-import { judgeStep } from '../../../electron/robots/judge-step.ts';
+import { creationStep } from '../../../electron/robots/plan/creation-steps.ts';
+import { judgeStep } from '../../../electron/robots/preflight/judge-step.ts';
 import { newStep, type StepRecord, type StepTask } from '../../../electron/robots/plan-record.ts';
 import { NO_FACTS, type Place, type StepFacts } from '../../../electron/robots/situation.ts';
-import { taskOf } from '../../../electron/robots/tasks.ts';
+import { taskOf } from '../../../electron/robots/plan/tasks.ts';
 import type { Operation, RobotDefinition } from '../../../shared/contract/operations.ts';
 import type { SecretChoice } from '../../../shared/contract/secrets.ts';
 import type { RobotEdit } from '../../../shared/robots/changes/edit.ts';

@@ -49,7 +49,7 @@ describe('preflight', () => {
   });
 
   test('has a row here for every rule', () => {
-    const folder = new URL('../../../electron/robots/preflight/', import.meta.url);
+    const folder = new URL('../../../electron/robots/preflight/rules/', import.meta.url);
     const rules = readdirSync(folder)
       .map((file) => file.replace('.ts', ''))
       .filter((name) => name !== 'index');

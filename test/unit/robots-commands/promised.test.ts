@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judgeStep } from '../../../electron/robots/judge-step.ts';
-import { creationStep } from '../../../electron/robots/creation-steps.ts';
+import { judgeStep } from '../../../electron/robots/preflight/judge-step.ts';
+import { creationStep } from '../../../electron/robots/plan/creation-steps.ts';
 import { newStep, type StepTask } from '../../../electron/robots/plan-record.ts';
 import { changesNothing, type Place } from '../../../electron/robots/situation.ts';
-import { expectedOf } from '../../../electron/robots/step-view.ts';
-import { makingOf, taskOf } from '../../../electron/robots/tasks.ts';
+import { expectedOf } from '../../../electron/robots/plan/step-view.ts';
+import { makingOf, taskOf } from '../../../electron/robots/plan/tasks.ts';
 import { readRobot } from '../../../electron/harbor/robot.ts';
 import type { Operation, RobotDefinition, Until } from '../../../shared/contract/operations.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';

@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type {
+  PreparedChoice,
+  PreparedSecrets,
+  RobotSecret,
+} from '../../../shared/contract/secrets.ts';
+import type { KnownRobot } from '../../../shared/inventory/inventory.ts';
+import { makeSecret } from '../../../shared/robots/changes/secret-policy.ts';
+import type { CommandPorts } from '../harbors.ts';
+
+type Ports = Pick<CommandPorts, 'secrets'>;
+
+/** Why a robot cannot get a new secret later, as a sentence; '' if it can. */
+function whyNot({ robot, instanceId, gone }: KnownRobot, { secrets }: Ports): string {
+  if (gone) return 'It is not on its Harbor any more.';
+  if (!robot.editable) {
+    return 'It is a legacy robot. A new secret would turn it into one that cannot be deleted.';
+  }
+  const { id: robotId, name, createdAt } = robot;
+  const asked = { instanceId, robotId, name, createdAt };
+  const found = secrets.list({ robot: asked, states: ['prepared'] });
+  return found.total === 0 ? '' : 'A secret is prepared for it already. Discard that first.';
+}
+
+/** The secret that all of them get; null where each gets its own. Throws `unknown-item`. */
+async function commonSecret(choice: PreparedChoice, { secrets }: Ports): Promise<string | null> {
+  switch (choice.kind) {
+    case 'generate':
+      return null;
+    case 'one':
+      return makeSecret(randomInt);
+    case 'own':
+      return secrets.read(choice.handle);
+  }
+}
+
+/**
+ * Makes new secrets and keeps them here. Harbor hears of them when they are activated, by a plan
+ * that refreshes with the choice `prepared`; until then the robots work with their old ones.
+ * @returns what was made, and why for some robots nothing was
+ * Throws `unknown-item`, `keychain-missing`, `keychain-locked`; what was made before stays listed.
+ */
+export async function prepareSecrets(
+  robots: readonly KnownRobot[],
+  choice: PreparedChoice,
+  ports: Ports,
+): Promise<PreparedSecrets> {
+  const { secrets } = ports;
+  if (robots.length === 0) {
+    throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
+  }
+  await secrets.requireReady(true);
+  const common = await commonSecret(choice, ports);
+  const made: RobotSecret[] = [];
+  const refused: PreparedSecrets['refused'] = [];
+  for (const known of robots) {
+    const { instanceId, robot } = known;
+    const why = whyNot(known, ports);
+    if (why !== '') {
+      refused.push({ instanceId, robotName: robot.name, why });
+      continue;
+    }
+    const { id: robotId, name: robotName, createdAt: robotCreatedAt } = robot;
+    const wish = { instanceId, robotId, robotName, robotCreatedAt };
+    const handle = await secrets.begin(
+      { ...wish, planId: null, step: null, state: 'prepared' },
+      common,
+    );
+    const secret = secrets.find(handle);
+    if (secret !== null) made.push(secret);
+  }
+  return { secrets: made, refused };
+}

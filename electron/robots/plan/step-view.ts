@@ -1,0 +1,171 @@
+import {
+  STEP_STATUSES,
+  type Plan,
+  type PlannedChange,
+  type PlanStep,
+  type StepStatus,
+} from '../../../shared/contract/plans.ts';
+import type { SecretState } from '../../../shared/contract/secrets.ts';
+import { editOf } from '../../../shared/robots/changes/edit.ts';
+import { expectedAfter } from '../../../shared/robots/changes/expected.ts';
+import { changesBetween, SECRET_CHANGES, valuesOf } from '../../../shared/robots/changes/words.ts';
+import type { Robot } from '../../../shared/robots/robot.ts';
+import { canAnswer, waitsForAnswer } from '../answers.ts';
+import { exportView } from './plan-export.ts';
+import { isMaking, type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
+import { requestsOf } from './requests.ts';
+import { changesNothing } from '../situation.ts';
+
+type Planned = Pick<StepRecord, 'fresh' | 'edit' | 'wanted'>;
+
+/** What Harbor is to hold after a step; null for deleting, and before it was checked. */
+export const expectedOf = ({ fresh, edit, wanted }: Planned): Robot | null => {
+  if (wanted !== null) return wanted;
+  return fresh === null || edit === null ? null : expectedAfter(fresh, edit);
+};
+
+/** What a step changes, in words; nothing before it was checked. */
+export function changesOf(step: StepRecord): PlannedChange[] {
+  const { task, fresh, seen, edit } = step;
+  const robot = (to: string): PlannedChange => ({ field: 'robot', from: robotOf(step).name, to });
+  const expected = expectedOf(step);
+  switch (task.kind) {
+    case 'delete':
+      return [{ field: 'robot', from: (fresh ?? seen).name, to: 'deleted' }];
+    case 'create':
+      return [{ field: 'robot', from: '', to: robotOf(step).name }, ...valuesOf(robotOf(step))];
+    case 'recreate': {
+      const changed = fresh === null || expected === null ? [] : changesBetween(fresh, expected);
+      return [robot('deleted and made again'), SECRET_CHANGES[task.choice.kind], ...changed];
+    }
+    case 'refresh': {
+      const changed = fresh === null || expected === null ? [] : changesBetween(fresh, expected);
+      return [SECRET_CHANGES[task.choice.kind], ...changed];
+    }
+    case 'change':
+      if (fresh === null || expected === null || changesNothing(fresh, edit)) return [];
+      return changesBetween(fresh, expected);
+  }
+}
+
+/** A step that could not be checked, as it would be if its robot were still as it was seen. */
+function asMeant({ operation, checkedAt, createdAt }: PlanRecord, step: StepRecord): StepRecord {
+  const { task, fresh, seen, given } = step;
+  if (fresh !== null || task.kind === 'create' || !waitsForInstance(step)) return step;
+  const now = checkedAt ?? createdAt;
+  return { ...step, fresh: seen, edit: given ?? editOf(operation, seen, { now, accepted: null }) };
+}
+
+/** State of a secret by its handle; null where it is not here any more. */
+export type SecretStateOf = (handle: string) => SecretState | null;
+
+function secretOf({ secret }: StepRecord, stateOf: SecretStateOf): PlanStep['secret'] {
+  const state = secret === null ? null : stateOf(secret.handle);
+  return secret === null || state === null ? null : { handle: secret.handle, state };
+}
+
+/** A step as the window shows it. */
+export const stepView = (
+  plan: PlanRecord,
+  step: StepRecord,
+  stateOf: SecretStateOf = () => null,
+): PlanStep => ({
+  index: step.index,
+  instanceId: step.instanceId,
+  key: step.key,
+  robotId: step.made?.id ?? (step.task.kind === 'create' ? null : step.seen.id),
+  robotName: step.made?.name ?? robotOf(step).name,
+  updatedAt: robotOf(step).updatedAt,
+  makes: isMaking(step),
+  secret: secretOf(step, stateOf),
+  changes: changesOf(asMeant(plan, step)),
+  requests: requestsOf(step),
+  findings: [...step.findings],
+  conflicts: [...step.conflicts],
+  answer: step.answer?.kind ?? null,
+  canAnswer: canAnswer(plan, step),
+  status: step.status,
+  error: step.error,
+  differs: [...step.differs],
+  requestIds: [...step.requestIds],
+});
+
+/** Whether the opposite of a step exists and something was done that it could take back. */
+export const canTakeBack = (step: StepRecord): boolean =>
+  step.task.kind === 'change' &&
+  step.status === 'done' &&
+  step.wasSent &&
+  step.fresh !== null &&
+  step.found !== null;
+
+/** Rules under which stands that an instance could not be asked. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
+
+/** The rule of steps that were not read because somebody stopped the check. */
+export const CHECK_STOPPED = 'check-stopped';
+
+/** Whether a step was not judged because its instance could not be asked; it is, once that answers. */
+export const waitsForInstance = ({ status, findings }: StepRecord): boolean =>
+  status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
+
+const wasPassedOver = ({ status, findings }: StepRecord): boolean =>
+  status === 'blocked' && findings.some(({ rule }) => rule === CHECK_STOPPED);
+
+/**
+ * A plan as the window shows it.
+ *
+ * @param isProduction of an instance's id
+ * @param isSignedOut nobody is signed in there through the provider, so that nothing can be sent
+ */
+export function planView(
+  plan: PlanRecord,
+  isProduction: (id: string) => boolean,
+  isSignedOut: (id: string) => boolean = () => false,
+): Plan {
+  const counts = Object.fromEntries(STEP_STATUSES.map((status) => [status, 0])) as Record<
+    StepStatus,
+    number
+  >;
+  let production = 0;
+  let warnings = 0;
+  let conflicts = 0;
+  let unchecked = 0;
+  const waitsFor = new Set<string>();
+  for (const step of plan.steps) {
+    const { status, instanceId, findings } = step;
+    if (waitsForAnswer(step)) conflicts += 1;
+    if (waitsForInstance(step)) waitsFor.add(instanceId);
+    if (waitsForInstance(step) || wasPassedOver(step)) unchecked += 1;
+    const isHeldUp = plan.state === 'paused' && (status === 'planned' || status === 'running');
+    if (isHeldUp && isSignedOut(instanceId)) waitsFor.add(instanceId);
+    counts[status] += 1;
+    if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
+    const isWarned = findings.some(({ severity }) => severity === 'warning');
+    if (status === 'planned' && isWarned) warnings += 1;
+  }
+  const { id, title, operation, createdAt, state, pausedWhy, undoOf, origin, steps } = plan;
+  const exportTo = plan.exportTo ?? null;
+  const isOver = state === 'finished' && !plan.wasUndone;
+  const canUndo = isOver && steps.some((step) => canTakeBack(step));
+  return {
+    id,
+    title,
+    operation,
+    createdAt,
+    state,
+    checkedAt: plan.checkedAt ?? null,
+    pausedWhy,
+    steps: steps.length,
+    counts,
+    production,
+    warnings,
+    conflicts: plan.wasUndone ? 0 : conflicts,
+    waitsFor: state === 'finished' ? [] : [...waitsFor],
+    unchecked: state === 'finished' ? 0 : unchecked,
+    undoOf,
+    // Plans of earlier days know nothing of it.
+    origin: origin ?? null,
+    exportTo: exportTo === null ? null : exportView(exportTo),
+    canUndo,
+  };
+}

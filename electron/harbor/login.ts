@@ -1,8 +1,8 @@
 import type { AppError } from '../../shared/contract/errors.ts';
+import { basicOf } from './basic.ts';
 import { failsForRobots, readRelease } from './capabilities.ts';
 import { answerError, whatHarborSaid } from './harbor-errors.ts';
 import { loginRefused, loginStopped, signInEnded } from './login-errors.ts';
-import { basicOf } from './password-way.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { currentUser, systemInfo } from './schemas.ts';
 import type { Answer, Exchange } from './exchange.ts';

@@ -1,4 +1,4 @@
-import { nameUnusable } from './login-errors.ts';
+import { basicOf } from './basic.ts';
 import type { Login } from './login.ts';
 import { jsonOf, parsedBody } from './read-answer.ts';
 import { sendFollowing } from './redirects.ts';
@@ -82,10 +82,4 @@ export function createPasswordWay(
     },
     end: () => sessions.end(SIGN_OUT_LIMIT),
   };
-}
-
-/** Value of `Authorization`. Throws `invalid-input` for a name that HTTP Basic cannot carry. */
-export function basicOf(username: string, secret: string): string {
-  if (username.includes(':')) throw nameUnusable(username);
-  return `Basic ${Buffer.from(`${username}:${secret}`, 'utf8').toString('base64')}`;
 }

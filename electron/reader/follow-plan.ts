@@ -1,13 +1,19 @@
 import type { InstanceConfig, Reader } from '../../shared/contract/instances.ts';
 import type { OperationKind } from '../../shared/contract/operations.ts';
 import type { Plan, PlanStep } from '../../shared/contract/plans.ts';
-import type { ReaderPorts } from './reader.ts';
+import type { Instances } from '../instances/instances.ts';
+import type { RobotSecrets } from '../keychain/robot-secrets.ts';
+import type { Log } from '../log/log.ts';
+import type { Commands } from '../robots/commands.ts';
 
 /** What following a plan may do. */
-export interface FollowMeans extends Pick<
-  ReaderPorts,
-  'instances' | 'commands' | 'secrets' | 'onLoginChanged' | 'log'
-> {
+export interface FollowMeans {
+  readonly instances: Pick<Instances, 'book'>;
+  readonly commands: Pick<Commands, 'steps'>;
+  readonly secrets: Pick<RobotSecrets, 'keep'>;
+  /** What these are read with is new. */
+  readonly onLoginChanged: (ids: readonly string[]) => void;
+  readonly log: Log;
   readonly setReader: (instanceId: string, reader: Reader | undefined) => Promise<void>;
   /** Asks for the password of a login from now on, if all its instances are read by robots. */
   readonly setAsked: (loginId: string) => Promise<void>;

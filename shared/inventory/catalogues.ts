@@ -3,7 +3,7 @@ import { catalogueOf } from '../permissions/catalogue.ts';
 import { pairOf } from '../permissions/sets.ts';
 import type { PermissionEntry } from '../robots/robot.ts';
 import type { CachedInstance } from './instances.ts';
-import type { ReadingEnd } from './inventory.ts';
+import type { ReadingEnd } from './shapes.ts';
 import type { PermissionSets } from './permission-sets.ts';
 import { FLAG } from './robot-record.ts';
 

@@ -2,7 +2,7 @@ import { onOurClock } from '../robots/expiry/index.ts';
 import { splitName } from '../robots/names.ts';
 import { fold } from '../robots/query/query.ts';
 import { NEVER_EXPIRES, type Robot } from '../robots/robot.ts';
-import type { ReadRobot } from './inventory.ts';
+import type { ReadRobot } from './shapes.ts';
 
 /** `robot.standing`: the part of a robot's state that time leaves alone. */
 export const STANDING = { gone: 0, legacy: 1, disabled: 2, plain: 3 } as const;

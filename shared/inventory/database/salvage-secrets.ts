@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { createKeptSecrets } from '../entered/kept-secrets.ts';
-import type { KeptSecret } from '../inventory.ts';
+import type { KeptSecret } from '../shapes.ts';
 
 /** Rows up to the first that cannot be read. */
 function readable(db: Database, order: 'ASC' | 'DESC'): KeptSecret[] {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { InstanceConfig, Login } from '../../contract/instances.ts';
-import type { StoredInstances } from '../inventory.ts';
+import type { StoredInstances } from '../shapes.ts';
 
 /** Instances and logins as JSON, in their order. */
 export interface EnteredRows {

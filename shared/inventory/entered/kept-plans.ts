@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../../contract/plans.ts';
-import type { KeptBounds, KeptPlan, KeptStep } from '../inventory.ts';
+import type { KeptBounds, KeptPlan, KeptStep } from '../shapes.ts';
 import type { Journal } from '../history/journal.ts';
 
 /** Plans and their steps, as they survive the end of the process. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { KeptSecret } from '../inventory.ts';
+import type { KeptSecret } from '../shapes.ts';
 
 /** A robot whose secret is kept. */
 export interface KeptRobot {

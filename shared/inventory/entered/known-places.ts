@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type Accepted, parseAccepted } from '../catalogues.ts';
-import type { KnownPlace, ReadProject } from '../inventory.ts';
+import type { KnownPlace, ReadProject } from '../shapes.ts';
 
 interface Row {
   readonly num: number;

@@ -3,10 +3,10 @@ import type { Database } from 'better-sqlite3';
 import type { KnownSet, LinkedRobot } from '../../contract/linked.ts';
 import type { RobotQuery, RobotRow } from '../../contract/robots.ts';
 import { differencesInSet } from '../../robots/linked.ts';
-import type { Fleet } from '../query/field-conditions.ts';
+import type { Fleet } from '../query/fleet.ts';
 import { filterCondition, PRESENT, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
-import type { KnownRobot, Now } from '../inventory.ts';
+import type { KnownRobot, Now } from '../shapes.ts';
 
 interface Parts {
   readonly instances: Instances;

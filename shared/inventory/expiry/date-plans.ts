@@ -9,10 +9,10 @@ import {
   type Drift,
 } from '../../robots/expiry/planner/index.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
-import type { Fleet } from '../query/field-conditions.ts';
+import type { Fleet } from '../query/fleet.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now, PlannedDates } from '../inventory.ts';
+import type { Now, PlannedDates } from '../shapes.ts';
 import { LEVEL, NEVER } from '../robot-record.ts';
 
 type Scanned = [

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { ExpiryCounts, ExpiryQuestion, ExpirySpread } from '../../contract/expiry.ts';
 import { bucketSpan, EXPIRY_BUCKETS } from '../../robots/expiry/index.ts';
 import { all, type Condition } from '../query/conditions.ts';
-import { tagged, type Fleet } from '../query/field-conditions.ts';
+import { tagged } from '../query/field-conditions.ts';
+import type { Fleet } from '../query/fleet.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { NEVER } from '../robot-record.ts';
 
 /** More groups than people read. */

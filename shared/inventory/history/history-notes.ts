@@ -3,7 +3,7 @@ import type { Robot } from '../../robots/robot.ts';
 import type { History, NewHistory } from './history.ts';
 import { changesSeen } from './history-changes.ts';
 import type { CachedInstance } from '../instances.ts';
-import type { ReadRobot } from '../inventory.ts';
+import type { ReadRobot } from '../shapes.ts';
 import type { KnownRobots } from '../reading/known-robots.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { KnownRobot } from '../reading/robot-writes.ts';

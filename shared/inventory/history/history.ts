@@ -3,7 +3,7 @@ import type { HistoryEntry, HistoryKind } from '../../contract/history.ts';
 import { HISTORY_KINDS } from '../../contract/record-lists.ts';
 import { fold } from '../../robots/query/query.ts';
 import { SECONDS_PER_DAY } from '../../robots/expiry/index.ts';
-import type { HistorySearch } from '../inventory.ts';
+import type { HistorySearch } from '../shapes.ts';
 
 /** Bounds of what is kept; the oldest goes first. */
 export interface HistoryLimits {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry, PlannedChange } from '../../contract/plans.ts';
 import { fold } from '../../robots/query/query.ts';
-import type { JournalSearch, KnownRobot } from '../inventory.ts';
+import type { JournalSearch, KnownRobot } from '../shapes.ts';
 
 interface Row {
   readonly id: number;

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { OWNED_EXPIRED, OWNED_EXPIRING } from '../../robots/owner-message.ts';
 import { countWhere } from '../query/conditions.ts';
-import type { Fleet } from '../query/field-conditions.ts';
+import type { Fleet } from '../query/fleet.ts';
 import { filterCondition, PRESENT, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now, OwnerCount } from '../inventory.ts';
+import type { Now, OwnerCount } from '../shapes.ts';
 
 /** How many robots each owner has, by the very conditions of their queries. */
 export function createOwnerCounts(db: Database, instances: Instances) {

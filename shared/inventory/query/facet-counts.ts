@@ -15,7 +15,7 @@ import { holdsState, type Thresholds } from '../../robots/status.ts';
 import { countWhere, type Condition } from './conditions.ts';
 import { countBy, marksOf, riskOf, SCANNED, type ScannedRobot } from './facet-scan.ts';
 import type { CachedInstance } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { createPairCounts } from './pair-counts.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from '../robot-record.ts';
 import { seenWordCondition } from './seen-conditions.ts';

@@ -6,10 +6,10 @@ import { formatQuery } from '../../robots/query/format.ts';
 import { showsGone, type Query } from '../../robots/query/query.ts';
 import { createFacetCounts, type Counted } from './facet-counts.ts';
 import { marksOf, scanRobots } from './facet-scan.ts';
-import type { Fleet } from './field-conditions.ts';
+import type { Fleet } from './fleet.ts';
 import { filterCondition, matchCondition, readQuery } from './filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { STANDING } from '../robot-record.ts';
 
 /** Values of one facet that the window lists. */

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { countWhere, type Condition } from './conditions.ts';
-import type { Fleet } from './field-conditions.ts';
+import type { Fleet } from './fleet.ts';
 import { PRESENT } from './filter.ts';
 import type { Instances } from '../instances.ts';
-import type { InstanceFacts, Now } from '../inventory.ts';
+import type { InstanceFacts, Now } from '../shapes.ts';
 import { stateCondition } from './state-conditions.ts';
 
 type Row = Omit<InstanceFacts, 'replaced'> & { readonly replaced: number };

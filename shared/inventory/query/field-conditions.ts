@@ -3,7 +3,7 @@ import { parseCan } from '../../robots/query/can.ts';
 import { asState } from '../../robots/query/fields.ts';
 import { parseMoment, spanOf } from '../../robots/query/moments.ts';
 import { fold, type Comparison, type FieldTerm } from '../../robots/query/query.ts';
-import type { Now } from '../inventory.ts';
+import type { Fleet } from './fleet.ts';
 import { all, any, condition, FALSE, not, TRUE, type Condition } from './conditions.ts';
 import type { CachedInstance } from '../instances.ts';
 import { mayCondition } from './may-condition.ts';
@@ -15,12 +15,6 @@ import { reminderCondition } from '../expiry/reminders.ts';
 import { snoozedCondition } from '../expiry/snoozes.ts';
 import { ofRisk, withFinding } from '../risk/table.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
-
-/** What conditions are made from, beside the query. */
-export interface Fleet {
-  readonly thresholds: Now;
-  readonly instances: readonly CachedInstance[];
-}
 
 const NEWLINE = 'char(10)';
 const DESCRIPTION = `substr(r.search, instr(r.search, ${NEWLINE}) + 1)`;

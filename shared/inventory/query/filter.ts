@@ -2,7 +2,8 @@ import { AppError } from '../../contract/app-error.ts';
 import { parseQuery } from '../../robots/query/parse.ts';
 import { showsGone, type Query, type Term } from '../../robots/query/query.ts';
 import { all, any, condition, not, withoutIndex, type Condition } from './conditions.ts';
-import { fieldCondition, ofInstances, textCondition, type Fleet } from './field-conditions.ts';
+import { fieldCondition, ofInstances, textCondition } from './field-conditions.ts';
+import type { Fleet } from './fleet.ts';
 import { STANDING } from '../robot-record.ts';
 
 /** Robots that are on their Harbor, as far as we know. */

@@ -4,7 +4,7 @@ import { all } from './conditions.ts';
 import { nameContains } from './field-conditions.ts';
 import { PRESENT } from './filter.ts';
 import type { Rows } from './rows.ts';
-import type { Found, Now } from '../inventory.ts';
+import type { Found, Now } from '../shapes.ts';
 
 const MOST_ROBOTS = 20;
 const MOST_PROJECTS = 10;

@@ -3,10 +3,10 @@ import type { RobotQuery } from '../../contract/robots.ts';
 import { showsGone } from '../../robots/query/query.ts';
 import { createChanges } from '../database/changes.ts';
 import { all } from './conditions.ts';
-import type { Fleet } from './field-conditions.ts';
+import type { Fleet } from './fleet.ts';
 import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { createOrders } from './order.ts';
 
 /** Robots that are present in a scope, counted again only after something was written. */

@@ -7,7 +7,7 @@ import { lastUseOf, UNREAD_LOG, type UseLog } from '../../robots/last-use.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../../robots/status.ts';
 import { stalePairs } from '../catalogues.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { STORED_NAME } from '../uses/last-uses.ts';
 import { joinRaw } from '../raw-answer.ts';
 import { idsOf } from '../../permissions/lint/judge-robot.ts';

@@ -3,7 +3,7 @@ import { asSeenWord, type SeenWord } from '../../robots/query/fields.ts';
 import { parseMoment, spanOf } from '../../robots/query/moments.ts';
 import type { Comparison } from '../../robots/query/query.ts';
 import { all, any, condition, FALSE, not, type Condition } from './conditions.ts';
-import type { Fleet } from './field-conditions.ts';
+import type { Fleet } from './fleet.ts';
 import type { CachedInstance } from '../instances.ts';
 import { LEVEL, NEVER } from '../robot-record.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '../../robots/expiry/index.ts';
 import type { QueryState } from '../../robots/query/fields.ts';
 import { all, any, condition, type Condition } from './conditions.ts';
-import type { Fleet } from './field-conditions.ts';
+import type { Fleet } from './fleet.ts';
 import { FLAG, NEVER, STANDING } from '../robot-record.ts';
 
 const flag = (bit: number): Condition => condition(`(r.flags & ${bit}) <> 0`);

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Robot } from '../../robots/robot.ts';
 import type { HistoryNotes } from '../history/history-notes.ts';
 import type { Instances } from '../instances.ts';
-import type { ReadRobot } from '../inventory.ts';
+import type { ReadRobot } from '../shapes.ts';
 import type { Owners } from '../owners/owners.ts';
 import type { Readings } from './readings.ts';
 import { STANDING } from '../robot-record.ts';

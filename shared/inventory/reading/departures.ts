@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ReadingEnd } from '../inventory.ts';
+import type { ReadingEnd } from '../shapes.ts';
 import { LEVEL, STANDING } from '../robot-record.ts';
 
 interface Present {

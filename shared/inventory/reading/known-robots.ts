@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { RobotLevel } from '../../robots/robot.ts';
-import type { KnownRobot } from '../inventory.ts';
+import type { KnownRobot } from '../shapes.ts';
 import { readEntries } from '../read-json.ts';
 import { FLAG, LEVEL, STANDING } from '../robot-record.ts';
 

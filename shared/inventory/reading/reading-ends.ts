@@ -5,7 +5,7 @@ import { acceptedBy, createStaleMarks } from '../catalogues.ts';
 import { createDepartures } from './departures.ts';
 import type { HistoryNotes } from '../history/history-notes.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
-import type { ReadingEnd, ReadingResult } from '../inventory.ts';
+import type { ReadingEnd, ReadingResult } from '../shapes.ts';
 import type { LastUses } from '../uses/last-uses.ts';
 import type { Owners } from '../owners/owners.ts';
 import type { Names } from '../names.ts';

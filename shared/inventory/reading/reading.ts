@@ -1,6 +1,6 @@
 import type { ReadingNews } from '../history/history-notes.ts';
 import type { CachedInstance } from '../instances.ts';
-import type { ReadRobot } from '../inventory.ts';
+import type { ReadRobot } from '../shapes.ts';
 
 /** A reading that goes on. It lives in memory alone: who was seen is nothing to keep. */
 export interface Reading {

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/app-error.ts';
 import { createChanges } from '../database/changes.ts';
 import { noNews, type HistoryNotes } from '../history/history-notes.ts';
 import type { Instances } from '../instances.ts';
-import type { ReadProject, ReadRobot, ReadingEnd, ReadingResult } from '../inventory.ts';
+import type { ReadProject, ReadRobot, ReadingEnd, ReadingResult } from '../shapes.ts';
 import { createMarks } from '../marks.ts';
 import type { Names } from '../names.ts';
 import type { PermissionSets } from '../permission-sets.ts';

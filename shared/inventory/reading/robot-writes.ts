@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ReadRobot } from '../inventory.ts';
+import type { ReadRobot } from '../shapes.ts';
 import type { CachedInstance } from '../instances.ts';
 import type { Names } from '../names.ts';
 import type { PermissionSets } from '../permission-sets.ts';

@@ -9,7 +9,7 @@ import type { CompiledPlace } from '../../permissions/compiled.ts';
 import { COLUMNS, pairInfo, type PairKind } from '../../permissions/pairs.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import type { createQueries } from '../query/query.ts';
 import type { RightHarbor, RightLine, RightLines } from './right-lines.ts';
 

@@ -5,7 +5,7 @@ import { PLACE_LEVELS, type PlaceLevel } from '../../permissions/cells.ts';
 import { LEVELS_PER_COLUMN } from '../../permissions/project-codes.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import type { createQueries } from '../query/query.ts';
 import type { Lined, RightLine, RightLines } from './right-lines.ts';
 

@@ -2,7 +2,7 @@ import type { UpgradeAnswer, UpgradeQuestion } from '../../contract/permissions.
 import { isOffered, upgradeEffect, type KindPair } from '../../permissions/upgrade.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import type { createQueries } from '../query/query.ts';
 import type { RightLines } from './right-lines.ts';
 

@@ -5,7 +5,7 @@ import { formatQuery } from '../../robots/query/format.ts';
 import type { Term } from '../../robots/query/query.ts';
 import { condition } from '../query/conditions.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import type { createQueries } from '../query/query.ts';
 import type { RightLines } from './right-lines.ts';
 

@@ -12,7 +12,7 @@ import { quietSince } from '../../robots/last-use.ts';
 import { limitOf, type RuleSettings } from '../../permissions/lint/rule-settings.ts';
 import { createChanges } from '../database/changes.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { LEVEL } from '../robot-record.ts';
 import type { KeptSecrets } from '../entered/kept-secrets.ts';
 import { createCreators } from './creators.ts';

@@ -2,7 +2,7 @@ import type { RobotRisk } from '../../contract/risk.ts';
 import { clockAt } from '../../permissions/lint/clock.ts';
 import { riskLines } from '../../permissions/lint/explain.ts';
 import { idsOf } from '../../permissions/lint/judge-robot.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import type { Risks } from './risks.ts';
 import { riskAt } from './table.ts';
 

@@ -6,7 +6,7 @@ import { POINTS, RISKS } from '../../permissions/lint/rule-ids.ts';
 import { levelOf } from '../../permissions/lint/rule-settings.ts';
 import { filterCondition, readQuery } from '../query/filter.ts';
 import type { Instances } from '../instances.ts';
-import type { Now } from '../inventory.ts';
+import type { Now } from '../shapes.ts';
 import { rankOf } from './table.ts';
 
 /** Robots of an instance of which the rules say the same. */

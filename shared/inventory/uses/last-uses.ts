@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
 import type { UseLog } from '../../robots/last-use.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
-import type { LogReading } from '../inventory.ts';
+import type { LogReading } from '../shapes.ts';
 import { createKeepProjectUses } from './project-uses.ts';
 
 /** The name of a robot `r` of instance `i` as Harbor stores it, without the prefix of the instance. */

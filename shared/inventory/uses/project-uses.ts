@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { MOST_USED_PROJECTS } from '../../robots/last-use.ts';
-import type { FoundUse } from '../inventory.ts';
+import type { FoundUse } from '../shapes.ts';
 
 /** Keeps in which projects a robot was used, the newest of them, and one more to tell that there were more. */
 export function createKeepProjectUses(db: Database) {

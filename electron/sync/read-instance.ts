@@ -49,6 +49,8 @@ export async function readInstance(options: ReadInstanceOptions): Promise<Instan
   const requests = createRequests(signal, progress);
   const reading = await inventory.beginReading(instanceId);
   try {
+    // Before the end of the reading: after that the inventory is busy with its files for a while.
+    const cursor = await inventory.useCursor(instanceId);
     const sentBefore = client.requestsSent;
     const course = await beginCourse(options, requests, reading);
     const spare = OTHER_REQUESTS - (client.requestsSent - sentBefore);
@@ -59,7 +61,7 @@ export async function readInstance(options: ReadInstanceOptions): Promise<Instan
     const facts = factsOf(course, fleet, extras);
     const asOf = options.now();
     const result = await inventory.finishReading(reading, endOf(course, fleet, facts, asOf));
-    if (!result.replaced) await keepUses(options, course, fleet, extras);
+    if (!result.replaced) await keepUses(options, cursor, course, fleet, extras);
     return { result, facts, asOf };
   } catch (error) {
     requests.stop(error);
@@ -94,15 +96,15 @@ async function beginCourse(
 /** What the audit log says, once the robots are known. Without it the reading is whole all the same. */
 async function keepUses(
   { instanceId, inventory, auditRequests, onRowsChanged }: ReadInstanceOptions,
+  cursor: string | null,
   course: Course,
   { administered }: Fleet,
   { prefix }: Extras,
 ): Promise<void> {
   try {
-    const kept = await inventory.useCursor(instanceId);
-    if (auditRequests <= 0 && kept === null) return;
+    if (auditRequests <= 0 && cursor === null) return;
     const wanted = { view: viewOf(course, administered), prefix, most: auditRequests };
-    const read = await readUses(course, wanted, kept);
+    const read = await readUses(course, wanted, cursor);
     if ((await inventory.keepUses(instanceId, read)) > 0) onRowsChanged();
   } catch (error) {
     if (asAppError(error).code !== 'cancelled') throw error;

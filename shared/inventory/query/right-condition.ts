@@ -10,7 +10,7 @@ export type RightField = 'how' | 'reach' | 'upgrade';
 
 function isHow(line: RightLine, value: string): boolean {
   const asked = parseHow(value);
-  return asked !== null && (line.cells(asked.kind).get(asked.pair) ?? 'none') === asked.cell;
+  return asked !== null && (line.cells()[asked.kind].get(asked.pair) ?? 'none') === asked.cell;
 }
 
 /** As Robots × projects counts: also a project that is named and not there. */

@@ -11,11 +11,34 @@ import { filterCondition, readQuery } from '../query/filter.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
 import type { Now } from '../shapes.ts';
 import type { createQueries } from '../query/query.ts';
-import type { RightHarbor, RightLine, RightLines } from './right-lines.ts';
+import type { LineCells, Lined, RightHarbor, RightLine, RightLines } from './right-lines.ts';
 
 type Asks = ReturnType<typeof createQueries>;
 
 const KINDS: readonly PairKind[] = ['system', 'project'];
+
+/** Lines that say the same of every permission, as one. */
+interface Merged {
+  /** One for each. */
+  readonly lines: readonly RightLine[];
+  readonly robots: readonly number[];
+  /** Place in `lines`, by the place that a line had before. */
+  readonly placeOf: readonly number[];
+}
+
+function merge(found: Lined): Merged {
+  const places = new Map<LineCells, number>();
+  const lines: RightLine[] = [];
+  const robots: number[] = [];
+  const placeOf = found.lines.map((line, before) => {
+    const cells = line.cells();
+    const place = places.get(cells) ?? lines.push(line) - 1;
+    places.set(cells, place);
+    robots[place] = (robots[place] ?? 0) + (found.robots[before] ?? 0);
+    return place;
+  });
+  return { lines, robots, placeOf };
+}
 
 /** The cells of each line by column, each a place in CELLS. */
 function cellsIn(lines: readonly RightLine[], columns: readonly PermissionColumn[]): Uint8Array {
@@ -27,7 +50,7 @@ function cellsIn(lines: readonly RightLine[], columns: readonly PermissionColumn
   columns.forEach(({ kind, pair }, place) => places[kind].set(pair, place));
   lines.forEach((line, index) => {
     for (const kind of KINDS) {
-      for (const [pair, cell] of line.cells(kind)) {
+      for (const [pair, cell] of line.cells()[kind]) {
         const place = places[kind].get(pair);
         if (place !== undefined) cells[index * columns.length + place] = CELLS.indexOf(cell);
       }
@@ -47,7 +70,7 @@ function pairsFor(
     for (const pair of accepted[kind] ?? COLUMNS(kind).map((one) => one.pair)) pairs.add(pair);
   }
   for (const line of lines) {
-    const cells = line.cells(kind);
+    const cells = line.cells()[kind];
     const isWide = cells.size > 0 && placesOfSet(line).some((place) => place.isWide);
     for (const pair of cells.keys()) {
       if (pairs.has(pair)) continue;
@@ -89,24 +112,25 @@ export function createPermissionMatrix(instances: Instances, lines: RightLines, 
       'rows',
     );
     const found = lines.of(fits, all);
+    const { lines: merged, robots, placeOf } = merge(found);
     const harbors = inScope(all, question.scope).map(lines.harborOf);
     const columns = KINDS.flatMap((kind) =>
-      pairsFor(kind, found.lines, harbors).map((pair): PermissionColumn => ({
+      pairsFor(kind, merged, harbors).map((pair): PermissionColumn => ({
         kind,
         pair,
         counts: CELLS.map(() => 0),
       })),
     );
-    const cells = cellsIn(found.lines, columns);
-    found.robots.forEach((robots, line) => {
+    const cells = cellsIn(merged, columns);
+    robots.forEach((some, line) => {
       columns.forEach(({ counts }, place) => {
         const cell = cells[line * columns.length + place] ?? 0;
-        counts[cell] = (counts[cell] ?? 0) + robots;
+        counts[cell] = (counts[cell] ?? 0) + some;
       });
     });
     return {
       keys,
-      lineOf: Uint32Array.from(keys, (key) => found.lineOf.get(key) ?? 0),
+      lineOf: Uint32Array.from(keys, (key) => placeOf[found.lineOf.get(key) ?? 0] ?? 0),
       columns,
       cells,
       total,

@@ -19,6 +19,9 @@ export interface RightHarbor {
   readonly accepted: AcceptedPairs;
 }
 
+/** Cells that say something, by pair. */
+export type LineCells = Readonly<Record<PairKind, ReadonlyMap<string, Cell>>>;
+
 /**
  * The rights of all robots that have one permission set, level and project at one Harbor: computed
  * once, however many robots these are, and remembered.
@@ -27,8 +30,8 @@ export interface RightLine {
   readonly set: CompiledSet;
   readonly subject: Subject;
   readonly harbor: RightHarbor;
-  /** Cells that say something. */
-  readonly cells: (kind: PairKind) => ReadonlyMap<string, Cell>;
+  /** The very same object for all lines that only differ in what their projects are called. */
+  readonly cells: () => LineCells;
   /** How far it reaches in projects. */
   readonly levels: () => PlaceLevels;
 }
@@ -52,13 +55,21 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function makeLine(set: CompiledSet, subject: Subject, harbor: RightHarbor): RightLine {
-  const cells = {
-    system: once(() => cellsOf(set, subject, 'system', harbor)),
-    project: once(() => cellsOf(set, subject, 'project', harbor)),
-  };
-  const levels = once(() => placeLevels(set, subject, harbor.version));
-  return { set, subject, harbor, cells: (kind) => cells[kind](), levels };
+const NAMESPACE = /(?<="namespace":)"(?:[^"\\]|\\.)*"/g;
+const EVERYWHERE = JSON.stringify('*');
+
+/**
+ * What is left of a set when its projects lose their names: sets of one shape say the same of every
+ * permission.
+ * @param entries JSON in normal form, which has each project once
+ * @param project of a project robot, '' for system robots: it counts otherwise than the others
+ */
+function shapeOf(entries: string, project: string): string {
+  const own = JSON.stringify(project);
+  return entries.replace(NAMESPACE, (name) => {
+    if (name === EVERYWHERE) return '*';
+    return name === own ? 'own' : 'other';
+  });
 }
 
 const setOf = (pairs: readonly string[] | null): ReadonlySet<string> | null =>
@@ -73,6 +84,7 @@ export function createRightLines(db: Database) {
   const sets = new Map<number, CompiledSet>();
   const harbors = new Map<number, RightHarbor & { readonly catalogue: string | null }>();
   const lines = new Map<string, RightLine>();
+  const shapes = new Map<string, { readonly harbor: RightHarbor; readonly cells: LineCells }>();
 
   /** A set of this number never changes, so that it is read once. */
   const compiled = (num: number, entries?: string): CompiledSet => {
@@ -103,6 +115,35 @@ export function createRightLines(db: Database) {
     return harbor;
   };
 
+  /** Thousands of robots are made alike, each for its own project: one of them tells for all. */
+  const cellsLike = (entries: string, line: Omit<RightLine, 'cells'>): LineCells => {
+    const { subject, harbor } = line;
+    const key = `${harbor.num} ${subject.level} ${shapeOf(entries, subject.projectName)}`;
+    const known = shapes.get(key);
+    if (known?.harbor === harbor) return known.cells;
+    const cells = {
+      system: cellsOf(line.set, subject, 'system', harbor),
+      project: cellsOf(line.set, subject, 'project', harbor),
+    };
+    if (shapes.size >= MOST_REMEMBERED) shapes.clear();
+    shapes.set(key, { harbor, cells });
+    return cells;
+  };
+
+  const makeLine = (num: number, entries: string, subject: Subject, harbor: RightHarbor) => {
+    const line: RightLine = {
+      // Most lines are never asked for it, as others of the same shape were.
+      get set() {
+        return compiled(num, entries);
+      },
+      subject,
+      harbor,
+      levels: once(() => placeLevels(line.set, subject, harbor.version)),
+      cells: once(() => cellsLike(entries, line)),
+    };
+    return line;
+  };
+
   const lineOf = (
     set: number,
     projectName: string,
@@ -117,7 +158,7 @@ export function createRightLines(db: Database) {
       level === LEVEL.system
         ? { level: 'system', projectName: '' }
         : { level: 'project', projectName };
-    const line = makeLine(compiled(set, entries), subject, harbor);
+    const line = makeLine(set, entries ?? entriesOf.get(set) ?? '[]', subject, harbor);
     if (lines.size >= MOST_REMEMBERED) lines.clear();
     lines.set(key, line);
     return line;

@@ -7,6 +7,7 @@ import type { Store } from '../../../shared/inventory/store.ts';
 import { formatQuery, quoteValue } from '../../../shared/robots/query/format.ts';
 import { howValue, reachValue } from '../../../shared/robots/query/rights.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
+import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import { aRobot, aStore, at, entry, EU, namesOf, PROD, readAll } from './fleet.ts';
 import type { PlainRobot } from './naive.ts';
 import { fleets, queries, settle } from './random-fleet.ts';
@@ -127,7 +128,10 @@ it('counts what the query line finds, sign by sign', () => {
       const everybody = { query: '', scope: [], sort: byName };
       const found = (query: string): Uint32Array =>
         store.query({ query, scope: [], sort: byName }, at).keys;
-      for (const { kind, pair, counts } of store.permissionMatrix(everybody, at).columns) {
+      for (const { kind, pair, counts } of store.permissionMatrix(
+        { query: '', scope: [], sort: byName },
+        at,
+      ).columns) {
         const heldAnyhow = counts.some((count, code) => count > 0 && CELLS[code] !== 'none');
         if (!heldAnyhow) continue;
         counts.forEach((count, code) => {
@@ -219,6 +223,48 @@ it('knows what a catalogue, a rename of a project and a new set change', () => {
   readAll(store, PROD, [everywhere, own], { projectsRead: [7], catalogue: less });
   expect(namesOf(store, 'may:repository:push@*')).toEqual(['robot$r1']);
   expect(namesOf(store, 'may:repository:push@team-b')).toEqual([]);
+});
+
+it('gives robots one line of cells where projects are called otherwise and nothing else is', () => {
+  const store = aStore();
+  const ofProject = (id: number, project: string, ...permissions: PermissionEntry[]): Robot =>
+    aRobot(id, {
+      name: `robot$${project}+${id}`,
+      level: 'project',
+      projectId: id,
+      projectName: project,
+      permissions,
+    });
+  const push = (project: string): PermissionEntry => entry('project', project, 'repository:push');
+  const denied = (project: string): PermissionEntry =>
+    entry('project', project, 'repository:push:deny');
+  const robots = {
+    ofA: ofProject(1, 'team-a', push('team-a')),
+    ofQuoted: ofProject(2, 'team "b\\', push('team "b\\')),
+    elsewhere: ofProject(3, 'team-c', push('team-a')),
+    everywhere: ofProject(4, 'team-d', push('*')),
+    systemNamed: aRobot(5, { permissions: [push('team-a')] }),
+    systemDenied: aRobot(6, { permissions: [push('team-a'), denied('*')] }),
+    systemDeniedElsewhere: aRobot(7, { permissions: [push('team-b'), denied('team-a')] }),
+    systemOther: aRobot(8, { permissions: [denied('team-c'), push('team-d')] }),
+  };
+  readAll(store, PROD, Object.values(robots));
+  const { keys, lineOf, cells, columns } = store.permissionMatrix(
+    { query: '', scope: [], sort: byName },
+    at,
+  );
+  const column = columns.findIndex(({ pair }) => pair === 'repository:push');
+  const row = (name: keyof typeof robots): number =>
+    [...keys].findIndex((key) => store.rows([key], at)[0]?.id === robots[name].id);
+  const line = (name: keyof typeof robots): number => lineOf[row(name)] ?? -1;
+  const cell = (name: keyof typeof robots) =>
+    CELLS[cells[line(name) * columns.length + column] ?? 0];
+
+  expect(line('ofA')).toBe(line('ofQuoted'));
+  expect(line('systemDeniedElsewhere')).toBe(line('systemOther'));
+  expect([cell('ofA'), cell('elsewhere'), cell('everywhere')]).toEqual(['named', 'none', 'none']);
+  expect([cell('systemNamed'), cell('systemDenied')]).toEqual(['named', 'denied']);
+  expect(cell('systemOther')).toBe('named');
 });
 
 it('says what another release makes of the robots of an instance', () => {

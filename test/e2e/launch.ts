@@ -6,6 +6,8 @@ import { evaluateInOwnTurn } from './own-turn.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const HOLD = resolve(import.meta.dirname, 'hold-ready.cjs');
+/** What is clicked is waited for until it stands still; nobody looks at how it gets there. */
+const STILL = '--force-prefers-reduced-motion';
 
 export interface LaunchOptions {
   /** Purser's data folder; a new empty one, removed by `close`, when left out. */
@@ -44,7 +46,7 @@ export async function launchPurser(options: LaunchOptions = {}): Promise<Launche
   const runtimeArgs = JSON.parse(process.env['PURSER_ELECTRON_ARGS'] ?? '[]') as string[];
   const app = await _electron.launch({
     executablePath: required('PURSER_ELECTRON'),
-    args: ['-r', HOLD, ...runtimeArgs, ROOT, ...(options.args ?? [])],
+    args: ['-r', HOLD, STILL, ...runtimeArgs, ROOT, ...(options.args ?? [])],
     env: environment(home, options.env),
     cwd: ROOT,
     // Set-up decides about the sandbox, and says so in the arguments.

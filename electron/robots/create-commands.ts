@@ -63,7 +63,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   });
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
-  const exports = createPlanExports(ports);
+  const exports = createPlanExports({ ...ports, onMoved: reports.say });
   const shelf = createPlanShelf(ports.inventory, viewOf);
   const activities = createActivities({ log: ports.log, onEnd: (plan) => reports.say(plan) });
   const requireState = (plan: PlanRecord, what: string, ...states: PlanState[]): void => {
@@ -116,15 +116,10 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   /** What was agreed to about the secrets of plans that stopped because a sign-in ended. */
   const agreed = new Map<string, boolean>();
 
-  const keepExport = async (plan: PlanRecord, to: PlanRecord['exportTo']): Promise<void> => {
-    plan.exportTo = to;
-    await keepSome(ports.inventory, plan, []);
-    reports.say(plan);
-  };
-
   const apply = async (id: string, sessionOnly: boolean): Promise<void> => {
     const plan = await shelf.open(id);
-    requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
+    const stillMay = (): void => requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
+    stillMay();
     if (plan.steps.some((step) => step.status === 'planned' && !isJudged(step))) {
       throw new AppError('not-allowed', 'Check this plan first: some robots were not read yet.');
     }
@@ -136,16 +131,10 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     }
     if (!sessionOnly && plan.steps.some((step) => isLeft(step) && makesSecret(step))) {
       await ports.secrets.requireReady(true);
-      // Another call may have begun meanwhile.
-      requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
     }
-    const seen = await exports.changed(plan);
-    requireState(plan, 'applied', 'ready', 'paused', 'interrupted');
-    if (seen !== null) {
-      await keepExport(plan, seen);
-      const message = `What stands at ${seen.path} is not what was shown. Look at it again; nothing was sent.`;
-      throw new AppError('conflict', message);
-    }
+    await exports.lookAgain(plan, stillMay);
+    // Another call may have begun meanwhile.
+    stillMay();
     agreed.delete(id);
     begins(plan, 'running');
     const kept = keepSome(ports.inventory, plan, []).then(() => dropUnsent(plan, ports));
@@ -189,11 +178,9 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
 
   const exportTo: Commands['exportTo'] = async (id, to) => {
     const plan = await shelf.open(id);
-    const states = ['ready', 'paused', 'interrupted'] as const;
-    requireState(plan, 'changed', ...states);
-    const found = to === 'nowhere' ? null : await exports.elsewhere(plan);
-    requireState(plan, 'changed', ...states);
-    if (to === 'nowhere' || found !== null) await keepExport(plan, found);
+    const stillMay = (): void => requireState(plan, 'changed', 'ready', 'paused', 'interrupted');
+    stillMay();
+    await exports.move(plan, to, stillMay);
     return viewOf(plan);
   };
 

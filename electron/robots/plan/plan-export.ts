@@ -1,25 +1,16 @@
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { RobotWish } from '../../../shared/contract/operations.ts';
-import type { PlannedExport } from '../../../shared/contract/secret-exports.ts';
-import { secretFormat } from '../../../shared/exports/secrets/index.ts';
 import type { RobotAhead } from '../../secret-exports/credentials.ts';
 import { type ExportAhead, wasShown } from '../../secret-exports/exports-ahead.ts';
 import { creationSteps } from './creation-steps.ts';
 import { asAppError, type CommandPorts } from '../harbors.ts';
 import { isLeft, isMaking, type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
+import { keepSome } from '../record/kept.ts';
 import { choiceIn } from './tasks.ts';
 
 /** Whether a step made a robot that has the secret which is kept here. */
 const hasMade = ({ task, secret }: StepRecord): boolean =>
   isMaking({ task }) && secret?.phase === 'promoted';
-
-/** What the window is shown of a planned export. */
-export const exportView = (ahead: ExportAhead): PlannedExport => {
-  const { path, recipe, state, changes, beware, failure } = ahead;
-  const format = secretFormat(recipe.format)?.title ?? recipe.format;
-  const isEncrypted = recipe.encryption !== 'none';
-  return { path, format, isEncrypted, state, changes: [...changes], beware: [...beware], failure };
-};
 
 /** Where the secrets of plans go. */
 export interface PlanExports {
@@ -27,25 +18,31 @@ export interface PlanExports {
   ahead(wishes: readonly RobotWish[]): Promise<readonly RobotAhead[]>;
   /** What was chosen for robots that are to be made. Throws as `ExportsAhead.chosen`. */
   chosen(placeId: string, steps: readonly StepRecord[]): Promise<ExportAhead>;
-  /** Another place, which the user chooses; null if they did not. Throws as `ExportsAhead`. */
-  elsewhere(plan: PlanRecord): Promise<ExportAhead | null>;
   /**
-   * Before anything is sent: throws `not-allowed` where nothing can be written any more.
-   * @returns how the place is now, where that is not what was shown; else null
+   * Another file, which the user chooses, or none. Throws as `ExportsAhead`.
+   * @param stillMay Throws where the plan may not be changed any more
    */
-  changed(plan: PlanRecord): Promise<ExportAhead | null>;
+  move(plan: PlanRecord, to: 'elsewhere' | 'nowhere', stillMay: () => void): Promise<void>;
+  /**
+   * Looks at the place once more before anything is sent. Throws `not-allowed` where nothing can
+   * be written any more, and `conflict` where it is not as it was shown: the plan shows it anew.
+   * @param stillMay Throws where the plan may not be changed any more
+   */
+  lookAgain(plan: PlanRecord, stillMay: () => void): Promise<void>;
   /** Writes the secrets of robots that were made, and notes in the plan how that went. Never throws. */
   write(plan: PlanRecord): Promise<void>;
 }
 
-export function createPlanExports({
-  exports,
-  secrets,
-  book,
-  inventory,
-  now,
-  log,
-}: Pick<CommandPorts, 'exports' | 'secrets' | 'book' | 'inventory' | 'now' | 'log'>): PlanExports {
+export interface PlanExportPorts extends Pick<
+  CommandPorts,
+  'exports' | 'secrets' | 'book' | 'inventory' | 'now' | 'log'
+> {
+  /** A plan goes elsewhere than it did. */
+  readonly onMoved: (plan: PlanRecord) => void;
+}
+
+export function createPlanExports(ports: PlanExportPorts): PlanExports {
+  const { exports, secrets, book, inventory, now, log } = ports;
   const robotsAhead = (steps: readonly StepRecord[]): Promise<RobotAhead[]> =>
     Promise.all(
       steps.map(async (step) => {
@@ -72,6 +69,12 @@ export function createPlanExports({
     }
   };
 
+  const keep = async (plan: PlanRecord, to: ExportAhead | null): Promise<void> => {
+    plan.exportTo = to;
+    await keepSome(inventory, plan, []);
+    ports.onMoved(plan);
+  };
+
   return {
     async ahead(wishes) {
       for (const { instanceId } of wishes.flatMap(({ places }) => places))
@@ -79,15 +82,24 @@ export function createPlanExports({
       return robotsAhead(await creationSteps(inventory, wishes, now()));
     },
     chosen: async (placeId, steps) => exports.chosen(placeId, await robotsAhead(steps)),
-    elsewhere: async (plan) =>
-      plan.exportTo === null ? null : exports.elsewhere(plan.exportTo, await ofPlan(plan)),
-    async changed(plan) {
+    async move(plan, to, stillMay) {
       const { exportTo } = plan;
-      if (exportTo === null) return null;
+      if (exportTo === null) return;
+      const found = to === 'nowhere' ? null : await exports.elsewhere(exportTo, await ofPlan(plan));
+      stillMay();
+      if (to === 'nowhere' || found !== null) await keep(plan, found);
+    },
+    async lookAgain(plan, stillMay) {
+      const { exportTo } = plan;
+      if (exportTo === null) return;
       const robots = await ofPlan(plan);
-      if (robots.length === 0) return null;
-      const now = await exports.again(exportTo, robots);
-      return wasShown(now, exportTo) ? null : now;
+      if (robots.length === 0) return;
+      const seen = await exports.again(exportTo, robots);
+      stillMay();
+      if (wasShown(seen, exportTo)) return;
+      await keep(plan, seen);
+      const message = `What stands at ${seen.path} is not what was shown. Look at it again; nothing was sent.`;
+      throw new AppError('conflict', message);
     },
     async write(plan) {
       const { exportTo } = plan;

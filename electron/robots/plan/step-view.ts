@@ -11,7 +11,7 @@ import { expectedAfter } from '../../../shared/robots/changes/expected.ts';
 import { changesBetween, SECRET_CHANGES, valuesOf } from '../../../shared/robots/changes/words.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
 import { canAnswer, waitsForAnswer } from '../answers.ts';
-import { exportView } from './plan-export.ts';
+import { exportView } from './export-view.ts';
 import { isMaking, type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
 import { requestsOf } from './requests.ts';
 import { changesNothing } from '../situation.ts';

@@ -69,9 +69,13 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   await page.getByRole('button', { name: 'Keep passwords for this session only' }).click();
   await expect(instanceRow(page, 'prod')).toContainText('Up to date');
   const drawer = await openRobot(page, 'deploy');
-  await drawer.getByRole('button', { name: 'Refresh secret' }).click();
+  await drawer.getByRole('button', { name: 'More changes' }).click();
+  await page.getByRole('menuitem', { name: 'Recreate' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
-  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
+  await page.getByRole('button', { name: 'Recreate 1 robot' }).click();
+  const sure = page.getByRole('dialog', { name: 'Recreate 1 robot?' });
+  await sure.getByRole('textbox').fill('robot$deploy');
+  await sure.getByRole('button', { name: 'Recreate 1 robot' }).click();
   await page.getByRole('button', { name: 'Go on without a keychain…' }).click();
   const question = page.getByRole('dialog', { name: 'Keep the new secrets in memory?' });
   await expect(question).toContainText('lost');

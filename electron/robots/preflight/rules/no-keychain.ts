@@ -7,5 +7,5 @@ export const noKeychain: Rule = ({ facts }) =>
     : warning(
         'no-keychain',
         `${facts.keychainProblem} Until you copied it the new secret would be in memory alone, and a crash would lose it.`,
-        'Unlock or set up the keychain, or agree to that before it is sent.',
+        'Let the keychain keep it (Settings), or agree to that before it is sent.',
       );

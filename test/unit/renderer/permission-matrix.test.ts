@@ -278,5 +278,7 @@ describe('what a permission needs to be of use', () => {
     expect(missingNeeds('project', held('project', 'repository:push', 'repository:pull'))).toEqual(
       [],
     );
+    const everywhere = withPairs(NO_PAIRS, ['repository:pull'], true);
+    expect(missingNeeds('project', held('project', 'repository:push'), everywhere)).toEqual([]);
   });
 });

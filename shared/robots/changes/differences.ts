@@ -1,13 +1,13 @@
 import { normalForm } from '../../permissions/sets.ts';
 import type { PermissionEntry, Robot } from '../robot.ts';
 
-/** The fields that a change can touch and that are compared afterwards. */
+/** The fields that a change can touch and that are compared afterwards, in the order in which they are shown. */
 export const COMPARED_FIELDS = [
   'name',
   'description',
   'disabled',
-  'duration',
   'expiresAt',
+  'duration',
   'permissions',
 ] as const;
 

@@ -15,6 +15,6 @@ export const shorterLife: Rule = ({ fresh, edit, expected, now }) => {
   if (days < 1) return null;
   return warning(
     'shorter-life',
-    `It would expire ${counted(days, 'day')} sooner than today's date.`,
+    `It would expire ${counted(days, 'day')} sooner than it does now.`,
   );
 };

@@ -168,8 +168,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       return entry === null ? [] : [entry];
     });
     await dropUnsent(plan, ports);
-    // The process may have ended after the last robot and before the file.
-    if (open.length === 0) await exports.write(plan);
+    await exports.close(plan);
     plan.state = 'finished';
     plan.pausedWhy = '';
     await keepSome(ports.inventory, plan, open, entries);

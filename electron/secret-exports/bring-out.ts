@@ -24,16 +24,23 @@ export interface BringOutPorts {
 const exportedFiles = ({ robot, path }: WrittenRobot): ExportedFile[] =>
   identityOf(robot).map((identity) => ({ robot: identity, path, handle: robot.handle }));
 
+/** Notes that the secrets of these robots are in files. */
+export async function noteOut(
+  robots: readonly WrittenRobot[],
+  recipe: ExportRecipe,
+  { secrets, onExported }: BringOutPorts,
+): Promise<void> {
+  await secrets.handOver(robots.map(({ robot }) => robot.handle));
+  await onExported(robots.flatMap(exportedFiles), recipe);
+}
+
 /** Writes what was looked at, and notes that it is out. Throws as `writePlace`. */
 export async function bringOut(
   { place, holdsSecret, recipe }: Outgoing,
   writer: Writer,
-  { secrets, onExported }: BringOutPorts,
+  ports: BringOutPorts,
 ): Promise<ExportResult> {
   const { result, robots } = await writePlace(place, writer);
-  if (holdsSecret) {
-    await secrets.handOver(robots.map(({ robot }) => robot.handle));
-    await onExported(robots.flatMap(exportedFiles), recipe);
-  }
+  if (holdsSecret) await noteOut(robots, recipe, ports);
   return result;
 }

@@ -10,7 +10,7 @@ import { modeOf } from '../../shared/exports/secrets/index.ts';
 import { counted } from '../../shared/robots/counted.ts';
 import { fileNames } from '../files/file-names.ts';
 import type { Desktop } from '../ports.ts';
-import { bringOut, type BringOutPorts } from './bring-out.ts';
+import { bringOut, type BringOutPorts, noteOut } from './bring-out.ts';
 import {
   credentialsAhead,
   type CredentialPorts,
@@ -19,6 +19,7 @@ import {
 } from './credentials.ts';
 import { type Draft, draftOf, formatOf, nameOf, plainText } from './drafts.ts';
 import { requireRecipients } from './encrypt.ts';
+import { standingAt } from './look-at-place.ts';
 import { type LookedAt, lookAtFile, type Place } from './places.ts';
 import { previewOf } from './preview.ts';
 import { recipeOf } from './recipe.ts';
@@ -60,6 +61,12 @@ export interface ExportsAhead {
   elsewhere(from: ExportAhead, robots: readonly RobotAhead[]): Promise<ExportAhead | null>;
   /** Looks at it once more. */
   again(ahead: ExportAhead, robots: readonly RobotAhead[]): Promise<ExportAhead>;
+  /**
+   * Whether these secrets stand there already as `write` would leave them: Purser ended before it
+   * could say so. What it could not note either is noted then. Of what is encrypted nobody can tell.
+   * Throws the keychain's errors.
+   */
+  isWritten(ahead: ExportAhead, handles: readonly string[]): Promise<boolean>;
   /**
    * Writes secrets of robots that were made. Throws `conflict` where the file is not as it was
    * shown.
@@ -180,6 +187,20 @@ export function createExportsAhead(ports: ExportsAheadPorts): ExportsAhead {
     },
 
     again: seen,
+
+    isWritten: async (ahead, handles) => {
+      const { path, recipe } = ahead;
+      const standing = await standingAt(path);
+      if (standing.kind !== 'file' || recipe.encryption !== 'none') return false;
+      const robots = await ports.credentials(handles);
+      const draft = await draftOf({ ...recipe, encryption: { kind: 'none' } }, robots);
+      const { place } = await look(ahead, draft);
+      const isMerged = place?.kind === 'file' && place.draft.text === place.before;
+      if (standing.text !== draft.text && !isMerged) return false;
+      const written = robots.map((robot) => ({ robot, path }));
+      await noteOut(written, recipe, ports);
+      return true;
+    },
 
     write: async (ahead, robots, handles) => {
       const { path, recipe } = ahead;

@@ -1,6 +1,9 @@
-import type { Page } from '@playwright/test';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { Plan, PlanStep } from '../../shared/contract/plans.ts';
+import type { ExportPlace } from '../../shared/contract/secret-exports.ts';
 import type { RobotSecret } from '../../shared/contract/secrets.ts';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
@@ -233,3 +236,55 @@ for (const { name, change, at, robots } of chosen) {
     expect(open.total).toBe(0);
   });
 }
+
+/** The user chooses this file, and the app dies before anything stands under its name. */
+const dieBefore = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+    const files = process.mainModule?.require('node:fs/promises') as {
+      link: (from: string, to: string) => Promise<void>;
+    };
+    const { link } = files;
+    files.link = async (from, to) => {
+      if (to === filePath) process.kill(process.pid, 'SIGKILL');
+      return link(from, to);
+    };
+  }, path);
+
+test('killed: create, before the file for the secret is there', async ({
+  launch,
+  harbor,
+  home,
+}) => {
+  const simulator = await harbor();
+  const first = await launch();
+  await addInstance(first.page, simulator, 'prod');
+  const file = join(home, 'robots.json');
+  await dieBefore(first.app, file);
+  const [{ config }] = await ask<[{ config: { id: string } }]>(first.page, 'instances.list');
+  const robots = [wish(config.id)];
+  const place = await ask<ExportPlace>(first.page, 'secretExports.placeAhead', {
+    robots,
+    format: 'list-json',
+    options: {},
+    encryption: { kind: 'none' },
+  });
+  const plan = await ask<Plan>(first.page, 'plans.create', { robots, exportTo: place.id });
+  await standsStill(first.page, plan.id);
+  const died = new Promise((resolve) => first.app.process().once('exit', resolve));
+  await ask(first.page, 'plans.apply', { id: plan.id });
+  await died;
+  expect(existsSync(file)).toBe(false);
+
+  const { page } = await launch();
+  await goTo(page, 'Overview');
+  await expect(page.getByText('Purser ended in the middle, its export to go.')).toBeVisible();
+  await page.evaluate(`location.hash = '#/plans/${plan.id}'`);
+  const planned = page.getByRole('region', { name: 'Export once made' });
+  await expect(planned).toContainText(`Resume exports the secret as JSON list to ${file}`);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Secret of robot$fresh' });
+  await expect(sheet).toContainText('Exported to 1 place');
+  expect(readFileSync(file, 'utf8')).toContain(secretAt(simulator, 'fresh'));
+});

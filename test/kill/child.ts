@@ -1,8 +1,10 @@
+import { dirname, join } from 'node:path';
 import keytar from 'keytar';
 import { createKeychain } from '../../electron/keychain/keychain.ts';
 import { loadKeytar } from '../../electron/keychain/keytar.ts';
 import { createServices, type Services } from '../../electron/services.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
+import { memoryDesktop } from '../integration/memory-desktop.ts';
 import { portsAlone } from '../integration/ports-alone.ts';
 import type { Answer, Job, Report } from './messages.ts';
 import {
@@ -10,9 +12,10 @@ import {
   type Points,
   watchedInventory,
   watchedKeytar,
+  watchFiles,
   watchRequests,
 } from './points.ts';
-import { draftOf, scenarioOf } from './scenarios.ts';
+import { draftOf, OUT, scenarioOf } from './scenarios.ts';
 
 /** The real services, keychain and databases without a window; told over IPC what to do. */
 
@@ -21,14 +24,22 @@ const MOST_ROUNDS = 5;
 /** Plans that may follow each other in one scenario. */
 const MOST_PLANS = 5;
 
-async function open({ kind, folder, service }: Job, points: Points): Promise<Services> {
+/** Where exports go: beside the data folder, of which there is a copy for each blow. */
+const outOf = ({ folder }: Job): string => join(dirname(folder), OUT);
+
+async function open(job: Job, points: Points): Promise<Services> {
+  const { kind, folder, service, scenario } = job;
   const ports = await portsAlone(folder);
+  const desktop = memoryDesktop();
+  const { exported } = scenarioOf(scenario);
+  if (exported !== undefined) desktop.savePath = join(outOf(job), exported.name);
   if (kind === 'prepare') {
     const { sync } = ports.settings.get();
     await ports.settings.set({ sync: { ...sync, atStart: false, onFocus: false } });
   }
   return createServices({
     ...ports,
+    desktop,
     secrets: createKeychain({
       load: async () => watchedKeytar(await loadKeytar(), points),
       remember: () => undefined,
@@ -38,7 +49,8 @@ async function open({ kind, folder, service }: Job, points: Points): Promise<Ser
   });
 }
 
-const lastPlan = ({ commands }: Services): Plan | null => commands.list()[0] ?? null;
+const lastPlan = ({ commands }: Pick<Services, 'commands'>): Plan | null =>
+  commands.list()[0] ?? null;
 
 async function seen(services: Services, service: string, points: Points): Promise<Report> {
   const { commands, inventory, secrets, instances } = services;
@@ -54,6 +66,7 @@ async function seen(services: Services, service: string, points: Points): Promis
     count: 50,
   });
   const keychain = await keytar.findCredentials(service);
+  const kept = secrets.list({}).secrets;
   const steps = plan === null ? [] : await commands.steps(plan.id, 0, 100);
   return {
     points: points.names,
@@ -65,7 +78,9 @@ async function seen(services: Services, service: string, points: Points): Promis
       message: step.error?.message ?? '',
       differs: step.differs.map(({ field, planned, found }) => `${field}: ${planned} / ${found}`),
     })),
-    secrets: secrets.list({}).secrets.map(({ state }) => state),
+    secrets: kept.map(({ state }) => state),
+    handedOver: kept.filter(({ handedOver }) => handedOver).length,
+    notExported: plan?.exportTo?.failure ?? null,
     journal: entries.map(({ result }) => result),
     keychain: keychain.map(({ account, password }) => [account, password] as const),
   };
@@ -90,7 +105,7 @@ async function prepare(
   throw new Error(`the plan is not ready: ${JSON.stringify([made, steps])}`);
 }
 
-type Carried = Extract<Job, { kind: 'apply' | 'resume' }>;
+type Carried = Exclude<Job, { kind: 'prepare' }>;
 
 /** Does what the scenario is about, or lets another start settle what a kill left of it. */
 async function actOn(services: Services, { kind, scenario }: Carried): Promise<boolean> {
@@ -98,6 +113,11 @@ async function actOn(services: Services, { kind, scenario }: Carried): Promise<b
   if (act === undefined) return false;
   await (kind === 'apply' ? act(services) : services.secrets.settle());
   return true;
+}
+
+async function close({ commands }: Pick<Services, 'commands'>): Promise<void> {
+  const plan = lastPlan({ commands });
+  if (plan !== null) await commands.close(plan.id);
 }
 
 /** Applies until nothing follows; a process that may be killed does not try a plan twice. */
@@ -131,9 +151,12 @@ async function run(job: Job): Promise<Report> {
   try {
     if (job.kind === 'prepare') {
       await prepare(services, job);
+    } else if (job.kind === 'close') {
+      await close(services);
     } else {
       if (job.kind === 'apply') {
         watchRequests(points);
+        watchFiles(points, outOf(job));
         points.begin();
       }
       if (!(await actOn(services, job))) await carryOn(services, job);

@@ -1,12 +1,20 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { createSimulator, type Simulator } from '../../shared/simulator/simulator.ts';
 import { KILL_CHILD } from '../built.ts';
 import type { Answer, Job, Report } from './messages.ts';
-import { PASSWORD, scenarioOf, type Scenario } from './scenarios.ts';
+import { OUT, PASSWORD, scenarioOf, type Scenario } from './scenarios.ts';
 
 /** Longest time for one job, in milliseconds. */
 const LONGEST = 120_000;
@@ -17,6 +25,15 @@ export type Blow =
   | { readonly kind: 'kill'; readonly at: number }
   /** The connection is cut before or after Harbor applied the request, counted from 0. */
   | { readonly kind: 'cut-before' | 'cut-after'; readonly at: number };
+
+/** Texts of the files that are in the folder of exports, by name. */
+export type Files = ReadonlyMap<string, string>;
+
+/** What there is at the end, and which files there were when the process had been killed. */
+export interface Seen extends Report {
+  readonly killed: Files;
+  readonly files: Files;
+}
 
 const start = (): ChildProcess =>
   fork(KILL_CHILD, {
@@ -87,6 +104,7 @@ export class Lane {
     simulator.seed(scenario.seed);
     const folder = join(home, 'ready');
     mkdirSync(folder);
+    lane.#emptyOut();
     const { url } = simulator;
     const service = lane.#service;
     await ask(lane.#second, { kind: 'prepare', folder, service, scenario: name, url });
@@ -94,8 +112,23 @@ export class Lane {
     return lane;
   }
 
-  /** The state before anything was sent: Harbor, keychain, and a copy of the data folder. */
+  /** The folder of exports as it is before. */
+  #emptyOut(): void {
+    const out = join(this.#home, OUT);
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out, { mode: 0o700 });
+    const { name = '', before = null } = this.scenario.exported ?? {};
+    if (before !== null) writeFileSync(join(out, name), before);
+  }
+
+  #files(): Files {
+    const out = join(this.#home, OUT);
+    return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')]));
+  }
+
+  /** The state before anything was sent: Harbor, keychain, files, and a copy of the data folder. */
   async #again(): Promise<string> {
+    this.#emptyOut();
     this.simulator.reset();
     this.simulator.seed(this.scenario.seed);
     const kept = new Map(this.#kept.map(({ account, password }) => [account, password]));
@@ -122,19 +155,21 @@ export class Lane {
   }
 
   /** Carries the plan out undisturbed: what it passes, and how many requests it sends. */
-  async discover(): Promise<{ points: readonly string[]; requests: number; report: Report }> {
+  async discover(): Promise<{ points: readonly string[]; requests: number; report: Seen }> {
     const folder = await this.#again();
     const report = await this.#apply(folder, null);
     if (report === null) throw new Error('nobody should have killed this');
     rmSync(folder, { recursive: true, force: true });
-    return { points: report.points, requests: this.simulator.traffic.count, report };
+    const files = this.#files();
+    const requests = this.simulator.traffic.count;
+    return { points: report.points, requests, report: { ...report, files, killed: files } };
   }
 
   /**
-   * Lets one thing happen while the plan is carried out, then carries it on in another process.
-   * Null where the process came to its end without being killed.
+   * Lets one thing happen while the plan is carried out, then carries it on, or closes it, in
+   * another process. Null where the process came to its end without being killed.
    */
-  async suffer(blow: Blow): Promise<Report | null> {
+  async suffer(blow: Blow, then: 'resume' | 'close' = 'resume'): Promise<Seen | null> {
     const folder = await this.#again();
     if (blow.kind !== 'kill') {
       this.simulator.faults.add({ kind: blow.kind, after: blow.at, times: 1 });
@@ -144,9 +179,10 @@ export class Lane {
     if (blow.kind === 'kill' && report !== null) return null;
     const service = this.#service;
     const scenario = this.scenario.name;
-    const seen = await ask(this.#second, { kind: 'resume', folder, service, scenario });
+    const killed = this.#files();
+    const seen = await ask(this.#second, { kind: then, folder, service, scenario });
     rmSync(folder, { recursive: true, force: true });
-    return seen;
+    return seen === null ? null : { ...seen, killed, files: this.#files() };
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { robotName } from '../../shared/simulator/identity.ts';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
-import type { Report } from './messages.ts';
+import type { Seen } from './lane.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** Signs in at the simulated Harbor as a robot; 412 is its way of saying yes (Harbor ≥ 2.3). */
@@ -12,16 +12,45 @@ async function letsIn(simulator: Simulator, name: string, secret: string): Promi
   return status === 412;
 }
 
+/** Whether a text has this secret, as it is or in a login as docker writes it. */
+const has = (text: string, name: string, secret: string): boolean =>
+  text.includes(secret) || text.includes(Buffer.from(`${name}:${secret}`).toString('base64'));
+
+/** What is wrong with the file that the secrets of a plan went to. */
+function exportLosses(
+  { exported }: Scenario,
+  { files, killed, notExported, handedOver }: Seen,
+  secrets: readonly (readonly [name: string, secret: string])[],
+): string[] {
+  if (exported === undefined) return [];
+  const { name: file, before } = exported;
+  const text = files.get(file) ?? '';
+  const atKill = killed.get(file) ?? before;
+  return [
+    ...(atKill === before || atKill === text ? [] : ['the kill left a part of the file']),
+    ...[...files.keys()]
+      .filter((name) => name !== file)
+      .map((name) => `left in the folder: ${name}`),
+    ...secrets
+      .filter(([name, secret]) => !has(text, name, secret))
+      .map(([name]) => `the file has no secret of ${name}`),
+    ...(notExported === '' ? [] : [`the plan says of its file: ${String(notExported)}`]),
+    ...(handedOver === secrets.length ? [] : ['nobody noted that a secret is in a file']),
+  ];
+}
+
 /** What is wrong after a plan was disturbed and carried on; empty if nothing is. */
 export async function lossesOf(
-  { robots, changed, seed, act }: Scenario,
+  scenario: Scenario,
   simulator: Simulator,
-  report: Report,
+  report: Seen,
 ): Promise<string[]> {
+  const { robots, changed, seed, act } = scenario;
   const losses: string[] = [];
   const keychain = new Map(report.keychain);
   const rows = [...simulator.state.robots.all()];
 
+  const own: [name: string, secret: string][] = [];
   const there = rows.map(({ name }) => name).sort();
   if (there.join() !== [...robots].sort().join()) losses.push(`the robots are ${there.join()}`);
 
@@ -31,25 +60,26 @@ export async function lossesOf(
       (one) => (one.project === undefined ? one.name : `${one.project}+${one.name}`) === name,
     );
     const kept = keychain.get(`robot/${report.instanceId}/${String(id)}`);
+    const fullName = robotName(simulator.world, row);
     if (!changed.includes(name)) {
       if (secret !== old?.secret) losses.push(`${name} has another secret`);
       continue;
     }
     if (kept === undefined) losses.push(`the keychain has no secret of ${name}`);
-    else if (!(await letsIn(simulator, robotName(simulator.world, row), kept))) {
-      losses.push(`the secret of ${name} in the keychain is not its own`);
-    }
+    else if (await letsIn(simulator, fullName, kept)) own.push([fullName, kept]);
+    else losses.push(`the secret of ${name} in the keychain is not its own`);
   }
+  losses.push(...exportLosses(scenario, report, own));
 
   const left = report.keychain
     .map(([account]) => account)
     .filter((one) => one.startsWith('pending/'));
   if (left.length > 0) losses.push(`left in the keychain: ${left.join()}`);
   if (act !== undefined) {
-    const own = report.keychain.filter(([account]) => account.startsWith('robot/')).length;
+    const entries = report.keychain.filter(([account]) => account.startsWith('robot/')).length;
     const rows = report.secrets.length;
-    if (own !== rows)
-      losses.push(`${String(own)} secrets are in the keychain, and ${String(rows)} listed`);
+    if (entries !== rows)
+      losses.push(`${String(entries)} secrets are in the keychain, and ${String(rows)} listed`);
     return losses;
   }
 

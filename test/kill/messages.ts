@@ -18,7 +18,8 @@ export type Job =
       readonly killAt: number | null;
     }
   | {
-      readonly kind: 'resume';
+      /** Carries on what is left of a plan, or ends it as it is. */
+      readonly kind: 'resume' | 'close';
       readonly folder: string;
       readonly service: string;
       readonly scenario: string;
@@ -40,6 +41,10 @@ export interface Report {
   readonly pausedWhy: string;
   readonly steps: readonly StepSeen[];
   readonly secrets: readonly SecretState[];
+  /** So many of them are in files. */
+  readonly handedOver: number;
+  /** Why the plan's file was not written; '' where it was, null where there is none yet. */
+  readonly notExported: string | null;
   readonly journal: readonly string[];
   /** All that the keychain holds under the service. */
   readonly keychain: readonly (readonly [account: string, secret: string])[];

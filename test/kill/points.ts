@@ -1,4 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import type { Keytar } from '../../electron/keychain/keytar.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 
@@ -70,6 +72,32 @@ export const watchedKeytar = (keytar: Keytar, points: Points): Keytar => ({
       keytar.deletePassword(service, account),
     ),
 });
+
+/** Whether this is a file that has no name of its own yet. */
+const isTemporary = (path: unknown): boolean => typeof path === 'string' && path.endsWith('.new');
+
+/** A moment before and after each step in which a file of this folder is written. */
+export function watchFiles(points: Points, folder: string): void {
+  const isOurs = (path: unknown): boolean => isTemporary(path) && String(path).startsWith(folder);
+  const { open } = files;
+  const openWatched: typeof open = async (path, ...more) => {
+    if (!isOurs(path)) return open(path, ...more);
+    const handle = await around(points, 'file open', () => open(path, ...more));
+    const write = handle.writeFile.bind(handle);
+    handle.writeFile = (...text) => around(points, 'file write', () => write(...text));
+    return handle;
+  };
+  const watched = Object.fromEntries(
+    (['link', 'rename', 'rm'] as const).map((name) => {
+      const real = files[name] as (...input: unknown[]) => Promise<void>;
+      const act = (...input: unknown[]): Promise<void> =>
+        isOurs(input[0]) ? around(points, `file ${name}`, () => real(...input)) : real(...input);
+      return [name, act];
+    }),
+  );
+  Object.assign(files, { ...watched, open: openWatched });
+  syncBuiltinESMExports();
+}
 
 interface Sent {
   readonly request: { readonly method: string; readonly path: string };

@@ -1,6 +1,6 @@
 import type { Services } from '../../electron/services.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
-import type { Operation } from '../../shared/contract/operations.ts';
+import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
 import type { Seed } from '../../shared/simulator/seed.ts';
 import { plainInstance } from '../plain-instance.ts';
 
@@ -20,6 +20,8 @@ export interface Scenario {
   readonly changed: readonly string[];
   /** Plans on an inventory that was just read, or makes ready what `act` is about. */
   readonly plan: (services: Services, instanceId: string) => Promise<unknown>;
+  /** The file that the secrets of this plan go to, with what is in it before; null for nothing. */
+  readonly exported?: { readonly name: string; readonly before: string | null };
   /** Takes each so many-th moment alone, unless the whole matrix is wanted; 1 when absent. */
   readonly every?: number;
   /** Done instead of carrying a plan out; what a kill leaves of it is settled at the next start. */
@@ -30,6 +32,8 @@ export interface Scenario {
 
 const VERSIONS = ['2.8.6', '2.12.4', '2.14.0', '2.15.2'];
 export const PASSWORD = 'Harbor12345';
+/** The folder of a lane that exports go to. */
+export const OUT = 'out';
 const AGO = Date.UTC(2026, 0, 1);
 const ADMIN = { kind: 'user', username: 'admin', password: PASSWORD } as const;
 const MAKER = 'Maker-Secret-1';
@@ -65,11 +69,20 @@ const definition = {
   permissions: [{ kind: 'project', namespace: '*', access: pull }],
 };
 
+const wishes = (instanceId: string): RobotWish[] => [
+  { definition, places: [{ instanceId, project: '' }], secret: { kind: 'generate' } },
+];
 const creating = ({ commands }: Services, instanceId: string): Promise<unknown> =>
-  commands.create(
-    [{ definition, places: [{ instanceId, project: '' }], secret: { kind: 'generate' } }],
-    'new',
-  );
+  commands.create(wishes(instanceId), 'new');
+
+const exporting =
+  (format: string) =>
+  async ({ commands, secretExports }: Services, instanceId: string): Promise<unknown> => {
+    const robots = wishes(instanceId);
+    const wish = { format, options: {}, encryption: { kind: 'none' as const } };
+    const place = await secretExports.ahead.place(wish, await commands.ahead(robots));
+    return commands.create(robots, 'new', null, place?.id);
+  };
 
 const generate = { kind: 'generate' } as const;
 
@@ -113,6 +126,26 @@ export const SCENARIOS: readonly Scenario[] = [
     robots: ['ci', 'new'],
     changed: ['new'],
     plan: creating,
+  },
+  {
+    name: 'create and export to a new file',
+    versions: ['2.8.6', '2.15.2'],
+    login: ADMIN,
+    seed: { robots: [robot('ci')] },
+    robots: ['ci', 'new'],
+    changed: ['new'],
+    plan: exporting('list-json'),
+    exported: { name: 'secrets.json', before: null },
+  },
+  {
+    name: 'create and export into a file that is there',
+    versions: ['2.12.4', '2.15.2'],
+    login: ADMIN,
+    seed: { robots: [robot('ci')] },
+    robots: ['ci', 'new'],
+    changed: ['new'],
+    plan: exporting('docker-config'),
+    exported: { name: 'config.json', before: '{"auths":{"ghcr.io":{"auth":"eDp5"}}}' },
   },
   {
     name: 'create as a robot',

@@ -12,6 +12,10 @@ import { choiceIn } from './tasks.ts';
 const hasMade = ({ task, secret }: StepRecord): boolean =>
   isMaking({ task }) && secret?.phase === 'promoted';
 
+/** Secrets that a plan made and that are kept here, in the order of its steps. */
+const handlesOf = (steps: readonly StepRecord[]): string[] =>
+  steps.filter(hasMade).flatMap(({ secret }) => secret?.handle ?? []);
+
 /** Where the secrets of plans go. */
 export interface PlanExports {
   /** Robots that are not planned yet. Throws `unknown-item`. */
@@ -24,13 +28,16 @@ export interface PlanExports {
    */
   move(plan: PlanRecord, to: 'elsewhere' | 'nowhere', stillMay: () => void): Promise<void>;
   /**
-   * Looks at the place once more before anything is sent. Throws `not-allowed` where nothing can
+   * Looks at the place once more before anything is sent, or written where nothing is left to be
+   * sent. Throws `not-allowed` where nothing can
    * be written any more, and `conflict` where it is not as it was shown: the plan shows it anew.
    * @param stillMay Throws where the plan may not be changed any more
    */
   lookAgain(plan: PlanRecord, stillMay: () => void): Promise<void>;
   /** Writes the secrets of robots that were made, and notes in the plan how that went. Never throws. */
   write(plan: PlanRecord): Promise<void>;
+  /** Writes nothing, and notes in the plan whether its file is there. Never throws. */
+  close(plan: PlanRecord): Promise<void>;
 }
 
 export interface PlanExportPorts extends Pick<
@@ -60,13 +67,21 @@ export function createPlanExports(ports: PlanExportPorts): PlanExports {
     const made = steps.filter(hasMade);
     if (made.length === 0) return 'No robot was made.';
     try {
-      const handles = made.flatMap(({ secret }) => secret?.handle ?? []);
-      await exports.write(ahead, await robotsAhead(made), handles);
+      await exports.write(ahead, await robotsAhead(made), handlesOf(made));
       return '';
     } catch (error) {
       if (!(error instanceof AppError)) log.warn('The secrets of a plan were not exported', error);
       return asAppError(error).message;
     }
+  };
+
+  /** Purser may have ended after the file was written, and before the plan said so. */
+  const settle = async (plan: PlanRecord): Promise<void> => {
+    const { exportTo, steps } = plan;
+    if (exportTo === null || exportTo.failure !== null || steps.some(isLeft)) return;
+    const handles = handlesOf(steps);
+    if (handles.length === 0 || !(await exports.isWritten(exportTo, handles))) return;
+    plan.exportTo = { ...exportTo, failure: '' };
   };
 
   const keep = async (plan: PlanRecord, to: ExportAhead | null): Promise<void> => {
@@ -90,16 +105,24 @@ export function createPlanExports(ports: PlanExportPorts): PlanExports {
       if (to === 'nowhere' || found !== null) await keep(plan, found);
     },
     async lookAgain(plan, stillMay) {
+      await settle(plan);
       const { exportTo } = plan;
-      if (exportTo === null) return;
+      if (exportTo === null || exportTo.failure !== null) return;
       const robots = await ofPlan(plan);
       if (robots.length === 0) return;
       const seen = await exports.again(exportTo, robots);
       stillMay();
       if (wasShown(seen, exportTo)) return;
       await keep(plan, seen);
-      const message = `What stands at ${seen.path} is not what was shown. Look at it again; nothing was sent.`;
+      const message = `What stands at ${seen.path} is not what was shown. Look at it again; nothing was sent or written.`;
       throw new AppError('conflict', message);
+    },
+    async close(plan) {
+      try {
+        await settle(plan);
+      } catch (error) {
+        log.warn('Whether the secrets of a plan were exported is not known', error);
+      }
     },
     async write(plan) {
       const { exportTo } = plan;

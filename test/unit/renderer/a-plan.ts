@@ -1,5 +1,6 @@
 import { STEP_STATUSES } from '../../../shared/contract/plans.ts';
 import type { Plan, StepStatus } from '../../../shared/contract/plans.ts';
+import type { PlannedExport } from '../../../shared/contract/secret-exports.ts';
 
 /** A plan as the window gets it: ready to disable robots, but for what is given. */
 export function aPlan(change: Partial<Plan>, counts: Partial<Record<StepStatus, number>>): Plan {
@@ -27,3 +28,15 @@ export function aPlan(change: Partial<Plan>, counts: Partial<Record<StepStatus, 
     ...change,
   };
 }
+
+/** Where the secrets of a plan go: a new file, but for what is given. */
+export const aPlannedExport = (change: Partial<PlannedExport>): PlannedExport => ({
+  path: '/home/ann/config.json',
+  format: 'Docker config.json',
+  state: 'new',
+  isEncrypted: false,
+  changes: [],
+  beware: [],
+  failure: null,
+  ...change,
+});

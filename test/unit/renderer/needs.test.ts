@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { Plan } from '../../../shared/contract/plans.ts';
 import type { Rotation } from '../../../shared/contract/rotations.ts';
 import type { InstanceState } from '../../../shared/contract/instances.ts';
-import { aPlan } from './a-plan.ts';
+import { aPlan, aPlannedExport } from './a-plan.ts';
 import { aRow } from './a-row.ts';
 import { aView } from './an-instance.ts';
 
@@ -64,6 +64,10 @@ describe('needsOf', () => {
     expect(plan({ state: 'ready' }, { planned: 3 })).toEqual([]);
     const pausedWhy = 'Ben is signed in to prod now.';
     expect(plan({ state: 'ready', pausedWhy }, { planned: 1 })).toHaveLength(1);
+    const exportTo = aPlannedExport({ failure: null });
+    expect(plan({ state: 'interrupted', exportTo }, { done: 3 })).toEqual([
+      [`${title}: Purser ended in the middle, its export to go.`, 'Resume'],
+    ]);
   });
 
   it('shows a rotation until it is done, also while its next plan waits to be sent', () => {

@@ -10,11 +10,12 @@ import {
   stepSentence,
   stepSign,
   typedBefore,
+  waitsForExport,
 } from '../../../renderer/src/features/changes/plan-words.ts';
 import { summaryOf } from '../../../renderer/src/features/changes/plan-summary.ts';
 import { loudest } from '../../../renderer/src/features/changes/step-words.ts';
 import { wayOutsOf } from '../../../renderer/src/features/changes/way-outs.ts';
-import { aPlan } from './a-plan.ts';
+import { aPlan, aPlannedExport } from './a-plan.ts';
 
 const finding = (severity: 'refusal' | 'warning' | 'note', message: string) => ({
   severity,
@@ -61,6 +62,23 @@ describe('a plan in words', () => {
     ]);
     expect(planSign(some).word).toBe('Ready, nothing sent yet');
   });
+
+  it.each([
+    ['it stands still without its file', 'interrupted', null, { done: 1, blocked: 1 }, true],
+    ['it was checked again there', 'ready', null, { differs: 1 }, true],
+    ['it is being written', 'running', null, { done: 1 }, false],
+    ['robots are left', 'paused', null, { done: 1, planned: 1 }, false],
+    ['no robot was made', 'interrupted', null, { refused: 1 }, false],
+    ['it is written', 'interrupted', '', { done: 1 }, false],
+    ['it was closed', 'finished', null, { done: 1 }, false],
+  ] as const)(
+    'knows whether a file is still to be written: %s',
+    (_, state, failure, counts, is) => {
+      const exportTo = aPlannedExport({ failure });
+      expect(waitsForExport(aPlan({ state, exportTo }, counts))).toBe(is);
+      expect(waitsForExport(aPlan({ state }, counts))).toBe(false);
+    },
+  );
 
   it('goes on with a step that was cut off, and does not call it running', () => {
     const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;

@@ -195,6 +195,13 @@ export const isSendable = ({ status }: Pick<PlanStep, 'status'>): boolean =>
 /** How many steps would still be sent, or carried on. */
 export const sendable = ({ counts }: Plan): number => counts.planned + counts.running;
 
+/** Whether a plan stands still with no robot left, and its file is still to be written. */
+export const waitsForExport = (plan: Plan): boolean =>
+  ['ready', 'paused', 'interrupted'].includes(plan.state) &&
+  plan.exportTo?.failure === null &&
+  sendable(plan) === 0 &&
+  plan.counts.done + plan.counts.differs > 0;
+
 /** Whether something of a plan was sent, or is on its way. */
 export const wasBegun = (plan: Plan): boolean => ended(plan) + plan.counts.running > 0;
 

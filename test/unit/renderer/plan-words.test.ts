@@ -162,10 +162,17 @@ describe('what is offered for a robot', () => {
   const robot = { state: 'active', flags: [], disabled: false, expiresAt: 1 } as const;
 
   it('puts the likely things first', () => {
-    expect(changesFor({ ...robot, flags: [] })[0]).toBe('renew');
-    expect(changesFor({ ...robot, flags: ['stale-permissions'] })[0]).toBe('drop-stale');
-    expect(changesFor({ ...robot, flags: [], state: 'legacy' })[0]).toBe('replace');
-    expect(changesFor({ ...robot, flags: [], state: 'gone' })).toEqual([]);
+    const first = (more: Partial<Parameters<typeof changesFor>[0]>) =>
+      changesFor({ ...robot, ...more }, '2.14.0')[0];
+    expect(first({})).toBe('renew');
+    expect(first({ flags: ['stale-permissions'] })).toBe('drop-stale');
+    expect(first({ state: 'gone' })).toBeUndefined();
+  });
+
+  it('offers of a legacy robot what its Harbor takes', () => {
+    const offered = (version: string) => changesFor({ ...robot, state: 'legacy' }, version);
+    expect(offered('2.4.0')).toEqual(['replace', 'delete']);
+    expect(offered('2.3.5')).toEqual(['replace', 'delete', 'disable', 'describe']);
   });
 
   it('asks only where something has to be known', () => {

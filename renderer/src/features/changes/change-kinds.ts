@@ -1,6 +1,7 @@
 import type { RobotDetail } from '../../../../shared/contract/robots.ts';
 import type { Operation } from '../../../../shared/contract/operations.ts';
 import { NEVER_EXPIRES } from '../../../../shared/robots/robot.ts';
+import { legacyWorks } from '../robots/legacy-works.ts';
 
 /** What can be asked for on robots; some of it needs a question first. */
 export const CHANGE_KINDS = [
@@ -104,14 +105,19 @@ export function operationOf(kind: ChangeKind): Operation | null {
   }
 }
 
-/** Changes that make sense for a robot, the likely ones first. */
+/** Changes that make sense for a robot of a Harbor of this version, the likely ones first. */
 export function changesFor(
   robot: Pick<RobotDetail, 'state' | 'flags' | 'disabled' | 'expiresAt'>,
+  harborVersion: string,
 ): ChangeKind[] {
   if (robot.state === 'gone') return [];
   const toggle = robot.disabled ? 'enable' : 'disable';
   // Its secret is never refreshed: that would make a robot of it that cannot be deleted.
-  if (robot.state === 'legacy') return ['replace', 'delete', toggle, 'renew', 'describe'];
+  if (robot.state === 'legacy') {
+    return legacyWorks(harborVersion)
+      ? ['replace', 'delete', toggle, 'describe']
+      : ['replace', 'delete'];
+  }
   const repair: ChangeKind[] = robot.flags.includes('stale-permissions') ? ['drop-stale'] : [];
   const isForever = robot.expiresAt === NEVER_EXPIRES;
   const likely: ChangeKind[] = ['refresh', 'permissions', 'describe'];

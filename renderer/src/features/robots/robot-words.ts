@@ -28,6 +28,10 @@ export const STATE_SENTENCES: Readonly<Record<RobotState, string>> = {
   active: 'It can log in.',
 };
 
+/** The same of a legacy robot whose Harbor still lets it in. */
+export const LEGACY_WORKS =
+  'Made by Harbor 2.1 or older: from Harbor 2.4 on it cannot log in any more and can only be deleted.';
+
 /** Sign and sentence of what is wrong beside the state. */
 export const FLAG_SIGNS: Readonly<Record<RobotFlag, Sign & { readonly sentence: string }>> = {
   'no-permissions': {

@@ -159,11 +159,11 @@ describe('what a row has room for', () => {
 });
 
 describe('what is offered for a robot', () => {
-  const robot = { state: 'active', flags: [], disabled: false, expiresAt: 1 } as const;
+  type Known = Parameters<typeof changesFor>[0];
+  const robot: Known = { state: 'active', flags: [], disabled: false, expiresAt: 1 };
 
   it('puts the likely things first', () => {
-    const first = (more: Partial<Parameters<typeof changesFor>[0]>) =>
-      changesFor({ ...robot, ...more }, '2.14.0')[0];
+    const first = (more: Partial<Known>) => changesFor({ ...robot, ...more }, '2.14.0')[0];
     expect(first({})).toBe('renew');
     expect(first({ flags: ['stale-permissions'] })).toBe('drop-stale');
     expect(first({ state: 'gone' })).toBeUndefined();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
-import { lockKeyring, unlockKeyring } from './keyring.ts';
+import { lockKeyring, unlockKeyring } from '../keyring.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 const MANY = 14;

@@ -8,6 +8,7 @@ import { createHandlers } from '../../../electron/ipc/handlers/index.ts';
 import { createRouter } from '../../../electron/ipc/router.ts';
 import { createKeychain } from '../../../electron/keychain/keychain.ts';
 import type { Keytar } from '../../../electron/keychain/keytar.ts';
+import type { SecretStore } from '../../../electron/keychain/secret-store.ts';
 import type { Ports } from '../../../electron/ports.ts';
 import { createServices, type Services } from '../../../electron/services.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
@@ -26,7 +27,7 @@ export const SOON = { timeout: 15_000 };
 /** A computer: its keychain and its data folder outlive the app that is started on it. */
 export interface Computer {
   readonly home: string;
-  /** Account → secret. */
+  /** Account → secret, unless it has a keychain of its own. */
   readonly keychain: Map<string, string>;
   /** While set, every use of the keychain fails with these words. */
   broken: string | null;
@@ -60,14 +61,16 @@ const keytarOf = (computer: Pick<Computer, 'keychain' | 'broken'>): Keytar => {
 export const LOCKED = 'Cannot create an item in a locked collection';
 export const MISSING = 'Cannot autolaunch D-Bus without X11 $DISPLAY';
 
-export const aComputer = (): Computer => {
+/** @param openKeychain Takes the place of the one in memory. */
+export const aComputer = (openKeychain?: () => SecretStore): Computer => {
   const home = mkdtempSync(join(tmpdir(), 'purser-instances-'));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   const computer: Computer = {
     home,
     keychain: new Map(),
     broken: null,
-    start: (more = {}) => startApp(computer, more),
+    start: (more = {}) =>
+      startApp(computer, openKeychain === undefined ? more : { secrets: openKeychain(), ...more }),
   };
   return computer;
 };

@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { connect } from 'node:net';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createKeychain } from '../../../electron/keychain/keychain.ts';
 import { loadKeytar, type Keytar } from '../../../electron/keychain/keytar.ts';
+import { lockKeyring, unlockKeyring } from '../../keyring.ts';
 
 /**
  * Runs inside a D-Bus session of its own, with the real keytar and the real gnome-keyring, and
@@ -40,30 +36,6 @@ const codeOf = async (act: Promise<unknown>): Promise<string> =>
     () => 'worked',
     (error: { code?: string }) => error.code ?? String(error),
   );
-
-const lock = (): Promise<unknown> =>
-  promisify(execFile)('dbus-send', [
-    '--session',
-    '--print-reply',
-    '--dest=org.freedesktop.secrets',
-    '/org/freedesktop/secrets',
-    'org.freedesktop.Secret.Service.Lock',
-    'array:objpath:/org/freedesktop/secrets/collection/login',
-  ]);
-
-/** Unlocks the keyring in place, as a login would: over the daemon's own socket. */
-const unlock = async (password: string): Promise<void> => {
-  const UNLOCK = 1;
-  const request = Buffer.alloc(12);
-  request.writeUInt32BE(request.length + password.length, 0);
-  request.writeUInt32BE(UNLOCK, 4);
-  request.writeUInt32BE(password.length, 8);
-  const socket = connect(join(process.env['XDG_RUNTIME_DIR'] ?? '', 'keyring', 'control'));
-  // First a byte that carries who we are.
-  socket.write(Buffer.concat([Buffer.alloc(1), request, Buffer.from(password)]));
-  await once(socket, 'data');
-  socket.destroy();
-};
 
 const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
   ready: async () => {
@@ -107,7 +79,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
       isKept: (await keychain.get('login/1')) === PASSWORD,
       other: await keychain.get('login/2'),
     };
-    await unlock('test');
+    await unlockKeyring();
     const unlocked = await keychain.retry();
     const moved = await keychain.setSessionOnly(false);
     return {
@@ -126,13 +98,13 @@ const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
     await keychain.set('login/1', PASSWORD);
     const other = open();
     const status = await other.status();
-    await lock();
+    await lockKeyring();
     const names = ['login/1', 'login/2', 'login/3', 'login/4'];
     const codes = [
       ...(await Promise.all(names.map((name) => codeOf(other.get(name))))),
       ...(await Promise.all(names.map((name) => codeOf(other.set(name, PASSWORD))))),
     ];
-    await unlock('test');
+    await unlockKeyring();
     await other.retry();
     return {
       status,
@@ -153,12 +125,12 @@ const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
     const missing = await reader.get('robot/a/missing');
 
     // Locked in the middle: whatever was not read by then is refused, not waited for.
-    const another = await counted((times) => (times === 10 ? lock() : undefined));
+    const another = await counted((times) => (times === 10 ? lockKeyring() : undefined));
     const late = createKeychain({ load: async () => another.chain, remember: () => undefined });
     await late.readAhead(names);
     const codes = new Set<string>();
     for (const name of names) codes.add(await codeOf(late.get(name)));
-    await unlock('test');
+    await unlockKeyring();
     await late.retry();
     return {
       isSame: secrets.every((secret, place) => secret === `${names[place] ?? ''} ${PASSWORD}`),

@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const SCENARIOS = join(import.meta.dirname, 'scenarios.ts');
 
-const UNLOCKED = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null';
+/** With the password that `test/keyring.ts` knows. */
+const UNLOCKED =
+  'printf purser-test | gnome-keyring-daemon --unlock --components=secrets >/dev/null';
 
 /** Shell lines that bring a keyring into a state, inside a D-Bus session. */
 const PREPARE = {

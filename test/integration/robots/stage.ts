@@ -44,12 +44,15 @@ const BUSY = new Set(['checking', 'running']);
 
 export async function stage(
   seed: Seed = { robots: systemRobots('ci') },
-  options: Partial<SimulatorOptions> & { draft?: Parameters<typeof draftFor>[2] } = {},
+  options: Partial<SimulatorOptions> & {
+    draft?: Parameters<typeof draftFor>[2];
+    openKeychain?: Parameters<typeof aComputer>[0];
+  } = {},
 ): Promise<Stage> {
-  const { draft, ...more } = options;
+  const { draft, openKeychain, ...more } = options;
   const simulator = await harbor(more);
   simulator.seed(seed);
-  const computer = aComputer();
+  const computer = aComputer(openKeychain);
   const app = await computer.start();
   await app.call('instances.save', draftFor(simulator, 'prod', draft));
   const instanceId = (await app.view('prod')).config.id;

@@ -2,6 +2,7 @@ import type { PlanStep } from '../../../shared/contract/plans.ts';
 import { markdownCell as cell } from '../../../shared/exports/markdown-cell.ts';
 import { counted } from '../../../shared/robots/counted.ts';
 import type { PlanRecord } from '../plan-record.ts';
+import { exportMarkdown } from './export-view.ts';
 import { stepView } from './step-view.ts';
 
 /** Characters that still fit into one copy, with room for the rest. */
@@ -30,7 +31,8 @@ const row = (step: PlanStep, instance: string): string =>
   ].join(' | ')} |`;
 
 /**
- * A plan for a change ticket: a table with a row per robot, as many as can be copied.
+ * A plan for a change ticket: where its secrets go, and a table with a row per robot, as many as
+ * can be copied.
  * @param nameOf an instance, by id
  */
 export function planMarkdown(plan: PlanRecord, nameOf: (instanceId: string) => string): string {
@@ -40,6 +42,7 @@ export function planMarkdown(plan: PlanRecord, nameOf: (instanceId: string) => s
     '',
     `Planned with Purser on ${made} UTC · ${plan.state} · plan ${plan.id}`,
     '',
+    ...(plan.exportTo ? [exportMarkdown(plan.exportTo, plan.state === 'finished'), ''] : []),
     '| # | Instance | Robot | Changes | Remarks | Status |',
     '| --- | --- | --- | --- | --- | --- |',
   ].join('\n');

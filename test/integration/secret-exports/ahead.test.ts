@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
 import type { CallInput } from '../../../shared/contract/calls.ts';
 import type { RobotWish } from '../../../shared/contract/operations.ts';
@@ -262,4 +263,25 @@ test('a plan that is closed before exports nothing', async () => {
   const closed = await made.app.call('plans.get', { id });
   expect(closed).toMatchObject({ state: 'finished', exportTo: { failure: null } });
   expect(existsSync(path('config.json'))).toBe(false);
+});
+
+test('a plan that is copied names its file, its format and for whom it is encrypted, and no secret', async () => {
+  const { made, path, place, plan } = await aheadStage();
+  const recipients = [await identityToRecipient(await generateIdentity())];
+  const file = path('a|b.json.age');
+  const wish = { format: 'list-json', encryption: { kind: 'recipients' as const, recipients } };
+  const planned = await plan(await place(file, wish));
+  const copied = async () => (await made.app.call('plans.markdown', { id: planned.id })).text;
+  const whereto = `as JSON list to ${file.replace('|', '\\|')}, encrypted for ${recipients.join()}.`;
+  expect(await copied()).toContain(`\nIts secrets are to be exported ${whereto}\n`);
+  await made.apply(planned);
+  const text = await copied();
+  expect(text).toContain(`\nIts secrets were exported ${whereto}\n`);
+  expect(text).not.toContain(held(made.simulator, 'ship').secret);
+
+  const closed = await plan(await place(path('other.json')), [wishOf(made.instanceId, 'team')]);
+  await made.app.call('plans.close', { id: closed.id });
+  expect((await made.app.call('plans.markdown', { id: closed.id })).text).toContain(
+    `to ${path('other.json')}, not encrypted. The plan was closed before.`,
+  );
 });

@@ -48,7 +48,11 @@ export interface Commands {
   /** Plans what makes robots as a file defines them. Throws `unknown-item` where that is nothing. */
   define(wishes: DefinitionWishes): Promise<Plan>;
   /** Makes secrets that are sent when they are activated. Throws as `prepareSecrets`. */
-  prepare(keys: readonly number[], choice: PreparedChoice): Promise<PreparedSecrets>;
+  prepare(
+    keys: readonly number[],
+    choice: PreparedChoice,
+    sessionOnly: boolean,
+  ): Promise<PreparedSecrets>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */
   preview(wishes: readonly RobotWish[]): Promise<PlanPreview>;
   /** The same robots as their secrets will be written. Throws `unknown-item`. */

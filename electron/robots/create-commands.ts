@@ -238,8 +238,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   return {
     load: () => shelf.load(ports.now()),
     ...createPlanMakers({ ports, nameOf, begin, exports }),
-    prepare: async (keys, choice) =>
-      prepareSecrets(await ports.inventory.robotsByKeys(keys), choice, ports),
+    prepare: async (keys, choice, sessionOnly) =>
+      prepareSecrets(await ports.inventory.robotsByKeys(keys), choice, sessionOnly, ports),
     preview,
     place: (instanceId) => places.list(instanceId),
     get: shelf.view,

@@ -46,12 +46,14 @@ export const secretCalls = {
   ),
   /**
    * Makes secrets that Harbor hears of only when they are activated: a plan that refreshes with
-   * the choice `prepared`. Throws `keychain-missing`, `keychain-locked` and `unknown-item`.
+   * the choice `prepared`. `sessionOnly` says that memory is enough. Throws `keychain-missing`,
+   * `keychain-locked` and `unknown-item`.
    */
   'secrets.prepare': call(
     z.object({
       keys: z.array(robotKey).min(1).max(MAX_SECRETS),
       secret: preparedChoice,
+      sessionOnly: z.boolean().default(false),
     }),
     preparedSecrets,
   ),

@@ -96,6 +96,12 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   await goTo(page, 'Overview');
   await page.getByRole('button', { name: /^Resolve/ }).click();
   await expect(page.getByRole('list', { name: 'Secrets that wait' })).toContainText('deploy');
+
+  const other = await openRobot(page, 'backup');
+  await other.getByRole('tab', { name: 'Secret' }).click();
+  await other.getByRole('button', { name: 'Prepare a new secret' }).click();
+  await other.getByRole('button', { name: 'Keep it in memory' }).click();
+  await expect(other.getByText('Prepared', { exact: true })).toBeVisible();
 });
 
 test('removing an instance asks what becomes of the secrets of its robots', async ({

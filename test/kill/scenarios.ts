@@ -229,7 +229,7 @@ export const SCENARIOS: readonly Scenario[] = [
     changed: ['ci'],
     async plan(services) {
       const keys = await keysOf(services, 'ci');
-      await services.commands.prepare(keys, generate);
+      await services.commands.prepare(keys, generate, false);
       const secret = { kind: 'prepared' } as const;
       return services.commands.make({ kind: 'refresh', secret, until: null }, keys);
     },

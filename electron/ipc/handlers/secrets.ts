@@ -12,5 +12,6 @@ export const secretsHandlers = ({ services }: HandlerContext): HandlersOf<'secre
   'secrets.forget': async ({ handles, sure }) => (await services()).secrets.forget(handles, sure),
   'secrets.test': async ({ handle }) => (await services()).secrets.test(handle),
   'secrets.handIn': async ({ secret }) => ({ handle: (await services()).secrets.handIn(secret) }),
-  'secrets.prepare': async ({ keys, secret }) => (await services()).commands.prepare(keys, secret),
+  'secrets.prepare': async ({ keys, secret, sessionOnly }) =>
+    (await services()).commands.prepare(keys, secret, sessionOnly),
 });

@@ -38,19 +38,21 @@ async function commonSecret(choice: PreparedChoice, { secrets }: Ports): Promise
 /**
  * Makes new secrets and keeps them here. Harbor hears of them when they are activated, by a plan
  * that refreshes with the choice `prepared`; until then the robots work with their old ones.
+ * @param sessionOnly memory is enough where no keychain keeps them
  * @returns what was made, and why for some robots nothing was
  * Throws `unknown-item`, `keychain-missing`, `keychain-locked`; what was made before stays listed.
  */
 export async function prepareSecrets(
   robots: readonly KnownRobot[],
   choice: PreparedChoice,
+  sessionOnly: boolean,
   ports: Ports,
 ): Promise<PreparedSecrets> {
   const { secrets } = ports;
   if (robots.length === 0) {
     throw new AppError('unknown-item', 'None of these robots is in the inventory any more.');
   }
-  await secrets.requireReady(true);
+  if (!sessionOnly) await secrets.requireReady(true);
   const common = await commonSecret(choice, ports);
   const made: RobotSecret[] = [];
   const refused: PreparedSecrets['refused'] = [];
@@ -64,7 +66,7 @@ export async function prepareSecrets(
     const { id: robotId, name: robotName, createdAt: robotCreatedAt } = robot;
     const wish = { instanceId, robotId, robotName, robotCreatedAt };
     const handle = await secrets.begin(
-      { ...wish, planId: null, step: null, state: 'prepared' },
+      { ...wish, planId: null, step: null, state: 'prepared', sessionOnly },
       common,
     );
     const secret = secrets.find(handle);

@@ -103,3 +103,14 @@ test('several robots get one secret, and nothing is made while the keychain is l
   const secrets = ['a', 'b'].map((name) => keptOf(made, held(made.simulator, name).id));
   expect(new Set(secrets).size).toBe(1);
 });
+
+test('where somebody agrees to it, a secret is prepared in memory', async () => {
+  const made = await stage({ robots: systemRobots('a') });
+  const keys = await made.keys();
+  made.computer.broken = LOCKED;
+  await made.app.call('keychain.retry');
+  const wish = { keys, secret: { kind: 'generate' }, sessionOnly: true } as const;
+  const { secrets } = await made.app.call('secrets.prepare', wish);
+  expect(secrets).toMatchObject([{ state: 'prepared', where: 'session' }]);
+  expect(changesSeen(made.simulator)).toEqual([]);
+});

@@ -142,12 +142,19 @@ describe('a plan in words', () => {
 });
 
 describe('what a row has room for', () => {
-  const step = { error: null, differs: [], conflicts: [], findings: [] };
+  const step: Parameters<typeof loudest>[0] = {
+    status: 'planned',
+    error: null,
+    differs: [],
+    conflicts: [],
+    findings: [],
+  };
 
   it('puts the gravest finding first', () => {
     const findings = [finding('note', 'a'), finding('refusal', 'b'), finding('warning', 'c')];
     expect(loudest({ ...step, findings })).toEqual({ severity: 'refusal', words: 'b' });
     expect(loudest(step)).toBeNull();
+    expect(loudest({ ...step, status: 'done', findings })).toBeNull();
   });
 
   it('says what Harbor holds otherwise before what was warned of', () => {

@@ -8,17 +8,25 @@ export interface StepRemark {
 
 const LOUDNESS: readonly Finding['severity'][] = ['refusal', 'warning', 'note'];
 
+/** What a step was warned of, while that may still happen: what is done came out well. */
+export const standingFindings = ({
+  status,
+  findings,
+}: Pick<PlanStep, 'status' | 'findings'>): readonly Finding[] =>
+  status === 'done' ? [] : findings;
+
 /** What went wrong, else what Harbor holds otherwise, else the gravest finding; null for none. */
 export function loudest(
-  step: Pick<PlanStep, 'error' | 'differs' | 'conflicts' | 'findings'>,
+  step: Pick<PlanStep, 'status' | 'error' | 'differs' | 'conflicts' | 'findings'>,
 ): StepRemark | null {
   if (step.error) return { severity: 'refusal', words: step.error.message };
   if (step.differs.length > 0) {
     const fields = step.differs.map(({ field }) => field).join(', ');
     return { severity: 'warning', words: `Harbor holds another ${fields}` };
   }
+  const findings = standingFindings(step);
   for (const severity of LOUDNESS) {
-    const found = step.findings.find((finding) => finding.severity === severity);
+    const found = findings.find((finding) => finding.severity === severity);
     if (found) return { severity, words: found.message };
   }
   if (step.conflicts.length > 0) {

@@ -9,6 +9,7 @@ import type { Condition } from '../query/conditions.ts';
 import type { CachedInstance } from '../instances.ts';
 import { readEntries } from '../read-json.ts';
 import { LEVEL } from '../robot-record.ts';
+import { shapeOf } from '../set-shape.ts';
 
 /** A Harbor as far as rights depend on it. */
 export interface RightHarbor {
@@ -55,23 +56,6 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const NAMESPACE = /(?<="namespace":)"(?:[^"\\]|\\.)*"/g;
-const EVERYWHERE = JSON.stringify('*');
-
-/**
- * What is left of a set when its projects lose their names: sets of one shape say the same of every
- * permission.
- * @param entries JSON in normal form, which has each project once
- * @param project of a project robot, '' for system robots: it counts otherwise than the others
- */
-function shapeOf(entries: string, project: string): string {
-  const own = JSON.stringify(project);
-  return entries.replace(NAMESPACE, (name) => {
-    if (name === EVERYWHERE) return '*';
-    return name === own ? 'own' : 'other';
-  });
-}
-
 const setOf = (pairs: readonly string[] | null): ReadonlySet<string> | null =>
   pairs === null ? null : new Set(pairs);
 
@@ -115,7 +99,7 @@ export function createRightLines(db: Database) {
     return harbor;
   };
 
-  /** Thousands of robots are made alike, each for its own project: one of them tells for all. */
+  /** Computed once for all sets of a shape. */
   const cellsLike = (entries: string, line: Omit<RightLine, 'cells'>): LineCells => {
     const { subject, harbor } = line;
     const key = `${harbor.num} ${subject.level} ${shapeOf(entries, subject.projectName)}`;

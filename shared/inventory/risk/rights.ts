@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { RightsFacts } from '../../permissions/lint/facts.ts';
 import { rightsFactsOf, type RightsOfHarbor } from '../../permissions/lint/rights-facts.ts';
-import type { PermissionEntry } from '../../robots/robot.ts';
+import type { Subject } from '../../permissions/judge.ts';
 import type { UseLog } from '../../robots/last-use.ts';
 import { parseAccepted } from '../catalogues.ts';
 import type { Instances } from '../instances.ts';
 import { readEntries } from '../read-json.ts';
 import { LEVEL } from '../robot-record.ts';
+import { shapeOf } from '../set-shape.ts';
 
 const setOf = (pairs: readonly string[] | null): ReadonlySet<string> | null =>
   pairs && new Set(pairs);
@@ -20,6 +21,8 @@ export interface JudgedHarbor {
   readonly log: UseLog;
   /** Its clock minus ours, seconds. */
   readonly offset: number;
+  /** What was found of sets that name no place in it, by level and shape: the same for all of them. */
+  readonly found: Map<string, RightsFacts>;
   /** Changes where the same robot may be judged otherwise. */
   readonly stamp: string;
 }
@@ -34,13 +37,8 @@ export function createRights(db: Database, instances: Instances) {
     .prepare<[number], string>('SELECT name FROM project WHERE num = ?')
     .pluck();
 
-  /** The set that was asked for last: peers of one set come one after the other. */
-  let last: { readonly set: number; readonly entries: readonly PermissionEntry[] } | null = null;
-
-  const entriesOf = (set: number): readonly PermissionEntry[] => {
-    if (last?.set !== set) last = { set, entries: readEntries(entries.get(set) ?? '[]') };
-    return last.entries;
-  };
+  const namesNone = ({ pushAlone, deadDenies }: RightsFacts): boolean =>
+    pushAlone.length === 0 && deadDenies.length === 0;
 
   return {
     harbors: (): JudgedHarbor[] =>
@@ -55,20 +53,26 @@ export function createRights(db: Database, instances: Instances) {
           },
           log: useLog,
           offset,
+          found: new Map(),
           stamp: JSON.stringify([harborVersion, catalogue, useLog, offset]),
         };
       }),
     /** Harbor's number for a project. */
     projectId: (project: number): number => projectId.get(project) ?? 0,
     /** What a robot of this level and project may do with a permission set. */
-    of: (set: number, level: number, project: number, harbor: JudgedHarbor): RightsFacts =>
-      rightsFactsOf(
-        entriesOf(set),
+    of(set: number, level: number, project: number, harbor: JudgedHarbor): RightsFacts {
+      const subject: Subject =
         level === LEVEL.system
           ? { level: 'system', projectName: '' }
-          : { level: 'project', projectName: projectName.get(project) ?? '' },
-        harbor.rights,
-      ),
+          : { level: 'project', projectName: projectName.get(project) ?? '' };
+      const text = entries.get(set) ?? '[]';
+      const shape = `${level} ${shapeOf(text, subject.projectName)}`;
+      const known = harbor.found.get(shape);
+      if (known !== undefined) return known;
+      const facts = rightsFactsOf(readEntries(text), subject, harbor.rights);
+      if (namesNone(facts)) harbor.found.set(shape, facts);
+      return facts;
+    },
   };
 }
 

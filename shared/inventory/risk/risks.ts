@@ -64,7 +64,7 @@ function byRights(rows: readonly JudgedRow[]): readonly Peers[] {
     if (peers === undefined) all.set(name, { row, places: [place] });
     else peers.places.push(place);
   });
-  return [...all.values()].sort((one, other) => one.row[9] - other.row[9]);
+  return [...all.values()];
 }
 
 /**

@@ -28,6 +28,29 @@ describe('findings', () => {
     expect(namesOf(store, 'finding:never-expires -finding:test-name')).toEqual(['robot$r2']);
   });
 
+  it('name the places of each of the robots that are made alike', () => {
+    const store = aStore();
+    const push = (project: string) => entry('project', project, 'repository:push');
+    readAll(store, PROD, [
+      aRobot(1, { permissions: [push('team-a')] }),
+      aRobot(2, { permissions: [push('team-b')] }),
+    ]);
+    const told = store.robotRisks([keyOf(store, 1), keyOf(store, 2)], at);
+    const details = told.flatMap(({ lines }) => lines.map(({ detail }) => detail));
+    expect(details).toContain('It may push to team-a and not pull there.');
+    expect(details).toContain('It may push to team-b and not pull there.');
+  });
+
+  it('know the project of a project robot from another that its permissions name', () => {
+    const store = aStore();
+    const permissions = [entry('project', 'team-a', 'robot:create')];
+    const ofProject = (id: number, projectName: string) =>
+      aRobot(id, { level: 'project', projectId: id, projectName, permissions });
+    readAll(store, PROD, [ofProject(1, 'team-b'), ofProject(2, 'team-a'), ofProject(3, 'team-c')]);
+    const makers = [1, 2, 3].filter((id) => findingsOf(store, id).includes('makes-robots'));
+    expect(makers).toEqual([2]);
+  });
+
   it('are not told of robots that are gone', () => {
     const store = aStore();
     readAll(store, PROD, [aRobot(1), aRobot(2)]);

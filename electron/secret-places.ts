@@ -5,7 +5,9 @@ import {
   type ExportAgain,
   type ExportRecipe,
   exportRecipe,
+  MOST_NAMED,
   type PlaceOfSecrets,
+  type PlacesOfRobots,
   type SecretPlace,
 } from '../shared/contract/secret-places.ts';
 import type { RobotIdentity } from '../shared/contract/secrets.ts';
@@ -24,6 +26,7 @@ import type { ExportedFile } from './secret-exports/secret-exports.ts';
 /** Where secrets of robots are used, so that a new one can be brought there. */
 export interface SecretPlaces {
   list(keys: readonly number[]): Promise<CallOutput<'secretPlaces.list'>>;
+  ofRobots(keys: readonly number[]): Promise<PlacesOfRobots>;
   ofSecrets(handles: readonly string[]): Promise<PlaceOfSecrets[]>;
   /** Throws `unknown-item`. */
   again(ids: readonly string[]): Promise<ExportAgain>;
@@ -44,6 +47,7 @@ export interface SecretPlacePorts {
     | 'robotsByKeys'
     | 'robotById'
     | 'secretPlaces'
+    | 'secretPlacesInShort'
     | 'secretPlacesInFiles'
     | 'saveSecretPlaces'
     | 'removeSecretPlace'
@@ -125,6 +129,10 @@ export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts
         );
       }
       return found;
+    },
+    async ofRobots(keys) {
+      const { total, newest } = await inventory.secretPlacesInShort(keys, MOST_NAMED);
+      return { total, newest: newest.map(viewOf) };
     },
     async ofSecrets(handles) {
       const groups = new Map<string, PlaceOfSecrets>();

@@ -138,6 +138,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'checks.keep': true,
   'checks.forget': true,
   'secretPlaces.list': true,
+  'secretPlaces.ofRobots': true,
   'secretPlaces.ofSecrets': true,
   'secretPlaces.again': true,
   'secretPlaces.closed': true,

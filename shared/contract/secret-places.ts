@@ -55,12 +55,30 @@ export type ExportAgain = z.infer<typeof exportAgain>;
 /** Places that are looked at at once. */
 export const MOST_LOOKED_AT = 20;
 
+/** Places of many robots that are named; the others are counted. */
+export const MOST_NAMED = 5;
+
+/** Where secrets of many robots are used. */
+export const placesOfRobots = z.object({
+  /** So many places, however many robots share one. */
+  total: z.int(),
+  /** The newest of them, each once, as one that can be exported to again where it can be. */
+  newest: z.array(secretPlace).max(MOST_NAMED),
+});
+
+export type PlacesOfRobots = z.infer<typeof placesOfRobots>;
+
 /** What the window asks about where secrets are used. */
 export const secretPlaceCalls = {
   /** For each of these robots where its secret is used, the newest first. */
   'secretPlaces.list': call(
     z.object({ keys: z.array(robotKey).min(1).max(MAX_SECRETS) }),
     z.array(z.object({ key: robotKey, places: z.array(secretPlace) })),
+  ),
+  /** The same of many robots, in short. */
+  'secretPlaces.ofRobots': call(
+    z.object({ keys: z.array(robotKey).min(1).max(MAX_SECRETS) }),
+    placesOfRobots,
   ),
   /** Where these secrets belong, or older ones of their robots are. */
   'secretPlaces.ofSecrets': call(z.object({ handles: secretHandles }), z.array(placeOfSecrets)),

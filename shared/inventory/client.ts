@@ -116,6 +116,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     addToJournal: call('addToJournal'),
     historyEntries: call('historyEntries'),
     secretPlaces: call('secretPlaces'),
+    secretPlacesInShort: call('secretPlacesInShort'),
     secretPlacesInFiles: call('secretPlacesInFiles'),
     saveSecretPlaces: call('saveSecretPlaces'),
     removeSecretPlace: call('removeSecretPlace'),

@@ -34,7 +34,7 @@ import type { RiskException, RiskQuestion, RiskSummary, RobotRisk } from '../con
 import type { Robot } from '../robots/robot.ts';
 import type { BackedUpHistory } from './database/backup.ts';
 import type { PortableName, PortableRow } from './entered/portable.ts';
-import type { KeptPlace, PlaceOfRobot } from './entered/secret-places.ts';
+import type { KeptPlace, PlaceOfRobot, PlacesInShort } from './entered/secret-places.ts';
 import type {
   ReadRobot,
   ReadProject,
@@ -241,6 +241,8 @@ export interface Inventory {
   // where secrets are used
   /** For each robot, the newest first. */
   secretPlaces(robots: readonly RobotIdentity[]): Promise<readonly (readonly KeptPlace[])[]>;
+  /** Of all these robots, each place once, and so many of them at most. */
+  secretPlacesInShort(keys: readonly number[], most: number): Promise<PlacesInShort>;
   /** These places of exports, and those of the other robots that are in the same files. */
   secretPlacesInFiles(ids: readonly string[]): Promise<readonly PlaceOfRobot[]>;
   /** A place for each robot, in this order; the same place again is moved to the new moment. */

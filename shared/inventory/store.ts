@@ -205,6 +205,7 @@ export function createStore({ db, journal }: Files): Store {
     addToJournal: entries.add,
     historyEntries: snapshot(history.search),
     secretPlaces: snapshot(places.list),
+    secretPlacesInShort: snapshot(places.inShort),
     secretPlacesInFiles: snapshot(places.inFiles),
     saveSecretPlaces: places.save,
     removeSecretPlace: places.remove,

@@ -80,3 +80,40 @@ test('what is exported is noted of the robot that the secret is of, never of a n
   const { secrets } = await made.app.call('checks.kept');
   expect(secrets).toMatchObject([{ handle, robotKey: null, expiresAt: null }]);
 });
+
+test('places of many robots are counted, each once, and the newest are named', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b') });
+  const { inventory } = made.app.services;
+  const keys = await made.keys();
+  const robots = (await inventory.robotsByKeys(keys)).map(({ instanceId, robot }) => ({
+    instanceId,
+    robotId: robot.id,
+    name: robot.name,
+    createdAt: robot.createdAt,
+  }));
+  const [a, b] = robots;
+  if (a === undefined || b === undefined) throw new Error('robots are missing');
+  const kept = (place: string, at: number, recipe = '') => ({
+    ...{ id: crypto.randomUUID(), place, at, recipe },
+    ...{ format: recipe && 'JSON list', handle: '' },
+  });
+  const empty = await made.app.call('secretPlaces.ofRobots', { keys });
+  expect(empty).toEqual({ total: 0, newest: [] });
+  const exported = kept('/tmp/list.json', 10, '{}');
+  // Another robot of the same id is another robot.
+  const stranger = { ...a, createdAt: a.createdAt - 86_400 };
+  const more = ['1', '2', '3', '4', '5'].map((name) => kept(name, Number(name)));
+  await inventory.saveSecretPlaces(
+    [stranger, a, b, ...more.map(() => b), a],
+    [kept('theirs', 99), kept('/tmp/list.json', 20), exported, ...more, kept('5', 5)],
+  );
+  const { total, newest } = await made.app.call('secretPlaces.ofRobots', { keys });
+  expect(total).toBe(6);
+  expect(newest.map(({ place }) => place)).toEqual(['/tmp/list.json', '5', '4', '3', '2']);
+  expect(newest[0]).toMatchObject({ id: exported.id, repeats: true, format: 'JSON list' });
+  const onlyA = await made.app.call('secretPlaces.ofRobots', { keys: keys.slice(0, 1) });
+  expect(onlyA.newest.map(({ place, repeats }) => [place, repeats])).toEqual([
+    ['/tmp/list.json', false],
+    ['5', false],
+  ]);
+});

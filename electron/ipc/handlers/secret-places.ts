@@ -3,6 +3,7 @@ import type { HandlersOf } from './types.ts';
 
 export const secretPlacesHandlers = ({ services }: HandlerContext): HandlersOf<'secretPlaces'> => ({
   'secretPlaces.list': async ({ keys }) => (await services()).secretPlaces.list(keys),
+  'secretPlaces.ofRobots': async ({ keys }) => (await services()).secretPlaces.ofRobots(keys),
   'secretPlaces.ofSecrets': async ({ handles }) =>
     (await services()).secretPlaces.ofSecrets(handles),
   'secretPlaces.again': async ({ ids }) => (await services()).secretPlaces.again(ids),

@@ -14,12 +14,28 @@ export interface KeptPlace extends Omit<SecretPlace, 'repeats'> {
 /** A place, and which robot it is of. */
 export interface PlaceOfRobot extends KeptPlace, Omit<RobotIdentity, 'name'> {}
 
+/** Places of many robots: how many there are, and the newest. */
+export interface PlacesInShort {
+  readonly total: number;
+  readonly newest: readonly KeptPlace[];
+}
+
 /** Where secrets of robots are used, as people note it. */
 export function createSecretPlaces(db: Database) {
   const of = db.prepare<[string, number, number, number, number], KeptPlace>(
     `SELECT id, place, format, at, recipe, handle FROM state.secret_place
      WHERE instance_id = ? AND robot_id = ? AND (created = 0 OR ? = 0 OR abs(created - ?) <= ?)
      ORDER BY at DESC, place`,
+  );
+  // The other columns are those of the row that has the largest `repeats`.
+  const inShort = db.prepare<[string, number, number], KeptPlace & { total: number }>(
+    `SELECT p.id, p.place, p.format, p.at, p.recipe, p.handle, max(p.recipe <> '') AS repeats,
+       count(*) OVER () AS total
+     FROM json_each(?) wanted JOIN robot r ON r.key = wanted.value
+     JOIN instance i ON i.num = r.instance
+     JOIN state.secret_place p ON p.instance_id = i.id AND p.robot_id = r.id
+       AND (p.created = 0 OR r.created = 0 OR abs(p.created - r.created) <= ?)
+     GROUP BY p.place ORDER BY p.at DESC, p.place LIMIT ?`,
   );
   // One file is one place and one way of writing it, whoever else is in it.
   const inFiles = db.prepare<[string], PlaceOfRobot>(
@@ -47,6 +63,11 @@ export function createSecretPlaces(db: Database) {
   return {
     /** For each robot, the newest first. */
     list: (robots: readonly RobotIdentity[]): KeptPlace[][] => robots.map(list),
+    /** Of all these robots, by their keys, each place once. */
+    inShort: (keys: readonly number[], most: number): PlacesInShort => {
+      const newest = inShort.all(JSON.stringify(keys), CREATION_SLACK, most);
+      return { total: newest[0]?.total ?? 0, newest };
+    },
     /** These places of exports, and those of the other robots that are in the same files. */
     inFiles: (ids: readonly string[]): PlaceOfRobot[] => inFiles.all(JSON.stringify(ids)),
     /** Adds it, or says that the same place got the secret again. */

@@ -68,13 +68,13 @@ function permissionChanges(before: Robot, after: Robot): PlannedChange[] {
   const removed = missingIn(had, has);
   const added = missingIn(has, had);
   return [
+    ...(removed === '' ? [] : [{ field: 'permissions removed', from: removed, to: '' }]),
+    ...(added === '' ? [] : [{ field: 'permissions added', from: '', to: added }]),
     {
       field: FIELD_NAMES.permissions,
       from: valueText('permissions', before),
       to: valueText('permissions', after),
     },
-    ...(removed === '' ? [] : [{ field: 'permissions removed', from: removed, to: '' }]),
-    ...(added === '' ? [] : [{ field: 'permissions added', from: '', to: added }]),
   ];
 }
 

@@ -8,12 +8,12 @@ export interface StepRemark {
 
 const LOUDNESS: readonly Finding['severity'][] = ['refusal', 'warning', 'note'];
 
-/** What a step was warned of, while that may still happen: what is done came out well. */
+/** What is to be known of a step: once it is done, nothing is warned of any more. */
 export const standingFindings = ({
   status,
   findings,
 }: Pick<PlanStep, 'status' | 'findings'>): readonly Finding[] =>
-  status === 'done' ? [] : findings;
+  status === 'done' ? findings.filter(({ severity }) => severity === 'note') : findings;
 
 /** What went wrong, else what Harbor holds otherwise, else the gravest finding; null for none. */
 export function loudest(

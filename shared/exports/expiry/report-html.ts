@@ -25,6 +25,8 @@ const FOOT = 16;
 const WIDEST = 72;
 /** Weeks under which a date fits. */
 const LABELLED = 4;
+/** Room that the words of a date take. */
+const DATE = 28;
 
 /** The weeks ahead as stacked bars. */
 function chart({ weeks, instances }: Report): string {
@@ -40,8 +42,9 @@ function chart({ weeks, instances }: Report): string {
         ? ''
         : `<rect x="${(week * width + 1).toFixed(1)}" y="${top.toFixed(1)}" width="${Math.max(1, width - 2).toFixed(1)}" height="${height.toFixed(1)}" fill="${colourOf(place)}"/>`;
     });
+    const isLabelled = weeks.length <= 14 || week % LABELLED === 0;
     const label =
-      weeks.length <= 14 || week % LABELLED === 0
+      isLabelled && week * width + DATE <= WIDTH
         ? `<text x="${(week * width + 1).toFixed(1)}" y="${HEIGHT + 12}">${from.slice(5)}</text>`
         : '';
     const title = `Week of ${from}: ${totals[week] ?? 0}`;

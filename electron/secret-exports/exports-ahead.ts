@@ -63,8 +63,8 @@ export interface ExportsAhead {
   again(ahead: ExportAhead, robots: readonly RobotAhead[]): Promise<ExportAhead>;
   /**
    * Whether these secrets stand there already as `write` would leave them: Purser ended before it
-   * could say so. What it could not note either is noted then. Of what is encrypted nobody can tell.
-   * Throws the keychain's errors.
+   * could say so. What it could not note either is noted then. Throws the keychain's errors, and
+   * `not-allowed` where the file would be encrypted and one is there, of which nobody can tell.
    */
   isWritten(ahead: ExportAhead, handles: readonly string[]): Promise<boolean>;
   /**
@@ -109,6 +109,13 @@ const textBefore = (place: Place | null): string | null =>
 
 const changed = (file: string): AppError =>
   new AppError('conflict', `${file} was changed since it was shown.`, { details: { file } });
+
+const mayBeWritten = (file: string): AppError =>
+  new AppError(
+    'not-allowed',
+    `${file} is there: Purser may have written it before it ended. Open it to see, then choose another file, or do not export.`,
+    { details: { file } },
+  );
 
 function asSeen({ path, recipe }: Destination, { view }: LookedAt): ExportAhead {
   const { state, why, changes, beware } = view;
@@ -191,7 +198,8 @@ export function createExportsAhead(ports: ExportsAheadPorts): ExportsAhead {
     isWritten: async (ahead, handles) => {
       const { path, recipe } = ahead;
       const standing = await standingAt(path);
-      if (standing.kind !== 'file' || recipe.encryption !== 'none') return false;
+      if (standing.kind !== 'file') return false;
+      if (recipe.encryption !== 'none') throw mayBeWritten(path);
       const robots = await ports.credentials(handles);
       const draft = await draftOf({ ...recipe, encryption: { kind: 'none' } }, robots);
       const { place } = await look(ahead, draft);

@@ -1,6 +1,7 @@
 import type { Services } from '../../electron/services.ts';
 import type { InstanceDraft } from '../../shared/contract/instances.ts';
 import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
+import type { EncryptionAhead } from '../../shared/contract/secret-exports.ts';
 import type { Seed } from '../../shared/simulator/seed.ts';
 import { plainInstance } from '../plain-instance.ts';
 
@@ -32,6 +33,8 @@ export interface Scenario {
 
 const VERSIONS = ['2.8.6', '2.12.4', '2.14.0', '2.15.2'];
 export const PASSWORD = 'Harbor12345';
+/** Nobody has its identity. */
+const RECIPIENT = 'age16kmj33magreh5j747f2k77swrwf8mt9mguepye8yawe5k525zyds72k7gm';
 /** The folder of a lane that exports go to. */
 export const OUT = 'out';
 const AGO = Date.UTC(2026, 0, 1);
@@ -76,10 +79,10 @@ const creating = ({ commands }: Services, instanceId: string): Promise<unknown> 
   commands.create(wishes(instanceId), 'new');
 
 const exporting =
-  (format: string) =>
+  (format: string, encryption: EncryptionAhead = { kind: 'none' }) =>
   async ({ commands, secretExports }: Services, instanceId: string): Promise<unknown> => {
     const robots = wishes(instanceId);
-    const wish = { format, options: {}, encryption: { kind: 'none' as const } };
+    const wish = { format, options: {}, encryption };
     const place = await secretExports.ahead.place(wish, await commands.ahead(robots));
     return commands.create(robots, 'new', null, place?.id);
   };
@@ -263,8 +266,20 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
+/** What is left of it cannot be carried on without somebody who looks. */
+export const ENCRYPTED: Scenario = {
+  name: 'create and export encrypted',
+  versions: ['2.15.2'],
+  login: ADMIN,
+  seed: { robots: [robot('ci')] },
+  robots: ['ci', 'new'],
+  changed: ['new'],
+  plan: exporting('list-json', { kind: 'recipients', recipients: [RECIPIENT] }),
+  exported: { name: 'secrets.json.age', before: null },
+};
+
 export function scenarioOf(name: string): Scenario {
-  const scenario = SCENARIOS.find((one) => one.name === name);
+  const scenario = [...SCENARIOS, ENCRYPTED].find((one) => one.name === name);
   if (scenario === undefined) throw new Error(`there is no scenario ${name}`);
   return scenario;
 }

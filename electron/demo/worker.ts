@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DEMO_HARBORS, DEMO_SEED, type DemoHarbor } from '../../resources/demo-fleet.ts';
 import { createChance } from '../../shared/simulator/chance.ts';
-import { ADMIN_GROUP } from '../../shared/simulator/oidc-users.ts';
+import { ADMIN_GROUP } from '../../shared/simulator/oidc/oidc-users.ts';
 import { createSimulator, type SimulatorOidc } from '../../shared/simulator/simulator.ts';
 import type { DemoReady, DemoWorkerData } from './protocol.ts';
 import { seedOf } from './seeds.ts';

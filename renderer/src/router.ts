@@ -97,7 +97,7 @@ export function makeRouter(): Router {
       {
         path: '/plans/:id',
         name: 'plan',
-        component: () => import('./features/changes/PlanPage.vue'),
+        component: () => import('./features/plans/PlanPage.vue'),
         props: true,
         meta: { title: 'Plan' },
       },

@@ -1,8 +1,8 @@
 import { HarborError } from './errors.ts';
 import type { Exchange, IncomingCall } from './exchange.ts';
-import { decodeGo } from './go-decode.ts';
-import type { GoType } from './go-decode.ts';
-import { GoJsonEmpty, GoJsonError, parseGoJson } from './go-json.ts';
+import { decodeGo } from './go/go-decode.ts';
+import type { GoType } from './go/go-decode.ts';
+import { GoJsonEmpty, GoJsonError, parseGoJson } from './go/go-json.ts';
 import type { Listing } from './listing.ts';
 import { parseKeywords, parseSort } from './query-language.ts';
 

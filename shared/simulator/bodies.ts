@@ -1,5 +1,5 @@
 import type { BodySpec } from './binding.ts';
-import type { GoType } from './go-decode.ts';
+import type { GoType } from './go/go-decode.ts';
 
 const string: GoType = { type: 'string' };
 const int64: GoType = { type: 'int64' };

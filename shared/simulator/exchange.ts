@@ -1,4 +1,4 @@
-import type { GoQuery } from './go-url.ts';
+import type { GoQuery } from './go/go-url.ts';
 import type { Identity } from './identity.ts';
 import type { RequestSession } from './sessions.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,6 @@
-import { recordAudit } from './audit-trail.ts';
+import { recordAudit } from './audit/audit-trail.ts';
 import { robotName } from './identity.ts';
-import type { RobotRow } from './robot-table.ts';
+import type { RobotRow } from './robots/robot-table.ts';
 import type { World } from './world.ts';
 
 /** The steps of a recording that change a Harbor behind the back of its API. */

@@ -1,5 +1,5 @@
 import type { World } from './world.ts';
-import type { RobotRow } from './robot-table.ts';
+import type { RobotRow } from './robots/robot-table.ts';
 import type { SessionRow, UserRow } from './state.ts';
 
 /** Who sent a request. */

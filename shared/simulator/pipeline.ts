@@ -1,15 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { watchCall } from './audit-calls.ts';
+import { watchCall } from './audit/audit-calls.ts';
 import { checkMediaTypes } from './binding.ts';
 import { csrfCookie, CsrfGuard } from './csrf.ts';
 import { badRequest, denied, HandlerPanic, HarborError } from './errors.ts';
 import type { Exchange, IncomingCall, Reply } from './exchange.ts';
 import { findFirstApi } from './first-api/routes.ts';
 import { apiVersion } from './general.ts';
-import { goUnescape, parseQuery, queryProblem } from './go-url.ts';
+import { goUnescape, parseQuery, queryProblem } from './go/go-url.ts';
 import { ANONYMOUS, parseBasic, SignIn } from './identity.ts';
 import type { Identity } from './identity.ts';
-import { oidcReply } from './oidc-sign-in.ts';
+import { oidcReply } from './oidc/oidc-sign-in.ts';
 import { registryBase } from './registry.ts';
 import { registryToken } from './registry-token.ts';
 import { answerOf, answerOfError } from './respond.ts';

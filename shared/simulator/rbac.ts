@@ -1,7 +1,7 @@
 import type { Identity } from './identity.ts';
 import type { Profile } from './profile.ts';
 import type { RolePolicies } from './role-policies.ts';
-import type { Grant, RobotRow } from './robot-table.ts';
+import type { Grant, RobotRow } from './robots/robot-table.ts';
 import type { State } from './state.ts';
 
 interface Policy {

@@ -1,6 +1,6 @@
 import { HandlerPanic, HarborError } from './errors.ts';
 import type { Reply } from './exchange.ts';
-import { encodeError, encodePayload } from './go-encode.ts';
+import { encodeError, encodePayload } from './go/go-encode.ts';
 
 /** An answer ready to be written. `body` undefined: the answer is empty. */
 export interface Answer {

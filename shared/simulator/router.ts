@@ -1,5 +1,5 @@
 import { HarborError, notFound } from './errors.ts';
-import { goUnescape } from './go-url.ts';
+import { goUnescape } from './go/go-url.ts';
 import type { Route } from './routes.ts';
 
 interface Node {

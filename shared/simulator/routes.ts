@@ -4,12 +4,18 @@ import {
   listAuditLogs,
   listProjectLogExts,
   listProjectLogs,
-} from './audit.ts';
+} from './audit/audit.ts';
 import { getConfigurations, updateConfigurations } from './configurations.ts';
 import type { Handler } from './exchange.ts';
 import { FIRST_API_PATHS } from './first-api/routes.ts';
 import { health, ping, pingOffers, statistics } from './general.ts';
-import { addMember, deleteMember, getMember, listMembers, updateMember } from './members.ts';
+import {
+  addMember,
+  deleteMember,
+  getMember,
+  listMembers,
+  updateMember,
+} from './projects/members.ts';
 import { listPermissions } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import {
@@ -20,31 +26,31 @@ import {
   listProjects,
   projectDeletable,
   projectSummary,
-} from './projects.ts';
+} from './projects/projects.ts';
 import {
   addMetadata,
   deleteMetadata,
   getMetadata,
   listMetadata,
   updateMetadata,
-} from './project-metadata.ts';
-import { updateProject } from './project-update.ts';
-import { getQuota, listQuotas, updateQuota } from './quotas.ts';
-import { createRobotHandler } from './robot-create.ts';
-import { updateRobotHandler } from './robot-update.ts';
+} from './projects/project-metadata.ts';
+import { updateProject } from './projects/project-update.ts';
+import { getQuota, listQuotas, updateQuota } from './projects/quotas.ts';
+import { createRobotHandler } from './robots/robot-create.ts';
+import { updateRobotHandler } from './robots/robot-update.ts';
 import {
   deleteRobotHandler,
   getRobotHandler,
   listRobotsHandler,
   refreshSecretHandler,
-} from './robots.ts';
+} from './robots/robots.ts';
 import {
   createRobotV1,
   deleteRobotV1,
   getRobotV1,
   listRobotsV1,
   updateRobotV1,
-} from './robots-v1.ts';
+} from './robots/robots-v1.ts';
 import { search } from './search.ts';
 import { getCertificate, systemInfo, systemVolumes } from './systeminfo.ts';
 import {

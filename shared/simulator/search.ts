@@ -1,7 +1,7 @@
 import { Binder } from './binding.ts';
 import { ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
-import { showProject } from './projects.ts';
+import { showProject } from './projects/projects.ts';
 import { compareText } from './sql-values.ts';
 import type { ProjectRow } from './state.ts';
 

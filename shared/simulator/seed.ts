@@ -1,6 +1,6 @@
 import { robotName } from './identity.ts';
-import type { Grant, RobotRow } from './robot-table.ts';
-import { expiryOf } from './robot-write.ts';
+import type { Grant, RobotRow } from './robots/robot-table.ts';
+import { expiryOf } from './robots/robot-write.ts';
 import type { RoleId, State } from './state.ts';
 import type { World } from './world.ts';
 

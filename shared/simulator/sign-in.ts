@@ -1,8 +1,8 @@
 import type { Exchange, Reply } from './exchange.ts';
 import { empty } from './exchange.ts';
-import { parseQuery } from './go-url.ts';
+import { parseQuery } from './go/go-url.ts';
 import type { SignIn } from './identity.ts';
-import { redirectLocation } from './oidc-sign-in.ts';
+import { redirectLocation } from './oidc/oidc-sign-in.ts';
 import type { World } from './world.ts';
 
 /** POST /c/login, a form with `principal` and `password`: users only, a robot gets 401. */

@@ -1,5 +1,5 @@
-import type { Claims } from './oidc-users.ts';
-import { RobotTable } from './robot-table.ts';
+import type { Claims } from './oidc/oidc-users.ts';
+import { RobotTable } from './robots/robot-table.ts';
 
 /** Times in all rows are epoch milliseconds. */
 export interface UserRow {

@@ -1,6 +1,6 @@
 import type { Exchange, Reply } from './exchange.ts';
 import { ok } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
+import { formatTime } from './go/go-encode.ts';
 import { notFound } from './errors.ts';
 import { requireSystem } from './require-access.ts';
 

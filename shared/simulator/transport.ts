@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
 import { proxyPage } from './faults.ts';
-import { encodeError } from './go-encode.ts';
+import { encodeError } from './go/go-encode.ts';
 import type { Answer } from './respond.ts';
 
 const MAX_BODY = 64 * 1024 * 1024;

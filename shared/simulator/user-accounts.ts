@@ -5,7 +5,7 @@ import { empty } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { Profile } from './profile.ts';
 import { requireAuthenticated, requireSystem } from './require-access.ts';
-import { isSecretValid } from './robot-rules.ts';
+import { isSecretValid } from './robots/robot-rules.ts';
 import { parseCookies } from './sessions.ts';
 import type { UserRow } from './state.ts';
 import type { World } from './world.ts';

@@ -3,7 +3,7 @@ import type { Pair } from './catalogue.ts';
 import { forbidden, internal, notFound, precondition } from './errors.ts';
 import { ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
+import { formatTime } from './go/go-encode.ts';
 import type { Identity } from './identity.ts';
 import { linkHeader } from './link.ts';
 import { selectPage } from './listing.ts';

@@ -1,8 +1,8 @@
 import { badRequest } from '../errors.ts';
 import type { Exchange, Handler, Reply } from '../exchange.ts';
-import { decodeGo } from '../go-decode.ts';
-import type { GoType } from '../go-decode.ts';
-import { parseGoJson } from '../go-json.ts';
+import { decodeGo } from '../go/go-decode.ts';
+import type { GoType } from '../go/go-decode.ts';
+import { parseGoJson } from '../go/go-json.ts';
 
 /** An answer as beego's ServeJSON sends it. */
 export const served = (json: unknown, headers: Reply['headers'] = {}): Reply => ({

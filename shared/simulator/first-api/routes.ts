@@ -1,6 +1,6 @@
 import type { Handler, IncomingCall } from '../exchange.ts';
 import { health } from '../general.ts';
-import { goUnescape } from '../go-url.ts';
+import { goUnescape } from '../go/go-url.ts';
 import { search } from '../search.ts';
 import { asServed } from './controller.ts';
 import { addMember, deleteMember, getMembers, updateMember } from './members.ts';

@@ -2,7 +2,7 @@ import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION } from '../bodies.ts';
 import { badRequest, conflict, forbidden, internal, notFound, unauthorized } from '../errors.ts';
 import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
-import { formatTime } from '../go-encode.ts';
+import { formatTime } from '../go/go-encode.ts';
 import type { Profile } from '../profile.ts';
 import { compareText } from '../sql-values.ts';
 import type { UserRow } from '../state.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makingDenial } from '../../../shared/permissions/subset.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
-import { isWithinCreator } from '../../../shared/simulator/robot-rules.ts';
+import { isWithinCreator } from '../../../shared/simulator/robots/robot-rules.ts';
 import { profileOf } from '../../../shared/simulator/profile.ts';
 
 const entry = (namespace: string, ...pairs: string[]): PermissionEntry => ({

@@ -11,10 +11,10 @@ import {
   stepSign,
   typedBefore,
   waitsForExport,
-} from '../../../renderer/src/features/changes/plan-words.ts';
-import { summaryOf } from '../../../renderer/src/features/changes/plan-summary.ts';
-import { loudest } from '../../../renderer/src/features/changes/step-words.ts';
-import { wayOutsOf } from '../../../renderer/src/features/changes/way-outs.ts';
+} from '../../../renderer/src/features/plans/plan-words.ts';
+import { summaryOf } from '../../../renderer/src/features/plans/plan-summary.ts';
+import { loudest } from '../../../renderer/src/features/plans/step-words.ts';
+import { wayOutsOf } from '../../../renderer/src/features/plans/way-outs.ts';
 import { aPlan, aPlannedExport } from './a-plan.ts';
 
 const finding = (severity: 'refusal' | 'warning' | 'note', message: string) => ({

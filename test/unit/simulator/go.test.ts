@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeGo } from '../../../shared/simulator/go-decode.ts';
-import type { GoType } from '../../../shared/simulator/go-decode.ts';
-import { encodeError, encodePayload } from '../../../shared/simulator/go-encode.ts';
-import { GoJsonEmpty, parseGoJson } from '../../../shared/simulator/go-json.ts';
+import { decodeGo } from '../../../shared/simulator/go/go-decode.ts';
+import type { GoType } from '../../../shared/simulator/go/go-decode.ts';
+import { encodeError, encodePayload } from '../../../shared/simulator/go/go-encode.ts';
+import { GoJsonEmpty, parseGoJson } from '../../../shared/simulator/go/go-json.ts';
 import {
   encodeUnescaped,
   goUnescape,
   parseQuery,
   queryProblem,
-} from '../../../shared/simulator/go-url.ts';
+} from '../../../shared/simulator/go/go-url.ts';
 import { linkHeader } from '../../../shared/simulator/link.ts';
 import { ROBOT_CREATE } from '../../../shared/simulator/bodies.ts';
 

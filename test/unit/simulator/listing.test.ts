@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RobotTable } from '../../../shared/simulator/robot-table.ts';
-import type { RobotRow } from '../../../shared/simulator/robot-table.ts';
+import { RobotTable } from '../../../shared/simulator/robots/robot-table.ts';
+import type { RobotRow } from '../../../shared/simulator/robots/robot-table.ts';
 import { compareText } from '../../../shared/simulator/sql-values.ts';
 import { snakeCase } from '../../../shared/simulator/table.ts';
 import { call, harbor } from './call.ts';

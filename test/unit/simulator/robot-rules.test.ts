@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { profileOf } from '../../../shared/simulator/profile.ts';
-import { copyInto, isSecretValid, isWithinCreator } from '../../../shared/simulator/robot-rules.ts';
-import { expiryOf } from '../../../shared/simulator/robot-write.ts';
+import {
+  copyInto,
+  isSecretValid,
+  isWithinCreator,
+} from '../../../shared/simulator/robots/robot-rules.ts';
+import { expiryOf } from '../../../shared/simulator/robots/robot-write.ts';
 import { goMapOrder, createChance } from '../../../shared/simulator/chance.ts';
 
 const word = fc.constantFrom('robot', 'repository', 'tag', 'project');

@@ -4,7 +4,7 @@ import { call, useTask } from '../../api/index.ts';
 import { effectiveOffset } from '../../../../shared/robots/expiry/index.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { untilEntry, untilOf } from '../changes/until-entry.ts';
-import { usePlans } from '../changes/plans-store.ts';
+import { usePlans } from '../plans/plans-store.ts';
 import type { CreateContext } from './create-context.ts';
 import { FIELDS } from './form-problems.ts';
 import { choiceOf, secretEntry } from '../changes/secret-entry.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'vue-router';
 import { call } from '../../api/index.ts';
-import { usePlans } from '../changes/plans-store.ts';
+import { usePlans } from '../plans/plans-store.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { registerCommands } from '../palette/commands.ts';
 import type { Command } from '../palette/commands.ts';

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue';
 import type { RouteLocation, Router } from 'vue-router';
 import { asAppError } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
-import { usePlans } from '../changes/plans-store.ts';
+import { usePlans } from '../plans/plans-store.ts';
 import { useRotations } from '../rotations/rotations-store.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import { useSecrets } from '../secrets/secrets-store.ts';

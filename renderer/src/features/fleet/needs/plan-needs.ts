@@ -1,6 +1,6 @@
 import type { Plan } from '../../../../../shared/contract/plans.ts';
 import { counted } from '../../../ui/number-words.ts';
-import { planSign, sendable, waitsForExport, wasBegun } from '../../changes/plan-words.ts';
+import { planSign, sendable, waitsForExport, wasBegun } from '../../plans/plan-words.ts';
 import { stageSentence } from '../../rotations/rotation-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../../secrets/secret-words.ts';
 import type { Need, NeedsInput } from './need.ts';

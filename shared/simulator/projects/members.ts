@@ -1,12 +1,12 @@
-import { Binder } from './binding.ts';
-import { MEMBER_ROLE, PROJECT_MEMBER } from './bodies.ts';
-import { badRequest, conflict, internal, notFound } from './errors.ts';
-import { empty, ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { linkHeader } from './link.ts';
-import { findProject, projectKey, requireProject } from './require-access.ts';
-import { compareText } from './sql-values.ts';
-import type { MemberRow, ProjectRow } from './state.ts';
+import { Binder } from '../binding.ts';
+import { MEMBER_ROLE, PROJECT_MEMBER } from '../bodies.ts';
+import { badRequest, conflict, internal, notFound } from '../errors.ts';
+import { empty, ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { linkHeader } from '../link.ts';
+import { findProject, projectKey, requireProject } from '../require-access.ts';
+import { compareText } from '../sql-values.ts';
+import type { MemberRow, ProjectRow } from '../state.ts';
 
 const ROLE_NAMES: Readonly<Record<number, string>> = {
   1: 'projectAdmin',

@@ -3,7 +3,7 @@ import type { Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import type { PlanStep } from '../../../../shared/contract/plans.ts';
 import { useInstanceActions } from '../instances/instance-actions.ts';
-import { useChanges } from './changes-store.ts';
+import { useChanges } from '../changes/changes-store.ts';
 import type { WayOut } from './way-outs.ts';
 
 /** Takes the way out of what speaks against a step. */

@@ -1,15 +1,20 @@
-import { recordAudit } from './audit-trail.ts';
-import { Binder } from './binding.ts';
-import { PROJECT } from './bodies.ts';
-import { badRequest, conflict, forbidden, internal, notFound, precondition } from './errors.ts';
-import { empty, ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
-import { linkHeader } from './link.ts';
+import { recordAudit } from '../audit/audit-trail.ts';
+import { Binder } from '../binding.ts';
+import { PROJECT } from '../bodies.ts';
+import { badRequest, conflict, forbidden, internal, notFound, precondition } from '../errors.ts';
+import { empty, ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { linkHeader } from '../link.ts';
 import { knownMetadata } from './project-metadata.ts';
 import { listVisibleProjects, readProjectQuery } from './project-listing.ts';
-import { findProject, projectKey, requireAuthenticated, requireProject } from './require-access.ts';
-import type { ProjectRow } from './state.ts';
+import {
+  findProject,
+  projectKey,
+  requireAuthenticated,
+  requireProject,
+} from '../require-access.ts';
+import type { ProjectRow } from '../state.ts';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const MAX_NAME = 255;

@@ -1,14 +1,14 @@
-import { Binder } from './binding.ts';
-import { unauthorized } from './errors.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { ok } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
-import { linkHeader } from './link.ts';
-import { selectPage } from './listing.ts';
-import type { Listing } from './listing.ts';
-import { findProject, requireProject, requireSystem } from './require-access.ts';
-import type { AuditRow } from './state.ts';
-import type { Table } from './table.ts';
+import { Binder } from '../binding.ts';
+import { unauthorized } from '../errors.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { ok } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { linkHeader } from '../link.ts';
+import { selectPage } from '../listing.ts';
+import type { Listing } from '../listing.ts';
+import { findProject, requireProject, requireSystem } from '../require-access.ts';
+import type { AuditRow } from '../state.ts';
+import type { Table } from '../table.ts';
 
 const TABLE: Table<AuditRow> = {
   columns: [

@@ -1,7 +1,7 @@
-import type { Identity } from './identity.ts';
-import type { Answer } from './respond.ts';
-import { callerName } from './sessions.ts';
-import type { World } from './world.ts';
+import type { Identity } from '../identity.ts';
+import type { Answer } from '../respond.ts';
+import { callerName } from '../sessions.ts';
+import type { World } from '../world.ts';
 
 export interface AuditEvent {
   readonly projectId?: number;

@@ -1,12 +1,12 @@
-import { Binder } from './binding.ts';
-import { QUOTA_UPDATE } from './bodies.ts';
-import { badRequest, notFound } from './errors.ts';
-import { empty, ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
-import { linkHeader } from './link.ts';
-import { requireSystem } from './require-access.ts';
-import type { ProjectRow } from './state.ts';
+import { Binder } from '../binding.ts';
+import { QUOTA_UPDATE } from '../bodies.ts';
+import { badRequest, notFound } from '../errors.ts';
+import { empty, ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { linkHeader } from '../link.ts';
+import { requireSystem } from '../require-access.ts';
+import type { ProjectRow } from '../state.ts';
 
 /** Every project has one quota, which is made with it and has its number. */
 function showQuota({ world }: Exchange, project: ProjectRow): Record<string, unknown> {

@@ -1,19 +1,19 @@
-import { Binder } from './binding.ts';
-import { ROBOT_CREATE_V1, ROBOT_UPDATE } from './bodies.ts';
-import type { AccessBody, RobotBody } from './bodies.ts';
-import { badRequest, notFound } from './errors.ts';
-import { empty, ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
-import { robotName } from './identity.ts';
-import { findProject, projectKey, requireProject } from './require-access.ts';
+import { Binder } from '../binding.ts';
+import { ROBOT_CREATE_V1, ROBOT_UPDATE } from '../bodies.ts';
+import type { AccessBody, RobotBody } from '../bodies.ts';
+import { badRequest, notFound } from '../errors.ts';
+import { empty, ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { robotName } from '../identity.ts';
+import { findProject, projectKey, requireProject } from '../require-access.ts';
 import { logRobot } from './robot-access.ts';
 import { showRobot } from './robot-view.ts';
 import type { RobotRow } from './robot-table.ts';
 import { checkDescription } from './robot-write.ts';
 import { insertRobot } from './robot-create.ts';
 import { robotPage } from './robots.ts';
-import type { ProjectRow } from './state.ts';
+import type { ProjectRow } from '../state.ts';
 
 /** GET /projects/{p}/robots (up to 2.12). */
 export function listRobotsV1(exchange: Exchange): Reply {

@@ -1,11 +1,11 @@
-import { Binder } from './binding.ts';
-import { PROJECT } from './bodies.ts';
-import { badRequest } from './errors.ts';
-import { empty } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
+import { Binder } from '../binding.ts';
+import { PROJECT } from '../bodies.ts';
+import { badRequest } from '../errors.ts';
+import { empty } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
 import { knownMetadata } from './project-metadata.ts';
-import { findProject, projectKey, requireProject } from './require-access.ts';
-import type { Allowlist, ProjectRow } from './state.ts';
+import { findProject, projectKey, requireProject } from '../require-access.ts';
+import type { Allowlist, ProjectRow } from '../state.ts';
 
 interface ProjectBody {
   readonly metadata?: Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
-import { Binder } from './binding.ts';
-import { METADATA } from './bodies.ts';
-import { badRequest, conflict } from './errors.ts';
-import { empty, ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import type { Profile } from './profile.ts';
-import { findProject, projectKey, requireProject } from './require-access.ts';
-import type { ProjectRow } from './state.ts';
+import { Binder } from '../binding.ts';
+import { METADATA } from '../bodies.ts';
+import { badRequest, conflict } from '../errors.ts';
+import { empty, ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import type { Profile } from '../profile.ts';
+import { findProject, projectKey, requireProject } from '../require-access.ts';
+import type { ProjectRow } from '../state.ts';
 
 type Metadata = Readonly<Record<string, string>>;
 

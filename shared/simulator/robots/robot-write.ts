@@ -1,9 +1,9 @@
-import { badRequest, conflict, HarborError, internal } from './errors.ts';
-import type { Exchange } from './exchange.ts';
-import { findProject } from './require-access.ts';
+import { badRequest, conflict, HarborError, internal } from '../errors.ts';
+import type { Exchange } from '../exchange.ts';
+import { findProject } from '../require-access.ts';
 import type { Grant, RobotRow } from './robot-table.ts';
 import type { LoadedPermission } from './robot-view.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 const DAY = 86_400;
 /** Characters that the columns hold; more is an SQL error. */

@@ -1,8 +1,8 @@
-import type { PermissionBody, RobotBody } from './bodies.ts';
-import { badRequest, HandlerPanic } from './errors.ts';
+import type { PermissionBody, RobotBody } from '../bodies.ts';
+import { badRequest, HandlerPanic } from '../errors.ts';
 import type { LoadedPermission } from './robot-view.ts';
-import type { Profile } from './profile.ts';
-import type { World } from './world.ts';
+import type { Profile } from '../profile.ts';
+import type { World } from '../world.ts';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const MAX_INT32 = 2147483647;

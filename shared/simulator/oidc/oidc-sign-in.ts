@@ -1,11 +1,11 @@
-import { badRequest, conflict, forbidden, HarborError, internal } from './errors.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { empty } from './exchange.ts';
+import { badRequest, conflict, forbidden, HarborError, internal } from '../errors.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { empty } from '../exchange.ts';
 import { onboardPage } from './oidc-pages.ts';
 import { challengeOf, CLIENT_ID } from './oidc-provider.ts';
 import type { Claims } from './oidc-users.ts';
-import type { UserRow } from './state.ts';
-import type { OidcWorld, World } from './world.ts';
+import type { UserRow } from '../state.ts';
+import type { OidcWorld, World } from '../world.ts';
 
 const CALLBACK = '/c/oidc/callback';
 const HTML = 'text/html; charset=utf-8';

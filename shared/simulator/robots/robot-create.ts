@@ -1,11 +1,11 @@
-import { Binder } from './binding.ts';
-import { ROBOT_CREATE } from './bodies.ts';
-import type { PermissionBody, RobotBody } from './bodies.ts';
-import { denied } from './errors.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { formatTime } from './go-encode.ts';
-import { robotName } from './identity.ts';
-import { findProject } from './require-access.ts';
+import { Binder } from '../binding.ts';
+import { ROBOT_CREATE } from '../bodies.ts';
+import type { PermissionBody, RobotBody } from '../bodies.ts';
+import { denied } from '../errors.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { robotName } from '../identity.ts';
+import { findProject } from '../require-access.ts';
 import { logRobot, named, requireRobot } from './robot-access.ts';
 import {
   checkName,

@@ -1,8 +1,8 @@
 import { madeId, operationOf } from './audit-trail.ts';
 import type { CallWatch } from './audit-trail.ts';
-import { goUnescape } from './go-url.ts';
-import type { Exchange } from './exchange.ts';
-import type { ProjectRow } from './state.ts';
+import { goUnescape } from '../go/go-url.ts';
+import type { Exchange } from '../exchange.ts';
+import type { ProjectRow } from '../state.ts';
 
 const MEMBERS = /^\/api\/v2\.0\/projects\/([^/]+)\/members(?:\/(\d+))?$/;
 

@@ -1,8 +1,8 @@
-import { goMapOrder } from './chance.ts';
-import { formatTime } from './go-encode.ts';
-import { robotName } from './identity.ts';
+import { goMapOrder } from '../chance.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { robotName } from '../identity.ts';
 import type { Grant, RobotRow } from './robot-table.ts';
-import type { World } from './world.ts';
+import type { World } from '../world.ts';
 
 /** One access of a loaded permission. `effect` is '' when none was stored. */
 export interface LoadedAccess {

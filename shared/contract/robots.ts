@@ -39,10 +39,8 @@ export const robotRow = z.object({
   key: robotKey,
   instanceId,
   id: z.int(),
-  /** Full name. `prefix` and `project+` stand in front of the short name. */
+  /** Full name. The prefix of its Harbor and `project+` stand in front of the short name. */
   name: z.string(),
-  /** For example robot$; '' for legacy robots' unknown prefix. */
-  prefix: z.string(),
   shortName: z.string(),
   level: z.enum(['system', 'project']),
   project: z.string(),

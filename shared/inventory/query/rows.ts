@@ -145,7 +145,7 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
     const level = row.level === LEVEL.system ? 'system' : 'project';
     const editable = (flags & FLAG.legacy) === 0;
     const expiresAt = row.expires === NEVER ? NEVER_EXPIRES : row.expires;
-    const { prefix, shortName } = splitName(name, level, project, row.prefix, editable);
+    const { shortName } = splitName(name, level, project, row.prefix, editable);
     const gone = row.standing === STANDING.gone;
     const disabled = (flags & FLAG.disabled) !== 0;
     return {
@@ -153,7 +153,6 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
       instanceId: row.instanceId,
       id: row.id,
       name,
-      prefix,
       shortName,
       level,
       project,

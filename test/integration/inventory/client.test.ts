@@ -31,7 +31,7 @@ it('answers through its worker what was written', async () => {
   expect(answer.keys).toBeInstanceOf(Uint32Array);
   const rows = await inventory.rows([...answer.keys], at);
   expect(rows).toMatchObject([
-    { name: 'robot$r2', shortName: 'r2', prefix: 'robot$', createdBy: 'admin', state: 'active' },
+    { name: 'robot$r2', shortName: 'r2', createdBy: 'admin', state: 'active' },
   ]);
   expect(await inventory.facts(at)).toMatchObject([{ instanceId: PROD, asOf: NOW, robots: 2 }]);
   expect(await inventory.facets({ query: '', scope: [] }, at)).toHaveLength(FACET_FIELDS.length);

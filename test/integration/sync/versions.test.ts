@@ -29,7 +29,7 @@ test.each(['2.2.0', '2.5.6', '2.9.5', '2.12.4', '2.13.5', '2.15.2', '2.16.0'])(
     const rows = await fleet.rows(instance);
     expect(rows).toHaveLength(236);
     expect(new Set(rows.map(({ project }) => project))).toEqual(new Set(['', 'apps', 'library']));
-    expect(rows.every(({ prefix }) => prefix === 'robot$')).toBe(true);
+    expect(rows.every(({ shortName }) => !shortName.includes('$'))).toBe(true);
     const facts = await fleet.facts(instance);
     expect(facts).toMatchObject({ robots: 236, projects: 3 });
 

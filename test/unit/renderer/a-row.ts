@@ -6,7 +6,6 @@ export const aRow = (change: Partial<RobotRow> = {}): RobotRow => ({
   instanceId: 'fine',
   id: 1,
   name: 'robot$ci',
-  prefix: 'robot$',
   shortName: 'ci',
   risk: 'none',
   score: 0,

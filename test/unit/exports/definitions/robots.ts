@@ -73,7 +73,6 @@ export const robotsAndNames = (instance: NamedInstance): fc.Arbitrary<InventoryR
               ...times,
               key: 1,
               instanceId: instance.id,
-              prefix: 'robot$',
               shortName,
               project: one.project,
               state: one.isGone ? 'gone' : 'active',

@@ -15,7 +15,7 @@ import { CLOSED, keepAll, keepSome } from './record/kept.ts';
 import { plannedDates } from './plan/planned-expiries.ts';
 import { createPlanMakers } from './plan/make-plans.ts';
 import { planMarkdown } from './plan/markdown.ts';
-import { createPlanExports } from './plan/plan-export.ts';
+import { createPlanExports } from './plan-export.ts';
 import {
   isJudged,
   isLeft,

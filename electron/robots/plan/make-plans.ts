@@ -11,7 +11,7 @@ import { creationSteps } from './creation-steps.ts';
 import { definitionSteps } from './definition-steps.ts';
 import type { CommandPorts } from '../harbors.ts';
 import type { NewPlan, StepRecord } from '../plan-record.ts';
-import type { PlanExports } from './plan-export.ts';
+import type { PlanExports } from '../plan-export.ts';
 import { planSteps } from './plan-steps.ts';
 
 /** Throws `invalid-input` for the secret of a robot that there is none for. */

@@ -1,12 +1,12 @@
-import { AppError } from '../../../shared/contract/errors.ts';
-import type { RobotWish } from '../../../shared/contract/operations.ts';
-import type { RobotAhead } from '../../secret-exports/credentials.ts';
-import { type ExportAhead, wasShown } from '../../secret-exports/exports-ahead.ts';
-import { creationSteps } from './creation-steps.ts';
-import { asAppError, type CommandPorts } from '../harbors.ts';
-import { isLeft, isMaking, type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
-import { keepSome } from '../record/kept.ts';
-import { choiceIn } from './tasks.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { RobotWish } from '../../shared/contract/operations.ts';
+import type { RobotAhead } from '../secret-exports/credentials.ts';
+import { type ExportAhead, wasShown } from '../secret-exports/exports-ahead.ts';
+import { creationSteps } from './plan/creation-steps.ts';
+import { asAppError, type CommandPorts } from './harbors.ts';
+import { isLeft, isMaking, type PlanRecord, robotOf, type StepRecord } from './plan-record.ts';
+import { keepSome } from './record/kept.ts';
+import { choiceIn } from './plan/tasks.ts';
 
 /** Whether a step made a robot that has the secret which is kept here. */
 const hasMade = ({ task, secret }: StepRecord): boolean =>
@@ -29,8 +29,8 @@ export interface PlanExports {
   move(plan: PlanRecord, to: 'elsewhere' | 'nowhere', stillMay: () => void): Promise<void>;
   /**
    * Looks at the place once more before anything is sent, or written where nothing is left to be
-   * sent. Throws `not-allowed` where nothing can
-   * be written any more, and `conflict` where it is not as it was shown: the plan shows it anew.
+   * sent. Throws `not-allowed` where nothing can be written any more, and `conflict` where it is
+   * not as it was shown: the plan shows it anew.
    * @param stillMay Throws where the plan may not be changed any more
    */
   lookAgain(plan: PlanRecord, stillMay: () => void): Promise<void>;

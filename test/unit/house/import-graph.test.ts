@@ -30,6 +30,11 @@ const windowMaySee = within(
 );
 const maySeeElectron = within('electron/main.ts', 'electron/preload.ts', 'electron/shell');
 
+/** The way of a change, in `electron/robots`. */
+const STAGES = ['plan', 'record', 'preflight', 'apply'];
+const inStages = (...stages: string[]) =>
+  within(...stages.map((stage) => `electron/robots/${stage}`));
+
 /** Packages that cost a start noticeably, and that no start needs. */
 const HEAVY: ReadonlySet<string> = new Set(['undici', 'age-encryption']);
 
@@ -138,6 +143,15 @@ describe('the import graph', () => {
     );
     expect(seen.map(show)).toEqual([]);
   });
+
+  it.each(STAGES.map((stage, place) => [stage, STAGES.slice(place + 1)] as const))(
+    'lets the stage “%s” of a change know nothing of those after it',
+    (stage, later) => {
+      const [here, after] = [inStages(stage), inStages(...later)];
+      expect(FILES.some(here)).toBe(true);
+      expect(ALL.filter(({ from, to }) => here(from) && after(to)).map(show)).toEqual([]);
+    },
+  );
 
   it('shares no rule between the client and the simulator', () => {
     const client = within('electron/harbor');

@@ -144,7 +144,7 @@ describe('the import graph', () => {
     expect(seen.map(show)).toEqual([]);
   });
 
-  it.each(STAGES.map((stage, place) => [stage, STAGES.slice(place + 1)] as const))(
+  it.each(STAGES.slice(0, -1).map((stage, place) => [stage, STAGES.slice(place + 1)] as const))(
     'lets the stage “%s” of a change know nothing of those after it',
     (stage, later) => {
       const [here, after] = [inStages(stage), inStages(...later)];

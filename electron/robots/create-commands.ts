@@ -6,12 +6,14 @@ import { createActivities, type Standing } from './activities.ts';
 import { checkPlan } from './preflight/check-plan.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
-import { entryOf } from './record/journal-entry.ts';
+import { entriesOfClosed } from './record/journal-entry.ts';
 import { checkedAfresh, otherLogins, usersOf, whyItWaits } from './preflight/other-login.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { createFileCommands } from './file-commands.ts';
 import { enterOwnSecret } from './plan/own-secrets.ts';
-import { CLOSED, keepAll, keepSome } from './record/kept.ts';
+import { CHECK_STOPPED, CLOSED, keepSome } from './record/kept.ts';
+import { createKeeping } from './record/keeping.ts';
+import { endSteps } from './left-alone.ts';
 import { plannedDates } from './plan/planned-expiries.ts';
 import { createPlanMakers } from './plan/make-plans.ts';
 import { planMarkdown } from './plan/markdown.ts';
@@ -61,6 +63,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     pausedWhy: whyItWaits(plan, ports),
     ...checks.get(plan.id),
   });
+  const keeping = createKeeping(ports.inventory);
   const reports = createReports((plan) => ports.onPlanChanged(viewOf(plan)));
 
   const exports = createPlanExports({ ...ports, onMoved: reports.say });
@@ -84,22 +87,24 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const others = otherLogins(plan, ports);
     const users = usersOf(plan, ports);
     begins(plan, 'checking');
+    // They may have been answered since they were kept.
+    keeping.add(plan, only ?? []);
     const check = async (): Promise<Standing> => {
       const onProgress = (done: number, of: number): void => {
         checks.set(plan.id, { checking: { done, of } });
         reports.say(plan);
       };
-      const means = { ports, gates, signal, onProgress, ...(only ? { only } : {}) };
+      const means = { ports, gates, keeping, signal, onProgress, ...(only ? { only } : {}) };
       const isWhole = await checkPlan(plan, means);
       // Where only some steps were checked, the others were not by whoever it is now.
       const checkedAs = only ? { ...users, ...plan.checkedAs } : users;
       const standing: Standing = {
         state: 'ready',
-        pausedWhy: isWhole ? checkedAfresh(others, ports) : 'The check was stopped.',
+        pausedWhy: isWhole ? checkedAfresh(others, ports) : CHECK_STOPPED,
         ...(isWhole ? { checkedAt: Math.floor(ports.now()) } : {}),
         checkedAs,
       };
-      await keepAll(ports.inventory, { ...plan, ...standing });
+      await keeping.end(plan, standing);
       return standing;
     };
     const task = check().finally(() => checks.delete(plan.id));
@@ -109,6 +114,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const begin = (part: NewPlan): Plan => {
     const plan = newPlan(part, ports.now());
     shelf.add(plan);
+    keeping.add(plan, plan.steps);
     beginCheck(plan);
     return viewOf(plan);
   };
@@ -160,18 +166,13 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const plan = await shelf.open(id);
     await activities.end(id, 'It was closed.');
     if (plan.state === 'finished') return;
-    const open = plan.steps.filter(isLeft);
-    for (const step of open) step.status = step.status === 'running' ? 'unknown' : 'not-tried';
-    const entries = open.flatMap((step) => {
-      const who = { at: ports.now(), instanceName: nameOf(step.instanceId), username: '' };
-      const entry = entryOf(plan, step, who);
-      return entry === null ? [] : [entry];
-    });
+    const begun = endSteps(plan);
+    const entries = entriesOfClosed(plan, begun, ports.now(), nameOf);
     await dropUnsent(plan, ports);
     await exports.close(plan);
     plan.state = 'finished';
     plan.pausedWhy = '';
-    await keepSome(ports.inventory, plan, open, entries);
+    await keepSome(ports.inventory, plan, begun, entries);
     reports.say(plan);
   };
 
@@ -262,6 +263,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     stop: (id) => activities.stop(shelf.view(id).id, 'It was stopped.'),
     async answerConflict(id, wanted, answer) {
       const plan = await shelf.open(id);
+      if (plan.state === 'finished') await keeping.beforeReopened(plan);
       requireState(plan, 'changed', 'ready', 'paused', 'interrupted', 'finished');
       if (answer === 'merge' && isRemoving(plan.operation)) throw notNow('merged');
       const steps =

@@ -12,6 +12,7 @@ import { changesBetween, SECRET_CHANGES, valuesOf } from '../../../shared/robots
 import type { Robot } from '../../../shared/robots/robot.ts';
 import { canAnswer, waitsForAnswer } from '../answers.ts';
 import { exportView } from './export-view.ts';
+import { wasPassedOver } from '../left-alone.ts';
 import { isMaking, type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
 import { requestsOf } from './requests.ts';
 import { changesNothing } from '../situation.ts';
@@ -101,15 +102,9 @@ export const canTakeBack = (step: StepRecord): boolean =>
 /** Rules under which stands that an instance could not be asked. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
 
-/** The rule of steps that were not read because somebody stopped the check. */
-export const CHECK_STOPPED = 'check-stopped';
-
 /** Whether a step was not judged because its instance could not be asked; it is, once that answers. */
 export const waitsForInstance = ({ status, findings }: StepRecord): boolean =>
   status === 'blocked' && findings.some(({ rule }) => NOT_ASKED.has(rule));
-
-const wasPassedOver = ({ status, findings }: StepRecord): boolean =>
-  status === 'blocked' && findings.some(({ rule }) => rule === CHECK_STOPPED);
 
 /**
  * A plan as the window shows it.

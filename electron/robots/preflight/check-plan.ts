@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import type { AppError, ErrorCode } from '../../../shared/contract/errors.ts';
 import type { Finding } from '../../../shared/contract/plans.ts';
 import type { HarborClient } from '../../harbor/types.ts';
@@ -12,11 +11,12 @@ import {
 } from '../harbors.ts';
 import { block, judgeStep } from './judge-step.ts';
 import { withProjects } from './look-up-projects.ts';
-import { isJudged, makesSecret, type PlanRecord, type StepRecord } from '../plan-record.ts';
+import { passOverUnread } from '../left-alone.ts';
+import { makesSecret, type PlanRecord, type StepRecord } from '../plan-record.ts';
 import { userRights } from './rules/user-rights.ts';
 import { readPlace } from './read-place.ts';
+import type { Keeping } from '../record/keeping.ts';
 import { type Place, refusal } from '../situation.ts';
-import { CHECK_STOPPED } from '../plan/step-view.ts';
 import {
   type CheckFacts,
   factsOf,
@@ -33,6 +33,8 @@ export interface CheckMeans {
   readonly signal: AbortSignal;
   /** How many steps were judged, of those to be judged. */
   readonly onProgress: (done: number, of: number) => void;
+  /** Where steps go that were judged. */
+  readonly keeping: Pick<Keeping, 'add'>;
   /** Only these steps; all when left out. */
   readonly only?: ReadonlySet<StepRecord>;
 }
@@ -62,18 +64,6 @@ const LOGIN_CODES: ReadonlySet<ErrorCode> = new Set([
 /** Steps that nothing was sent for yet. */
 const isOpen = ({ status }: StepRecord): boolean => status === 'planned' || status === 'blocked';
 
-/** Leaves no step that looks as if it could be sent. */
-function blockUnread({ steps }: PlanRecord): void {
-  const found = refusal(
-    CHECK_STOPPED,
-    'The check was stopped before this robot was read.',
-    'Check this plan again.',
-  );
-  for (const step of steps) {
-    if (step.status === 'planned' && !isJudged(step)) block(step, [found]);
-  }
-}
-
 /**
  * Reads the robots of a plan again and judges every step that was not sent yet. What cannot be
  * reached or read blocks its steps.
@@ -92,9 +82,8 @@ export async function checkPlan(plan: PlanRecord, means: CheckMeans): Promise<bo
     checkInstance(plan, id, steps, { ...means, onStep }),
   );
   await Promise.all(checks);
-  const { aborted } = means.signal;
-  if (aborted) blockUnread(plan);
-  return !aborted;
+  passOverUnread(plan.steps);
+  return !means.signal.aborted;
 }
 
 async function checkInstance(
@@ -122,10 +111,15 @@ async function checkInstance(
         twins: twinsAmong(plan.steps),
         keychain: isSecret ? await keychainProblem(ports.secrets) : '',
       };
-      const queue = new PQueue({ concurrency: parallel });
-      await queue.addAll(
-        steps.map((step) => () => checkStep(plan, step, { ...means, client, place, facts })),
-      );
+      // Whoever is free takes the next one.
+      const left = steps.values();
+      const worker = async (): Promise<void> => {
+        for (const step of left) {
+          if (signal.aborted) return;
+          await checkStep(plan, step, { ...means, client, place, facts });
+        }
+      };
+      await Promise.all(Array.from({ length: parallel }, worker));
     });
   } catch (error) {
     if (signal.aborted) return;
@@ -133,6 +127,7 @@ async function checkInstance(
       ? asFinding(asAppError(error))
       : notHere(plan, instanceId);
     for (const step of steps) block(step, [found]);
+    means.keeping.add(plan, steps);
   }
 }
 
@@ -170,8 +165,7 @@ async function checkStep(
   step: StepRecord,
   means: InstanceMeans & { client: HarborClient; place: Place; facts: CheckFacts },
 ): Promise<void> {
-  const { ports, client, place, signal, onStep } = means;
-  if (signal.aborted) return;
+  const { ports, client, place, signal, onStep, keeping } = means;
   const { operation } = plan;
   try {
     const taken = await takenBy(step, place, client, signal);
@@ -195,6 +189,7 @@ async function checkStep(
     if (signal.aborted) return;
     block(step, [whyUnread(step, asAppError(error), place)]);
   } finally {
+    keeping.add(plan, [step]);
     onStep();
   }
 }

@@ -43,3 +43,19 @@ export function entryOf(
     requestIds: [...step.requestIds],
   };
 }
+
+/**
+ * What the journal keeps of steps that had begun when their plan was closed.
+ * @param at epoch seconds
+ * @param nameOf an instance, by id
+ */
+export const entriesOfClosed = (
+  plan: PlanRecord,
+  begun: readonly StepRecord[],
+  at: number,
+  nameOf: (instanceId: string) => string,
+): Omit<JournalEntry, 'id'>[] =>
+  begun.flatMap((step) => {
+    const who = { at, instanceName: nameOf(step.instanceId), username: '' };
+    return entryOf(plan, step, who) ?? [];
+  });

@@ -1,10 +1,11 @@
 import type { JournalEntry, Plan } from '../../../shared/contract/plans.ts';
 import type { Inventory, KeptPlan, KeptStep } from '../../../shared/inventory/inventory.ts';
+import { leaveUntried, passOverUnread } from '../left-alone.ts';
 import type { PlanRecord, StepRecord } from '../plan-record.ts';
 import { planView } from '../plan/step-view.ts';
 
 /** Steps that cross to the worker in one message. */
-const SLICE = 500;
+export const SLICE = 1_000;
 
 type NewEntry = Omit<JournalEntry, 'id'>;
 
@@ -30,29 +31,24 @@ const keptStep = (step: StepRecord): KeptStep => ({
 
 /** Keeps a plan with some of its steps, and adds to the journal, all or nothing. */
 export const keepSome = (
-  inventory: Inventory,
+  inventory: Pick<Inventory, 'keepPlan'>,
   plan: PlanRecord,
   steps: readonly StepRecord[],
   entries: readonly NewEntry[] = [],
 ): Promise<void> => inventory.keepPlan(keptPlan(plan), steps.map(keptStep), entries);
 
-/**
- * Keeps a plan with all of its steps, in slices that leave the process free in between. One of
- * which the process ended before the last slice is not there at the next start.
- */
-export async function keepAll(inventory: Inventory, plan: PlanRecord): Promise<void> {
-  for (let from = 0; from < plan.steps.length; from += SLICE) {
-    await keepSome(inventory, plan, plan.steps.slice(from, from + SLICE));
-  }
-}
+type KeptAlone = Pick<PlanRecord, 'id' | 'state'>;
 
 /** Steps of a kept plan, read in slices. */
-async function loadSteps(inventory: Inventory, id: string): Promise<StepRecord[]> {
+async function loadSteps(inventory: Inventory, { id, state }: KeptAlone): Promise<StepRecord[]> {
   const steps: StepRecord[] = [];
   for (;;) {
     const slice = await inventory.keptSteps(id, steps.length, SLICE);
     // Written by this room; a newer shape comes with a migration of its own.
-    steps.push(...slice.map((step) => JSON.parse(step.data) as StepRecord));
+    const read = slice.map((step) => JSON.parse(step.data) as StepRecord);
+    passOverUnread(read);
+    if (state === 'finished') leaveUntried(read);
+    steps.push(...read);
     if (slice.length < SLICE) return steps;
   }
 }
@@ -61,14 +57,18 @@ async function loadSteps(inventory: Inventory, id: string): Promise<StepRecord[]
 export const loadShelved = async (
   inventory: Inventory,
   { plan }: ShelvedPlan,
-): Promise<PlanRecord> => ({ ...plan, steps: await loadSteps(inventory, plan.id) });
+): Promise<PlanRecord> => ({ ...plan, steps: await loadSteps(inventory, plan) });
 
 /** Why a plan is paused that ran when Purser was closed. */
 export const CLOSED = 'Purser was closed.';
 
+/** Why a plan waits that was not checked to its end. */
+export const CHECK_STOPPED = 'The check was stopped.';
+
 /** A plan of an earlier Purser: what ran was cut off, and what waited still waits. */
 function afterStart(plan: Omit<PlanRecord, 'steps'>): Pick<PlanRecord, 'state' | 'pausedWhy'> {
   const { state, pausedWhy } = plan;
+  if (state === 'checking') return { state: 'ready', pausedWhy: CHECK_STOPPED };
   const isWaiting = state === 'ready' || (state === 'paused' && pausedWhy !== CLOSED);
   return isWaiting ? { state, pausedWhy } : { state: 'interrupted', pausedWhy: '' };
 }
@@ -104,7 +104,7 @@ export async function loadPlans(
       const blank = planView({ ...plan, steps: [] }, () => false);
       finished.push({ plan, view: { ...blank, ...view } });
     } else {
-      const steps = await loadSteps(inventory, plan.id);
+      const steps = await loadSteps(inventory, plan);
       if (count !== undefined && steps.length < count) {
         // Nobody saw it ready and nothing was sent: as one whose first check had not ended.
         await inventory.keepPlan({ id: kept.id, finished: true, data: OVER }, [], []);

@@ -143,3 +143,19 @@ test('all conflicts of a plan are answered at once, and there is nothing else to
   });
   await expect(again).rejects.toMatchObject({ code: 'not-allowed' });
 });
+
+test('what a closed plan left undone stays so when a conflict in it is answered later', async () => {
+  const made = await stage({ robots: systemRobots('ci', 'other') });
+  held(made.simulator, 'ci').description = 'theirs';
+  const plan = await made.plan(describeIt);
+  expect(plan).toMatchObject({ conflicts: 1, counts: { planned: 1, blocked: 1 } });
+  await made.app.call('plans.close', { id: plan.id });
+  const answered = await answer(made, plan, 'mine');
+  expect(answered).toMatchObject({ state: 'ready', counts: { planned: 1, 'not-tried': 1 } });
+  await made.app.quit();
+  made.app = await made.computer.start();
+  expect(await made.app.call('plans.get', { id: plan.id })).toEqual(answered);
+  await made.apply(answered);
+  expect(held(made.simulator, 'ci').description).toBe('mine');
+  expect(held(made.simulator, 'other').description).toBe('');
+});

@@ -93,6 +93,73 @@ test('a plan that was not kept whole is none, and leaves nothing behind', async 
   expect((await kept()).map((one) => one.id)).toEqual([whole.id]);
 });
 
+test('a large plan whose check was stopped, or that was closed then, is as it was shown', async () => {
+  const made = await stage({
+    robots: systemRobots(...Array.from({ length: 1_100 }, (_, at) => `r${String(at)}`)),
+  });
+  let reads = 0;
+  let letGo = (): void => undefined;
+  const answer = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  made.simulator.faults.onRequest(({ target }) => {
+    if (/robots\/\d+$/.test(target)) reads += 1;
+    return reads > 600 ? answer : undefined;
+  });
+  const keys = await made.keys();
+  const { id } = await made.app.call('plans.make', { operation: disable, keys });
+  const now = () => made.app.call('plans.get', { id });
+  await expect.poll(async () => (await now()).checking).toEqual({ done: 600, of: 1_100 });
+  await made.app.call('plans.stop', { id });
+  letGo();
+  const stopped = await made.settled(await now());
+  expect(stopped.pausedWhy).toBe('The check was stopped.');
+  expect(stopped.unchecked).toBe(stopped.counts.blocked);
+  expect(stopped.counts.planned).toBeGreaterThanOrEqual(600);
+  expect(stopped.counts.blocked).toBeGreaterThan(400);
+  const shown = await made.steps(stopped);
+  await restart(made);
+  expect(await now()).toEqual(stopped);
+  expect(await made.steps(stopped)).toEqual(shown);
+
+  await made.app.call('plans.close', { id });
+  const closed = await now();
+  expect(closed.counts).toEqual({
+    ...stopped.counts,
+    planned: 0,
+    'not-tried': stopped.counts.planned,
+  });
+  const left = await made.steps(closed);
+  await restart(made);
+  expect(await now()).toEqual(closed);
+  expect(await made.steps(closed)).toEqual(left);
+});
+
+test('a plan that was being checked when Purser was killed is checked again', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b') });
+  const { inventory } = made.app.services;
+  const plan = await made.plan(disable);
+  const [kept] = await inventory.keptPlans({ since: 1, plans: 200, steps: 1_000 });
+  const [first] = await inventory.keptSteps(plan.id, 0, 1);
+  const cut = { ...(JSON.parse(kept?.data ?? '') as object), state: 'checking' };
+  const unread = { ...(JSON.parse(first?.data ?? '') as object), fresh: null, edit: null };
+  await inventory.keepPlan(
+    { id: plan.id, finished: false, data: JSON.stringify(cut) },
+    [{ place: 0, data: JSON.stringify(unread) }],
+    [],
+  );
+  await restart(made);
+  const found = await made.app.call('plans.get', { id: plan.id });
+  expect(found).toMatchObject({
+    state: 'ready',
+    pausedWhy: 'The check was stopped.',
+    unchecked: 1,
+    counts: { planned: 1, blocked: 1 },
+  });
+  await made.app.call('plans.check', { id: plan.id });
+  expect(await made.settled(plan)).toMatchObject({ unchecked: 0, counts: { planned: 2 } });
+});
+
 test('a plan of an instance that was removed says so, and is closed', async () => {
   const made = await stage();
   const plan = await made.plan(disable);

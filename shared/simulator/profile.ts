@@ -25,6 +25,8 @@ export interface Profile {
   readonly legacyRobotWritable: boolean;
   /** PUT checks that a project robot stays in its project (2.5.2, and 2.5.4 for every robot but system ones). */
   readonly updateProjectCheck: 'none' | 'all' | 'project-robots';
+  /** PUT asks for the right at the robot's own level (2.12); before, at the level that the body names. */
+  readonly updateByOwnLevel: boolean;
   /** A project name that does not exist gives the system administrator 404 (2.7, goharbor/harbor#17586) instead of 403. */
   readonly missingProjectIs404: boolean;
   /** A generated secret always satisfies the secret rule (2.6, goharbor/harbor#16137). */
@@ -157,6 +159,7 @@ export function profileOf(version: string): Profile {
     sbomRole: since('2.11.0'),
     namesMissingCsrfToken: since('2.11.0'),
     robotCreators: since('2.12.0'),
+    updateByOwnLevel: since('2.12.0'),
     usersNameTheCaller: since('2.12.0'),
     starCoversNamed: since('2.12.1'),
     strictLevel: since('2.13.0'),

@@ -32,7 +32,7 @@ export function updateRobotHandler(exchange: Exchange): Reply {
     if (robot.projectId !== 0 && project.id !== robot.projectId)
       throw badRequest('cannot update the project id of robot');
   }
-  const level = profile.updateProjectCheck === 'none' ? (body.level ?? '') : levelOf(robot);
+  const level = profile.updateByOwnLevel ? levelOf(robot) : (body.level ?? '');
   requireRobot(exchange, level, first, 'update');
   if (body.level !== levelOf(robot) || (body.name ?? '') !== robotName(world, robot))
     throw badRequest('cannot update the level or name of robot');

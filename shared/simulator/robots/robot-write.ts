@@ -43,17 +43,17 @@ export function grantsOf(exchange: Exchange, permissions: readonly LoadedPermiss
   return [...grants.values()];
 }
 
-/** What the insert itself refuses: a taken name with 409, text beyond a column with 500. */
+/** What the insert itself refuses: text beyond a column with 500, which PostgreSQL sees first, and a taken name with 409. */
 export function checkInsert(
   world: World,
   name: string,
   projectId: number,
   description: string,
 ): void {
-  if (world.state.robots.named(name).some((robot) => robot.projectId === projectId))
-    throw conflict(`robot account ${projectId}:${name} already exists`);
   if (tooLong(name, LENGTHS.name)) throw internal();
   checkDescription(description);
+  if (world.state.robots.named(name).some((robot) => robot.projectId === projectId))
+    throw conflict(`robot account ${projectId}:${name} already exists`);
 }
 
 /** 500 for a description beyond the column. */

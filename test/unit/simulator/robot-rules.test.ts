@@ -8,6 +8,7 @@ import {
 } from '../../../shared/simulator/robots/robot-rules.ts';
 import { expiryOf } from '../../../shared/simulator/robots/robot-write.ts';
 import { goMapOrder, createChance } from '../../../shared/simulator/chance.ts';
+import { call, createRobot, harbor, projectPermission } from './call.ts';
 
 const word = fc.constantFrom('robot', 'repository', 'tag', 'project');
 const effect = fc.constantFrom('', 'allow', 'deny');
@@ -175,4 +176,18 @@ test('one seed gives the same secrets, whatever else was drawn', () => {
   expect(one.secrets.text(32)).toBe(two.secrets.text(32));
   expect(createChance(6).secrets.text(32)).not.toBe(two.secrets.text(32));
   expect(createChance().secrets.text(32)).toMatch(/^[0-9A-Za-z]{32}$/);
+});
+
+// PostgreSQL fits values into their columns before it looks into an index
+test('a description that is too long comes before a name that is taken', async () => {
+  const simulator = harbor('2.15.2');
+  const permissions = [projectPermission('library', 'repository:pull')];
+  const name = 'ci';
+  await createRobot(simulator, { name, permissions });
+  const again = async (description: string) => {
+    const body = { name, level: 'system', duration: 30, permissions, description };
+    return (await call(simulator, 'POST', '/robots', { body })).status;
+  };
+  expect(await again('d'.repeat(1024))).toBe(409);
+  expect(await again('d'.repeat(1025))).toBe(500);
 });

@@ -11,6 +11,7 @@ import {
 
 const PULL = [projectPermission('library', 'repository:pull')];
 const LIST = [systemPermission('project:list')];
+const OTHER_LEVEL = 'BAD_REQUEST: cannot update the level or name of robot';
 
 const status = async (...args: Parameters<typeof call>) => (await call(...args)).status;
 
@@ -199,6 +200,34 @@ describe('releases without recordings', () => {
     await createRobot(simulator, { name: 'x', permissions: PULL });
     const { headers } = await call(simulator, 'GET', '/robots?q=name__startswith%253Dc');
     expect(headers['x-total-count']).toBe(String(total));
+  });
+
+  // src/server/v2.0/handler/robot.go: updateV2Robot asked for the level of the body up to 2.11
+  test.each([
+    ['2.5.6', 'FORBIDDEN: alice', 'FORBIDDEN: forbidden'],
+    ['2.11.2', 'FORBIDDEN: alice', 'NOT_FOUND: project nope not found'],
+    ['2.12.0', OTHER_LEVEL, OTHER_LEVEL],
+  ])('%s answers PUT at another level: %s, %s', async (version, asAlice, asAdmin) => {
+    const simulator = harbor(version);
+    const members = { alice: 1 } as const;
+    simulator.seed({
+      users: [{ username: 'alice', password: 'Passw0rd1' }],
+      projects: [{ name: 'apps', members }],
+    });
+    const permissions = [projectPermission('apps', 'repository:pull')];
+    const own = await createRobot(simulator, { name: 'a', level: 'project', permissions });
+    const body = { name: own.name, level: 'system', duration: 30, permissions };
+    const as = { user: 'alice', password: 'Passw0rd1' };
+    expect(problem(await call(simulator, 'PUT', `/robots/${own.id}`, { as, body }))).toBe(asAlice);
+    const { id, name } = await createRobot(simulator, { name: 'b', permissions });
+    const elsewhere = {
+      name,
+      level: 'project',
+      duration: 30,
+      permissions: [projectPermission('nope', 'repository:pull')],
+    };
+    const answer = await call(simulator, 'PUT', `/robots/${id}`, { body: elsewhere });
+    expect(problem(answer)).toBe(asAdmin);
   });
 
   test.each([

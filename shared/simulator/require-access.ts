@@ -50,8 +50,8 @@ export function findProject({ world }: Exchange, key: ProjectKey): ProjectRow {
 }
 
 /**
- * Whether the caller may; a name that does not exist is looked up first: the system administrator
- * gets its 404 since 2.6, everybody else 403.
+ * Whether the caller may. A name is looked up first: for one that does not exist the system
+ * administrator gets its 404 since 2.7, everybody else 403, as all do for one that cannot be a name.
  */
 export function requireProject(
   exchange: Exchange,
@@ -62,13 +62,14 @@ export function requireProject(
   const { world, identity } = exchange;
   const sysadmin = identity.kind === 'user' && identity.sysadmin;
   let projectId = 'id' in key ? Number(key.id) : 0;
-  if ('name' in key) {
+  // An empty name is not looked up, and asks for project 0.
+  if ('name' in key && key.name !== '') {
     try {
       projectId = findProject(exchange, key).id;
     } catch (error) {
       if (!(error instanceof HarborError)) throw error;
-      const { missingProjectIs404 } = world.profile;
-      if (missingProjectIs404 && (sysadmin || error.code !== 'NOT_FOUND')) throw error;
+      const isMissing = error.code === 'NOT_FOUND';
+      if (world.profile.missingProjectIs404 && sysadmin && isMissing) throw error;
       requireAuthenticated(exchange);
       throw forbidden();
     }

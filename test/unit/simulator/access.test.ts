@@ -83,6 +83,32 @@ describe('what a robot may', () => {
   });
 });
 
+// src/server/v2.0/handler/base.go: RBAC takes a name that is not found for project 0, and gives up on any other error
+describe('a project that cannot be looked up', () => {
+  test.each([
+    ['2.6.4', 'nope', 'FORBIDDEN: forbidden', 'FORBIDDEN: forbidden'],
+    ['2.15.2', 'nope', 'NOT_FOUND: project nope not found', 'FORBIDDEN: forbidden'],
+    ['2.15.2', 'no%20pe', 'FORBIDDEN: forbidden', 'FORBIDDEN: forbidden'],
+  ])('in %s as %s: %s, for others %s', async (version, name, asAdmin, asAlice) => {
+    const simulator = harbor(version);
+    simulator.seed({ users: [{ username: 'alice', password: 'Passw0rd1' }] });
+    const alice = { user: 'alice', password: 'Passw0rd1' };
+    const get = async (as: typeof alice | undefined) =>
+      problem(await call(simulator, 'GET', `/projects/${name}`, { as }));
+    expect(await get(ADMIN)).toBe(asAdmin);
+    expect(await get(alice)).toBe(asAlice);
+    expect(await get(undefined)).toBe('UNAUTHORIZED: unauthorized');
+  });
+
+  test.each(['2.5.6', '2.15.2'])('in %s without any name', async (version) => {
+    const permissions = [{ kind: 'project', access: [{ resource: 'repository', action: 'pull' }] }];
+    const body = { name: 'ci', level: 'project', duration: 30, permissions };
+    expect(problem(await call(harbor(version), 'POST', '/robots', { body }))).toBe(
+      'NOT_FOUND: project  not found',
+    );
+  });
+});
+
 describe('who is who', () => {
   test('a wrong password locks the name until it is answered', async () => {
     const simulator = harbor('2.15.2', { clock: 'manual' });

@@ -5,11 +5,11 @@ const PIECE = 64 * 1_024;
 
 /**
  * A text that takes long to make, a piece at a time: windows and other calls have their turn in
- * between. Throws the reason of the signal once that is aborted.
+ * between. Throws the reason of the signal, where there is one, once that is aborted.
  */
 export async function* piecesOf(
   parts: Iterable<string>,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): AsyncGenerator<string> {
   let text = '';
   for (const part of parts) {
@@ -18,7 +18,7 @@ export async function* piecesOf(
     yield text;
     text = '';
     await setImmediate();
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
   }
   yield text;
 }

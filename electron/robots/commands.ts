@@ -88,10 +88,10 @@ export interface Commands {
   undo(id: string): Promise<Plan>;
   /** Another file for its secrets, which the user chooses, or none. Throws `not-allowed`. */
   exportTo(id: string, to: 'elsewhere' | 'nowhere'): Promise<Plan>;
-  /** The plan for another computer, without any secret. */
-  fileText(id: string): Promise<string>;
-  /** A plan of its own from such a text. Throws `file-invalid`. */
-  openFile(text: string): Promise<Plan>;
+  /** The plan for another computer, without any secret, in the pieces of a text. */
+  fileText(id: string): Promise<Iterable<string>>;
+  /** A plan of its own from such a file. Throws `file-failed` and `file-invalid`. */
+  openFile(path: string): Promise<Plan>;
   /** Gives a secret that was handed in to the steps that miss one. Throws `not-allowed` without any. */
   enterSecret(id: string, handle: string): Promise<void>;
   /** Tells that an instance answers, so that what could not be checked for want of it is. */

@@ -1,9 +1,9 @@
 import type { Plan } from '../../shared/contract/plans.ts';
-import { readApart } from '../files/read-apart.ts';
+import { readFileApart } from '../files/read-apart.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { matchInstances, openedSteps } from './plan/open-plan.ts';
-import { planFileText } from './plan/plan-file.ts';
+import { LARGEST_PLAN_FILE, planFileText } from './plan/plan-file.ts';
 import type { NewPlan } from './plan-record.ts';
 import type { PlanShelf } from './record/plan-shelf.ts';
 
@@ -28,8 +28,8 @@ export const createFileCommands = ({
     const others = plan.origin?.instances.filter((one) => ids.has(one.id) && !one.isHere) ?? [];
     return planFileText(plan, [...here, ...others]);
   },
-  async openFile(text) {
-    const file = await readApart('plan', text);
+  async openFile(path) {
+    const file = await readFileApart('plan', path, LARGEST_PLAN_FILE);
     const matches = matchInstances(file, ports.book.all().instances);
     const steps = await openedSteps(file, matches, ports.inventory);
     const { title, operation } = file;

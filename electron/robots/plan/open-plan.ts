@@ -27,6 +27,9 @@ export function matchInstances(
   );
 }
 
+/** Robots that are asked for at once. */
+const AT_ONCE = 200;
+
 /**
  * The steps of a file on the instances here. Robots are found by instance and id; those that the
  * inventory does not know, and instances that are not here, keep their steps and say so.
@@ -38,8 +41,10 @@ export async function openedSteps(
 ): Promise<StepRecord[]> {
   const unknown = randomUUID();
   const idOf = (savedId: string): string => matches.get(savedId)?.id ?? unknown;
-  const steps: StepRecord[] = [];
-  for (const { instanceId: savedId, seen, given, task } of file.steps) {
+  const opened = async (
+    { instanceId: savedId, seen, given, task }: PlanFile['steps'][number],
+    index: number,
+  ): Promise<StepRecord> => {
     const instanceId = idOf(savedId);
     const known = task.kind === 'create' ? null : await inventory.robotById(instanceId, seen.id);
     const moved =
@@ -51,7 +56,12 @@ export async function openedSteps(
           }
         : task;
     const key = known?.key ?? null;
-    steps.push(newStep({ index: steps.length, instanceId, key, seen, given, task: moved }));
+    return newStep({ index, instanceId, key, seen, given, task: moved });
+  };
+  const steps: StepRecord[] = [];
+  for (let from = 0; from < file.steps.length; from += AT_ONCE) {
+    const some = file.steps.slice(from, from + AT_ONCE);
+    steps.push(...(await Promise.all(some.map((one, place) => opened(one, from + place)))));
   }
   return steps;
 }

@@ -77,28 +77,35 @@ export interface NamedInstance {
 const taskWithoutSecret = (one: StepRecord['task']): StepRecord['task'] =>
   'choice' in one ? { ...one, choice: withoutHandle(one.choice) } : one;
 
-/** The text of a plan file. @param instances those that the plan is about */
-export function planFileText(plan: PlanRecord, instances: readonly NamedInstance[]): string {
+/**
+ * The text of a plan file, a step at a time: one of 100 000 has more than 100 MB.
+ * @param instances those that the plan is about
+ */
+export function* planFileText(
+  plan: PlanRecord,
+  instances: readonly NamedInstance[],
+): Generator<string> {
   const { title, createdAt } = plan;
   const wish =
     'secret' in plan.operation
       ? { ...plan.operation, secret: withoutHandle(plan.operation.secret) }
       : plan.operation;
-  const file = {
+  const head = {
     format: 'purser-plan',
     version: PLAN_FILE_VERSION,
     title,
     createdAt,
     operation: wish,
     instances: instances.map(({ id, name, url }) => ({ id, name, url })),
-    steps: plan.steps.map(({ instanceId: id, seen, given, task: one }) => ({
-      instanceId: id,
-      seen,
-      given,
-      task: taskWithoutSecret(one),
-    })),
   };
-  return `${JSON.stringify(file, null, 1)}\n`;
+  yield `${JSON.stringify(head, null, 1).slice(0, -'\n}'.length)},\n "steps": [`;
+  let before = '\n  ';
+  for (const { instanceId: id, seen, given, task: one } of plan.steps) {
+    const wished = { instanceId: id, seen, given, task: taskWithoutSecret(one) };
+    yield before + JSON.stringify(wished, null, 1).replaceAll('\n', '\n  ');
+    before = ',\n  ';
+  }
+  yield '\n ]\n}\n';
 }
 
 /** Bytes; a plan of 100 000 steps has about half. */

@@ -1,9 +1,8 @@
 import type { Plan } from '../../../shared/contract/plans.ts';
 import type { Desktop } from '../../ports.ts';
-import { readTextFile } from '../../files/read-file.ts';
 import { writePrivately } from '../../files/atomic-file.ts';
+import { piecesOf } from '../../files/pieces.ts';
 import type { Commands } from '../commands.ts';
-import { LARGEST_PLAN_FILE } from './plan-file.ts';
 
 /** Plans as files, so that a colleague can check and apply them on another computer. */
 export interface PlanFiles {
@@ -28,11 +27,11 @@ export const createPlanFiles = (
     const text = await commands.fileText(id);
     const path = await desktop.chooseSavePath('Save the plan', fileNameOf(commands.get(id).title));
     if (path === null) return null;
-    await writePrivately(path, text);
+    await writePrivately(path, piecesOf(text));
     return { path };
   },
   async open() {
     const path = await desktop.pickFile('Plans of Purser', ['json']);
-    return path === null ? null : commands.openFile(await readTextFile(path, LARGEST_PLAN_FILE));
+    return path === null ? null : commands.openFile(path);
   },
 });

@@ -62,7 +62,7 @@ function listValue(raw: string): ListValue {
     const whole = BigInt(text.replace(/^\+/, ''));
     if (whole <= MAX_INT64 && whole >= -MAX_INT64 - 1n) return whole;
   }
-  return text.replace(/^["']+|["']+$/g, '');
+  return text.replace(/^[\\"']+|[\\"']+$/g, '');
 }
 
 /** undefined: the text does not have the form that its first character announces. */

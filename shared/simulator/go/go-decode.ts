@@ -12,12 +12,7 @@ export type GoType =
       readonly fields: Readonly<Record<string, GoType>>;
     };
 
-const GO_NAMES = {
-  string: 'string',
-  bool: 'bool',
-  int64: 'int64',
-  time: 'strfmt.DateTime',
-} as const;
+const GO_NAMES = { string: 'string', bool: 'bool', int64: 'int64', time: 'string' } as const;
 
 function goName(type: GoType): string {
   if (type.type === 'struct') return `models.${type.name}`;
@@ -36,8 +31,11 @@ class Decoder {
     switch (type.type) {
       case 'any':
         return plain(node);
-      case 'string':
       case 'time':
+        if (node.kind === 'string') return node.value;
+        // It reads its own text, and nothing is read after an error of its own.
+        throw this.#problem(node.kind, type, struct, path);
+      case 'string':
         return node.kind === 'string' ? node.value : this.#wrong(node.kind, type, struct, path);
       case 'bool':
         return node.kind === 'bool' ? node.value : this.#wrong(node.kind, type, struct, path);
@@ -87,12 +85,14 @@ class Decoder {
   }
 
   #wrong(value: string, type: GoType, struct: string, path: readonly string[]): undefined {
+    this.failure ??= this.#problem(value, type, struct, path);
+    return undefined;
+  }
+
+  #problem(value: string, type: GoType, struct: string, path: readonly string[]): GoJsonError {
     const place =
       path.length > 0 ? `Go struct field ${struct}.${path.join('.')} of type` : 'Go value of type';
-    this.failure ??= new GoJsonError(
-      `json: cannot unmarshal ${value} into ${place} ${goName(type)}`,
-    );
-    return undefined;
+    return new GoJsonError(`json: cannot unmarshal ${value} into ${place} ${goName(type)}`);
   }
 }
 

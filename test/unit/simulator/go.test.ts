@@ -11,7 +11,7 @@ import {
   queryProblem,
 } from '../../../shared/simulator/go/go-url.ts';
 import { linkHeader } from '../../../shared/simulator/link.ts';
-import { ROBOT_CREATE } from '../../../shared/simulator/bodies.ts';
+import { ROBOT_CREATE, ROBOT_UPDATE } from '../../../shared/simulator/bodies.ts';
 
 const decode = (text: string, type: GoType = { type: 'any' }) =>
   decodeGo(parseGoJson(Buffer.from(text, 'utf8')), type);
@@ -88,6 +88,12 @@ describe('the JSON decoder', () => {
     ],
   ])('%s does not fit', (text, message) => {
     expect(() => decode(text, ROBOT_CREATE.type)).toThrow(`json: cannot unmarshal ${message}`);
+  });
+
+  test('a time fails as the text that it is read from, before what failed already', () => {
+    expect(() => decode('{"id":"x","creation_time":5}', ROBOT_UPDATE.type)).toThrow(
+      'json: cannot unmarshal number into Go struct field Robot.creation_time of type string',
+    );
   });
 
   test('keys match in any case, null changes nothing, unknown keys are ignored', () => {

@@ -14,6 +14,7 @@ test.each([
   ['name=[ a ~ ]', { kind: 'range', min: 'a', max: undefined }],
   ['name={a b}', { kind: 'or', values: ['a', 'b'] }],
   ['name={\'a\' 2  "c"}', { kind: 'or', values: ['a', 2n, 'c'] }],
+  ['name={\\a b\\}', { kind: 'or', values: ['a', 'b'] }],
   ['name={}', { kind: 'or', values: [] }],
   ['name=(a b)', { kind: 'and', values: ['a', 'b'] }],
   [

@@ -24,17 +24,19 @@ export interface SortKey {
 }
 
 const MALFORMED = 'the query string must contain "=" and the key/value cannot be empty';
-const TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?$/;
+const TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
 const INTEGER = /^[+-]?\d+$/;
 const MAX_INT64 = 2n ** 63n - 1n;
-/** strings.TrimSpace: Unicode white space, which does not include the byte order mark that JS trims. */
-const SPACE = /^[\s\u0085]+|[\s\u0085]+$/g;
+/** strings.TrimSpace: Unicode white space, without the byte order mark that JS counts as such. */
+const SPACE = /^(?:(?!\ufeff)[\s\u0085])+|(?:(?!\ufeff)[\s\u0085])+$/g;
 
-/** Epoch milliseconds of `2006-01-02T15:04:05` in UTC, undefined for anything else. */
+/** Epoch milliseconds of `2006-01-02T15:04:05` in UTC (the hour of one digit too), undefined for anything else. */
 function parseTime(text: string): number | undefined {
   const match = TIME.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+  const [year, month, day, hour, minute, second] = match
+    .slice(1)
+    .map((part) => Number(part.replace(',', '.'))) as [
     number,
     number,
     number,
@@ -42,7 +44,7 @@ function parseTime(text: string): number | undefined {
     number,
     number,
   ];
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
+  const ms = Date.UTC(year, month - 1, day, hour, minute) + second * 1000;
   const date = new Date(ms);
   const real =
     month >= 1 &&

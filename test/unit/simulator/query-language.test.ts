@@ -21,6 +21,11 @@ test.each([
     'name=[2020-01-01T00:00:00~]',
     { kind: 'range', min: { ms: Date.UTC(2020, 0, 1) }, max: undefined },
   ],
+  [
+    'name=[2020-01-01T1:00:00.5~]',
+    { kind: 'range', min: { ms: Date.UTC(2020, 0, 1, 1, 0, 0, 500) }, max: undefined },
+  ],
+  ['name={%EF%BB%BF a%C2%85}', { kind: 'or', values: ['\ufeff', 'a'] }],
   ['name=[2020-02-30T00:00:00~]', { kind: 'range', min: '2020-02-30T00:00:00', max: undefined }],
 ])('%s', (q, value) => {
   expect(keyword(q, 'name')).toEqual(value);

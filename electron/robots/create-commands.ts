@@ -191,7 +191,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     await keepSome(ports.inventory, plan, []);
     reports.say(plan);
     const title = `Undo: ${plan.title}`;
-    const steps = undoSteps(plan);
+    const steps = await undoSteps(plan);
     return begin({ title, operation: oppositeOf(plan), undoOf: id, steps });
   };
 

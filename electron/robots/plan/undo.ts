@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Operation } from '../../../shared/contract/operations.ts';
 import { differences } from '../../../shared/robots/changes/differences.ts';
 import type { RobotEdit } from '../../../shared/robots/changes/edit.ts';
@@ -23,13 +24,18 @@ export function oppositeOf({ operation }: PlanRecord): Operation {
   return { kind: 'edit', description: null, permissions: null, until: null, dropStale: false };
 }
 
+/** Steps that are made at once: few enough for nobody to wait for them. */
+const AT_ONCE = 1_000;
+
 /** The steps of a plan that takes another one back: each robot gets what it had. */
-export const undoSteps = (plan: PlanRecord): StepRecord[] =>
-  plan.steps
-    .filter((step) => canTakeBack(step))
-    .map((step, index) =>
+export async function undoSteps(plan: PlanRecord): Promise<StepRecord[]> {
+  const steps: StepRecord[] = [];
+  for (const step of plan.steps.filter(canTakeBack)) {
+    // So that windows and other calls have their turn.
+    if (steps.length % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    steps.push(
       newStep({
-        index,
+        index: steps.length,
         instanceId: step.instanceId,
         key: step.key,
         seen: step.found ?? step.seen,
@@ -37,3 +43,6 @@ export const undoSteps = (plan: PlanRecord): StepRecord[] =>
         task: { kind: 'change' },
       }),
     );
+  }
+  return steps;
+}

@@ -93,47 +93,55 @@ test('a plan that was not kept whole is none, and leaves nothing behind', async 
   expect((await kept()).map((one) => one.id)).toEqual([whole.id]);
 });
 
-test('a large plan whose check was stopped, or that was closed then, is as it was shown', async () => {
-  const made = await stage({
-    robots: systemRobots(...Array.from({ length: 1_100 }, (_, at) => `r${String(at)}`)),
-  });
-  let reads = 0;
-  let letGo = (): void => undefined;
-  const answer = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  made.simulator.faults.onRequest(({ target }) => {
-    if (/robots\/\d+$/.test(target)) reads += 1;
-    return reads > 600 ? answer : undefined;
-  });
-  const keys = await made.keys();
-  const { id } = await made.app.call('plans.make', { operation: disable, keys });
-  const now = () => made.app.call('plans.get', { id });
-  await expect.poll(async () => (await now()).checking).toEqual({ done: 600, of: 1_100 });
-  await made.app.call('plans.stop', { id });
-  letGo();
-  const stopped = await made.settled(await now());
-  expect(stopped.pausedWhy).toBe('The check was stopped.');
-  expect(stopped.unchecked).toBe(stopped.counts.blocked);
-  expect(stopped.counts.planned).toBeGreaterThanOrEqual(600);
-  expect(stopped.counts.blocked).toBeGreaterThan(400);
-  const shown = await made.steps(stopped);
-  await restart(made);
-  expect(await now()).toEqual(stopped);
-  expect(await made.steps(stopped)).toEqual(shown);
+test(
+  'a large plan that was stopped, or closed then, is as it was shown',
+  { timeout: 60_000 },
+  async () => {
+    const made = await stage({
+      robots: systemRobots(...Array.from({ length: 1_100 }, (_, at) => `r${String(at)}`)),
+    });
+    let reads = 0;
+    let letGo = (): void => undefined;
+    const answer = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const isHeld = new Promise<void>((resolve) => {
+      made.simulator.faults.onRequest(({ target }) => {
+        if (/robots\/\d+$/.test(target)) reads += 1;
+        if (reads <= 600) return undefined;
+        resolve();
+        return answer;
+      });
+    });
+    const keys = await made.keys();
+    const { id } = await made.app.call('plans.make', { operation: disable, keys });
+    const now = () => made.app.call('plans.get', { id });
+    await isHeld;
+    await made.app.call('plans.stop', { id });
+    letGo();
+    const stopped = await made.settled(await now());
+    expect(stopped.pausedWhy).toBe('The check was stopped.');
+    expect(stopped.unchecked).toBe(stopped.counts.blocked);
+    expect(stopped.counts.planned).toBeGreaterThan(500);
+    expect(stopped.counts.blocked).toBeGreaterThan(400);
+    const shown = await made.steps(stopped);
+    await restart(made);
+    expect(await now()).toEqual(stopped);
+    expect(await made.steps(stopped)).toEqual(shown);
 
-  await made.app.call('plans.close', { id });
-  const closed = await now();
-  expect(closed.counts).toEqual({
-    ...stopped.counts,
-    planned: 0,
-    'not-tried': stopped.counts.planned,
-  });
-  const left = await made.steps(closed);
-  await restart(made);
-  expect(await now()).toEqual(closed);
-  expect(await made.steps(closed)).toEqual(left);
-});
+    await made.app.call('plans.close', { id });
+    const closed = await now();
+    expect(closed.counts).toEqual({
+      ...stopped.counts,
+      planned: 0,
+      'not-tried': stopped.counts.planned,
+    });
+    const left = await made.steps(closed);
+    await restart(made);
+    expect(await now()).toEqual(closed);
+    expect(await made.steps(closed)).toEqual(left);
+  },
+);
 
 test('a plan that was being checked when Purser was killed is checked again', async () => {
   const made = await stage({ robots: systemRobots('a', 'b') });

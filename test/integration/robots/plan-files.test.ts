@@ -64,15 +64,15 @@ test('a colleague opens a saved plan, checks it afresh with their login, and app
   expect(held(made.simulator, 'a').description).toBe('from the file');
 });
 
-test('a plan of many robots is written and read in parts, and comes back whole', async () => {
-  const names = Array.from({ length: 1_100 }, (_, at) => `r${String(at)}`);
+test('a plan of many robots is written and read in parts', { timeout: 60_000 }, async () => {
+  const names = Array.from({ length: 600 }, (_, at) => `r${String(at)}`);
   const made = await stage({ robots: systemRobots(...names) });
   const plan = await made.plan(describeIt);
   const path = await save(made, plan);
   const text = await readFile(path, 'utf8');
   expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 1)}\n`);
   const opened = await open(made.app, path);
-  expect(opened).toMatchObject({ title: plan.title, state: 'ready', counts: { planned: 1_100 } });
+  expect(opened).toMatchObject({ title: plan.title, state: 'ready', counts: { planned: 600 } });
   const robotsOf = async (one: Plan) =>
     (await made.steps(one)).map(({ index, key, robotName }) => [index, key, robotName]);
   expect(await robotsOf(opened)).toEqual(await robotsOf(plan));

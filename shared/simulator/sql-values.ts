@@ -3,17 +3,17 @@ import type { ColumnType } from './table.ts';
 
 type Scalar = string | number | boolean;
 
-const INT4 = 2147483647;
+const BITS = { int4: 31n, int8: 63n };
 const TIMESTAMP =
-  /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 function integer(text: string, type: 'int4' | 'int8'): number {
   const trimmed = text.trim();
   if (!/^[+-]?\d+$/.test(trimmed)) throw internal();
-  const value = Number(trimmed);
-  const fits = type === 'int4' ? value <= INT4 && value >= -INT4 - 1 : Math.abs(value) < 2 ** 63;
-  if (!fits) throw internal();
-  return value;
+  const value = BigInt(trimmed.replace('+', ''));
+  const limit = 1n << BITS[type];
+  if (value >= limit || value < -limit) throw internal();
+  return Number(value);
 }
 
 function bool(text: string): boolean {
@@ -23,10 +23,13 @@ function bool(text: string): boolean {
   throw internal();
 }
 
+/** Without the zone, for which the column has no place. */
 function timestamp(text: string): number {
-  const match = TIMESTAMP.exec(text.trim());
-  const ms = match ? Date.parse(`${match[1]}T${match[2] ?? '00:00:00'}Z`) : Number.NaN;
-  if (Number.isNaN(ms)) throw internal();
+  const [, year = '', month = '', day = '', time = '00:00:00'] = TIMESTAMP.exec(text.trim()) ?? [];
+  const daysOfMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const date = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  const ms = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(ms) || Number(day) > daysOfMonth || year === '0000') throw internal();
   return ms;
 }
 

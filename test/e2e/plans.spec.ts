@@ -85,7 +85,7 @@ test('renews 120 robots: three refusals, a stop in the middle, and a resume afte
   await page.getByRole('button', { name: 'Renew 117 robots' }).click();
   // Some of the 39 that went through may wait to be read back behind those that are held.
   await expect(progress(page)).toHaveText(/^3[5-9] of 117 sent$/);
-  await page.getByRole('button', { name: 'Stop after the running step' }).click();
+  await page.getByRole('button', { name: 'Stop after the running steps' }).click();
   first();
   await expect(page.getByText('It was stopped.')).toBeVisible();
   await expect(progress(page)).not.toHaveText('117 of 117 sent');
@@ -99,7 +99,7 @@ test('renews 120 robots: three refusals, a stop in the middle, and a resume afte
   expect(await askedOf(app)).toEqual([
     expect.stringMatching(/^Steps? \d+( to \d+)? of 117 (is|are) running\.$/),
   ]);
-  await expect(page.getByRole('button', { name: 'Stop after the running step' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop after the running steps' })).toBeVisible();
 
   await answerQuit(app, 0);
   const gone = app.waitForEvent('close');

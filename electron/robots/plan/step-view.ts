@@ -34,7 +34,7 @@ export function changesOf(step: StepRecord): PlannedChange[] {
     case 'delete':
       return [{ field: 'robot', from: (fresh ?? seen).name, to: 'deleted' }];
     case 'create':
-      return [{ field: 'robot', from: '', to: robotOf(step).name }, ...valuesOf(robotOf(step))];
+      return valuesOf(robotOf(step));
     case 'recreate': {
       const changed = fresh === null || expected === null ? [] : changesBetween(fresh, expected);
       return [robot('deleted and made again'), SECRET_CHANGES[task.choice.kind], ...changed];

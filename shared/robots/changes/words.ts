@@ -87,9 +87,9 @@ export const SECRET_CHANGES: Readonly<Record<SecretChoice['kind'], PlannedChange
   prepared: { field: 'secret', from: 'the one it has', to: 'the one that was prepared' },
 };
 
-/** All that is chosen about a new robot. */
+/** All that is chosen about a new robot, what matters most first. */
 export const valuesOf = (robot: Robot): PlannedChange[] =>
-  (['description', 'disabled', 'expiresAt', 'permissions'] as const)
+  (['permissions', 'expiresAt', 'description', 'disabled'] as const)
     .map((field) => ({ field: FIELD_NAMES[field], from: '', to: valueText(field, robot) }))
     .filter(({ to }) => to !== '');
 

@@ -9,6 +9,7 @@ export {
   type QueryState,
 } from './fields.ts';
 export { formatQuery, quoteValue } from './format.ts';
+export { looseQuery } from './loose.ts';
 export { parseQuery, type ParsedQuery } from './parse.ts';
 export type { Comparison, Query, QueryError, Term } from './query.ts';
 export { tokenize, type TermToken, type ValueToken } from './tokens.ts';

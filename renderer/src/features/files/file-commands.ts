@@ -25,10 +25,18 @@ export function registerFileCommands(router: Router): () => void {
       run: () => void router.push({ name: 'diagnose' }),
     },
     {
+      id: 'secrets',
+      group: 'Actions',
+      label: 'Secrets in the vault',
+      words: 'kept keychain show forget',
+      icon: 'i-lucide-key-round',
+      run: () => void router.push({ name: 'secrets' }),
+    },
+    {
       id: 'check secrets',
       group: 'Actions',
       label: 'Check secrets…',
-      words: 'verify adopt credentials docker config kubernetes login keep vault',
+      words: 'verify adopt credentials docker config kubernetes login keep',
       icon: 'i-lucide-shield-check',
       run: () => void router.push({ name: 'secret-checks' }),
     },
@@ -39,7 +47,10 @@ export function registerFileCommands(router: Router): () => void {
       words: 'import instances backup restore new computer',
       icon: 'i-lucide-folder-open',
       // The page says if that fails.
-      run: () => void router.push({ name: 'settings' }).then(() => files.openWorkspace.run()),
+      run: () =>
+        void router
+          .push({ name: 'settings', hash: '#workspace' })
+          .then(() => files.openWorkspace.run()),
     },
     {
       id: 'save workspace',
@@ -48,7 +59,9 @@ export function registerFileCommands(router: Router): () => void {
       words: 'export instances backup colleague',
       icon: 'i-lucide-download',
       run: () =>
-        void router.push({ name: 'settings' }).then(() => files.saveWorkspace.run('workspace')),
+        void router
+          .push({ name: 'settings', hash: '#workspace' })
+          .then(() => files.saveWorkspace.run('workspace')),
     },
   ]);
 }

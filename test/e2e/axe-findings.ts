@@ -1,5 +1,11 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
+
+/** Shows the page in a theme, without transitions that a scan could look at in the middle. */
+export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveClass(colorScheme);
+}
 
 /**
  * What axe finds that keeps people out. Its script is brought into the page once and stays there:

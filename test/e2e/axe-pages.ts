@@ -1,5 +1,5 @@
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, fillIn, goTo, openAdd, test } from './window.ts';
 
 /**
@@ -17,8 +17,7 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
     };
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(theme);
+    await showIn(page, theme);
     await scan('first run');
 
     await test.step('forms', async () => {
@@ -222,7 +221,7 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
     };
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await showIn(page, theme);
     await addInstance(page, await harbor(), 'prod');
     await goTo(page, 'Robots');
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, PASSWORD, test } from './window.ts';
 
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
@@ -248,7 +248,7 @@ for (const theme of ['light', 'dark'] as const) {
       expect.soft(await findings(page), what).toEqual([]);
     };
     test.setTimeout(240_000);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await showIn(page, theme);
     await atRobots(page, await harbor());
     await activity(page, 'Plans');
     await scan('no plans');

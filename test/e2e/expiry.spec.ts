@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 test('from the number of a bucket to its robots and a plan', async ({ launch, home, harbor }) => {
@@ -120,8 +120,7 @@ test('has no finding in any picture and theme', async ({ page, harbor }) => {
   await addInstance(page, await harbor(), 'prod');
   await goTo(page, 'Expiry');
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(theme);
+    await showIn(page, theme);
     for (const picture of ['Month', 'Year']) {
       await page.getByRole('button', { name: picture, exact: true }).click();
       expect.soft(await findings(page), `${picture}, ${theme}`).toEqual([]);

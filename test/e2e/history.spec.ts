@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, PASSWORD, test } from './window.ts';
 
 interface HarborRobot {
@@ -132,7 +132,7 @@ for (const theme of ['light', 'dark'] as const) {
     const scan = async (what: string): Promise<void> => {
       expect.soft(await findings(page), what).toEqual([]);
     };
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await showIn(page, theme);
     const simulator = await harbor();
     await addInstance(page, simulator, 'prod');
     await goTo(page, 'Robots');

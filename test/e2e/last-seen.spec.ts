@@ -1,4 +1,4 @@
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 const DAY = 86_400_000;
@@ -25,8 +25,7 @@ test('from what broke a minute ago to a renewed robot, and from nobody to an own
   await addInstance(page, simulator, 'prod');
   const scan = async (what: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expect(page.locator('html')).toHaveClass(colorScheme);
+      await showIn(page, colorScheme);
       expect.soft(await findings(page), `${what}, ${colorScheme}`).toEqual([]);
     }
   };

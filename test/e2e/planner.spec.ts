@@ -1,5 +1,5 @@
 import type { ElectronApplication } from '@playwright/test';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 test('snoozes what is critical until it is woken, and takes that back', async ({
@@ -78,8 +78,7 @@ test('plans dates by a policy that is kept, and finds nobody who drifted afterwa
   // A button that is pointed at is another colour.
   await page.mouse.move(0, 0);
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(theme);
+    await showIn(page, theme);
     expect.soft(await findings(page), `Planner, ${theme}`).toEqual([]);
   }
   await page.getByRole('button', { name: 'Plan 3 renewals' }).click();

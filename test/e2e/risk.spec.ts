@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 test('from a finding to its robots, an exception, a file and a plan', async ({
@@ -20,8 +20,7 @@ test('from a finding to its robots, an exception, a file and a plan', async ({
   await rules.getByRole('button', { name: /^\w+ Never expires$/ }).click();
   await page.getByRole('button', { name: /points of prod/ }).click();
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(theme);
+    await showIn(page, theme);
     expect.soft(await findings(page), `risk, ${theme}`).toEqual([]);
   }
 

@@ -35,7 +35,7 @@ test('signs in through the provider, refused, new and known; and signs out', asy
   await expect.poll(() => bars().length).toBe(1);
   const [bar] = bars();
   for (const colorScheme of ['light', 'dark'] as const) {
-    await bar?.emulateMedia({ colorScheme });
+    await bar?.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(bar && (await findings(bar)), colorScheme).toEqual([]);
   }
   await window.send({ username: 'ada', password: 'Passw0rd1' });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { findings } from './axe-findings.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 const cardOf = (page: Page) => page.getByRole('region', { name: 'Rotation with a twin' });
@@ -34,8 +34,7 @@ test('a robot is rotated with a twin, from the drawer to the deleted old robot',
   await expect(card.getByText(/^Harbor’s audit log does not name robot\$deploy/)).toBeVisible();
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveClass(colorScheme);
+    await showIn(page, colorScheme);
     expect.soft(await findings(page), colorScheme).toEqual([]);
   }
 

@@ -137,8 +137,8 @@ describe('what is known beside the robots', () => {
     const instance = fleet.add(simulator);
     await fleet.run(instance);
     expect(await fleet.rows(instance)).toMatchObject([
-      { prefix: 'bot-', shortName: 'ci-0' },
-      { prefix: 'bot-', shortName: 'ci-1' },
+      { name: 'bot-apps+ci-0', shortName: 'ci-0' },
+      { name: 'bot-apps+ci-1', shortName: 'ci-1' },
     ]);
     expect(simulator.traffic.seen.some(({ target }) => target.includes('configurations'))).toBe(
       false,

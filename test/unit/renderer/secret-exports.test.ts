@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   encryptionOf,
   NO_ENCRYPTION,
+  passphraseProblem,
 } from '../../../renderer/src/features/secret-exports/encryption-entry.ts';
 import {
   bestFormat,
@@ -64,6 +65,16 @@ describe('encryption', () => {
   test('wants a passphrase where one was chosen', () => {
     expect(encryptionOf(NO_ENCRYPTION)).toStrictEqual({ kind: 'none' });
     expect(encryptionOf({ ...NO_ENCRYPTION, kind: 'passphrase' })).toBeNull();
+  });
+
+  test('takes no passphrase that can be guessed, and says so once there is something of it', () => {
+    const typed = (passphrase: string) =>
+      ({ ...NO_ENCRYPTION, kind: 'passphrase', passphrase }) as const;
+    expect(encryptionOf(typed('eleven char'))).toBeNull();
+    expect(passphraseProblem('eleven char')).toContain('12 characters');
+    expect(passphraseProblem('')).toBe('');
+    expect(passphraseProblem('twelve chars')).toBe('');
+    expect(encryptionOf(typed('twelve chars'))).toMatchObject({ passphrase: 'twelve chars' });
   });
 });
 

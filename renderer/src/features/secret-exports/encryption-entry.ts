@@ -9,6 +9,9 @@ export interface EncryptionEntry {
   readonly passphrase: string;
 }
 
+/** Whoever has the file can try as many passphrases as they like. */
+const SHORTEST_PASSPHRASE = 12;
+
 export const NO_ENCRYPTION: EncryptionEntry = { kind: 'none', recipients: '', passphrase: '' };
 
 /** What was chosen for an earlier export; its passphrase is not kept anywhere. */
@@ -17,11 +20,18 @@ export const entryOf = (
   recipients: readonly string[],
 ): EncryptionEntry => ({ kind, recipients: recipients.join('\n'), passphrase: '' });
 
+/** What is wrong with a passphrase, once there is something of it; '' for nothing. */
+export const passphraseProblem = (passphrase: string): string =>
+  passphrase !== '' && passphrase.length < SHORTEST_PASSPHRASE
+    ? `At least ${SHORTEST_PASSPHRASE} characters: whoever has the file can try as many as they like.`
+    : '';
+
 /** What was entered as the main process takes it; null while something is missing. */
 export function encryptionOf(entry: EncryptionEntry): Encryption | null {
   if (entry.kind === 'none') return { kind: 'none' };
   if (entry.kind === 'passphrase') {
-    return entry.passphrase === '' ? null : { kind: 'passphrase', passphrase: entry.passphrase };
+    const { passphrase } = entry;
+    return passphrase.length < SHORTEST_PASSPHRASE ? null : { kind: 'passphrase', passphrase };
   }
   // What follows a recipient on its line is a comment, as in files of age.
   const recipients = entry.recipients

@@ -65,7 +65,8 @@ export function inventoryDefinitions({ instances, restsOn }: InventoryAbout): In
   return {
     head: `# yaml-language-server: $schema=${SCHEMA_FILE}
 # Robots as they are. Edit this file, then open it in Purser: it shows what differs from what is
-# there, and plans the changes. Moments are UTC. What is left out of a robot stays as it is.
+# there, and plans the changes. Moments are UTC. A description that is left out stays as it is, and
+# so does whether a robot is disabled; each needs permissions, and either expires or duration.
 ${restsOn.map((words) => `# ${comment(words)}\n`).join('')}${yamlText({
       format: 'purser-robots',
       version: DEFINITION_VERSION,

@@ -28,7 +28,7 @@ export interface SecretExportsPorts
   readonly inventory: Pick<Inventory, 'facts' | 'robotById' | 'robotsByKeys'>;
   readonly secrets: Pick<RobotSecrets, 'outgoing' | 'handOver' | 'copyText' | 'list' | 'find'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath' | 'chooseFolder' | 'copyText'>;
-  readonly unfinished: Pick<UnfinishedFiles, 'begin'>;
+  readonly unfinished: Pick<UnfinishedFiles, 'begin' | 'clean'>;
   /** An earlier export. Throws `unknown-item`. */
   readonly earlier: SecretPlaces['file'];
   /** How far an export of several files is. */

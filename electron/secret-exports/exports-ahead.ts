@@ -84,7 +84,7 @@ export interface ExportsAheadPorts extends BringOutPorts {
   readonly at: CredentialPorts['at'];
   readonly instance: CredentialPorts['instance'];
   readonly desktop: Pick<Desktop, 'chooseSavePath'>;
-  readonly unfinished: Pick<UnfinishedFiles, 'begin'>;
+  readonly unfinished: Pick<UnfinishedFiles, 'begin' | 'clean'>;
   readonly credentials: (handles: readonly string[]) => Promise<OutgoingRobot[]>;
 }
 
@@ -197,6 +197,8 @@ export function createExportsAhead(ports: ExportsAheadPorts): ExportsAhead {
 
     isWritten: async (ahead, handles) => {
       const { path, recipe } = ahead;
+      // A crash can leave a file that was just written under a second name, and such are not read.
+      await ports.unfinished.clean();
       const standing = await standingAt(path);
       if (standing.kind !== 'file') return false;
       if (recipe.encryption !== 'none') throw mayBeWritten(path);

@@ -43,12 +43,17 @@ describe.runIf(process.platform === 'linux').concurrent('killed and cut', () => 
       const all = blowsOf(points.length, requests);
       const wanted = IS_WHOLE ? all : all.filter((_blow, place) => place % of === index);
       for (const blow of wanted) {
-        const seen = await stage.suffer(blow);
-        if (seen === null) continue;
-        result.cases += 1;
         const what = blow.kind === 'kill' ? `killed ${points[blow.at] ?? ''}` : blow.kind;
-        for (const loss of await lossesOf(stage.scenario, stage.simulator, seen)) {
+        const lose = (loss: string): void => {
           lost.push(`${name}, Harbor ${version}, ${what} (${String(blow.at)}): ${loss}`);
+        };
+        try {
+          const seen = await stage.suffer(blow);
+          if (seen === null) continue;
+          result.cases += 1;
+          for (const loss of await lossesOf(stage.scenario, stage.simulator, seen)) lose(loss);
+        } catch (error) {
+          lose(`it could not be carried on: ${String(error)}`);
         }
       }
       result.losses.push(...lost);

@@ -1,6 +1,6 @@
 import { createTlsAuthority } from '../../shared/simulator/tls.ts';
 import { findings, showIn } from './axe-findings.ts';
-import { addInstance, expect, fillIn, goTo, openAdd, test } from './window.ts';
+import { addInstance, expect, fillIn, focusRows, goTo, openAdd, test } from './window.ts';
 
 /**
  * The tests that look at every page in one theme. The themes are in files of their own, as files are
@@ -134,7 +134,7 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
       for (const name of ['Robots × projects', 'Robots × permissions']) {
         await tabs.getByRole('link', { name }).click();
         await expect(matrix.getByRole('rowheader', { name: /deploy/ }).first()).toBeVisible();
-        await matrix.focus();
+        await focusRows(matrix);
         await page.keyboard.press('Enter');
         await scan(`${name}, a cell`);
         await page.keyboard.press('ArrowUp');
@@ -164,7 +164,7 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
 
     await test.step('one robot, many robots, and what lies on top', async () => {
       const grid = page.getByRole('grid', { name: 'Robots' });
-      await grid.focus();
+      await focusRows(grid);
       await page.keyboard.press('Enter');
       await expect(page.getByText('First seen')).toBeVisible();
       await scan('a robot');
@@ -253,7 +253,7 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
 
     await test.step('what is asked before a change', async () => {
       const grid = page.getByRole('grid', { name: 'Robots' });
-      await grid.focus();
+      await focusRows(grid);
       await page.keyboard.press('Enter');
       const drawer = page.getByRole('complementary');
       for (const name of ['Refresh secret', 'Change permissions']) {

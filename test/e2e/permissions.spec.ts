@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './window.ts';
+import { expect, focusRows, test } from './window.ts';
 
 /** What assistive technology is told of the active cell. */
 const activeName = (page: Page): Promise<string | null> =>
@@ -85,7 +85,7 @@ test('the permissions of the demo fleet, by keyboard alone', async ({ launch, ho
     await page.keyboard.press('2');
     const grid = page.getByRole('grid', { name: 'Robots' });
     await expect(grid.getByRole('row').nth(3)).toBeVisible();
-    await grid.focus();
+    await focusRows(grid);
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+ArrowDown');
     await page.getByRole('link', { name: 'Compare' }).press('Enter');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findings, showIn } from './axe-findings.ts';
-import { addInstance, expect, goTo, test } from './window.ts';
+import { addInstance, expect, focusRows, goTo, test } from './window.ts';
 
 test('from a finding to its robots, an exception, a file and a plan', async ({
   launch,
@@ -26,7 +26,7 @@ test('from a finding to its robots, an exception, a file and a plan', async ({
 
   await never.click();
   await expect(page.getByRole('status').filter({ hasText: '2 of 12 robots' })).toBeVisible();
-  await page.getByRole('grid', { name: 'Robots' }).focus();
+  await focusRows(page.getByRole('grid', { name: 'Robots' }));
   await page.keyboard.press('Enter');
   const risk = page.getByRole('region', { name: 'Risk' });
   await expect(risk).toContainText('Medium');

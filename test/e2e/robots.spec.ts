@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { asNumber, openDemoRobots } from './demo-robots.ts';
+import { focusRows } from './window.ts';
 
 const demo = openDemoRobots();
 const { grid, line, drawer, selectionBar, row, rowCount, facet, filter } = demo;
@@ -39,7 +40,7 @@ test('opens a robot beside the table and gives the focus back', async () => {
 });
 
 test('keeps what is selected while the rows change', async () => {
-  await grid().focus();
+  await focusRows(grid());
   await demo.page.keyboard.press('Space');
   await demo.page.keyboard.press('Shift+ArrowDown');
   await demo.page.keyboard.press('Shift+ArrowDown');
@@ -60,7 +61,7 @@ test('keeps what is selected while the rows change', async () => {
 });
 
 test('tags what is selected, and finds it by the tag', async () => {
-  await grid().focus();
+  await focusRows(grid());
   await demo.page.keyboard.press('Space');
   await demo.page.keyboard.press('Shift+ArrowDown');
   await selectionBar().getByRole('button', { name: 'Tag', exact: true }).click();

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import {
   createSimulator,
   type Simulator,
@@ -149,6 +149,12 @@ export async function goTo(
   // Pages may have a navigation of their own; the sidebar is the first.
   await page.getByRole('navigation').first().getByRole('link', { name: link }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** Moves the focus to a table once it has an active row: keys before that say nothing to it. */
+export async function focusRows(grid: Locator): Promise<void> {
+  await grid.focus();
+  await expect(grid).toHaveAttribute('aria-activedescendant', /./);
 }
 
 /** One instance in the list of instances. */

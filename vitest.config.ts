@@ -25,7 +25,7 @@ export default defineConfig({
       project('contract', ['test/contract/**/*.test.ts']),
       project('integration', ['test/integration/**/*.test.ts'], { globalSetup: BUILT }),
       // Each lane of the kill matrix waits for disks and processes half of its time.
-      project('kill', ['test/kill/**/*.test.ts'], { maxConcurrency: 3, globalSetup: BUILT }),
+      project('kill', ['test/kill/**/*.test.ts'], { maxConcurrency: 4, globalSetup: BUILT }),
       project('security', ['test/security/**/*.test.ts']),
     ],
   },

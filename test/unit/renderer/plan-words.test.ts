@@ -13,7 +13,7 @@ import {
   waitsForExport,
 } from '../../../renderer/src/features/plans/plan-words.ts';
 import { summaryOf } from '../../../renderer/src/features/plans/plan-summary.ts';
-import { loudest } from '../../../renderer/src/features/plans/step-words.ts';
+import { changesText, loudest } from '../../../renderer/src/features/plans/step-words.ts';
 import { wayOutsOf } from '../../../renderer/src/features/plans/way-outs.ts';
 import { aPlan, aPlannedExport } from './a-plan.ts';
 
@@ -218,4 +218,17 @@ test('steps are called by what became of them', () => {
   };
   expect(stepSign(kept, 'ready').word).toBe('Kept as it is');
   expect(planSign(aPlan({}, { done: 1, planned: 1 })).word).toBe('Ready to go on');
+});
+
+test('all that changes stands on hover, permissions without an arrow', () => {
+  expect(
+    changesText([
+      { field: 'expires', from: 'never', to: '1 Mar 2027' },
+      { field: 'description', from: 'old', to: '' },
+      { field: 'level', from: '', to: 'system' },
+      { field: 'permissions removed', from: 'push', to: '' },
+    ]),
+  ).toBe(
+    'expires never → 1 Mar 2027\ndescription old → (empty)\nlevel system\npermissions removed push',
+  );
 });

@@ -6,6 +6,7 @@ import {
   type ExportRecipe,
   exportRecipe,
   MOST_NAMED,
+  type PlaceOfSecret,
   type PlaceOfSecrets,
   type PlacesOfRobots,
   type SecretPlace,
@@ -35,7 +36,7 @@ export interface SecretPlaces {
   /** Which of these cannot be exported to again as things are. */
   closed(ids: readonly string[]): Promise<CallOutput<'secretPlaces.closed'>>;
   /** Throws `unknown-item`. */
-  note(key: number, place: string): Promise<SecretPlace[]>;
+  note(key: number, place: string): Promise<PlaceOfSecret[]>;
   /** Secrets were exported to these files. */
   exported(files: readonly ExportedFile[], recipe: ExportRecipe): Promise<void>;
   remove(id: string): Promise<void>;
@@ -118,15 +119,28 @@ export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts
     return known === null ? null : { handle, robot: identityOf(known) };
   };
 
+  /** The places of each robot, against the secret that is kept of it. */
+  const placesOf = async (known: readonly KnownRobot[]): Promise<PlaceOfSecret[][]> => {
+    const places = await inventory.secretPlaces(known.map(identityOf));
+    return known.map((one, index) => {
+      const own = secrets
+        .list({ robot: identityOf(one) })
+        .secrets.find(({ state }) => state === 'new' || state === 'kept');
+      const isBehind = ({ recipe, handle, at }: KeptPlace): boolean | null => {
+        if (own === undefined) return null;
+        return recipe === '' ? at < own.madeAt : handle !== own.handle;
+      };
+      return (places[index] ?? []).map((kept) => ({ ...viewOf(kept), isBehind: isBehind(kept) }));
+    });
+  };
+
   return {
     async list(keys) {
       const found: CallOutput<'secretPlaces.list'> = [];
       for (const slice of slicesOf(keys)) {
         const known = await inventory.robotsByKeys(slice);
-        const places = await inventory.secretPlaces(known.map(identityOf));
-        known.forEach(({ key }, index) =>
-          found.push({ key, places: (places[index] ?? []).map(viewOf) }),
-        );
+        const places = await placesOf(known);
+        known.forEach(({ key }, index) => found.push({ key, places: places[index] ?? [] }));
       }
       return found;
     },
@@ -188,9 +202,8 @@ export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts
       if (known === undefined) {
         throw new AppError('unknown-item', 'This robot is no longer in the inventory.');
       }
-      const robot = identityOf(known);
-      await inventory.saveSecretPlaces([robot], [newPlace(place)]);
-      return ((await inventory.secretPlaces([robot]))[0] ?? []).map(viewOf);
+      await inventory.saveSecretPlaces([identityOf(known)], [newPlace(place)]);
+      return (await placesOf([known]))[0] ?? [];
     },
     exported: (files, recipe) => {
       const format = secretFormat(recipe.format)?.title ?? recipe.format;

@@ -51,8 +51,8 @@ function requireFew({ kind }: Encryption, files: number): void {
 export const createSecretExports = (ports: SecretExportsPorts): SecretExports => {
   const { inventory, secrets, desktop, instance } = ports;
   const typedIn = createTypedIn(ports);
-  /** The place that was looked at last, until it is written. */
-  let shown: (Outgoing & { readonly id: string }) | null = null;
+  /** By path, until it is written: the place that was chosen last, or files to export to again. */
+  const shown = new Map<string, Outgoing & { readonly id: string }>();
 
   /** Exports that are being written. */
   const writing = new Set<AbortController>();
@@ -129,24 +129,26 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
         });
       };
       const looked = await look();
-      shown = null;
+      if (wish.again === null) shown.clear();
       if (looked === null) return null;
       const { view, place } = looked;
+      shown.delete(view.path);
       if (place !== null) {
-        shown = { id: view.id, place, holdsSecret: format.holdsSecret, recipe: recipeOf(wish) };
+        const { holdsSecret } = format;
+        shown.set(view.path, { id: view.id, place, holdsSecret, recipe: recipeOf(wish) });
       }
       return view;
     },
 
     write: async ({ place: id }) => {
-      if (shown?.id !== id) {
+      const outgoing = [...shown.values()].find((one) => one.id === id);
+      if (outgoing === undefined) {
         throw new AppError(
           'unknown-item',
           'This place has been written, or another was chosen since. Choose it again.',
         );
       }
-      const outgoing = shown;
-      shown = null;
+      shown.delete(outgoing.place.path);
       const mine = new AbortController();
       writing.add(mine);
       const report = throttle(REPORT_EVERY, ports.onProgress);

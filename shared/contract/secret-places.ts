@@ -18,6 +18,17 @@ export const secretPlace = z.object({
 
 export type SecretPlace = z.infer<typeof secretPlace>;
 
+/** A place of one robot's secret, and whether the secret there is the robot's own. */
+export const placeOfSecret = secretPlace.extend({
+  /**
+   * It has another secret than the one that is kept of the robot, as far as is known; noted by
+   * hand, it was noted before that one was made. Null where none is kept.
+   */
+  isBehind: z.boolean().nullable(),
+});
+
+export type PlaceOfSecret = z.infer<typeof placeOfSecret>;
+
 /** A place of one or several secrets. */
 export const placeOfSecrets = secretPlace.omit({ id: true }).extend({
   /** One for each robot. */
@@ -73,7 +84,7 @@ export const secretPlaceCalls = {
   /** For each of these robots where its secret is used, the newest first. */
   'secretPlaces.list': call(
     z.object({ keys: z.array(robotKey).min(1).max(MAX_SECRETS) }),
-    z.array(z.object({ key: robotKey, places: z.array(secretPlace) })),
+    z.array(z.object({ key: robotKey, places: z.array(placeOfSecret) })),
   ),
   /** The same of many robots, in short. */
   'secretPlaces.ofRobots': call(
@@ -101,7 +112,7 @@ export const secretPlaceCalls = {
   /** Notes a place of a robot's secret. Throws `unknown-item`. */
   'secretPlaces.note': call(
     z.object({ key: robotKey, place: z.string().trim().min(1).max(1_000) }),
-    z.array(secretPlace),
+    z.array(placeOfSecret),
   ),
   'secretPlaces.remove': call(z.object({ id: z.uuid() }), nothing),
 } as const;

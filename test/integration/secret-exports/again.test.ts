@@ -64,6 +64,11 @@ test('after a rotation every file gets the new secret in the way it was exported
   const [inConfig, inList] = await places();
   expect(inConfig).toMatchObject({ place: config, repeats: true, isBehind: true });
   expect(inList).toMatchObject({ place: list, format: 'JSON list', isBehind: true });
+  const ofRobot = async () => {
+    const [found] = await app.call('secretPlaces.list', { keys: [(await made.keys())[0] ?? 0] });
+    return new Map(found?.places.map(({ place, isBehind }) => [place, isBehind]));
+  };
+  expect([...(await ofRobot()).values()]).toEqual([true, true]);
 
   // The whole list, so that nobody is lost of it; of docker's file the one login.
   const again = await app.call('secretPlaces.again', { ids: inList?.ids ?? [] });
@@ -86,6 +91,32 @@ test('after a rotation every file gets the new secret in the way it was exported
   await write(merge);
   expect(readFileSync(config, 'utf8')).toContain('ghcr.io');
   expect((await places()).map(({ isBehind }) => isBehind)).toEqual([false, false]);
+  expect([...(await ofRobot()).values()]).toEqual([false, false]);
+  // Without a secret of the robot nobody can say.
+  await app.call('secrets.forget', { handles: [a], sure: true });
+  expect([...(await ofRobot()).values()]).toEqual([null, null]);
+});
+
+test('several files are looked at before the first of them is written', async () => {
+  const { made, list, config, handleOf, place, write } = await exported();
+  const { app } = made;
+  await made.run(refresh, 'name:a');
+  const a = await handleOf('robot$a');
+  const [inConfig, inList] = await app.call('secretPlaces.ofSecrets', { handles: [a] });
+  const again = async (ids: string[] = []) => (await app.call('secretPlaces.again', { ids })).id;
+  const first = await place({
+    handles: [a],
+    again: await again(inConfig?.ids),
+    format: 'docker-config',
+  });
+  const stale = await place({ handles: [a], again: await again(inList?.ids) });
+  const second = await place({ handles: [a], again: await again(inList?.ids) });
+  const before = readFileSync(config, 'utf8');
+  await write(first);
+  await expect(write(stale)).rejects.toMatchObject({ code: 'unknown-item' });
+  await write(second);
+  expect(readFileSync(config, 'utf8')).not.toBe(before);
+  expect(listed(list).map(({ secret }) => secret)).toEqual([keptSecret(made, 1)]);
 });
 
 test('before an export is written over it is said what would be lost', async () => {

@@ -9,17 +9,30 @@ export interface ExportSubject {
   readonly again: readonly string[];
 }
 
-/** The one dialog of exports, asked for from any page. */
+/** Files that hold older secrets, which are exported to again in one go. */
+export interface FilesAgain {
+  /** What is exported: "the secret of robot$ci". */
+  readonly what: string;
+  /** Each with its places: one for each robot that is in it. */
+  readonly files: readonly { readonly path: string; readonly ids: readonly string[] }[];
+}
+
+/** The dialogs of exports, of which one is there at a time, asked for from any page. */
 export const useSecretExports = defineStore('secret-exports', () => {
   const asked = shallowRef<ExportSubject | null>(null);
+  const askedFiles = shallowRef<FilesAgain | null>(null);
 
   function ask(subject: Partial<ExportSubject>): void {
     const { keys = [], handles = [], again = [] } = subject;
     asked.value = { keys, handles, again };
   }
+  function askFiles(files: FilesAgain): void {
+    askedFiles.value = files;
+  }
   function hide(): void {
     asked.value = null;
+    askedFiles.value = null;
   }
 
-  return { asked, ask, hide };
+  return { asked, askedFiles, ask, askFiles, hide };
 });

@@ -9,5 +9,5 @@ export function placeSign({
   if (!repeats) return { tone: 'quiet', icon: 'i-lucide-hand', word: 'Bring it there' };
   return isBehind
     ? { tone: 'warning', icon: 'i-lucide-triangle-alert', word: 'Has an older one' }
-    : { tone: 'good', icon: 'i-lucide-check', word: 'Has this one' };
+    : { tone: 'good', icon: 'i-lucide-check', word: 'Up to date' };
 }

@@ -25,6 +25,7 @@ test('says what in a query it cannot understand, and where', async () => {
   await line().fill('level:system state:nevver');
   await line().press('Enter');
   await expect(demo.page.getByRole('alert')).toContainText('“nevver” is none of active');
+  await expect(demo.page.getByRole('alert')).toContainText('The rows are still all robots.');
   await expect(line()).toHaveAttribute('aria-invalid', 'true');
   expect(await rowCount()).toBe(all);
   await demo.page.getByRole('button', { name: 'Show where' }).click();
@@ -32,6 +33,10 @@ test('says what in a query it cannot understand, and where', async () => {
   await demo.page.keyboard.type('never');
   await expect(demo.page.getByRole('alert')).toBeHidden();
   await expect.poll(rowCount).toBeLessThan(all);
+  await filter('level:system');
+  await line().fill('stat:x');
+  await line().press('Enter');
+  await expect(demo.page.getByRole('alert')).toContainText('those of the last filter.');
 });
 
 test('completes fields and values', async () => {

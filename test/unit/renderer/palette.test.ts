@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../shared/robots/query/index.ts';
+import { cutName } from '../../../renderer/src/features/changes/target-words.ts';
 import type { Command } from '../../../renderer/src/features/palette/commands.ts';
 import { entriesFor } from '../../../renderer/src/features/palette/entries.ts';
 import { matches, rank } from '../../../renderer/src/features/palette/match.ts';
@@ -37,6 +38,20 @@ describe('the palette', () => {
   it('lists all commands before anything is typed, and no way to the table', () => {
     const groups = entriesFor('', COMMANDS, NOTHING, () => '');
     expect(groups.map(({ label }) => label)).toEqual(['Actions', 'Pages', 'Instances']);
+  });
+
+  it('says which robot a command is about, and does not find it by that name', () => {
+    const renew = { ...command('Renew'), about: 'robot$shipper on prod' };
+    const [actions] = entriesFor('ren', [renew], NOTHING, () => '');
+    expect(actions?.entries[0]?.about).toBe('robot$shipper on prod');
+    expect(rank([renew], 'shipper')).toEqual([]);
+  });
+
+  it('cuts a long name in its middle', () => {
+    expect(cutName('robot$team+ci')).toBe('robot$team+ci');
+    const cut = cutName(`robot$${'long-project-'.repeat(9)}+deploy`);
+    expect(cut).toMatch(/^robot\$long-project-.*….*\+deploy$/);
+    expect(cut).toHaveLength(40);
   });
 
   it('leads projects to their robots, whatever they are called', () => {

@@ -1,6 +1,5 @@
 import { onScopeDispose } from 'vue';
 import type { Ref } from 'vue';
-import { counted } from '../../ui/number-words.ts';
 import { registerCommands } from '../palette/commands.ts';
 import { CHANGE_KINDS, CHANGE_OFFERS, ONE_BY_ONE } from './change-kinds.ts';
 import type { ChangeKind } from './change-kinds.ts';
@@ -11,8 +10,12 @@ const KEYS: Partial<Readonly<Record<ChangeKind, string>>> = { renew: 'r', descri
 /**
  * Offers every change of these robots in the palette for as long as the component is there.
  * Answers the function that begins one.
+ * @param about Which robots, in words
  */
-export function useChangeCommands(targets: Ref<readonly number[]>): (kind: ChangeKind) => void {
+export function useChangeCommands(
+  targets: Ref<readonly number[]>,
+  about: Ref<string>,
+): (kind: ChangeKind) => void {
   const changes = useChanges();
   const begin = (kind: ChangeKind): void => {
     if (targets.value.length > 0) changes.begin(kind, targets.value);
@@ -26,9 +29,8 @@ export function useChangeCommands(targets: Ref<readonly number[]>): (kind: Chang
         ).map((kind) => ({
           id: `change ${kind}`,
           group: 'Actions',
-          label: `${CHANGE_OFFERS[kind].label}: ${
-            targets.value.length === 1 ? 'this robot' : counted(targets.value.length, 'robot')
-          }`,
+          label: CHANGE_OFFERS[kind].label,
+          about: about.value,
           words: CHANGE_OFFERS[kind].words,
           icon: CHANGE_OFFERS[kind].icon,
           ...(KEYS[kind] === undefined ? {} : { keys: KEYS[kind] }),

@@ -7,6 +7,8 @@ export interface Command {
   readonly id: string;
   /** What it does, with a verb: "Sync all instances". */
   readonly label: string;
+  /** What it is done with, for example a robot. Not searched: its name is to find the robot. */
+  readonly about?: string;
   /** Icon name, for example i-lucide-refresh-cw. */
   readonly icon: string;
   /** Heading it stands under: "Actions", "Pages", "Instances". */

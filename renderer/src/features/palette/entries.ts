@@ -12,7 +12,7 @@ export interface Entry {
   readonly id: string;
   readonly icon: string;
   readonly label: string;
-  /** What stands behind it, dimmed: instance, state, count. */
+  /** What stands behind it, dimmed: instance, state, count, whom it is about. */
   readonly about: string;
   readonly keys?: string;
   /** What it does: goes somewhere, or runs. */
@@ -91,11 +91,11 @@ export function entriesFor(
     entries: matching
       .filter((command) => command.group === label)
       .slice(0, wanted === '' ? Infinity : MOST)
-      .map(({ id, icon, label: name, keys, run }) => ({
+      .map(({ id, icon, label: name, about = '', keys, run }) => ({
         id: `command ${id}`,
         icon,
         label: name,
-        about: '',
+        about,
         run,
         ...(keys === undefined ? {} : { keys }),
       })),

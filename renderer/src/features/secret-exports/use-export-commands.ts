@@ -1,10 +1,12 @@
 import { onScopeDispose, type Ref } from 'vue';
-import { counted } from '../../ui/number-words.ts';
 import { registerCommands } from '../palette/commands.ts';
 import { useSecretExports } from './secret-exports-store.ts';
 
-/** Offers the export of these robots' secrets in the palette for as long as the component is there. */
-export function useExportCommands(targets: Ref<readonly number[]>): void {
+/**
+ * Offers the export of these robots' secrets in the palette for as long as the component is there.
+ * @param about Which robots, in words
+ */
+export function useExportCommands(targets: Ref<readonly number[]>, about: Ref<string>): void {
   const store = useSecretExports();
   const withdraw = registerCommands('secret-exports', () =>
     targets.value.length === 0
@@ -13,9 +15,8 @@ export function useExportCommands(targets: Ref<readonly number[]>): void {
           {
             id: 'export secrets',
             group: 'Actions',
-            label: `Export the secret: ${
-              targets.value.length === 1 ? 'this robot' : counted(targets.value.length, 'robot')
-            }`,
+            label: targets.value.length === 1 ? 'Export the secret' : 'Export the secrets',
+            about: about.value,
             words: 'docker kubernetes github gitlab env terraform vault file clipboard credentials',
             icon: 'i-lucide-file-down',
             run: () => {

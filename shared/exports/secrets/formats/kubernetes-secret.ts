@@ -22,7 +22,7 @@ const LABEL = {
 export const nameOption: FormatOption = {
   id: 'name',
   label: 'Name of the Secret',
-  help: 'Left empty: made of the instance and the robot.',
+  help: 'Left empty: made of the instance and the robot; harbor-robots for several.',
   initial: '',
   rule: SUBDOMAIN,
 };
@@ -43,10 +43,11 @@ const serviceAccount: FormatOption = {
   rule: { ...SUBDOMAIN, sentence: 'Service account: lower-case letters, digits, dashes and dots.' },
 };
 
-/** The name that was chosen, or one made of the first robot. */
+/** The name that was chosen, or one made of the only robot; several share a neutral one. */
 export function secretName({ robots, options }: Writing): string {
-  const [first] = robots;
-  return valueOf(options, 'name') || (first === undefined ? 'harbor' : defaultName(first));
+  const [only, ...others] = robots;
+  const isOne = only !== undefined && others.length === 0;
+  return valueOf(options, 'name') || (isOne ? defaultName(only) : 'harbor-robots');
 }
 
 /** Namespace and name, by which a cluster tells objects of one kind apart. */

@@ -174,6 +174,15 @@ test('a name that is cut off ends with the number of its robot, and is one that 
   }
 });
 
+test('a Secret with several robots has the name of none of them, and the service account uses it', () => {
+  const others = [CI, aCredential({ instance: 'eu', registry: 'eu.example.com', id: 8 })];
+  const [secret, account] = yamlOf(
+    text('kubernetes-secret', others, { serviceAccount: 'ci', keys: 'host' }),
+  );
+  expect(secret).toMatchObject({ metadata: { name: 'harbor-robots' } });
+  expect(account).toMatchObject({ imagePullSecrets: [{ name: 'harbor-robots' }] });
+});
+
 describe('harborapi', () => {
   test('has the keys of that library in their order, four spaces and no newline at the end', () => {
     const written = text('harborapi');

@@ -37,4 +37,15 @@ describe('the summary of a check', () => {
       rest: '1 is in the vault. 1 does not log in.',
     });
   });
+
+  it('counts logins of registries that are not here apart from those that do not log in', () => {
+    const elsewhere = one({ username: 'me', host: 'ghcr.io', outcome: 'elsewhere' });
+    const some = [one({}), one({ outcome: 'refused' }), elsewhere, elsewhere];
+    expect(summaryWords(some)).toBe(
+      '4 credentials: 1 works, 1 has a wrong secret, 2 are of other registries.',
+    );
+    expect(keepWords(some).rest).toBe('1 does not log in.');
+    expect(summaryWords([elsewhere])).toBe('1 credential: 1 is of another registry.');
+    expect(keepWords([elsewhere]).rest).toBe('');
+  });
 });

@@ -32,7 +32,11 @@ const IN_WORDS: readonly [CheckOutcome, (count: number) => string][] = [
   ['legacy', (count) => `${belong(count)} too old to log in`],
   ['renamed', (count) => `${belong(count)} called otherwise now`],
   ['unknown', (count) => `${String(count)} of no robot that is known`],
-  ['elsewhere', (count) => `${String(count)} for no instance that is here`],
+  [
+    'elsewhere',
+    (count) =>
+      count === 1 ? '1 is of another registry' : `${String(count)} are of other registries`,
+  ],
   ['ambiguous', (count) => `${String(count)} that may be of several instances`],
   ['untested', (count) => `${String(count)} could not be tested`],
 ];
@@ -63,6 +67,9 @@ export function summaryWords(secrets: readonly CheckedSecret[]): string {
   return `${counted(secrets.length, 'credential')}: ${parts.join(', ')}.`;
 }
 
+/** Outcomes that say nothing of whether a credential logs in: nobody asked its registry. */
+const NOT_ASKED: ReadonlySet<CheckOutcome | null> = new Set([null, 'untested', 'elsewhere']);
+
 /**
  * "Keep 37 in the vault; 4 do not log in". What was kept already is counted in `rest`, which is ''
  * where there is nothing to say.
@@ -71,7 +78,7 @@ export function keepWords(secrets: readonly CheckedSecret[]): { keep: string; re
   const keep = secrets.filter(({ canKeep }) => canKeep).length;
   const kept = secrets.filter(({ handle }) => handle !== null).length;
   const refused = secrets.filter(
-    ({ outcome }) => outcome !== null && outcome !== 'works' && outcome !== 'untested',
+    ({ outcome }) => outcome !== 'works' && !NOT_ASKED.has(outcome),
   ).length;
   const parts = [
     ...(kept === 0 ? [] : [`${grouped(kept)} ${kept === 1 ? 'is' : 'are'} in the vault.`]),

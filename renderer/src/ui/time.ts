@@ -38,6 +38,16 @@ export function dateWords(epoch: number): string {
   return hasDate(epoch) ? parts(epoch, 'here').date : BEYOND_DATES;
 }
 
+/** "28 Nov 2026, 14:02" on this computer's clock. */
+export function momentWords(epoch: number): string {
+  if (!hasDate(epoch)) return BEYOND_DATES;
+  const { date, time } = parts(epoch, 'here');
+  return `${date}, ${time}`;
+}
+
+/** The name of this computer's zone: "Europe/Berlin". */
+export const zoneName = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** "Fri 18:02" within the last or next six days, "28 Nov 2026" beyond. */
 export function recentTime(epoch: number, now: number): string {
   if (Math.abs(now - epoch) > 6 * DAY) return dateWords(epoch);

@@ -5,18 +5,9 @@ import { describePermissions } from '../../permissions/describe.ts';
 import { normalForm, pairOf } from '../../permissions/sets.ts';
 import type { ComparedField } from './differences.ts';
 import { differences } from './differences.ts';
+import { momentText } from './moment-text.ts';
 import { counted } from '../counted.ts';
-import { BEYOND_DATES, hasDate } from '../expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
-
-/** "28 Nov 2026, 14:02 UTC". @param at epoch seconds on the server's clock, or NEVER_EXPIRES */
-function momentText(at: number): string {
-  if (at === NEVER_EXPIRES) return 'never';
-  if (!hasDate(at)) return BEYOND_DATES;
-  const parts = new Date(at * 1_000).toUTCString().split(' ');
-  const [, day = '', month = '', year = '', time = ''] = parts;
-  return `${String(Number(day))} ${month} ${year}, ${time.slice(0, 5)} UTC`;
-}
 
 const durationText = (days: number): string =>
   days === NEVER_EXPIRES ? 'no end' : `${counted(days, 'day')} from creation`;

@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { PlanStep } from '../../../shared/contract/plans.ts';
+import { momentText } from '../../../shared/robots/changes/moment-text.ts';
+import { momentWords } from '../../../renderer/src/ui/time.ts';
 import { changesFor, operationOf } from '../../../renderer/src/features/changes/change-kinds.ts';
 import {
   applyWords,
@@ -12,6 +14,7 @@ import {
   typedBefore,
   waitsForExport,
 } from '../../../renderer/src/features/plans/plan-words.ts';
+import { hereText, hereValue } from '../../../renderer/src/features/plans/here-words.ts';
 import { summaryOf } from '../../../renderer/src/features/plans/plan-summary.ts';
 import { changesText, loudest } from '../../../renderer/src/features/plans/step-words.ts';
 import { wayOutsOf } from '../../../renderer/src/features/plans/way-outs.ts';
@@ -230,5 +233,18 @@ test('all that changes stands on hover, permissions without an arrow', () => {
     ]),
   ).toBe(
     'expires never → 1 Mar 2027\ndescription old → (empty)\nlevel system\npermissions removed push',
+  );
+});
+
+test('a moment that is kept in UTC is said on the clock of this computer', () => {
+  const at = 1_795_874_520;
+  const kept = momentText(at);
+  expect(kept).toBe('28 Nov 2026, 14:02 UTC');
+  expect(hereValue('expires', kept)).toBe(momentWords(at));
+  expect(hereValue('expires', 'never')).toBe('never');
+  // What somebody wrote stays as it is.
+  expect(hereValue('description', kept)).toBe(kept);
+  expect(hereText(`expires: planned ${kept}, found never`)).toBe(
+    `expires: planned ${momentWords(at)}, found never`,
   );
 });

@@ -1,4 +1,5 @@
 import type { ConflictAnswer, PlanStep } from '../../../../shared/contract/plans.ts';
+import { hereValue } from './here-words.ts';
 
 /** The answers to a conflict, in the order in which they are offered. */
 export const ANSWERS = ['keep', 'mine', 'merge'] as const satisfies readonly ConflictAnswer[];
@@ -22,4 +23,6 @@ export const answersFor = (operation: string): readonly ConflictAnswer[] =>
 
 /** What the fields in conflict hold after merging: "description: theirs". */
 export const mergedWords = (conflicts: PlanStep['conflicts']): string =>
-  conflicts.map(({ field, merged }) => `${field}: ${merged || '(empty)'}`).join(' · ');
+  conflicts
+    .map(({ field, merged }) => `${field}: ${hereValue(field, merged) || '(empty)'}`)
+    .join(' · ');

@@ -97,6 +97,8 @@ export const planStep = z.object({
   /** Its conflicts can be settled, first or otherwise. */
   canAnswer: z.boolean(),
   status: z.enum(STEP_STATUSES),
+  /** It was not done because its robot is not on its Harbor any more. */
+  isGone: z.boolean(),
   /** Why it was refused or is unknown. */
   error: errorShape.nullable(),
   /** Fields that Harbor holds otherwise than planned, after `differs`. */
@@ -160,6 +162,8 @@ export const plan = z.object({
    * what becomes of them.
    */
   unchecked: z.int(),
+  /** Of those that are blocked or were refused, how many robots are not on their Harbor any more. */
+  gone: z.object({ blocked: z.int(), refused: z.int() }),
   /** Robots of instances marked production that this would change. */
   production: z.int(),
   /** The plan that this one takes back, or null. */

@@ -27,7 +27,7 @@ const row = (step: PlanStep, instance: string): string =>
     cell(step.robotName),
     changeText(step),
     findingText(step),
-    step.status,
+    step.isGone ? 'gone' : step.status,
   ].join(' | ')} |`;
 
 /**

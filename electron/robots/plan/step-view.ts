@@ -65,6 +65,12 @@ function secretOf({ secret }: StepRecord, stateOf: SecretStateOf): PlanStep['sec
   return secret === null || state === null ? null : { handle: secret.handle, state };
 }
 
+/** Whether nothing came of a step because its robot is not on its Harbor any more. */
+function isGone({ status, findings, error, task }: StepRecord): boolean {
+  if (status === 'blocked') return findings.some(({ rule }) => rule === 'gone');
+  return status === 'refused' && error?.code === 'not-found' && task.kind !== 'create';
+}
+
 /** A step as the window shows it. */
 export const stepView = (
   plan: PlanRecord,
@@ -86,6 +92,7 @@ export const stepView = (
   answer: step.answer?.kind ?? null,
   canAnswer: canAnswer(plan, step),
   status: step.status,
+  isGone: isGone(step),
   error: step.error,
   differs: [...step.differs],
   requestIds: [...step.requestIds],
@@ -125,10 +132,12 @@ export function planView(
   let warnings = 0;
   let conflicts = 0;
   let unchecked = 0;
+  const gone = { blocked: 0, refused: 0 };
   const waitsFor = new Set<string>();
   for (const step of plan.steps) {
     const { status, instanceId, findings } = step;
     if (waitsForAnswer(step)) conflicts += 1;
+    if (isGone(step)) gone[status === 'blocked' ? 'blocked' : 'refused'] += 1;
     if (waitsForInstance(step)) waitsFor.add(instanceId);
     if (waitsForInstance(step) || wasPassedOver(step)) unchecked += 1;
     const isHeldUp = plan.state === 'paused' && (status === 'planned' || status === 'running');
@@ -157,6 +166,7 @@ export function planView(
     conflicts: plan.wasUndone ? 0 : conflicts,
     waitsFor: state === 'finished' ? [] : [...waitsFor],
     unchecked: state === 'finished' ? 0 : unchecked,
+    gone,
     undoOf,
     // Plans of earlier days know nothing of it.
     origin: origin ?? null,

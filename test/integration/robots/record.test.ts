@@ -211,9 +211,19 @@ test('a Harbor that does not answer blocks its steps, which are checked again la
 });
 
 test('a robot that is gone is marked so', async () => {
-  const { simulator, plan, steps, keys } = await stage({ robots: systemRobots('ci', 'other') });
-  simulator.state.robots.remove([...simulator.state.robots.all()][0] ?? expect.fail('none'));
-  const [step] = await steps(await plan({ kind: 'delete' }));
-  expect(step).toMatchObject({ status: 'blocked', findings: [{ rule: 'gone' }] });
+  const { simulator, plan, steps, keys, apply } = await stage({
+    robots: systemRobots('ci', 'other'),
+  });
+  const removeFirst = (): void =>
+    simulator.state.robots.remove([...simulator.state.robots.all()][0] ?? expect.fail('none'));
+  removeFirst();
+  const made = await plan({ kind: 'delete' });
+  expect(made.gone).toEqual({ blocked: 1, refused: 0 });
+  const [step] = await steps(made);
+  expect(step).toMatchObject({ status: 'blocked', isGone: true, findings: [{ rule: 'gone' }] });
   expect(await keys('state:gone')).toHaveLength(1);
+  removeFirst();
+  const applied = await apply(made);
+  expect(applied.gone).toEqual({ blocked: 1, refused: 1 });
+  expect(await steps(applied)).toMatchObject([{}, { status: 'refused', isGone: true }]);
 });

@@ -91,14 +91,26 @@ describe('a plan in words', () => {
     const checked = { ...cut, state: 'ready' } as const;
     expect(planSign(checked).word).toBe('Ready to go on');
     expect(applyWords(checked)).toBe('Refresh 1 robot');
-    const step = { status: 'running', answer: null, canAnswer: false, findings: [] } as const;
+    const step = {
+      status: 'running',
+      answer: null,
+      canAnswer: false,
+      isGone: false,
+      findings: [],
+    } as const;
     expect(stepSign({ ...step, findings: [] }, 'interrupted').word).toBe('Cut off');
     expect(stepSign({ ...step, findings: [] }, 'running').word).toBe('Running');
     expect(stepSentence({ ...step, findings: [] }, 'paused')).toContain('What became of it');
   });
 
   it('does not say of a step that it can be sent before it was checked', () => {
-    const step = { status: 'planned', answer: null, canAnswer: false, findings: [] } as const;
+    const step = {
+      status: 'planned',
+      answer: null,
+      canAnswer: false,
+      isGone: false,
+      findings: [],
+    } as const;
     expect(stepSign({ ...step, findings: [] }, 'checking').word).toBe('Being checked');
     expect(stepSign({ ...step, findings: [] }, 'ready').word).toBe('Can be sent');
     expect(stepSign({ ...step, findings: [] }, 'running').word).toBe('To go');
@@ -106,7 +118,7 @@ describe('a plan in words', () => {
   });
 
   it('calls what was not asked not checked, never refused, and says what it lacks', () => {
-    const step = { status: 'blocked', answer: null, canAnswer: false } as const;
+    const step = { status: 'blocked', answer: null, canAnswer: false, isGone: false } as const;
     const lacks = { ...finding('refusal', 'This needs the password of admin.'), rule: 'login' };
     expect(stepSign({ ...step, findings: [lacks] }, 'ready').word).toBe('Not checked');
     expect(stepSentence({ ...step, findings: [lacks] }, 'ready')).toMatch(/cannot log in/);
@@ -118,7 +130,7 @@ describe('a plan in words', () => {
 
   it('goes on calling a conflict one while the others are sent', () => {
     const found = finding('refusal', 'Somebody changed its duration.');
-    const step = { status: 'blocked', answer: null, canAnswer: false } as const;
+    const step = { status: 'blocked', answer: null, canAnswer: false, isGone: false } as const;
     const changed = { ...step, findings: [{ ...found, rule: 'changed-since' }] };
     expect(stepSign(changed, 'running').word).toBe('In conflict');
     expect(stepSign({ ...step, findings: [found] }, 'running').word).toBe('Would be refused');
@@ -209,7 +221,13 @@ test('a finding leads out of itself while there is something to do', () => {
 });
 
 test('steps are called by what became of them', () => {
-  const step = { status: 'blocked' as const, answer: null, canAnswer: false, findings: [] };
+  const step = {
+    status: 'blocked' as const,
+    answer: null,
+    canAnswer: false,
+    isGone: false,
+    findings: [],
+  };
   expect(stepSign(step, 'ready').word).toBe('Would be refused');
   expect(stepSign(step, 'finished').word).toBe('Not sent');
   expect(stepSign({ ...step, canAnswer: true }, 'ready').word).toBe('In conflict');
@@ -218,6 +236,7 @@ test('steps are called by what became of them', () => {
     status: 'not-tried' as const,
     answer: 'keep' as const,
     canAnswer: true,
+    isGone: false,
   };
   expect(stepSign(kept, 'ready').word).toBe('Kept as it is');
   expect(planSign(aPlan({}, { done: 1, planned: 1 })).word).toBe('Ready to go on');
@@ -247,4 +266,23 @@ test('a moment that is kept in UTC is said on the clock of this computer', () =>
   expect(hereText(`expires: planned ${kept}, found never`)).toBe(
     `expires: planned ${momentWords(at)}, found never`,
   );
+});
+
+test('a robot that is not there any more is gone, not refused', () => {
+  const step = { status: 'blocked', answer: null, canAnswer: false, isGone: true } as const;
+  const findings = [{ ...finding('refusal', 'a'), rule: 'gone' }];
+  for (const state of ['ready', 'finished'] as const) {
+    expect(stepSign({ ...step, findings }, state).word).toBe('Gone');
+    expect(stepSentence({ ...step, findings }, state)).toContain('no longer');
+  }
+  expect(findingSign({ rule: 'gone', severity: 'refusal' }).word).toBe('Gone');
+  const words = (plan: Parameters<typeof summaryOf>[0]) =>
+    summaryOf(plan).map((part) => part.words);
+  expect(words(aPlan({ gone: { blocked: 2, refused: 1 } }, { blocked: 2, refused: 1 }))).toEqual([
+    '1 gone',
+    '2 gone',
+  ]);
+  expect(words(aPlan({ gone: { blocked: 1, refused: 0 } }, { blocked: 2 }))).toEqual([
+    '2 cannot be sent, 1 of them gone',
+  ]);
 });

@@ -1,7 +1,14 @@
 import type { Plan, StepStatus } from '../../../../shared/contract/plans.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
-import { CONFLICT_SIGN, CUT_OFF_SIGN, hasRefused, STEP_SIGNS, UNASKED_SIGN } from './plan-words.ts';
+import {
+  CONFLICT_SIGN,
+  CUT_OFF_SIGN,
+  GONE_SIGN,
+  hasRefused,
+  STEP_SIGNS,
+  UNASKED_SIGN,
+} from './plan-words.ts';
 
 /** Which steps are looked at: those of a status, or those in conflict. */
 export type StepChoice = StepStatus | 'conflicts';
@@ -58,8 +65,12 @@ const isCutOff = (plan: Plan, status: StepStatus): boolean =>
 
 function signOf(plan: Plan, status: StepStatus): Sign {
   if (isCutOff(plan, status)) return CUT_OFF_SIGN;
+  if (onlyGone(plan, status)) return GONE_SIGN;
   return status === 'blocked' && onlyUnchecked(plan) ? UNASKED_SIGN : STEP_SIGNS[status];
 }
+
+const onlyGone = ({ counts, gone }: Plan, status: StepStatus): boolean =>
+  (status === 'blocked' || status === 'refused') && counts[status] === gone[status];
 
 const onlyUnchecked = (plan: Plan): boolean => plan.unchecked > 0 && !hasRefused(plan);
 
@@ -70,6 +81,7 @@ export function countOf(plan: Plan, choice: StepChoice | null): number {
 }
 
 function wordsOf(plan: Plan, status: StepStatus): string {
+  if (onlyGone(plan, status)) return 'gone';
   if (status === 'blocked') return blockedWords(plan);
   if (isCutOff(plan, status)) return 'cut off';
   if (status !== 'planned') return SUMMARY_WORDS[status];
@@ -80,6 +92,9 @@ function wordsOf(plan: Plan, status: StepStatus): string {
 function blockedWords(plan: Plan): string {
   if (plan.state === 'finished') return 'not sent';
   if (onlyUnchecked(plan)) return 'not checked';
-  if (plan.unchecked === 0) return SUMMARY_WORDS.blocked;
-  return `cannot be sent, ${grouped(plan.unchecked)} of them not checked`;
+  const others = [
+    ...(plan.unchecked > 0 ? [`${grouped(plan.unchecked)} of them not checked`] : []),
+    ...(plan.gone.blocked > 0 ? [`${grouped(plan.gone.blocked)} of them gone`] : []),
+  ];
+  return others.length === 0 ? SUMMARY_WORDS.blocked : `cannot be sent, ${others.join(', ')}`;
 }

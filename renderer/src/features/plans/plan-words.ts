@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/contract/plans.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { STATE_SIGNS } from '../robots/robot-words.ts';
 
 /** Sign of a plan's state. */
 export const PLAN_SIGNS: Readonly<Record<PlanState, Sign>> = {
@@ -44,7 +45,7 @@ const STEP_SENTENCES: Readonly<Record<StepStatus, string>> = {
 };
 
 /** What the words about a step depend on. */
-type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer' | 'findings'>;
+type StepState = Pick<PlanStep, 'status' | 'answer' | 'canAnswer' | 'findings' | 'isGone'>;
 
 /** Why an instance could not be asked, by the rule that says so. */
 const NOT_ASKED: ReadonlyMap<string, string> = new Map([
@@ -68,6 +69,9 @@ export const UNASKED_SIGN: Sign = {
   icon: 'i-lucide-cloud-off',
   word: 'Not checked',
 };
+
+/** Nothing comes of a step whose robot somebody took away. */
+export const GONE_SIGN = STATE_SIGNS.gone;
 
 const CHECKING_SIGN: Sign = { ...STEP_SIGNS.planned, word: 'Being checked' };
 
@@ -107,6 +111,7 @@ export function stepSign(step: StepState, state: PlanState): Sign {
   // It can be answered again once the plan stands still.
   if (state === 'running' && isHeldUp(step)) return CONFLICT_SIGN;
   if (isCutOff(step, state)) return CUT_OFF_SIGN;
+  if (step.isGone) return GONE_SIGN;
   if (state === 'checking' && step.status === 'planned') return CHECKING_SIGN;
   if (state !== 'ready' && step.status === 'planned') return TO_GO_SIGN;
   const sign = STEP_SIGNS[step.status];
@@ -127,6 +132,7 @@ export function stepSentence(step: StepState, state: PlanState): string {
   if (isCutOff(step, state)) {
     return 'It was being sent when the plan stopped. What became of it is looked at before anything else is sent.';
   }
+  if (step.isGone) return 'The robot is no longer on its Harbor.';
   const unasked = unaskedWords(step);
   if (unasked !== undefined && state !== 'finished') return unasked;
   return step.status === 'blocked' && state === 'finished'
@@ -155,9 +161,11 @@ export const FINDING_SIGNS: Readonly<Record<Finding['severity'], Sign>> = {
   note: { tone: 'quiet', icon: 'i-lucide-info', word: 'Note' },
 };
 
-/** Sign of a finding: what was not asked was not refused either. */
-export const findingSign = ({ rule, severity }: Pick<Finding, 'rule' | 'severity'>): Sign =>
-  NOT_ASKED.has(rule) ? UNASKED_SIGN : FINDING_SIGNS[severity];
+/** Sign of a finding: what was not asked, or is not there, was not refused. */
+export function findingSign({ rule, severity }: Pick<Finding, 'rule' | 'severity'>): Sign {
+  if (rule === 'gone') return GONE_SIGN;
+  return NOT_ASKED.has(rule) ? UNASKED_SIGN : FINDING_SIGNS[severity];
+}
 
 /** What an operation does, as the start of a button: "Renew", "Delete". */
 export function verbOf(operation: Operation): string {

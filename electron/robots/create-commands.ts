@@ -114,7 +114,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const begin = (part: NewPlan): Plan => {
     const plan = newPlan(part, ports.now());
     shelf.add(plan);
-    keeping.add(plan, plan.steps);
+    keeping.begin(plan);
     beginCheck(plan);
     return viewOf(plan);
   };

@@ -4,7 +4,9 @@ import { keepSome, SLICE } from './kept.ts';
 
 /** Keeps plans while they are checked, so that little is left to be written when a check ends. */
 export interface Keeping {
-  /** These steps are new or were judged. They are written a slice at a time, while work goes on. */
+  /** Writes a new plan from its start, so that a kill before its first check has ended loses none. */
+  begin(plan: PlanRecord): void;
+  /** These steps were judged, or are to be. They are written a slice at a time, while work goes on. */
   add(plan: PlanRecord, steps: Iterable<StepRecord>): void;
   /**
    * Writes what is left, and with the last of it how the plan stands now. Throws `disk-full` and
@@ -50,9 +52,24 @@ export function createKeeping(inventory: Pick<Inventory, 'keepPlan'>): Keeping {
     }
   };
 
+  const keepFromStart = async (plan: PlanRecord, unkept: Unkept): Promise<void> => {
+    for (let kept = 0; kept < plan.steps.length; kept += SLICE) {
+      await keepSlice(plan, unkept.steps);
+    }
+    await keepSlices(plan, unkept);
+  };
+
   const keepSlices = async (plan: PlanRecord, unkept: Unkept): Promise<void> => {
     while (unkept.steps.size >= SLICE) await keepSlice(plan, unkept.steps);
     unkept.writing = null;
+  };
+
+  const begin: Keeping['begin'] = (plan) => {
+    const unkept = of(plan);
+    for (const step of plan.steps) unkept.steps.add(step);
+    unkept.writing = keepFromStart(plan, unkept);
+    // `end` says it.
+    unkept.writing.catch(() => undefined);
   };
 
   const add: Keeping['add'] = (plan, steps) => {
@@ -73,6 +90,7 @@ export function createKeeping(inventory: Pick<Inventory, 'keepPlan'>): Keeping {
   };
 
   return {
+    begin,
     add,
     end,
     async beforeReopened(plan) {

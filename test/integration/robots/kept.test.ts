@@ -143,6 +143,25 @@ test(
   },
 );
 
+test('a plan is kept whole before the first of its robots was read', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b') });
+  const { inventory } = made.app.services;
+  let letGo = (): void => undefined;
+  const answer = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  made.simulator.faults.onRequest(() => answer);
+  const plan = await made.app.call('plans.make', {
+    operation: disable,
+    keys: await made.keys(),
+  });
+  await expect.poll(() => inventory.keptSteps(plan.id, 0, 9)).toHaveLength(2);
+  const [kept] = await inventory.keptPlans({ since: 1, plans: 200, steps: 1_000 });
+  expect(JSON.parse(kept?.data ?? '')).toMatchObject({ id: plan.id, state: 'checking', count: 2 });
+  letGo();
+  expect(await made.settled(plan)).toMatchObject({ state: 'ready', counts: { planned: 2 } });
+});
+
 test('a plan that was being checked when Purser was killed is checked again', async () => {
   const made = await stage({ robots: systemRobots('a', 'b') });
   const { inventory } = made.app.services;

@@ -1,14 +1,5 @@
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  protocol,
-  session,
-} from 'electron';
+import { app, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import type { AppInfo } from '../shared/contract/settings.ts';
 import { openInventory } from '../shared/inventory/client.ts';
 import { openInventoryAhead } from './inventory-ahead.ts';
@@ -28,6 +19,7 @@ import { APP_ORIGIN, isOwnUrl, START_URL } from './shell/address.ts';
 import { failToStart, installCrashHandlers } from './shell/crash.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { installGuards } from './shell/guards.ts';
+import { createMainWindow } from './shell/main-window.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { installPermissionHandlers } from './shell/permissions.ts';
 import { APP_SCHEME_PRIVILEGES, serveWindowFiles } from './shell/protocol.ts';
@@ -36,7 +28,6 @@ import { oncePageHasCode } from './shell/page-code.ts';
 import { createPresence } from './shell/presence.ts';
 import { createQuitting } from './shell/quit.ts';
 import { createSignInWindows, foreignPage } from './shell/sign-in-window.ts';
-import { openWindow } from './shell/window.ts';
 import { createWorkspaces, type WorkspaceKind } from './workspaces.ts';
 
 app.enableSandbox();
@@ -61,7 +52,6 @@ const start = (folder: string): void => {
   const keychain = createKeychain({ load: loadKeytar, remember: redactor.remember });
   installCrashHandlers(log, redactor, keychain.settled);
 
-  let window: BrowserWindow | null = null;
   let services: Services | null = null;
   const development = !app.isPackaged;
   // Set by `npm run dev` and by the tests; it would take a tenth of a start.
@@ -79,9 +69,7 @@ const start = (folder: string): void => {
     else oncePageHasCode(session.defaultSession.webRequest, begin);
   });
   const emitting = rooms.then(({ createEmit }) =>
-    createEmit((channel, payload) => {
-      if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
-    }, checkAnswers),
+    createEmit((channel, payload) => window.send(channel, payload), checkAnswers),
   );
   const emit: Emit = (name, payload) => void emitting.then((tell) => tell(name, payload));
 
@@ -89,12 +77,12 @@ const start = (folder: string): void => {
     const urls = services?.instances.book.all().instances.map(({ url }) => new URL(url)) ?? [];
     return new Set(urls.filter(({ protocol }) => protocol === 'http:').map(({ host }) => host));
   };
-  const desktop = createDesktop(() => window, httpHosts);
+  const desktop = createDesktop(() => window.current(), httpHosts);
   installGuards(app, desktop.openInBrowser, foreignPage);
 
   const presence = createPresence({
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
-    show: () => show(),
+    show: () => window.show(),
     showPressing: () => showRobots(PRESSING),
     log,
   });
@@ -102,8 +90,8 @@ const start = (folder: string): void => {
   const robotsAddress = (query: string): string =>
     `${START_URL}#/robots?q=${encodeURIComponent(query)}`;
   const showRobots = (query: string): void => {
-    const isOpen = window !== null;
-    show(robotsAddress(query));
+    const isOpen = window.current() !== null;
+    window.show(robotsAddress(query));
     if (isOpen) emit('app.showRobots', { query });
   };
 
@@ -122,7 +110,7 @@ const start = (folder: string): void => {
           return testConnection(...input);
         },
         remember: redactor.remember,
-        openSignInWindow: createSignInWindows(() => window),
+        openSignInWindow: createSignInWindows(() => window.current()),
         resolveSystemProxy: (url) => session.defaultSession.resolveProxy(url),
         now: () => Math.floor(Date.now() / 1_000),
         emit,
@@ -164,7 +152,7 @@ const start = (folder: string): void => {
     services = null;
     await workspaces.switchTo(kind);
     // After the answer is on its way: the page that asked is about to go.
-    setImmediate(() => void window?.loadURL(START_URL));
+    setImmediate(() => window.startAgain());
   };
 
   log.info(`Purser ${app.getVersion()} starts on Electron ${process.versions.electron}`);
@@ -180,7 +168,7 @@ const start = (folder: string): void => {
       }),
       isTrusted: (event) =>
         isTrustedSender(event, {
-          contentsId: () => window?.webContents.id ?? null,
+          contentsId: () => window.current()?.webContents.id ?? null,
           origin: APP_ORIGIN,
           isOwnUrl,
         }),
@@ -206,34 +194,17 @@ const start = (folder: string): void => {
     quit: () => app.quit(),
   });
 
-  /** @param url where a window that has to be opened leads */
-  const show = (url = START_URL): void => {
-    if (!app.isReady()) return;
-    if (window !== null) {
-      if (window.isMinimized()) window.restore();
-      window.focus();
-      return;
-    }
-    window = openWindow({
-      url,
-      placeFile: join(folder, 'window.json'),
-      preload: built('preload', 'preload.cjs'),
-      onGone: (reason) => log.error('The window’s process is gone', reason),
-    });
-    window.on('focus', () => services?.schedule.focused());
+  const window = createMainWindow({
+    placeFile: join(folder, 'window.json'),
+    preload: built('preload', 'preload.cjs'),
+    onGone: (reason) => log.error('The window’s process is gone', reason),
+    onFocus: () => services?.schedule.focused(),
     // Where Purser ends with its window, the window stays until a plan that runs is seen to.
-    window.on('close', (event) => {
-      if (process.platform === 'darwin' || presence.isStaying() || !quitting.isHeld()) return;
-      event.preventDefault();
-      app.quit();
-    });
-    window.on('closed', () => {
-      window = null;
-    });
-  };
+    isHeld: () => process.platform !== 'darwin' && !presence.isStaying() && quitting.isHeld(),
+  });
 
-  app.on('second-instance', () => show());
-  app.on('activate', () => show());
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !presence.isStaying()) app.quit();
   });
@@ -244,14 +215,14 @@ const start = (folder: string): void => {
   /** Started at login, Purser stays in the tray; without an icon there nobody would find it. */
   const appearIfNeeded = async (): Promise<void> => {
     await workspaces.current().catch(() => null);
-    if (!presence.isStaying()) show();
+    if (!presence.isStaying()) window.show();
   };
 
   const appear = (): void => {
     installPermissionHandlers(session.defaultSession);
     serveWindowFiles(protocol, built('renderer'));
     if (isHidden) void appearIfNeeded();
-    else show();
+    else window.show();
     // After the page's code: the window is not to wait for a menu.
     void begun.then(() => {
       const template = menuTemplate({

@@ -26,10 +26,12 @@ test('signs in through the provider, refused, new and known; and signs out', asy
   // The address is above the page, and the page’s own title is nowhere.
   await window.shows('User name');
   const provider = new URL(simulator.provider?.url ?? '');
-  expect(await window.bar()).toMatchObject({
-    title: 'Sign in to prod',
-    address: `Not encrypted: http://${provider.host}/authorize`,
-  });
+  await expect
+    .poll(() => window.bar())
+    .toMatchObject({
+      title: 'Sign in to prod',
+      address: `Not encrypted: http://${provider.host}/authorize`,
+    });
   const bars = () => app.windows().filter((one) => one.url().endsWith('/sign-in-bar.html'));
   // Playwright may hear of the window later than the provider of its page.
   await expect.poll(() => bars().length).toBe(1);
@@ -110,7 +112,9 @@ test('goes by the certificates of the instance, and by the address that Harbor h
   await expect(dialog.getByRole('alert')).toContainText('external_url');
   await dialog.getByRole(...button(`Use ${external}`)).click();
   await window.shows('User name');
-  expect((await window.bar()).address).toBe(`${simulator.provider?.url ?? ''}/authorize`);
+  await expect
+    .poll(async () => (await window.bar()).address)
+    .toBe(`${simulator.provider?.url ?? ''}/authorize`);
   await signInAs(window, 'ada');
   await window.isGone();
   await expect(instanceRow(page, 'corp')).toContainText('Up to date');
@@ -209,7 +213,7 @@ test('a hostile page in the sign-in window gets nothing', async ({ launch, harbo
     BrowserWindow.getAllWindows().map((one) => one.getTitle()),
   );
   expect(windows.toSorted()).toEqual(['Instances · Purser', 'Sign in to corp']);
-  expect((await window.bar()).address).toContain(new URL(address).host);
+  await expect.poll(async () => (await window.bar()).address).toContain(new URL(address).host);
 
   // It leads to another https host, which comes back with an answer that nobody asked for.
   const evil = createServer(authority.issue(), (_request, response) => {

@@ -1,3 +1,4 @@
+import { brokenAt } from './broken-json.ts';
 import { CannotExport } from './cannot-export.ts';
 import { jsonText } from './docker-auths.ts';
 import type { Merged } from './secret-format.ts';
@@ -8,14 +9,16 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readObject(text: string): Json {
-  const broken = 'What is there is not a file of this kind: it is left as it is.';
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch {
-    // Said below, as for what is JSON and no object.
+  const broken = brokenAt(text);
+  if (broken !== null) {
+    const { line, column } = broken;
+    throw new CannotExport(
+      `What is there is not JSON from line ${String(line)}, column ${String(column)} on: it is left as it is. Mend it, or choose another file.`,
+    );
   }
-  throw new CannotExport(broken);
+  const value: unknown = JSON.parse(text);
+  if (isObject(value)) return value;
+  throw new CannotExport('What is there is not a file of this kind: it is left as it is.');
 }
 
 /** The file's own indentation, as far as the second line tells. */

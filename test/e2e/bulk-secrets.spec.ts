@@ -96,7 +96,7 @@ if (process.platform === 'linux') {
       );
     await sheet.getByRole('button', { name: 'Do not keep…' }).click();
     await expect(sheet.getByRole('group', { name: /^Forget/ })).toBeFocused();
-    expect(await scrolls()).toBe(1);
+    await expect.poll(scrolls).toBe(1);
     await sheet.getByRole('region', { name: 'Secrets' }).press('End');
     const last = sheet.getByRole('button', { name: 'Open the secret of robot$bulk-13' });
     await expect(last).toBeInViewport();

@@ -42,7 +42,7 @@ test('the permissions of the demo fleet, by keyboard alone', async ({ launch, ho
     await expect(grid).toBeFocused();
 
     await page.keyboard.press('ArrowUp');
-    expect(await activeName(page)).toMatch(/^repository \w+, in projects: 1$/);
+    await expect.poll(() => activeName(page)).toMatch(/^repository \w+, in projects: 1$/);
     await page.keyboard.press('Enter');
     const link = panel.getByRole('link', { name: '1 robot may do this' });
     await expect(link).toHaveAttribute('href', /may:repository/);

@@ -35,7 +35,7 @@ test('keeps what was set, over a restart', async ({ launch, harbor }) => {
 
   const { page } = await launch();
   await openSettings(page);
-  expect(await isDark(page)).toBe(true);
+  await expect.poll(() => isDark(page)).toBe(true);
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
   await expect(page.getByRole('switch', { name: 'Single keys' })).not.toBeChecked();
   await expect(page.getByRole('spinbutton', { name: 'Every' })).toHaveValue('15');

@@ -46,7 +46,7 @@ test('the window opens as large as it was left, and no smaller than it can be us
   await expect.poll(() => bounds(first.app)).toEqual({ width: 1_000, height: 700 });
   await first.close();
   const second = await launch();
-  expect(await bounds(second.app)).toEqual({ width: 1_000, height: 700 });
+  await expect.poll(() => bounds(second.app)).toEqual({ width: 1_000, height: 700 });
   await second.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setSize(200, 200),
   );
@@ -70,7 +70,7 @@ test('the theme is the one of the settings, also after a restart', async ({ laun
   }
   await first.close();
   const second = await launch();
-  expect(await dark(second.app)).toBe(true);
+  await expect.poll(() => dark(second.app)).toBe(true);
 });
 
 test('text is copied by the main process', async ({ launch }) => {

@@ -29,14 +29,23 @@ const MARKS: ReadonlySet<string> = new Set(['\ufeff', '\u0002', '\u0018', '\u001
 /** Keys that are named in a message; a hostile file may have a million that nobody knows. */
 const MOST_NAMED = 5;
 
+/** Problems that are told of one file; who mends these reads it again. */
+const MOST_TOLD = 10;
+
+/** Problems that are put in the order of their places: each has to be looked for in the file. */
+const MOST_PLACED = 1_000;
+
 interface Place {
   readonly line: number;
   readonly col: number;
 }
 
-const bad = (message: string, { line, col }: Place): AppError =>
-  new AppError('file-invalid', `Line ${String(line)}, column ${String(col)}: ${message}`, {
-    details: { line, column: col },
+const atPlace = (message: string, { line, col }: Place): string =>
+  `Line ${String(line)}, column ${String(col)}: ${message}`;
+
+const bad = (message: string, place: Place): AppError =>
+  new AppError('file-invalid', atPlace(message, place), {
+    details: { line: place.line, column: place.col },
   });
 
 /**
@@ -160,20 +169,42 @@ interface Problem {
   readonly path: readonly PropertyKey[];
 }
 
-function problemOf({ issues }: z.ZodError, what: string): Problem {
-  const issue =
-    // Of a file of another kind nothing else is worth saying.
-    issues.find(({ path, input }) => path.join('.') === 'format' && input !== undefined) ??
-    // A key that nobody knows is most often the one that is missing, misspelt.
-    issues.find(({ code }) => code === 'unrecognized_keys') ??
-    issues[0];
-  if (issue === undefined) return { message: 'This cannot be read.', path: [] };
-  if (issue.path.length === 0 && issue.code === 'invalid_type') {
-    return { message: `This is not ${what}.`, path: [] };
-  }
-  const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  return { message: `${where}${issueWords(issue)}`, path: [...issue.path, ...keys] };
+/** What a schema found wrong in a file, once for each of its parts, in the order of its issues. */
+function problemsOf({ issues }: z.ZodError, what: string): Problem[] {
+  // Of a file of another kind nothing else is worth saying.
+  const other = issues.find(
+    ({ path, input }) => path.join('.') === 'format' && input !== undefined,
+  );
+  const found = (other === undefined ? issues : [other]).map((issue) => {
+    if (issue.path.length === 0 && issue.code === 'invalid_type') {
+      return { message: `This is not ${what}.`, path: [] };
+    }
+    const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    return { message: `${where}${issueWords(issue)}`, path: [...issue.path, ...keys] };
+  });
+  const parts = new Set<string>();
+  return found.filter(({ path }) => {
+    const part = JSON.stringify(path);
+    return !parts.has(part) && parts.add(part);
+  });
+}
+
+/**
+ * Problems of a file as one error of the lines that say them.
+ * @param told in order, at least one
+ * @param total how many there are, where not all are in `told`
+ */
+export function manyProblems(
+  told: readonly string[],
+  details: Readonly<Record<string, unknown>>,
+  total = told.length,
+): AppError {
+  const rest = total - MOST_TOLD;
+  const more = rest > 0 ? [`And ${String(rest)} more.`] : [];
+  return new AppError('file-invalid', [...told.slice(0, MOST_TOLD), ...more].join('\n'), {
+    details,
+  });
 }
 
 /** JSON, which is read much faster than YAML; undefined for a text that is none. */
@@ -209,8 +240,10 @@ export function readYaml<T>(
   if (json !== undefined) {
     const parsed = schema.safeParse(json, { reportInput: true });
     if (parsed.success) return { value: parsed.data, lineOf: () => 1 + linesBefore };
-    if (text.length > LARGEST_YAML)
-      throw new AppError('file-invalid', problemOf(parsed.error, what).message);
+    if (text.length > LARGEST_YAML) {
+      const told = problemsOf(parsed.error, what).map(({ message }) => message);
+      throw manyProblems(told, {});
+    }
   }
   if (text.length > LARGEST_YAML) throw tooLarge(what, text, LARGEST_YAML);
   requireShallow(text, linesBefore);
@@ -237,6 +270,16 @@ export function readYaml<T>(
       lineOf: (path) => placeAt(placeIn(document, path)).line,
     };
   }
-  const { message, path } = problemOf(parsed.error, what);
-  throw bad(message, placeAt(placeIn(document, path)));
+  const problems = problemsOf(parsed.error, what);
+  const found = problems
+    .slice(0, MOST_PLACED)
+    .map(({ message, path }) => ({ message, offset: placeIn(document, path) }))
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ message, offset }) => ({ message, place: placeAt(offset) }));
+  const { line, col } = found[0]?.place ?? placeAt(0);
+  throw manyProblems(
+    found.map(({ message, place }) => atPlace(message, place)),
+    { line, column: col },
+    problems.length,
+  );
 }

@@ -1,7 +1,6 @@
-import { AppError } from '../../contract/app-error.ts';
 import { normalForm } from '../../permissions/sets.ts';
 import type { Access, PermissionEntry } from '../../robots/robot.ts';
-import { readYaml } from '../read-yaml.ts';
+import { manyProblems, readYaml } from '../read-yaml.ts';
 import type { DefinedLife, DefinedRobot, Definitions } from './defined-robot.ts';
 import { definitionFile, type FiledPermission, type FiledRobot } from './definition-file.ts';
 import { looksLikeHarborCli, readHarborCli } from './harbor-cli.ts';
@@ -33,23 +32,27 @@ const nameOf = ({ instance, project, name }: DefinedRobot): string =>
 /** Throws for a robot that is defined twice: nobody could say which counts. */
 function requireOnce(robots: readonly DefinedRobot[]): void {
   const lines = new Map<string, number>();
+  const twice: { readonly line: number; readonly words: string }[] = [];
   for (const robot of robots) {
     const key = JSON.stringify([robot.instance, robot.project, robot.name]);
     const before = lines.get(key);
-    if (before !== undefined) {
-      throw new AppError(
-        'file-invalid',
-        `Line ${String(robot.line)}: ${nameOf(robot)} is defined already in line ${String(before)}.`,
-        { details: { line: robot.line } },
-      );
+    if (before === undefined) lines.set(key, robot.line);
+    else {
+      const words = `Line ${String(robot.line)}: ${nameOf(robot)} is defined already in line ${String(before)}.`;
+      twice.push({ line: robot.line, words });
     }
-    lines.set(key, robot.line);
   }
+  const [first] = twice;
+  if (first === undefined) return;
+  throw manyProblems(
+    twice.map(({ words }) => words),
+    { line: first.line },
+  );
 }
 
 /**
  * Reads a file of definitions: Purser's own, or harbor-cli's robot file. Throws AppError
- * `file-invalid` with the line of what is wrong.
+ * `file-invalid` with the lines of what is wrong.
  */
 export function readDefinitions(text: string): Definitions {
   if (looksLikeHarborCli(text)) {

@@ -80,6 +80,21 @@ describe('a file of definitions', () => {
     );
   });
 
+  it('says all that is wrong, in the order of the lines, and counts what is too much', () => {
+    const wrong = ROBOT.replace('name: ci', 'name: 12').replace(/expires: .*/, 'expires: soon');
+    expect(problemOf(`${HEAD}${wrong}${wrong}`).split('\n')).toEqual([
+      expect.stringMatching(/^Line 6, column 11: robots\.0\.name: /),
+      expect.stringMatching(/^Line 7, column 14: robots\.0\.expires: /),
+      expect.stringMatching(/^Line \d+, column 11: robots\.1\.name: /),
+      expect.stringMatching(/^Line \d+, column 14: robots\.1\.expires: /),
+    ]);
+    const lines = problemOf(`${HEAD}${wrong.repeat(8)}`).split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines.at(-1)).toBe('And 6 more.');
+    const twice = problemOf(`${HEAD}${ROBOT.repeat(3)}`).split('\n');
+    expect(twice).toHaveLength(2);
+  });
+
   it('says line and column of what is wrong', () => {
     const cases: readonly [string, RegExp][] = [
       ['', /Line 1, column 1/],
@@ -95,7 +110,7 @@ describe('a file of definitions', () => {
       ],
       [
         `${HEAD}${ROBOT.replace('    name', '    nmae')}`,
-        /^Line 6, column 11: robots\.0: “nmae” is not known/,
+        /^Line 6, column 11: robots\.0: “nmae” is not known/m,
       ],
       [`${HEAD}${ROBOT}    durration: 3\n`, /“durration” is not known/],
       [`${HEAD}${ROBOT.replace('repository:pull', 'pull')}`, /resource:action/],

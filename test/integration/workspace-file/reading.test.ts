@@ -27,7 +27,7 @@ test('hostile files are refused with line and column, and nothing is taken over'
     ],
     [
       'format: purser-workspace\nversion: 1\ntags: [{instance_id: x, robot_id: 1, folded: a, tag: a, evil: 1}]\n',
-      /^w\.yaml: Line 3, column \d+: tags\.0: “evil”/,
+      /^Line 3, column \d+: tags\.0: “evil”/m,
     ],
   ];
   for (const [text, words] of cases) {

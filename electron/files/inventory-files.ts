@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { RobotChoice } from '../../shared/contract/inventory-calls.ts';
+import { definitionSchema } from '../../shared/exports/definitions/json-schema.ts';
+import { SCHEMA_FILE } from '../../shared/exports/definitions/write.ts';
 import {
   INVENTORY_FORMAT_WORDS,
   INVENTORY_WRITERS,
@@ -14,6 +18,7 @@ import type { Desktop } from '../ports.ts';
 import { readChosen } from './read-chosen.ts';
 import { writePrivately } from './atomic-file.ts';
 import type { OneExport, RunningExport } from './one-export.ts';
+import { writeNew } from './write-new.ts';
 import { writeRobots } from './write-robots.ts';
 
 type Wish = CallParsed<'inventory.export'>;
@@ -36,6 +41,16 @@ interface InventoryFilePorts {
   readonly at: () => Now;
   readonly instances: () => readonly Pick<InstanceConfig, 'id' | 'name' | 'url'>[];
   readonly exporting: OneExport;
+}
+
+/**
+ * Puts the shape of definition files, which their first line names, into the same folder, so that
+ * editors find it. What has its name there stays; without it, the file is as good for Purser.
+ */
+async function writeSchemaBeside(path: string): Promise<void> {
+  const file = join(dirname(path), SCHEMA_FILE);
+  const text = `${JSON.stringify(definitionSchema(), null, 2)}\n`;
+  await writeNew(file, `${file}.${randomUUID()}.new`, text, 0o644).catch(() => undefined);
 }
 
 /** Of so many robots without a file it is told which they are. */
@@ -81,6 +96,7 @@ export const createInventoryFiles = (ports: InventoryFilePorts): InventoryFiles 
     const path = await ports.desktop.chooseSavePath('Save the robots', fileName);
     if (path === null) return null;
     await writePrivately(path, textOf(wish, keys, running));
+    if (wish.format === 'purser') await writeSchemaBeside(path);
     return { path, robots: keys.length, left: [], leftOut: 0, isStopped: false };
   }
 

@@ -71,6 +71,26 @@ it('writes every format, more robots than are read at once, for the owner alone'
   }
 });
 
+it('puts the shape of definition files beside one, and leaves what has its name', async () => {
+  const { made, folder, path } = await files(1);
+  const schema = join(folder, 'purser-robots.schema.json');
+  path('robots.yaml');
+  await made.save({ format: 'yaml', robots: everything, restsOn: [] });
+  expect(readdirSync(folder)).toEqual(['robots.yaml']);
+  path('purser-robots.yaml');
+  const wish = { format: 'purser' as const, robots: everything, restsOn: [] };
+  await made.save(wish);
+  expect(readdirSync(folder).sort()).toEqual([
+    'purser-robots.schema.json',
+    'purser-robots.yaml',
+    'robots.yaml',
+  ]);
+  expect(await readFile(schema, 'utf8')).toContain('"purser-robots"');
+  await writeFile(schema, 'mine');
+  await made.save(wish);
+  expect(await readFile(schema, 'utf8')).toBe('mine');
+});
+
 const CLI = { format: 'harbor-cli' as const, robots: everything, restsOn: [] };
 
 it('writes a file of harbor-cli for each robot, which says again what the robot is', async () => {

@@ -3,8 +3,8 @@ import type { Exchange, IncomingCall } from './exchange.ts';
 import { decodeGo } from './go/go-decode.ts';
 import type { GoType } from './go/go-decode.ts';
 import { GoJsonEmpty, GoJsonError, parseGoJson } from './go/go-json.ts';
-import type { Listing } from './listing.ts';
-import { parseKeywords, parseSort } from './query-language.ts';
+import type { Listing } from './listing/listing.ts';
+import { parseKeywords, parseSort } from './listing/query-language.ts';
 
 const TRUE_WORDS = new Set('true 1 yes ok y on selected checked t enabled'.split(' '));
 const MAX_INT64 = 2n ** 63n - 1n;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createSimulator } from './simulator.ts';
 import type { SimulatorOptions } from './simulator.ts';
-import { createTlsAuthority } from './tls.ts';
+import { createTlsAuthority } from './http/tls.ts';
 
 const USAGE = `npm run simulator -- --harbor-version <v> [--port <n>] [--tls] [--fixtures]
     [--auth oidc] [--login-cost[=ms]] [--page-cost] [--seed <n>]

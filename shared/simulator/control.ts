@@ -1,6 +1,6 @@
 import type { Answer } from './respond.ts';
 import type { RawRequest } from './pipeline.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './http/faults.ts';
 import type { FixtureStep } from './fixtures.ts';
 
 /** What the control paths may do to a simulator. */

@@ -1,6 +1,6 @@
 import type { GoQuery } from './go/go-url.ts';
-import type { Identity } from './identity.ts';
-import type { RequestSession } from './sessions.ts';
+import type { Identity } from './users/identity.ts';
+import type { RequestSession } from './users/sessions.ts';
 import type { World } from './world.ts';
 
 /** A request as the handlers see it. */

@@ -1,5 +1,5 @@
 import { recordAudit } from './audit/audit-trail.ts';
-import { robotName } from './identity.ts';
+import { robotName } from './users/identity.ts';
 import type { RobotRow } from './robots/robot-table.ts';
 import type { World } from './world.ts';
 

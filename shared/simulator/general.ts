@@ -1,7 +1,7 @@
 import { negotiate } from './binding.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { ok } from './exchange.ts';
-import { requireAuthenticated } from './require-access.ts';
+import { requireAuthenticated } from './access/require-access.ts';
 
 const COMPONENTS = ['core', 'database', 'jobservice', 'portal', 'redis', 'registry', 'registryctl'];
 

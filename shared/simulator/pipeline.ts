@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { watchCall } from './audit/audit-calls.ts';
 import { checkMediaTypes } from './binding.ts';
-import { csrfCookie, CsrfGuard } from './csrf.ts';
+import { csrfCookie, CsrfGuard } from './users/csrf.ts';
 import { badRequest, denied, HandlerPanic, HarborError } from './errors.ts';
 import type { Exchange, IncomingCall, Reply } from './exchange.ts';
 import { findFirstApi } from './first-api/routes.ts';
 import { apiVersion } from './general.ts';
 import { goUnescape, parseQuery, queryProblem } from './go/go-url.ts';
-import { ANONYMOUS, parseBasic, SignIn } from './identity.ts';
-import type { Identity } from './identity.ts';
+import { ANONYMOUS, parseBasic, SignIn } from './users/identity.ts';
+import type { Identity } from './users/identity.ts';
 import { oidcReply } from './oidc/oidc-sign-in.ts';
 import { registryBase } from './registry.ts';
 import { registryToken } from './registry-token.ts';
@@ -16,8 +16,8 @@ import { answerOf, answerOfError } from './respond.ts';
 import type { Answer } from './respond.ts';
 import { Router } from './router.ts';
 import { apiRoutes } from './routes.ts';
-import { parseCookies, RequestSession } from './sessions.ts';
-import { login, logOut } from './sign-in.ts';
+import { parseCookies, RequestSession } from './users/sessions.ts';
+import { login, logOut } from './users/sign-in-calls.ts';
 import type { World } from './world.ts';
 
 const BASE = '/api/v2.0';

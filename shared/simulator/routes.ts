@@ -5,7 +5,7 @@ import {
   listProjectLogExts,
   listProjectLogs,
 } from './audit/audit.ts';
-import { getConfigurations, updateConfigurations } from './configurations.ts';
+import { getConfigurations, updateConfigurations } from './settings/configurations.ts';
 import type { Handler } from './exchange.ts';
 import { FIRST_API_PATHS } from './first-api/routes.ts';
 import { health, ping, pingOffers, statistics } from './general.ts';
@@ -16,7 +16,7 @@ import {
   listMembers,
   updateMember,
 } from './projects/members.ts';
-import { listPermissions } from './permissions.ts';
+import { listPermissions } from './access/permissions.ts';
 import type { Profile } from './profile.ts';
 import {
   createProject,
@@ -52,15 +52,15 @@ import {
   updateRobotV1,
 } from './robots/robots-v1.ts';
 import { search } from './search.ts';
-import { getCertificate, systemInfo, systemVolumes } from './systeminfo.ts';
+import { getCertificate, systemInfo, systemVolumes } from './settings/systeminfo.ts';
 import {
   changePassword,
   createUser,
   deleteUser,
   setSysadmin,
   updateProfile,
-} from './user-accounts.ts';
-import { currentPermissions, currentUser, getUser, listUsers, searchUsers } from './users.ts';
+} from './users/user-accounts.ts';
+import { currentPermissions, currentUser, getUser, listUsers, searchUsers } from './users/users.ts';
 
 /** One operation of the API: path below /api/v2.0 with `{names}`, its handler, what it produces. */
 export interface Route {

@@ -2,7 +2,7 @@ import { Binder } from './binding.ts';
 import { ok } from './exchange.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { showProject } from './projects/projects.ts';
-import { compareText } from './sql-values.ts';
+import { compareText } from './listing/sql-values.ts';
 import type { ProjectRow } from './state.ts';
 
 /** Projects that a search looks through: all, the own and public ones, or for robots the public ones alone. */

@@ -1,4 +1,4 @@
-import { robotName } from './identity.ts';
+import { robotName } from './users/identity.ts';
 import type { Grant, RobotRow } from './robots/robot-table.ts';
 import { expiryOf } from './robots/robot-write.ts';
 import type { RoleId, State } from './state.ts';

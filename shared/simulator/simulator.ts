@@ -5,7 +5,7 @@ import { SimulatorClock } from './clock.ts';
 import type { ClockMode } from './clock.ts';
 import { controlAnswer } from './control.ts';
 import type { Controls } from './control.ts';
-import { Faults } from './faults.ts';
+import { Faults } from './http/faults.ts';
 import { applyFixture } from './fixtures.ts';
 import type { FixtureStep } from './fixtures.ts';
 import { goUnescape } from './go/go-url.ts';
@@ -18,11 +18,11 @@ import { profileOf } from './profile.ts';
 import type { Answer } from './respond.ts';
 import { plant } from './seed.ts';
 import type { Seed, Seeded } from './seed.ts';
-import { makeServer } from './server.ts';
-import type { SimulatorTls } from './server.ts';
+import { makeServer } from './http/server.ts';
+import type { SimulatorTls } from './http/server.ts';
 import type { State } from './state.ts';
-import { Traffic } from './traffic.ts';
-import { answerInstead, readBody, realDelay, writeAnswer } from './transport.ts';
+import { Traffic } from './http/traffic.ts';
+import { answerInstead, readBody, realDelay, writeAnswer } from './http/transport.ts';
 import { World } from './world.ts';
 
 /** How people sign in, and the provider that they sign in at. */

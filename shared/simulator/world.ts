@@ -1,14 +1,14 @@
-import type { Catalogue } from './catalogue.ts';
-import { catalogueOf } from './catalogue.ts';
+import type { Catalogue } from './access/catalogue.ts';
+import { catalogueOf } from './access/catalogue.ts';
 import type { ChanceSource } from './chance.ts';
 import type { SimulatorClock } from './clock.ts';
 import type { IncomingCall } from './exchange.ts';
 import { addOidcUser } from './oidc/oidc-sign-in.ts';
 import type { OidcProvider } from './oidc/oidc-provider.ts';
 import type { Profile } from './profile.ts';
-import { AccessRules } from './rbac.ts';
-import { rolePoliciesOf } from './role-policies.ts';
-import type { RolePolicies } from './role-policies.ts';
+import { AccessRules } from './access/rbac.ts';
+import { rolePoliciesOf } from './access/role-policies.ts';
+import type { RolePolicies } from './access/role-policies.ts';
 import { startState } from './start-state.ts';
 import type { State } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../shared/simulator/http/tls.ts';
 import {
   addInstance,
   expect,

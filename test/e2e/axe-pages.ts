@@ -1,4 +1,4 @@
-import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../shared/simulator/http/tls.ts';
 import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, fillIn, focusRows, goTo, openAdd, test } from './window.ts';
 

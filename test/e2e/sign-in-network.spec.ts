@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../shared/simulator/http/tls.ts';
 import { openProxy } from '../proxy-server.ts';
 import { tapIpc } from './ipc-tap.ts';
 import { filesBelow, processesOf, scan } from './leak-scan.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createTlsAuthority } from '../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../shared/simulator/http/tls.ts';
 import { findings } from './axe-findings.ts';
 import { saveForProvider, signInAs, signInWindow } from './sign-in-window.ts';
 import { expect, goTo, instanceRow, openAdd, test } from './window.ts';

@@ -1,4 +1,4 @@
-import { robotName } from '../../shared/simulator/identity.ts';
+import { robotName } from '../../shared/simulator/users/identity.ts';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
 import type { Seen } from './lane.ts';
 import type { Scenario } from './scenarios.ts';

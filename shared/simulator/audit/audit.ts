@@ -3,12 +3,12 @@ import { unauthorized } from '../errors.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { ok } from '../exchange.ts';
 import { formatTime } from '../go/go-encode.ts';
-import { linkHeader } from '../link.ts';
-import { selectPage } from '../listing.ts';
-import type { Listing } from '../listing.ts';
-import { findProject, requireProject, requireSystem } from '../require-access.ts';
+import { linkHeader } from '../listing/link.ts';
+import { selectPage } from '../listing/listing.ts';
+import type { Listing } from '../listing/listing.ts';
+import { findProject, requireProject, requireSystem } from '../access/require-access.ts';
 import type { AuditRow } from '../state.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../listing/table.ts';
 
 const TABLE: Table<AuditRow> = {
   columns: [

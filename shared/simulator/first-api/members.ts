@@ -4,8 +4,8 @@ import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { isRole, showMember } from '../projects/members.ts';
 import type { MemberBody } from '../projects/members.ts';
-import { callerName } from '../sessions.ts';
-import { compareText } from '../sql-values.ts';
+import { callerName } from '../users/sessions.ts';
+import { compareText } from '../listing/sql-values.ts';
 import type { MemberRow, ProjectRow } from '../state.ts';
 import { made, sent, served } from './controller.ts';
 

@@ -1,11 +1,11 @@
 import { CONFIGURATIONS } from '../bodies.ts';
-import { shownSettings } from '../configurations.ts';
+import { shownSettings } from '../settings/configurations.ts';
 import { badRequest, forbidden, unauthorized } from '../errors.ts';
 import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { statistics } from '../general.ts';
-import { callerName } from '../sessions.ts';
-import { valueProblem } from '../setting-rules.ts';
+import { callerName } from '../users/sessions.ts';
+import { valueProblem } from '../settings/setting-rules.ts';
 import { sent, served } from './controller.ts';
 
 function requireAdmin({ identity }: Exchange): void {

@@ -4,7 +4,7 @@ import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { formatTime } from '../go/go-encode.ts';
 import type { Profile } from '../profile.ts';
-import { compareText } from '../sql-values.ts';
+import { compareText } from '../listing/sql-values.ts';
 import type { UserRow } from '../state.ts';
 import {
   checkNames,
@@ -12,9 +12,9 @@ import {
   checkProfile,
   insertUser,
   requireSession,
-} from '../user-accounts.ts';
-import type { UserBody } from '../user-accounts.ts';
-import { currentPermissions } from '../users.ts';
+} from '../users/user-accounts.ts';
+import type { UserBody } from '../users/user-accounts.ts';
+import { currentPermissions } from '../users/users.ts';
 import { made, pageHeaders, pageOf, sent, served } from './controller.ts';
 
 /** All columns of the row, and some that were only ever filled elsewhere. */

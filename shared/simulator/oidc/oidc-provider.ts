@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { consentPage, loginPage, problemPage } from './oidc-pages.ts';
 import { PROVIDER_USERS } from './oidc-users.ts';
 import type { Claims, ProviderUser } from './oidc-users.ts';
-import { makeServer } from '../server.ts';
-import type { SimulatorTls } from '../server.ts';
-import { parseCookies } from '../sessions.ts';
-import { readBody } from '../transport.ts';
+import { makeServer } from '../http/server.ts';
+import type { SimulatorTls } from '../http/server.ts';
+import { parseCookies } from '../users/sessions.ts';
+import { readBody } from '../http/transport.ts';
 
 export interface ProviderOptions {
   /** 0 or absent: any free port of 127.0.0.1. */

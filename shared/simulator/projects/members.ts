@@ -3,9 +3,9 @@ import { MEMBER_ROLE, PROJECT_MEMBER } from '../bodies.ts';
 import { badRequest, conflict, internal, notFound } from '../errors.ts';
 import { empty, ok } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
-import { linkHeader } from '../link.ts';
-import { findProject, projectKey, requireProject } from '../require-access.ts';
-import { compareText } from '../sql-values.ts';
+import { linkHeader } from '../listing/link.ts';
+import { findProject, projectKey, requireProject } from '../access/require-access.ts';
+import { compareText } from '../listing/sql-values.ts';
 import type { MemberRow, ProjectRow } from '../state.ts';
 
 const ROLE_NAMES: Readonly<Record<number, string>> = {

@@ -1,10 +1,10 @@
 import type { Binder } from '../binding.ts';
 import type { Exchange } from '../exchange.ts';
-import { selectPage } from '../listing.ts';
-import type { Listing } from '../listing.ts';
+import { selectPage } from '../listing/listing.ts';
+import type { Listing } from '../listing/listing.ts';
 import { loadPermissions } from '../robots/robot-view.ts';
 import type { ProjectRow } from '../state.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../listing/table.ts';
 
 const TABLE: Table<ProjectRow> = {
   columns: [

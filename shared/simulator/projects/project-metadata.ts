@@ -4,7 +4,7 @@ import { badRequest, conflict } from '../errors.ts';
 import { empty, ok } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import type { Profile } from '../profile.ts';
-import { findProject, projectKey, requireProject } from '../require-access.ts';
+import { findProject, projectKey, requireProject } from '../access/require-access.ts';
 import type { ProjectRow } from '../state.ts';
 
 type Metadata = Readonly<Record<string, string>>;

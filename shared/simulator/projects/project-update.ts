@@ -4,7 +4,7 @@ import { badRequest } from '../errors.ts';
 import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { knownMetadata } from './project-metadata.ts';
-import { findProject, projectKey, requireProject } from '../require-access.ts';
+import { findProject, projectKey, requireProject } from '../access/require-access.ts';
 import type { Allowlist, ProjectRow } from '../state.ts';
 
 interface ProjectBody {

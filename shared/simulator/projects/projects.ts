@@ -5,7 +5,7 @@ import { badRequest, conflict, forbidden, internal, notFound, precondition } fro
 import { empty, ok } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { formatTime } from '../go/go-encode.ts';
-import { linkHeader } from '../link.ts';
+import { linkHeader } from '../listing/link.ts';
 import { knownMetadata } from './project-metadata.ts';
 import { listVisibleProjects, readProjectQuery } from './project-listing.ts';
 import {
@@ -13,7 +13,7 @@ import {
   projectKey,
   requireAuthenticated,
   requireProject,
-} from '../require-access.ts';
+} from '../access/require-access.ts';
 import type { ProjectRow } from '../state.ts';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;

@@ -4,8 +4,8 @@ import { badRequest, notFound } from '../errors.ts';
 import { empty, ok } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { formatTime } from '../go/go-encode.ts';
-import { linkHeader } from '../link.ts';
-import { requireSystem } from '../require-access.ts';
+import { linkHeader } from '../listing/link.ts';
+import { requireSystem } from '../access/require-access.ts';
 import type { ProjectRow } from '../state.ts';
 
 /** Every project has one quota, which is made with it and has its number. */

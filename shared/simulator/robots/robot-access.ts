@@ -3,9 +3,9 @@ import type { Binder } from '../binding.ts';
 import { forbidden, notFound } from '../errors.ts';
 import type { HarborError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
-import { robotName } from '../identity.ts';
-import { requireAuthenticated, requireProject, requireSystem } from '../require-access.ts';
-import type { ProjectKey } from '../require-access.ts';
+import { robotName } from '../users/identity.ts';
+import { requireAuthenticated, requireProject, requireSystem } from '../access/require-access.ts';
+import type { ProjectKey } from '../access/require-access.ts';
 import type { RobotRow } from './robot-table.ts';
 import { robotById } from './robot-write.ts';
 

@@ -4,8 +4,8 @@ import type { PermissionBody, RobotBody } from '../bodies.ts';
 import { denied } from '../errors.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { formatTime } from '../go/go-encode.ts';
-import { robotName } from '../identity.ts';
-import { findProject } from '../require-access.ts';
+import { robotName } from '../users/identity.ts';
+import { findProject } from '../access/require-access.ts';
 import { logRobot, named, requireRobot } from './robot-access.ts';
 import {
   checkName,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../world.ts';
-import type { Listing } from '../listing.ts';
-import { selectPage } from '../listing.ts';
+import type { Listing } from '../listing/listing.ts';
+import { selectPage } from '../listing/listing.ts';
 import type { RobotRow } from './robot-table.ts';
-import type { Column, Table } from '../table.ts';
+import type { Column, Table } from '../listing/table.ts';
 
 /** What stands for Harbor's salted hash of the secret: 32 hexadecimal digits. */
 const storedSecret = (robot: RobotRow): string =>

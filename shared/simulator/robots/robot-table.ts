@@ -1,4 +1,4 @@
-import { compareText } from '../sql-values.ts';
+import { compareText } from '../listing/sql-values.ts';
 
 /** One permission row of a robot: scope `/system`, `/project/*` or `/project/<id>`. */
 export interface Grant {

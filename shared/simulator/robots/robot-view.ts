@@ -1,6 +1,6 @@
 import { goMapOrder } from '../chance.ts';
 import { formatTime } from '../go/go-encode.ts';
-import { robotName } from '../identity.ts';
+import { robotName } from '../users/identity.ts';
 import type { Grant, RobotRow } from './robot-table.ts';
 import type { World } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import { badRequest, conflict, HarborError, internal } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
-import { findProject } from '../require-access.ts';
+import { findProject } from '../access/require-access.ts';
 import type { Grant, RobotRow } from './robot-table.ts';
 import type { LoadedPermission } from './robot-view.ts';
 import type { World } from '../world.ts';

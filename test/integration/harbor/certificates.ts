@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { HarborOptions } from '../../../electron/harbor/types.ts';
-import type { KeyPair } from '../../../shared/simulator/tls.ts';
+import type { KeyPair } from '../../../shared/simulator/http/tls.ts';
 
 /** SHA-256 of a PEM certificate, as a pin has it. */
 export const pinOf = ({ cert }: KeyPair): { kind: 'pin'; sha256: string } => ({

@@ -4,7 +4,7 @@ import { testConnection } from '../../../electron/instances/connection-test.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { TestReport, TestStep } from '../../../shared/contract/instances.ts';
 import { testReport } from '../../../shared/contract/instances.ts';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 import { inFiles, pinOf } from './certificates.ts';
 import { oddServer, sendJson } from './odd-server.ts';
 import { startProxy } from './proxy-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../shared/simulator/faults.ts';
+import type { Fault } from '../../../shared/simulator/http/faults.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { oddServer, sendJson } from './odd-server.ts';
 import { clientFor, harbor, quickPorts } from './stage.ts';

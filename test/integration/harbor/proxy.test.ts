@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HarborOptions } from '../../../electron/harbor/types.ts';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 import { pinOf } from './certificates.ts';
 import { startProxy, type ProxyServer } from './proxy-server.ts';
 import { clientFor, gather, harbor } from './stage.ts';

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HarborOptions } from '../../../electron/harbor/types.ts';
 import { testConnection } from '../../../electron/instances/connection-test.ts';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 import { pinOf } from './certificates.ts';
 import { startProxy } from './proxy-server.ts';
 import { startSocks } from './socks-server.ts';

@@ -5,7 +5,7 @@ import { connect, createServer as createTlsServer, type TLSSocket } from 'node:t
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HarborOptions } from '../../../electron/harbor/types.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
-import { createTlsAuthority, type KeyPair } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority, type KeyPair } from '../../../shared/simulator/http/tls.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
 import { inFiles, pinOf } from './certificates.ts';
 import { clientFor, harbor } from './stage.ts';

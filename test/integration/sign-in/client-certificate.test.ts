@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 import type { Script } from './scripted-window.ts';
 import { begin, failure, signedIn, withProvider } from './stage.ts';
 

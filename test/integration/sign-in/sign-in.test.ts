@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { AppError } from '../../../shared/contract/errors.ts';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 import { clientFor, harbor } from '../harbor/stage.ts';
 import type { Script } from './scripted-window.ts';
 import { begin, failure, withProvider } from './stage.ts';

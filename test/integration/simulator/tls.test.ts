@@ -3,9 +3,9 @@ import type { RequestOptions } from 'node:https';
 import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { createSimulator } from '../../../shared/simulator/simulator.ts';
-import type { SimulatorTls } from '../../../shared/simulator/server.ts';
+import type { SimulatorTls } from '../../../shared/simulator/http/server.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 
 const authority = createTlsAuthority();
 let simulator: Simulator | undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseFacts } from '../../../electron/sync/facts.ts';
 import { listingOf, robots } from './fleets.ts';
-import { createTlsAuthority } from '../../../shared/simulator/tls.ts';
+import { createTlsAuthority } from '../../../shared/simulator/http/tls.ts';
 import { pinOf } from '../harbor/certificates.ts';
 import { harbor } from '../harbor/stage.ts';
 import { harness } from './harness.ts';

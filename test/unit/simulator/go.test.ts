@@ -10,7 +10,7 @@ import {
   parseQuery,
   queryProblem,
 } from '../../../shared/simulator/go/go-url.ts';
-import { linkHeader } from '../../../shared/simulator/link.ts';
+import { linkHeader } from '../../../shared/simulator/listing/link.ts';
 import { ROBOT_CREATE, ROBOT_UPDATE } from '../../../shared/simulator/bodies.ts';
 
 const decode = (text: string, type: GoType = { type: 'any' }) =>

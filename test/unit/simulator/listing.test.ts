@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RobotTable } from '../../../shared/simulator/robots/robot-table.ts';
 import type { RobotRow } from '../../../shared/simulator/robots/robot-table.ts';
-import { compareText } from '../../../shared/simulator/sql-values.ts';
-import { snakeCase } from '../../../shared/simulator/table.ts';
+import { compareText } from '../../../shared/simulator/listing/sql-values.ts';
+import { snakeCase } from '../../../shared/simulator/listing/table.ts';
 import { call, harbor } from './call.ts';
 
 const row = (id: number, name: string, projectId: number): RobotRow => ({

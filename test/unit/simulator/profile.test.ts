@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { catalogueOf } from '../../../shared/simulator/catalogue.ts';
+import { catalogueOf } from '../../../shared/simulator/access/catalogue.ts';
 import { profileOf } from '../../../shared/simulator/profile.ts';
-import { rolePoliciesOf } from '../../../shared/simulator/role-policies.ts';
+import { rolePoliciesOf } from '../../../shared/simulator/access/role-policies.ts';
 import {
   atLeast,
   compareReleases,

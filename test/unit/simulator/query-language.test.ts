@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseKeywords, parseSort } from '../../../shared/simulator/query-language.ts';
+import { parseKeywords, parseSort } from '../../../shared/simulator/listing/query-language.ts';
 
 const keyword = (q: string, key: string) => parseKeywords(q).get(key);
 

@@ -1,7 +1,7 @@
-import { CATALOGUE_EDITIONS } from '../permissions/catalogue-data.ts';
-import type { CatalogueScope } from '../permissions/catalogue-data.ts';
-import { atLeast } from './version.ts';
-import type { ReleaseNumber } from './version.ts';
+import { CATALOGUE_EDITIONS } from '../../permissions/catalogue-data.ts';
+import type { CatalogueScope } from '../../permissions/catalogue-data.ts';
+import { atLeast } from '../version.ts';
+import type { ReleaseNumber } from '../version.ts';
 
 /** A permission without its scope. */
 export interface Pair {

@@ -1,9 +1,9 @@
-import type { Exchange, Reply } from './exchange.ts';
-import { empty } from './exchange.ts';
-import { parseQuery } from './go/go-url.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { empty } from '../exchange.ts';
+import { parseQuery } from '../go/go-url.ts';
 import type { SignIn } from './identity.ts';
-import { redirectLocation } from './oidc/oidc-sign-in.ts';
-import type { World } from './world.ts';
+import { redirectLocation } from '../oidc/oidc-sign-in.ts';
+import type { World } from '../world.ts';
 
 /** POST /c/login, a form with `principal` and `password`: users only, a robot gets 401. */
 export async function login(exchange: Exchange, signIn: SignIn): Promise<Reply> {

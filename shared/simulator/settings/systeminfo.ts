@@ -1,8 +1,8 @@
-import type { Exchange, Reply } from './exchange.ts';
-import { ok } from './exchange.ts';
-import { formatTime } from './go/go-encode.ts';
-import { notFound } from './errors.ts';
-import { requireSystem } from './require-access.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { ok } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
+import { notFound } from '../errors.ts';
+import { requireSystem } from '../access/require-access.ts';
 
 /** GET /systeminfo: more for those who are signed in; the version is hidden from others since 2.13. */
 export function systemInfo({ world, identity, call }: Exchange): Reply {

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
 import { proxyPage } from './faults.ts';
-import { encodeError } from './go/go-encode.ts';
-import type { Answer } from './respond.ts';
+import { encodeError } from '../go/go-encode.ts';
+import type { Answer } from '../respond.ts';
 
 const MAX_BODY = 64 * 1024 * 1024;
 const DEFAULT_OVERSIZE = 64 * 1024 * 1024;

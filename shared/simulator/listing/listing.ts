@@ -1,5 +1,5 @@
 import { compileFilters } from './filter.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from '../profile.ts';
 import type { Keywords, SortKey } from './query-language.ts';
 import { compareValues } from './sql-values.ts';
 import { exactColumn } from './table.ts';

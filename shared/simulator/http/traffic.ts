@@ -1,4 +1,4 @@
-import type { RawRequest } from './pipeline.ts';
+import type { RawRequest } from '../pipeline.ts';
 
 /** One request that reached the simulator. */
 export interface SeenRequest {

@@ -1,8 +1,8 @@
-import type { Identity } from './identity.ts';
-import type { Profile } from './profile.ts';
+import type { Identity } from '../users/identity.ts';
+import type { Profile } from '../profile.ts';
 import type { RolePolicies } from './role-policies.ts';
-import type { Grant, RobotRow } from './robots/robot-table.ts';
-import type { State } from './state.ts';
+import type { Grant, RobotRow } from '../robots/robot-table.ts';
+import type { State } from '../state.ts';
 
 interface Policy {
   readonly path: string;

@@ -1,5 +1,5 @@
-import { badRequest } from './errors.ts';
-import type { World } from './world.ts';
+import { badRequest } from '../errors.ts';
+import type { World } from '../world.ts';
 
 const BOUNDED = ['token_expiration', 'robot_token_duration', 'session_timeout'];
 const LIMIT = 9_999_999_999;

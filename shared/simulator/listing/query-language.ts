@@ -1,5 +1,5 @@
-import { badRequest } from './errors.ts';
-import { goUnescape } from './go/go-url.ts';
+import { badRequest } from '../errors.ts';
+import { goUnescape } from '../go/go-url.ts';
 
 /** A value inside a range or list: Go tries a time, then an integer, then text. `ms` is epoch milliseconds. */
 export type ListValue = { readonly ms: number } | bigint | string;

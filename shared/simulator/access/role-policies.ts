@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../profile.ts';
 import type { Pair } from './catalogue.ts';
 
 type Grants = Readonly<Record<string, string>>;

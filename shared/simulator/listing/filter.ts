@@ -1,5 +1,5 @@
-import { HandlerPanic, internal } from './errors.ts';
-import type { Profile } from './profile.ts';
+import { HandlerPanic, internal } from '../errors.ts';
+import type { Profile } from '../profile.ts';
 import type { Keywords, ListValue, QueryValue } from './query-language.ts';
 import { compareValues, sqlText, sqlValue } from './sql-values.ts';
 import { anyColumn, exactColumn, snakeCase } from './table.ts';

@@ -1,6 +1,6 @@
-import type { World } from './world.ts';
-import type { RobotRow } from './robots/robot-table.ts';
-import type { SessionRow, UserRow } from './state.ts';
+import type { World } from '../world.ts';
+import type { RobotRow } from '../robots/robot-table.ts';
+import type { SessionRow, UserRow } from '../state.ts';
 
 /** Who sent a request. */
 export type Identity =

@@ -1,16 +1,16 @@
-import { Binder, parseInt64 } from './binding.ts';
-import type { Pair } from './catalogue.ts';
-import { forbidden, internal, notFound, precondition } from './errors.ts';
-import { ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { formatTime } from './go/go-encode.ts';
+import { Binder, parseInt64 } from '../binding.ts';
+import type { Pair } from '../access/catalogue.ts';
+import { forbidden, internal, notFound, precondition } from '../errors.ts';
+import { ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { formatTime } from '../go/go-encode.ts';
 import type { Identity } from './identity.ts';
-import { linkHeader } from './link.ts';
-import { selectPage } from './listing.ts';
-import { requireAuthenticated, requireSystem } from './require-access.ts';
-import { systemPolicies } from './role-policies.ts';
-import type { UserRow } from './state.ts';
-import type { Table } from './table.ts';
+import { linkHeader } from '../listing/link.ts';
+import { selectPage } from '../listing/listing.ts';
+import { requireAuthenticated, requireSystem } from '../access/require-access.ts';
+import { systemPolicies } from '../access/role-policies.ts';
+import type { UserRow } from '../state.ts';
+import type { Table } from '../listing/table.ts';
 
 function showUser(user: UserRow, byGroup = false): Record<string, unknown> {
   return {

@@ -1,5 +1,5 @@
-import { encodeUnescaped } from './go/go-url.ts';
-import type { GoQuery } from './go/go-url.ts';
+import { encodeUnescaped } from '../go/go-url.ts';
+import type { GoQuery } from '../go/go-url.ts';
 
 /**
  * The Link header of a listing (Harbor's Links(), src/server/v2.0/handler/base.go). The URL's query

@@ -1,4 +1,4 @@
-import { internal } from './errors.ts';
+import { internal } from '../errors.ts';
 import type { ColumnType } from './table.ts';
 
 type Scalar = string | number | boolean;

@@ -1,6 +1,6 @@
-import { forbidden, notFound, unauthorized } from './errors.ts';
-import { ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
+import { forbidden, notFound, unauthorized } from '../errors.ts';
+import { ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
 
 /** GET /permissions (2.10): the catalogue, for system and project administrators who are users. */
 export function listPermissions({ world, identity }: Exchange): Reply {

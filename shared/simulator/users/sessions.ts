@@ -1,6 +1,6 @@
 import type { Identity } from './identity.ts';
-import type { SessionRow, UserRow } from './state.ts';
-import type { World } from './world.ts';
+import type { SessionRow, UserRow } from '../state.ts';
+import type { World } from '../world.ts';
 
 /** The session of one request and the cookies that the answer sets. */
 export class RequestSession {

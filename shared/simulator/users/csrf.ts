@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Chance } from './chance.ts';
-import { forbidden } from './errors.ts';
+import type { Chance } from '../chance.ts';
+import { forbidden } from '../errors.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 const SKIPPED_PATHS = ['/api/', '/v2/', '/service/'];

@@ -1,8 +1,8 @@
-import { badRequest, forbidden, HarborError, internal, notFound, unauthorized } from './errors.ts';
-import type { Exchange } from './exchange.ts';
-import { parseInt64 } from './binding.ts';
-import { callerName } from './sessions.ts';
-import type { ProjectRow } from './state.ts';
+import { badRequest, forbidden, HarborError, internal, notFound, unauthorized } from '../errors.ts';
+import type { Exchange } from '../exchange.ts';
+import { parseInt64 } from '../binding.ts';
+import { callerName } from '../users/sessions.ts';
+import type { ProjectRow } from '../state.ts';
 
 const MAX_INT4 = 2147483647n;
 

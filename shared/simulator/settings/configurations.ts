@@ -1,9 +1,9 @@
-import { Binder } from './binding.ts';
-import { CONFIGURATIONS } from './bodies.ts';
-import { badRequest } from './errors.ts';
-import { empty, ok } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import { requireSystem } from './require-access.ts';
+import { Binder } from '../binding.ts';
+import { CONFIGURATIONS } from '../bodies.ts';
+import { badRequest } from '../errors.ts';
+import { empty, ok } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { requireSystem } from '../access/require-access.ts';
 import { FORWARDING, checkSettings } from './setting-rules.ts';
 
 /** Every setting with its value and whether it can be changed. */

@@ -1,14 +1,14 @@
-import { Binder } from './binding.ts';
-import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION, USER_PROFILE } from './bodies.ts';
-import { badRequest, conflict, forbidden, internal } from './errors.ts';
-import { empty } from './exchange.ts';
-import type { Exchange, Reply } from './exchange.ts';
-import type { Profile } from './profile.ts';
-import { requireAuthenticated, requireSystem } from './require-access.ts';
-import { isSecretValid } from './robots/robot-rules.ts';
+import { Binder } from '../binding.ts';
+import { PASSWORD_CHANGE, SYSADMIN_FLAG, USER_CREATION, USER_PROFILE } from '../bodies.ts';
+import { badRequest, conflict, forbidden, internal } from '../errors.ts';
+import { empty } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import type { Profile } from '../profile.ts';
+import { requireAuthenticated, requireSystem } from '../access/require-access.ts';
+import { isSecretValid } from '../robots/robot-rules.ts';
 import { parseCookies } from './sessions.ts';
-import type { UserRow } from './state.ts';
-import type { World } from './world.ts';
+import type { UserRow } from '../state.ts';
+import type { World } from '../world.ts';
 import { boundId, isOneself, requireUsers, userById } from './users.ts';
 
 const EMAIL =

@@ -170,6 +170,7 @@ const assemble = async (
     ...asked,
     commands: changes.commands,
     instances: configs,
+    onPlanFile: (progress) => emit('plans.fileProgress', progress),
   });
   const entered = createEntered({ ...asked, onChanged: everyRowChanged });
   const workspaceFiles = createWorkspaceFiles({

@@ -32,10 +32,12 @@ interface FilesPorts {
   /** The name of an instance. */
   readonly nameOf: (instanceId: string) => string;
   readonly exporting: OneExport;
+  /** How far the file of a plan is. */
+  readonly onPlanFile: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
 export const createFiles = (ports: FilesPorts): Files => ({
-  planFiles: createPlanFiles(ports.commands, ports.desktop),
+  planFiles: createPlanFiles(ports.commands, ports.desktop, ports.onPlanFile),
   expiryFiles: createExpiryFiles(ports),
   inventoryFiles: createInventoryFiles(ports),
   definitionFiles: createDefinitionFiles(ports),

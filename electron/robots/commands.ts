@@ -90,8 +90,11 @@ export interface Commands {
   exportTo(id: string, to: 'elsewhere' | 'nowhere'): Promise<Plan>;
   /** The plan for another computer, without any secret, in the pieces of a text. */
   fileText(id: string): Promise<Iterable<string>>;
-  /** A plan of its own from such a file. Throws `file-failed` and `file-invalid`. */
-  openFile(path: string): Promise<Plan>;
+  /**
+   * A plan of its own from such a file. Throws `file-failed` and `file-invalid`.
+   * @param onProgress so many of its steps are ready; 0 of 0 while the file is read
+   */
+  openFile(path: string, onProgress: (done: number, total: number) => void): Promise<Plan>;
   /** Gives a secret that was handed in to the steps that miss one. Throws `not-allowed` without any. */
   enterSecret(id: string, handle: string): Promise<void>;
   /** Tells that an instance answers, so that what could not be checked for want of it is. */

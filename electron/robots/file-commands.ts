@@ -28,10 +28,13 @@ export const createFileCommands = ({
     const others = plan.origin?.instances.filter((one) => ids.has(one.id) && !one.isHere) ?? [];
     return planFileText(plan, [...here, ...others]);
   },
-  async openFile(path) {
+  async openFile(path, onProgress) {
+    onProgress(0, 0);
     const file = await readFileApart('plan', path, LARGEST_PLAN_FILE);
     const matches = matchInstances(file, ports.book.all().instances);
-    const steps = await openedSteps(file, matches, ports.inventory);
+    const steps = await openedSteps(file, matches, ports.inventory, (done) =>
+      onProgress(done, file.steps.length),
+    );
     const { title, operation } = file;
     return begin({ title, operation, steps, origin: { instances: [...matches.values()] } });
   },

@@ -20,6 +20,8 @@ export const events = {
   'secretExports.progress': z.object({ done: z.int(), total: z.int() }),
   /** At most four a second and plan. */
   'plans.changed': plan,
+  /** How many steps of a plan file are written or read, 0 of 0 at first; at most four a second. */
+  'plans.fileProgress': z.object({ done: z.int(), total: z.int() }),
   'keychain.changed': keychainStatus,
   /** Secrets of robots were made, kept, forgotten or proven; at most four a second. */
   'secrets.changed': z.object({}),

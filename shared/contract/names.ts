@@ -184,6 +184,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'checks.changed': true,
   'secretExports.progress': true,
   'plans.changed': true,
+  'plans.fileProgress': true,
   'keychain.changed': true,
   'secrets.changed': true,
   'settings.changed': true,

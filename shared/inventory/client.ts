@@ -129,6 +129,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     keptSecrets: call('keptSecrets'),
     changeSecrets: call('changeSecrets'),
     robotById: call('robotById'),
+    robotsByIds: call('robotsByIds'),
     robotsCalled: call('robotsCalled'),
     notices: line.notices,
     close: line.close,

@@ -275,6 +275,8 @@ export interface Inventory {
   ): Promise<readonly KnownRobot[]>;
   /** Null where no robot of this id is known. */
   robotById(instanceId: string, robotId: number): Promise<KnownRobot | null>;
+  /** Those of an instance that are known among these ids, in any order. */
+  robotsByIds(instanceId: string, robotIds: readonly number[]): Promise<readonly KnownRobot[]>;
 
   /** What happened to the files since they were opened. */
   notices(): Promise<readonly Notice[]>;

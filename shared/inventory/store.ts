@@ -226,6 +226,7 @@ export function createStore({ db, journal }: Files): Store {
       risks.secretsChanged();
     },
     robotById: snapshot(known.byId),
+    robotsByIds: snapshot(known.byIds),
     robotsCalled: snapshot(known.called),
   };
 }

@@ -41,7 +41,15 @@ const around = async <T>(points: Points, name: string, act: () => Promise<T>): P
 /** Calls that leave the files as they are; any other one is a write. */
 const READS: ReadonlySet<string> = new Set([
   ...['storedInstances', 'views', 'facts', 'query', 'rows', 'facets', 'detail', 'overview', 'find'],
-  ...['robotsByKeys', 'robotById', 'projectNames', 'knownPlace', 'knownRobots', 'keptPlans'],
+  ...[
+    'robotsByKeys',
+    'robotById',
+    'robotsByIds',
+    'projectNames',
+    'knownPlace',
+    'knownRobots',
+    'keptPlans',
+  ],
   ...['keptSteps', 'rotations', 'journalEntries', 'keptSecrets', 'notices', 'close'],
 ]);
 

@@ -27,41 +27,64 @@ export function matchInstances(
   );
 }
 
-/** Robots that are asked for at once. */
-const AT_ONCE = 200;
+/** Steps whose robots are asked for at once. */
+const AT_ONCE = 1_000;
+
+type FileStep = PlanFile['steps'][number];
+
+/** The keys of the robots of these steps, by the ids of instance and robot here. */
+async function keysOf(
+  steps: readonly FileStep[],
+  idOf: (savedId: string) => string,
+  inventory: Pick<Inventory, 'robotsByIds'>,
+): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
+  const wanted = new Map<string, number[]>();
+  for (const { instanceId, seen, task } of steps) {
+    if (task.kind === 'create') continue;
+    const ids = wanted.get(idOf(instanceId)) ?? [];
+    wanted.set(idOf(instanceId), ids);
+    ids.push(seen.id);
+  }
+  const found = await Promise.all(
+    [...wanted].map(async ([instanceId, ids]) => {
+      const robots = await inventory.robotsByIds(instanceId, ids);
+      return [instanceId, new Map(robots.map(({ robot, key }) => [robot.id, key]))] as const;
+    }),
+  );
+  return new Map(found);
+}
 
 /**
  * The steps of a file on the instances here. Robots are found by instance and id; those that the
  * inventory does not know, and instances that are not here, keep their steps and say so.
+ * @param onProgress so many steps are done
  */
 export async function openedSteps(
   file: PlanFile,
   matches: Matches,
-  inventory: Pick<Inventory, 'robotById'>,
+  inventory: Pick<Inventory, 'robotsByIds'>,
+  onProgress: (done: number) => void,
 ): Promise<StepRecord[]> {
   const unknown = randomUUID();
   const idOf = (savedId: string): string => matches.get(savedId)?.id ?? unknown;
-  const opened = async (
-    { instanceId: savedId, seen, given, task }: PlanFile['steps'][number],
-    index: number,
-  ): Promise<StepRecord> => {
-    const instanceId = idOf(savedId);
-    const known = task.kind === 'create' ? null : await inventory.robotById(instanceId, seen.id);
-    const moved =
-      task.kind === 'create'
-        ? {
-            ...task,
-            place: { ...task.place, instanceId },
-            copyOf: task.copyOf && { ...task.copyOf, instanceId: idOf(task.copyOf.instanceId) },
-          }
-        : task;
-    const key = known?.key ?? null;
-    return newStep({ index, instanceId, key, seen, given, task: moved });
-  };
+  const moved = (task: FileStep['task']): FileStep['task'] =>
+    task.kind === 'create'
+      ? {
+          ...task,
+          place: { ...task.place, instanceId: idOf(task.place.instanceId) },
+          copyOf: task.copyOf && { ...task.copyOf, instanceId: idOf(task.copyOf.instanceId) },
+        }
+      : task;
   const steps: StepRecord[] = [];
   for (let from = 0; from < file.steps.length; from += AT_ONCE) {
     const some = file.steps.slice(from, from + AT_ONCE);
-    steps.push(...(await Promise.all(some.map((one, place) => opened(one, from + place)))));
+    const keys = await keysOf(some, idOf, inventory);
+    for (const { instanceId: savedId, seen, given, task } of some) {
+      const instanceId = idOf(savedId);
+      const key = (task.kind === 'create' ? null : keys.get(instanceId)?.get(seen.id)) ?? null;
+      steps.push(newStep({ index: steps.length, instanceId, key, seen, given, task: moved(task) }));
+    }
+    onProgress(steps.length);
   }
   return steps;
 }

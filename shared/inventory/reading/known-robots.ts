@@ -65,6 +65,9 @@ export function createKnownRobots(db: Database) {
   );
   const one = db.prepare<[number], Row>(`${ROBOT} WHERE r.key = ?`);
   const named = db.prepare<[string, number], Row>(`${ROBOT} WHERE i.id = ? AND r.id = ?`);
+  const numbered = db.prepare<[string, string], Row>(
+    `${ROBOT} WHERE i.id = ? AND r.id IN (SELECT value FROM json_each(?))`,
+  );
 
   const called = db.prepare<[string, string], Row>(
     `${ROBOT} WHERE r.name IN (SELECT value FROM json_each(?))
@@ -91,6 +94,9 @@ export function createKnownRobots(db: Database) {
       const row = named.get(instanceId, robotId);
       return row === undefined ? null : fromRow(row);
     },
+    /** Those of an instance that are known among these ids. */
+    byIds: (instanceId: string, robotIds: readonly number[]): KnownRobot[] =>
+      numbered.all(instanceId, JSON.stringify(robotIds)).map(fromRow),
   };
 }
 

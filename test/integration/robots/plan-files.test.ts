@@ -53,6 +53,8 @@ test('a colleague opens a saved plan, checks it afresh with their login, and app
     origin: { instances: [{ name: 'prod', isHere: true }] },
   });
   expect(opened.id).not.toBe(plan.id);
+  expect(made.app.told.get('plans.fileProgress')?.[0]).toEqual({ done: 0, total: 2 });
+  expect(app.told.get('plans.fileProgress')?.[0]).toEqual({ done: 0, total: 0 });
   const steps = await app.call('plans.steps', { id: opened.id, from: 0, count: 9 });
   const there = (await app.view('their prod')).config.id;
   expect(steps.map(({ instanceId, key }) => [instanceId, key !== null])).toEqual([

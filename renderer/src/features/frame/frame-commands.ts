@@ -64,7 +64,8 @@ export function registerFrameCommands(
       label: 'Open a saved plan…',
       words: 'file import load colleague',
       icon: 'i-lucide-folder-open',
-      run: () => void plans.open(router),
+      // The page of plans says how far it is.
+      run: () => void router.push({ name: 'activity' }).then(() => plans.open(router)),
     },
     {
       id: 'sync all',

@@ -27,19 +27,24 @@ export const usePlans = defineStore('plans', () => {
   /** Why the last saved plan could not be opened, until the next attempt. */
   const openFailure = shallowRef<AppError | null>(null);
 
+  const isOpening = shallowRef(false);
+
   /** Opens a saved plan that the user chooses, and its page; the page of plans says if it fails. */
   async function open(router: Router): Promise<void> {
     openFailure.value = null;
+    isOpening.value = true;
     try {
       const plan = await call('plans.open');
       if (plan !== null) await router.push({ name: 'plan', params: { id: plan.id } });
     } catch (thrown) {
       openFailure.value = asAppError(thrown);
       await router.push({ name: 'activity' });
+    } finally {
+      isOpening.value = false;
     }
   }
 
   onEvent('plans.changed', put);
 
-  return { byId, plans, unfinished, finished, isLoaded, load, put, open, openFailure };
+  return { byId, plans, unfinished, finished, isLoaded, load, put, open, openFailure, isOpening };
 });

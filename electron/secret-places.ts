@@ -22,6 +22,7 @@ import type {
 import { robotOfSecret } from './keychain/robot-of-secret.ts';
 import type { RobotSecrets } from './keychain/robot-secrets.ts';
 import { whyClosed } from './secret-exports/look-at-place.ts';
+import type { UnfinishedFiles } from './secret-exports/unfinished-files.ts';
 import type { ExportedFile } from './secret-exports/secret-exports.ts';
 
 /** Where secrets of robots are used, so that a new one can be brought there. */
@@ -54,6 +55,7 @@ export interface SecretPlacePorts {
     | 'removeSecretPlace'
   >;
   readonly secrets: Pick<RobotSecrets, 'find' | 'list'>;
+  readonly unfinished: Pick<UnfinishedFiles, 'begin'>;
   /** Epoch seconds. */
   readonly now: () => number;
 }
@@ -84,7 +86,12 @@ function* slicesOf<T>(all: readonly T[]): Generator<T[]> {
   for (let from = 0; from < all.length; from += SLICE) yield all.slice(from, from + SLICE);
 }
 
-export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts): SecretPlaces {
+export function createSecretPlaces({
+  inventory,
+  secrets,
+  unfinished,
+  now,
+}: SecretPlacePorts): SecretPlaces {
   const newPlace = (place: string, more: Partial<KeptPlace> = {}): KeptPlace => ({
     id: randomUUID(),
     place,
@@ -193,7 +200,7 @@ export function createSecretPlaces({ inventory, secrets, now }: SecretPlacePorts
         ids.includes(id),
       );
       const looked = await Promise.all(
-        places.map(async ({ id, place }) => ({ id, why: await whyClosed(place) })),
+        places.map(async ({ id, place }) => ({ id, why: await whyClosed(place, unfinished) })),
       );
       return looked.filter(({ why }) => why !== '');
     },

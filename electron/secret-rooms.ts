@@ -41,9 +41,9 @@ export const createSecretRooms = async (ports: SecretRoomsPorts): Promise<Secret
   const instance = (id: string): InstanceConfig | null =>
     instances().find((one) => one.id === id) ?? null;
   const secrets = await createRobotSecrets({ ...ports, instance });
-  const secretPlaces = createSecretPlaces({ inventory, secrets, now });
   const unfinished = await openUnfinishedFiles(folder, log);
   void unfinished.clean();
+  const secretPlaces = createSecretPlaces({ inventory, secrets, unfinished, now });
   return {
     secrets,
     secretPlaces,

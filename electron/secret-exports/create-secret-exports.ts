@@ -49,7 +49,7 @@ function requireFew({ kind }: Encryption, files: number): void {
 
 /** Brings secrets out of the vault, to files or to the clipboard. */
 export const createSecretExports = (ports: SecretExportsPorts): SecretExports => {
-  const { inventory, secrets, desktop, instance } = ports;
+  const { inventory, secrets, desktop, instance, unfinished } = ports;
   const typedIn = createTypedIn(ports);
   /** By path, until it is written: the place that was chosen last, or files to export to again. */
   const shown = new Map<string, Outgoing & { readonly id: string }>();
@@ -108,11 +108,25 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
           const isEncrypted = encryption.kind !== 'none';
           if (wish.again !== null) {
             const { path, ...before } = await earlierExport(wish.again, robots);
-            return lookAtFile(path, await draftOf(wish, robots), format, isEncrypted, before);
+            return lookAtFile(
+              path,
+              await draftOf(wish, robots),
+              format,
+              isEncrypted,
+              before,
+              unfinished,
+            );
           }
           const path = await desktop.chooseSavePath('Export secrets', nameOf(name, encryption));
           if (path === null) return null;
-          return lookAtFile(path, await draftOf(wish, robots), format, isEncrypted, null);
+          return lookAtFile(
+            path,
+            await draftOf(wish, robots),
+            format,
+            isEncrypted,
+            null,
+            unfinished,
+          );
         }
         const names = fileNames(pattern, robots);
         const files = robots.map((robot, index) => ({
@@ -122,11 +136,17 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
         const path = await desktop.chooseFolder('Export secrets');
         if (path === null) return null;
         const others = sameNames(wish, robots);
-        return lookAtFolderFor(path, files, others.size, async (robot) => {
-          const taken = others.get(robot.handle);
-          if (taken !== undefined) throw taken;
-          return draftOf(wish, [robot]);
-        });
+        return lookAtFolderFor(
+          path,
+          files,
+          others.size,
+          async (robot) => {
+            const taken = others.get(robot.handle);
+            if (taken !== undefined) throw taken;
+            return draftOf(wish, [robot]);
+          },
+          unfinished,
+        );
       };
       const looked = await look();
       if (wish.again === null) shown.clear();
@@ -154,7 +174,7 @@ export const createSecretExports = (ports: SecretExportsPorts): SecretExports =>
       const report = throttle(REPORT_EVERY, ports.onProgress);
       try {
         const onProgress = (done: number, total: number): void => report.say({ done, total });
-        const writer = { unfinished: ports.unfinished, signal: mine.signal, onProgress };
+        const writer = { unfinished, signal: mine.signal, onProgress };
         return await bringOut(outgoing, writer, ports);
       } finally {
         report.drop();

@@ -150,7 +150,7 @@ export function createExportsAhead(ports: ExportsAheadPorts): ExportsAhead {
     return { text, mode: modeOf(formatOf(recipe)), robots: credentials };
   };
   const look = ({ path, recipe }: Destination, draft: Draft): Promise<LookedAt> =>
-    lookAtFile(path, draft, formatOf(recipe), recipe.encryption !== 'none', null);
+    lookAtFile(path, draft, formatOf(recipe), recipe.encryption !== 'none', null, ports.unfinished);
 
   const seen = async (
     destination: Destination,

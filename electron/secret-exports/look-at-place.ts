@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import { lstat, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { fileError } from '../files/atomic-file.ts';
 import { folderRemarks } from './folder-rights.ts';
+import type { UnfinishedFiles } from './unfinished-files.ts';
 
 /** Larger files are nobody's list of logins. */
 const LARGEST = 4 * 1024 * 1024;
@@ -51,15 +51,24 @@ export async function standingAt(path: string): Promise<Standing> {
   }
 }
 
+/** Where a file is noted before it is made, so that none stays after a kill. */
+type Notes = Pick<UnfinishedFiles, 'begin'>;
+
 /** Writes an empty file and looks what rights it got; the file goes again. */
-async function rightsKept(folder: string): Promise<boolean> {
-  const path = join(folder, `.purser-${randomUUID()}`);
-  const handle = await open(path, 'wx', 0o600);
+async function rightsKept(folder: string, notes: Notes): Promise<boolean> {
+  const name = join(folder, '.purser');
+  const temporaries = await notes.begin([name]);
+  const path = temporaries.of(name);
   try {
-    return ((await handle.stat()).mode & 0o077) === 0;
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      return ((await handle.stat()).mode & 0o077) === 0;
+    } finally {
+      await handle.close();
+      await rm(path, { force: true });
+    }
   } finally {
-    await handle.close();
-    await rm(path, { force: true });
+    await temporaries.end();
   }
 }
 
@@ -67,15 +76,16 @@ async function rightsKept(folder: string): Promise<boolean> {
  * What to know about a folder before a secret is written there. Throws `not-allowed` where anybody
  * could exchange the file, `file-failed` and `disk-full` where nothing can be written.
  */
-export async function lookAtFolder(folder: string): Promise<string[]> {
+export async function lookAtFolder(folder: string, notes: Notes): Promise<string[]> {
   try {
     if (process.platform === 'win32') {
-      await rightsKept(folder);
+      await rightsKept(folder, notes);
       return ['On Windows, who may read the folder may read the file.'];
     }
     const { mode, uid } = await stat(folder);
     const isOurs = uid === 0 || uid === process.getuid?.();
-    return folderRemarks(folder, { mode, isOurs, keepsRights: await rightsKept(folder) });
+    const keepsRights = await rightsKept(folder, notes);
+    return folderRemarks(folder, { mode, isOurs, keepsRights });
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (isMissing(cause)) {
@@ -87,9 +97,9 @@ export async function lookAtFolder(folder: string): Promise<string[]> {
 }
 
 /** Why an export to a file could not be made again, a sentence; '' where it could. */
-export async function whyClosed(path: string): Promise<string> {
+export async function whyClosed(path: string, notes: Notes): Promise<string> {
   try {
-    await lookAtFolder(folderOf(path));
+    await lookAtFolder(folderOf(path), notes);
     const standing = await standingAt(path);
     return standing.kind === 'other' ? standing.why : '';
   } catch (error) {

@@ -6,6 +6,7 @@ import type { ExportPlace } from '../../shared/contract/secret-exports.ts';
 import type { SecretFormat } from '../../shared/exports/secrets/index.ts';
 import type { OutgoingRobot } from './credentials.ts';
 import { exportError, type Draft } from './drafts.ts';
+import type { UnfinishedFiles } from './unfinished-files.ts';
 import { folderOf, lookAtFolder, standingAt } from './look-at-place.ts';
 
 /** One robot's file in a folder. */
@@ -82,8 +83,9 @@ export async function lookAtFile(
   format: SecretFormat,
   isEncrypted: boolean,
   again: EarlierExport | null,
+  unfinished: Pick<UnfinishedFiles, 'begin'>,
 ): Promise<LookedAt> {
-  const beware = await lookAtFolder(folderOf(path));
+  const beware = await lookAtFolder(folderOf(path), unfinished);
   const standing = await standingAt(path);
   const view = { id: randomUUID(), path, beware, files: [basename(path)] };
   const taken = (why: string): LookedAt => ({
@@ -129,8 +131,9 @@ export async function lookAtFolderFor(
   files: readonly NamedFile[],
   sameNames: number,
   draft: Extract<Place, { kind: 'folder' }>['draft'],
+  unfinished: Pick<UnfinishedFiles, 'begin'>,
 ): Promise<LookedAt> {
-  const beware = await lookAtFolder(path);
+  const beware = await lookAtFolder(path, unfinished);
   const there = new Set((await readdir(path)).map((name) => name.toLowerCase()));
   const taken = files.filter(({ name }) => there.has(name.toLowerCase()));
   const [first] = taken;

@@ -12,8 +12,11 @@ export interface WorkspacePart {
   readonly words: readonly [one: string, several: string];
   /** It is in backups alone. */
   readonly isRecord: boolean;
-  /** Everything that there is, in pieces. */
-  collect(): AsyncIterable<readonly unknown[]>;
+  /**
+   * Everything that there is, in pieces.
+   * @param forOthers Without what is of use on this computer alone
+   */
+  collect(forOthers: boolean): AsyncIterable<readonly unknown[]>;
   /** Adds what is not here yet and says how many that were. */
   add(items: readonly unknown[], idHere: IdHere): Promise<number>;
 }
@@ -22,7 +25,7 @@ interface TypedPart<T> {
   readonly name: string;
   readonly words: WorkspacePart['words'];
   readonly isRecord?: boolean;
-  readonly collect: () => Promise<readonly T[]> | AsyncIterable<readonly T[]>;
+  readonly collect: (forOthers: boolean) => Promise<readonly T[]> | AsyncIterable<readonly T[]>;
   readonly add: (items: readonly T[], idHere: IdHere) => Promise<number>;
 }
 
@@ -39,8 +42,8 @@ export const part = <T>({
 }: TypedPart<T>): WorkspacePart => ({
   ...rest,
   isRecord,
-  collect: () => {
-    const all = collect();
+  collect: (forOthers) => {
+    const all = collect(forOthers);
     return all instanceof Promise ? once(all) : all;
   },
   // Parsed by the schema of its name.

@@ -26,6 +26,9 @@ const ROW_WORDS: Readonly<Record<PortableName, WorkspacePart['words']>> = {
   places: ['place of a secret', 'places of secrets'],
 };
 
+/** A file that a secret was exported to: its path leads nowhere on another computer. */
+const isExported = ({ format }: PortableRow): boolean => format !== '';
+
 /** JSON in a row that its reader takes as it stands, and what it says of instances. */
 interface RowData<T> {
   readonly schema: z.ZodType<T>;
@@ -126,7 +129,10 @@ export function rowsPart(
   return part<PortableRow>({
     name,
     words: ROW_WORDS[name],
-    collect: () => inventory.portableRows(name),
+    collect: async (forOthers) => {
+      const rows = await inventory.portableRows(name);
+      return forOthers && name === 'places' ? rows.filter((row) => !isExported(row)) : rows;
+    },
     add: (rows, idHere) =>
       inventory.addPortableRows(
         name,

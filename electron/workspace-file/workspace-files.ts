@@ -58,7 +58,7 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
     yield yamlText(begin());
     for (const one of parts.filter(({ isRecord }) => !isRecord)) {
       const items: unknown[] = [];
-      for await (const some of one.collect()) items.push(...some);
+      for await (const some of one.collect(true)) items.push(...some);
       yield yamlText({ [one.name]: items });
     }
   }
@@ -68,7 +68,7 @@ export function createWorkspaceFiles(ports: WorkspaceFilePorts): WorkspaceFiles 
     for (const { name, collect } of parts) {
       yield `,\n "${name}": [`;
       let comma = '';
-      for await (const some of collect()) {
+      for await (const some of collect(false)) {
         if (some.length === 0) continue;
         yield `${comma}\n${some.map((item) => JSON.stringify(item)).join(',\n')}`;
         comma = ',';

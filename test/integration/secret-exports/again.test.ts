@@ -142,11 +142,24 @@ test('before an export is written over it is said what would be lost', async () 
   expect(listed(list)).toHaveLength(1);
 });
 
-test('a file from another computer brings places, and no way to have secrets written there', async () => {
-  const { made, list } = await exported();
+test('a workspace file has what is noted of places, and no path of this computer', async () => {
+  const { made, list, config } = await exported();
+  const [key = 0] = await made.keys();
+  await made.app.call('secretPlaces.note', { key, place: 'GitLab, group platform' });
   const path = join(made.computer.home, 'w.yaml');
   made.app.desktop.savePath = path;
   await made.app.call('workspace.save', { kind: 'workspace' });
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('GitLab, group platform');
+  expect(text).not.toContain(list);
+  expect(text).not.toContain(config);
+});
+
+test('a backup brings places to another computer, and no way to have secrets written there', async () => {
+  const { made, list } = await exported();
+  const path = join(made.computer.home, 'b.json');
+  made.app.desktop.savePath = path;
+  await made.app.call('workspace.save', { kind: 'backup' });
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(list);
   expect(text).not.toContain('recipe');

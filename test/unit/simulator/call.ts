@@ -103,3 +103,6 @@ export async function createRobot(
 }
 
 export const login = (robot: CreatedRobot) => ({ user: robot.name, password: robot.secret });
+
+export const status = async (...args: Parameters<typeof call>): Promise<number> =>
+  (await call(...args)).status;

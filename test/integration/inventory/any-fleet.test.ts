@@ -9,7 +9,8 @@ import { formatQuery } from '../../../shared/robots/query/format.ts';
 import type { Query } from '../../../shared/robots/query/query.ts';
 import { aStore, at as usual, EU, PROD } from './fleet.ts';
 import { fits, RULES, word, type PlainRobot } from './naive.ts';
-import { fleets, queries, settle } from './random-fleet.ts';
+import { fleets, settle } from './random-fleet.ts';
+import { queries } from './random-queries.ts';
 
 const SEED = { seed: 20_261_128 };
 const at = { ...usual, rules: RULES };

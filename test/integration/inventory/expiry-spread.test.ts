@@ -12,7 +12,8 @@ import { formatQuery } from '../../../shared/robots/query/format.ts';
 import { parseQuery } from '../../../shared/robots/query/parse.ts';
 import type { Query } from '../../../shared/robots/query/query.ts';
 import { aStore, at, EU, NOW, PROD } from './fleet.ts';
-import { fleets, queries, settle } from './random-fleet.ts';
+import { fleets, settle } from './random-fleet.ts';
+import { queries } from './random-queries.ts';
 
 const SEED = { seed: 20_261_128 };
 

@@ -10,7 +10,8 @@ import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import { aRobot, aStore, at, entry, EU, namesOf, PROD, readAll } from './fleet.ts';
 import type { PlainRobot } from './naive.ts';
-import { fleets, queries, settle } from './random-fleet.ts';
+import { fleets, settle } from './random-fleet.ts';
+import { queries } from './random-queries.ts';
 
 const SEED = { seed: 20_261_129 };
 const byName = { column: 'name', descending: false } as const;

@@ -23,7 +23,7 @@ import { robotOfSecret } from './keychain/robot-of-secret.ts';
 import type { RobotSecrets } from './keychain/robot-secrets.ts';
 import { whyClosed } from './secret-exports/look-at-place.ts';
 import type { UnfinishedFiles } from './secret-exports/unfinished-files.ts';
-import type { ExportedFile } from './secret-exports/secret-exports.ts';
+import type { ExportedFile } from './secret-exports/written.ts';
 
 /** Where secrets of robots are used, so that a new one can be brought there. */
 export interface SecretPlaces {

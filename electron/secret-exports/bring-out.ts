@@ -3,9 +3,8 @@ import type { ExportRecipe } from '../../shared/contract/secret-places.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import { identityOf } from './credentials.ts';
 import type { Place } from './places.ts';
-import type { ExportedFile } from './secret-exports.ts';
 import { writePlace } from './write-place.ts';
-import type { Writer, WrittenRobot } from './written.ts';
+import type { ExportedFile, Writer, WrittenRobot } from './written.ts';
 
 /** What is to be written, where, and how it was asked for. */
 export interface Outgoing {

@@ -1,14 +1,5 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
-import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import type { ExportsAhead } from './exports-ahead.ts';
-
-/** A file that has the secret of a robot now. */
-export interface ExportedFile {
-  readonly robot: RobotIdentity;
-  readonly path: string;
-  /** Of the secret. */
-  readonly handle: string;
-}
 
 type In<N extends 'robots' | 'typeIn' | 'preview' | 'place' | 'write' | 'copy'> =
   CallParsed<`secretExports.${N}`>;

@@ -1,4 +1,5 @@
 import type { ExportResult } from '../../shared/contract/secret-exports.ts';
+import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
 import type { OutgoingRobot } from './credentials.ts';
 import type { UnfinishedFiles } from './unfinished-files.ts';
@@ -7,6 +8,14 @@ import type { UnfinishedFiles } from './unfinished-files.ts';
 export interface WrittenRobot {
   readonly robot: OutgoingRobot;
   readonly path: string;
+}
+
+/** A file that has the secret of a robot now. */
+export interface ExportedFile {
+  readonly robot: RobotIdentity;
+  readonly path: string;
+  /** Of the secret. */
+  readonly handle: string;
 }
 
 /** What was written, and whose secrets are out now. */

@@ -1,5 +1,6 @@
 import { HarborError } from './errors.ts';
-import type { Exchange, IncomingCall } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import type { IncomingCall } from './http/incoming-call.ts';
 import { decodeGo } from './go/go-decode.ts';
 import type { GoType } from './go/go-decode.ts';
 import { GoJsonEmpty, GoJsonError, parseGoJson } from './go/go-json.ts';

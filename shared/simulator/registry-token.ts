@@ -1,6 +1,6 @@
 import { goMapOrder } from './chance.ts';
 import type { Exchange, Reply } from './exchange.ts';
-import { callerName } from './users/sessions.ts';
+import { callerName } from './users/identity.ts';
 
 /** What a token lets its bearer do with one resource. */
 interface ResourceActions {

@@ -22,7 +22,8 @@ import { makeServer } from './http/server.ts';
 import type { SimulatorTls } from './http/server.ts';
 import type { State } from './state.ts';
 import { Traffic } from './http/traffic.ts';
-import { answerInstead, readBody, realDelay, writeAnswer } from './http/transport.ts';
+import { readBody } from './http/read-body.ts';
+import { answerInstead, realDelay, writeAnswer } from './http/transport.ts';
 import { World } from './world.ts';
 
 /** How people sign in, and the provider that they sign in at. */

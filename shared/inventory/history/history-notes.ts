@@ -8,21 +8,11 @@ import type { KnownRobots } from '../reading/known-robots.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { KnownRobot } from '../reading/robot-writes.ts';
 
-/** What a reading found so far that cannot be told yet. */
-export interface ReadingNews {
-  /** Robots that are new, while it is not sure that this is still the Harbor we know. */
-  readonly held: NewHistory[];
-  /** Robots that are older than the last sync and were not seen by it. */
-  readonly seen: NewHistory[];
-}
-
 /** A robot made this long before the last sync's end was not to be seen by it; seconds. */
 const SLACK = 3_600;
 
 /** More robots than this that were there before are told as one: this login sees more now. */
 const MOST_SEEN = 20;
-
-export const noNews = (): ReadingNews => ({ held: [], seen: [] });
 
 /** The first reading of an instance is no history: nothing was known before. */
 const isFirst = ({ asOf }: CachedInstance): boolean => asOf === null;

@@ -1,4 +1,4 @@
-import type { ReadingNews } from '../history/history-notes.ts';
+import type { ReadingNews } from '../history/reading-news.ts';
 import type { CachedInstance } from '../instances.ts';
 import type { ReadRobot } from '../shapes.ts';
 

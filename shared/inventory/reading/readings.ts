@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
 import { createChanges } from '../database/changes.ts';
-import { noNews, type HistoryNotes } from '../history/history-notes.ts';
+import type { HistoryNotes } from '../history/history-notes.ts';
+import { noNews } from '../history/reading-news.ts';
 import type { Instances } from '../instances.ts';
 import type { ReadProject, ReadRobot, ReadingEnd, ReadingResult } from '../shapes.ts';
 import { createMarks } from '../marks.ts';

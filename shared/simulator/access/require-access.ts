@@ -1,7 +1,7 @@
 import { badRequest, forbidden, HarborError, internal, notFound, unauthorized } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import { parseInt64 } from '../binding.ts';
-import { callerName } from '../users/sessions.ts';
+import { callerName } from '../users/identity.ts';
 import type { ProjectRow } from '../state.ts';
 
 const MAX_INT4 = 2147483647n;

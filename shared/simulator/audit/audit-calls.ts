@@ -3,7 +3,7 @@ import { madeId, operationOf, recordAudit } from './audit-trail.ts';
 import type { CallEvent, CallWatch } from './audit-trail.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Answer } from '../respond.ts';
-import { callerName } from '../users/sessions.ts';
+import { callerName } from '../users/identity.ts';
 
 const USERS = /^\/api\/v2\.0\/users(?:\/(\d+)(\/password|\/sysadmin)?)?$/;
 const SETTINGS = '/api/v2.0/configurations';

@@ -1,6 +1,6 @@
 import type { Identity } from '../users/identity.ts';
 import type { Answer } from '../respond.ts';
-import { callerName } from '../users/sessions.ts';
+import { callerName } from '../users/identity.ts';
 import type { World } from '../world.ts';
 
 export interface AuditEvent {

@@ -4,7 +4,7 @@ import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { isRole, showMember } from '../projects/members.ts';
 import type { MemberBody } from '../projects/members.ts';
-import { callerName } from '../users/sessions.ts';
+import { callerName } from '../users/identity.ts';
 import { compareText } from '../listing/sql-values.ts';
 import type { MemberRow, ProjectRow } from '../state.ts';
 import { made, sent, served } from './controller.ts';

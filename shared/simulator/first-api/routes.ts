@@ -1,4 +1,5 @@
-import type { Handler, IncomingCall } from '../exchange.ts';
+import type { Handler } from '../exchange.ts';
+import type { IncomingCall } from '../http/incoming-call.ts';
 import { health } from '../general.ts';
 import { goUnescape } from '../go/go-url.ts';
 import { search } from '../search.ts';

@@ -4,7 +4,7 @@ import { badRequest, forbidden, unauthorized } from '../errors.ts';
 import { empty } from '../exchange.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { statistics } from '../general.ts';
-import { callerName } from '../users/sessions.ts';
+import { callerName } from '../users/identity.ts';
 import { valueProblem } from '../settings/setting-rules.ts';
 import { sent, served } from './controller.ts';
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
@@ -7,25 +7,12 @@ import { proxyPage } from './faults.ts';
 import { encodeError } from '../go/go-encode.ts';
 import type { Answer } from '../respond.ts';
 
-const MAX_BODY = 64 * 1024 * 1024;
 const DEFAULT_OVERSIZE = 64 * 1024 * 1024;
 const CHUNK = Buffer.alloc(64 * 1024, ' ');
 
 /** Waits on the machine's own clock. */
 export const realDelay = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms));
-
-/** The whole body of a request; rejects beyond 64 MiB or when the client goes away. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw new Error('the body is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 /** An answer given instead of Harbor's by something in front of it; undefined when Harbor answers. */
 export function answerInstead(faults: readonly Fault[]): Answer | undefined {

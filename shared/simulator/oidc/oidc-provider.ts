@@ -6,8 +6,8 @@ import { PROVIDER_USERS } from './oidc-users.ts';
 import type { Claims, ProviderUser } from './oidc-users.ts';
 import { makeServer } from '../http/server.ts';
 import type { SimulatorTls } from '../http/server.ts';
-import { parseCookies } from '../users/sessions.ts';
-import { readBody } from '../http/transport.ts';
+import { parseCookies } from '../http/cookies.ts';
+import { readBody } from '../http/read-body.ts';
 
 export interface ProviderOptions {
   /** 0 or absent: any free port of 127.0.0.1. */

@@ -1,6 +1,7 @@
 import { badRequest, conflict, forbidden, HarborError, internal } from '../errors.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { empty } from '../exchange.ts';
+import { addOidcUser } from './oidc-account.ts';
 import { onboardPage } from './oidc-pages.ts';
 import { challengeOf, CLIENT_ID } from './oidc-provider.ts';
 import type { Claims } from './oidc-users.ts';
@@ -114,24 +115,4 @@ function adopt(world: World, claims: Claims): UserRow | undefined {
   if (user?.oidc?.subject !== '') return undefined;
   user.oidc = { ...user.oidc, subject: subjectOf(claims) };
   return user;
-}
-
-/** An account of Harbor's for somebody whom the provider knows. */
-export function addOidcUser(
-  { state, chance, clock }: Pick<World, 'state' | 'chance' | 'clock'>,
-  { username, email, ...claims }: Pick<Claims, 'username' | 'email'> & Partial<Claims>,
-): UserRow {
-  const subject = claims.subject === undefined ? '' : `${claims.subject}${claims.issuer ?? ''}`;
-  const now = clock.now();
-  return state.addUser({
-    username,
-    email,
-    realname: username,
-    comment: 'Onboarded via OIDC provider',
-    password: `${chance.secrets.text(17)}aA1`,
-    sysadmin: false,
-    creationTime: now,
-    updateTime: now,
-    oidc: { subject, secret: chance.secrets.text(32) },
-  });
 }

@@ -1,4 +1,3 @@
-import type { Identity } from './identity.ts';
 import type { SessionRow, UserRow } from '../state.ts';
 import type { World } from '../world.ts';
 
@@ -90,27 +89,4 @@ function dropOldest(sessions: Map<string, SessionRow>): void {
     sessions.delete(id);
     if (sessions.size <= 2500) return;
   }
-}
-
-/** Cookies of a request by name; the first of two with one name counts. */
-export function parseCookies(header: string | undefined): Map<string, string> {
-  const cookies = new Map<string, string>();
-  for (const part of (header ?? '').split(';')) {
-    const split = part.indexOf('=');
-    const name = part.slice(0, split).trim();
-    if (split > 0 && name !== '' && !cookies.has(name))
-      cookies.set(
-        name,
-        part
-          .slice(split + 1)
-          .trim()
-          .replace(/^"(.*)"$/, '$1'),
-      );
-  }
-  return cookies;
-}
-
-/** For audit entries and error texts. */
-export function callerName(identity: Identity): string {
-  return identity.kind === 'anonymous' ? '' : identity.username;
 }

@@ -1,7 +1,7 @@
 import type { Exchange, Reply } from '../exchange.ts';
 import { empty } from '../exchange.ts';
 import { parseQuery } from '../go/go-url.ts';
-import type { SignIn } from './identity.ts';
+import type { SignIn } from './sign-in.ts';
 import { redirectLocation } from '../oidc/oidc-sign-in.ts';
 import type { World } from '../world.ts';
 

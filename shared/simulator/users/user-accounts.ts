@@ -6,7 +6,7 @@ import type { Exchange, Reply } from '../exchange.ts';
 import type { Profile } from '../profile.ts';
 import { requireAuthenticated, requireSystem } from '../access/require-access.ts';
 import { isSecretValid } from '../robots/robot-rules.ts';
-import { parseCookies } from './sessions.ts';
+import { parseCookies } from '../http/cookies.ts';
 import type { UserRow } from '../state.ts';
 import type { World } from '../world.ts';
 import { boundId, isOneself, requireUsers, userById } from './users.ts';

@@ -78,6 +78,8 @@ export interface SecretProtocol {
    * before. No error if it is gone already.
    */
   drop(handle: string): Promise<void>;
+  /** Harbor has deleted this robot: its own secret opens nothing any more. Can be said again. */
+  deleted(robot: RobotIdentity): Promise<void>;
   /** The robot's own secret, if it is kept here. */
   ofRobot(robot: RobotIdentity): Promise<string | null>;
   /** For each of these robots whether its own secret is kept here and works as far as is known. */

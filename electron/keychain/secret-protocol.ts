@@ -203,6 +203,12 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
       await deleteSecret(store, accountOf(row), row.where);
       await book.change([], [handle]);
     },
+    deleted: async (robot) => {
+      const own = book
+        .at(robot)
+        .filter((row) => (row.state === 'new' || row.state === 'kept') && isOf(row, robot));
+      if (own.length > 0) await book.change(own.map((row) => ({ ...row, state: 'outdated' })));
+    },
     ofRobot: async (robot) => {
       const row = book.at(robot).find((one) => isRobotsOwn(one) && isOf(one, robot));
       return row === undefined ? null : readSecret(store, row);

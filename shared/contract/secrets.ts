@@ -37,7 +37,7 @@ export const SECRET_STATES = [
   'kept',
   /** Made and kept here, sent to Harbor only when it is activated. */
   'prepared',
-  /** The robot's login was refused with it: it was refreshed elsewhere. */
+  /** It opens nothing any more: the robot was refreshed elsewhere, or deleted. */
   'outdated',
 ] as const;
 

@@ -7,7 +7,7 @@ import type { RecreateTask, StepRecord } from '../plan-record.ts';
 import { keepRunning, readFirst } from './read-first.ts';
 import { sendSurely } from './send-surely.ts';
 import { end, gone, refuseChanged, withRemark } from './step-end.ts';
-import { type After, Halt, type StepMeans } from './step-means.ts';
+import { type After, Halt, orHalt, type StepMeans } from './step-means.ts';
 import { makingOf } from '../plan/tasks.ts';
 
 const DELETED =
@@ -65,6 +65,9 @@ export async function applyRecreate(
 ): Promise<After> {
   const wasAskedFor = step.made !== null || step.sentAt !== null;
   if (!wasAskedFor && !(await takeAway(step, task, means))) return null;
+  const { instanceId, seen } = step;
+  const { id: robotId, name, createdAt } = seen;
+  await orHalt(() => means.secrets.deleted({ instanceId, robotId, name, createdAt }));
   const making = makingOf(step);
   if (making === null) throw new Error('A step that makes a robot says nothing of it.');
   const endWithout: EndWithout = (status, error) => {

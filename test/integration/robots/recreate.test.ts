@@ -14,6 +14,26 @@ const GONE_FOR_NOW = {
   error: { message: expect.stringMatching(/The old robot is gone.*make it again/) },
 };
 
+test('the secret of the old robot is outdated once Harbor has deleted that, and not before', async () => {
+  const made = await stage({ robots: systemRobots('ci') });
+  await made.run({ kind: 'refresh', secret: { kind: 'generate' }, until: null });
+  const states = async () => {
+    const { secrets } = await made.app.call('secrets.list', {});
+    return secrets.map(({ robotId, state }): [number | null, string] => [robotId, state]);
+  };
+  const { id } = held(made.simulator, 'ci');
+  expect(await states()).toEqual([[id, 'new']]);
+  const plan = await made.plan(generated);
+  made.simulator.faults.add({ kind: 'cut-before', method: 'DELETE', times: 99 });
+  await made.apply(plan);
+  expect(held(made.simulator, 'ci').id).toBe(id);
+  expect(await states()).toContainEqual([id, 'new']);
+  made.simulator.faults.clear();
+  expect(await made.run(generated)).toMatchObject([{ status: 'done' }]);
+  const next = held(made.simulator, 'ci').id;
+  expect(Object.fromEntries(await states())).toEqual({ [id]: 'outdated', [next]: 'new' });
+});
+
 describe('a robot that is deleted and not made again', () => {
   test('is said to be gone where Harbor refuses the new one', async () => {
     const made = await stage({ robots: systemRobots('ci') });

@@ -3,7 +3,7 @@ import type { MissingRobot } from '../../../../shared/contract/secret-exports.ts
 /** Why a robot's secret cannot be exported. */
 export const MISSING_WORDS: Readonly<Record<MissingRobot['why'], string>> = {
   'not-kept': 'its secret is not kept here, and Harbor says a secret only once',
-  outdated: 'the secret that is kept was refused by Harbor: the robot has got another one',
+  outdated: 'the secret that is kept opens nothing any more: the robot has got another one',
   unconfirmed: 'its new secret is not confirmed yet: resolve it first',
   gone: 'it is not at Harbor any more',
   legacy: 'it is a legacy robot, whose secret is not kept here',

@@ -32,7 +32,7 @@ export const SECRET_SIGNS: Readonly<Record<SecretState, Sign & { readonly senten
     icon: 'i-lucide-key-square',
     tone: 'bad',
     word: 'Outdated',
-    sentence: 'Harbor refused it: the robot has got another secret since.',
+    sentence: 'It opens nothing any more: the robot has got another secret since, or was deleted.',
   },
 };
 

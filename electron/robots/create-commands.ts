@@ -3,15 +3,15 @@ import type { Plan, PlanState } from '../../shared/contract/plans.ts';
 import { createLoginGates } from '../sync/login-gate.ts';
 import { startRun } from './apply/apply-plan.ts';
 import { createActivities, type Standing } from './activities.ts';
-import { checkPlan } from './preflight/check-plan.ts';
+import { type CheckProgress, createChecks } from './checks.ts';
 import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { entriesOfClosed } from './record/journal-entry.ts';
-import { checkedAfresh, otherLogins, usersOf, whyItWaits } from './preflight/other-login.ts';
+import { otherLogins, whyItWaits } from './preflight/other-login.ts';
 import { canAnswer, settle, waitsForAnswer } from './answers.ts';
 import { createFileCommands } from './file-commands.ts';
 import { enterOwnSecret } from './plan/own-secrets.ts';
-import { CHECK_STOPPED, CLOSED, keepSome } from './record/kept.ts';
+import { CLOSED, keepSome } from './record/kept.ts';
 import { createKeeping } from './record/keeping.ts';
 import { endSteps } from './left-alone.ts';
 import { plannedDates } from './plan/planned-expiries.ts';
@@ -57,7 +57,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
   const nameOf = (id: string): string =>
     ports.book.all().instances.find((one) => one.id === id)?.name ?? 'a removed instance';
   /** How far the checks are that go on. */
-  const checks = new Map<string, Pick<Plan, 'checking'>>();
+  const checks: CheckProgress = new Map();
   const viewOf = (plan: PlanRecord): Plan => ({
     ...planView(plan, isProduction, ports.passwords.isSignedOut),
     pausedWhy: whyItWaits(plan, ports),
@@ -81,35 +81,15 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
 
   const stateOfSecret = (handle: string) => ports.secrets.find(handle)?.state ?? null;
 
-  const beginCheck = (plan: PlanRecord, only?: ReadonlySet<StepRecord>): void => {
-    const checking = new AbortController();
-    const { signal } = checking;
-    const others = otherLogins(plan, ports);
-    const users = usersOf(plan, ports);
-    begins(plan, 'checking');
-    // They may have been answered since they were kept.
-    keeping.add(plan, only ?? []);
-    const check = async (): Promise<Standing> => {
-      const onProgress = (done: number, of: number): void => {
-        checks.set(plan.id, { checking: { done, of } });
-        reports.say(plan);
-      };
-      const means = { ports, gates, keeping, signal, onProgress, ...(only ? { only } : {}) };
-      const isWhole = await checkPlan(plan, means);
-      // Where only some steps were checked, the others were not by whoever it is now.
-      const checkedAs = only ? { ...users, ...plan.checkedAs } : users;
-      const standing: Standing = {
-        state: 'ready',
-        pausedWhy: isWhole ? checkedAfresh(others, ports) : CHECK_STOPPED,
-        ...(isWhole ? { checkedAt: Math.floor(ports.now()) } : {}),
-        checkedAs,
-      };
-      await keeping.end(plan, standing);
-      return standing;
-    };
-    const task = check().finally(() => checks.delete(plan.id));
-    activities.during(plan, { checking, run: null }, task);
-  };
+  const beginCheck = createChecks({
+    ports,
+    gates,
+    keeping,
+    activities,
+    say: reports.say,
+    begins,
+    checks,
+  });
 
   const begin = (part: NewPlan): Plan => {
     const plan = newPlan(part, ports.now());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valuesOf, withChosen } from '../../../renderer/src/features/robots/facet-words.ts';
+import { valuesOf, withChosen } from '../../../renderer/src/features/robots/facets/facet-words.ts';
 import type { Facet } from '../../../shared/contract/robots.ts';
 import { parseQuery, QUERY_STATES } from '../../../shared/robots/query/index.ts';
 

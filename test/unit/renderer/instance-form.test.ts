@@ -6,8 +6,11 @@ import {
   emptyForm,
   formOf,
   type InstanceForm,
-} from '../../../renderer/src/features/instances/instance-form.ts';
-import { problemsOf, remarksOn } from '../../../renderer/src/features/instances/form-problems.ts';
+} from '../../../renderer/src/features/instances/form/instance-form.ts';
+import {
+  problemsOf,
+  remarksOn,
+} from '../../../renderer/src/features/instances/form/form-problems.ts';
 import { aView } from './an-instance.ts';
 
 const filled = (change: Partial<InstanceForm> = {}): InstanceForm => ({

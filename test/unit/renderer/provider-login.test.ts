@@ -4,14 +4,14 @@ import {
   loginName,
   signInVerb,
 } from '../../../renderer/src/features/instances/login-words.ts';
-import { problemsOf } from '../../../renderer/src/features/instances/form-problems.ts';
+import { problemsOf } from '../../../renderer/src/features/instances/form/form-problems.ts';
 import {
   draftOf,
   emptyForm,
   formOf,
-} from '../../../renderer/src/features/instances/instance-form.ts';
+} from '../../../renderer/src/features/instances/form/instance-form.ts';
 import { marksOf, signOf } from '../../../renderer/src/features/instances/instance-words.ts';
-import { remedyOf } from '../../../renderer/src/features/instances/test-words.ts';
+import { remedyOf } from '../../../renderer/src/features/instances/form/test-words.ts';
 import { lacksPassword, placeWords } from '../../../renderer/src/features/reader/reader-words.ts';
 import { aView } from './an-instance.ts';
 

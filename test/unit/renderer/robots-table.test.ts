@@ -6,9 +6,9 @@ import {
   fitWidth,
   moveColumn,
   toggleColumn,
-} from '../../../renderer/src/features/robots/columns.ts';
-import { missingKeys, WINDOW } from '../../../renderer/src/features/robots/row-window.ts';
-import { rowAfter } from '../../../renderer/src/features/robots/use-table-keys.ts';
+} from '../../../renderer/src/features/robots/table/columns.ts';
+import { missingKeys, WINDOW } from '../../../renderer/src/features/robots/table/row-window.ts';
+import { rowAfter } from '../../../renderer/src/features/robots/table/use-table-keys.ts';
 
 const ids = (table: Parameters<typeof columnsOf>[0]): string[] =>
   columnsOf(table).map((column) => column.id);

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   groupPermissions,
   placeOfGroup,
-} from '../../../renderer/src/features/robots/permission-groups.ts';
+} from '../../../renderer/src/features/robots/drawer/permission-groups.ts';
 import { expirySentence } from '../../../renderer/src/features/robots/robot-words.ts';
-import { restsOn, totalLine, totalWords } from '../../../renderer/src/features/robots/totals.ts';
+import {
+  restsOn,
+  totalLine,
+  totalWords,
+} from '../../../renderer/src/features/robots/table/totals.ts';
 import { aView } from './an-instance.ts';
 
 const DAY = 86_400;

@@ -4,8 +4,8 @@ import type { RobotQuery } from '../../../../shared/contract/robots.ts';
 import { call, onEvent } from '../../api/index.ts';
 import { useRobotKeys } from '../robots/use-robot-keys.ts';
 import type { RobotKeys } from '../robots/use-robot-keys.ts';
-import { useRowWindow } from '../robots/use-row-window.ts';
-import type { RowWindow } from '../robots/use-row-window.ts';
+import { useRowWindow } from '../robots/table/use-row-window.ts';
+import type { RowWindow } from '../robots/table/use-row-window.ts';
 
 /** The sets of robots that fit a query, by the key that stands for each. */
 export interface Sets {

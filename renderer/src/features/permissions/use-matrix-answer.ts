@@ -4,8 +4,8 @@ import type { RobotName } from '../../../../shared/contract/permissions.ts';
 import type { RobotQuery } from '../../../../shared/contract/robots.ts';
 import { call, useAnswer } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
-import { useRowWindow } from '../robots/use-row-window.ts';
-import type { RowWindow } from '../robots/use-row-window.ts';
+import { useRowWindow } from '../robots/table/use-row-window.ts';
+import type { RowWindow } from '../robots/table/use-row-window.ts';
 import type { PermissionsPlace } from './permissions-place.ts';
 
 /** Last of the rows that are in sight in most windows. */

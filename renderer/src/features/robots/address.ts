@@ -1,6 +1,6 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { RobotQuery, SortColumn } from '../../../../shared/contract/robots.ts';
-import { COLUMNS } from './columns.ts';
+import { COLUMNS } from './table/columns.ts';
 import { idsOf } from '../frame/use-scope.ts';
 
 /** What the address of the robots page says. */

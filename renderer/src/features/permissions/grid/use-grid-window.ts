@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
-import { rowsOfSlots } from '../../robots/cell-places.ts';
+import { rowsOfSlots } from '../../robots/table/cell-places.ts';
 import { HEAD_WIDTH, ROW_HEIGHT } from './grid-model.ts';
 import type { GridSizes } from './grid-model.ts';
 import { scrollFor, spanOf } from './grid-window.ts';

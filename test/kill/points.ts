@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
 import type { Keytar } from '../../electron/keychain/keytar.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 
@@ -81,6 +82,10 @@ export const watchedKeytar = (keytar: Keytar, points: Points): Keytar => ({
     ),
 });
 
+/** The empty file that tries what rights a folder gives, or the one with the secrets. */
+const nameOf = (path: unknown): string =>
+  basename(String(path)).startsWith('.purser.') ? 'trial' : 'file';
+
 /** Whether this is a file that has no name of its own yet. */
 const isTemporary = (path: unknown): boolean => typeof path === 'string' && path.endsWith('.new');
 
@@ -90,7 +95,7 @@ export function watchFiles(points: Points, folder: string): void {
   const { open } = files;
   const openWatched: typeof open = async (path, ...more) => {
     if (!isOurs(path)) return open(path, ...more);
-    const handle = await around(points, 'file open', () => open(path, ...more));
+    const handle = await around(points, `${nameOf(path)} open`, () => open(path, ...more));
     const write = handle.writeFile.bind(handle);
     handle.writeFile = (...text) => around(points, 'file write', () => write(...text));
     return handle;
@@ -99,7 +104,9 @@ export function watchFiles(points: Points, folder: string): void {
     (['link', 'rename', 'rm'] as const).map((name) => {
       const real = files[name] as (...input: unknown[]) => Promise<void>;
       const act = (...input: unknown[]): Promise<void> =>
-        isOurs(input[0]) ? around(points, `file ${name}`, () => real(...input)) : real(...input);
+        isOurs(input[0])
+          ? around(points, `${nameOf(input[0])} ${name}`, () => real(...input))
+          : real(...input);
       return [name, act];
     }),
   );

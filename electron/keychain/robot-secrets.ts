@@ -18,6 +18,8 @@ export interface SecretWish {
   readonly planId: string | null;
   /** Place of the step in its plan, from 0. */
   readonly step: number | null;
+  /** The user typed it, so that somebody has it but this computer. */
+  readonly typedIn?: boolean;
   /** The robot whose secret it is already: where that was handed over, this one is. */
   readonly sharedWith?: RobotIdentity;
   /** `prepared` waits to be sent until the user says so. */

@@ -151,7 +151,8 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
         verifiedAt: null,
         planId,
         step,
-        handedOver: wish.sharedWith !== undefined && isHandedOver(wish.sharedWith),
+        handedOver:
+          wish.typedIn === true || (wish.sharedWith !== undefined && isHandedOver(wish.sharedWith)),
         leftover: false,
         leaving: false,
         wasPrepared: false,
@@ -179,6 +180,8 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
     read: async (handle) => handedIn.read(handle) ?? readSecret(store, book.row(handle)),
     replace: async (handle, secret) => {
       const row = book.row(handle);
+      // Whoever typed the first one in does not have this one.
+      if (row.handedOver) await book.change([{ ...row, handedOver: false }]);
       await store.set(accountOf(row), secret, row.where === 'session');
     },
     named: async (handle, { id, name, createdAt }) => {

@@ -77,7 +77,9 @@ if (process.platform === 'linux') {
 
     await page.getByRole('button', { name: 'Resume' }).click();
     const sheet = page.getByRole('dialog', { name: `${MANY} secrets` });
-    await expect(sheet).toContainText(`${MANY} secrets, none of them copied, revealed or saved.`);
+    await expect(sheet).toContainText(
+      `${MANY} secrets, none of them typed in, copied, revealed or saved.`,
+    );
 
     // Closed by accident it asks, because nobody else has them.
     await page.keyboard.press('Escape');
@@ -116,7 +118,7 @@ if (process.platform === 'linux') {
     await dialog.getByRole('button', { name: 'Export to a file…' }).click();
     await expect(dialog.getByRole('region', { name: 'What was written' })).toContainText(file);
     await page.keyboard.press('Escape');
-    await expect(sheet.getByText('all of them copied, revealed or saved')).toBeVisible();
+    await expect(sheet.getByText('all of them typed in, copied, revealed or saved')).toBeVisible();
     const saved = JSON.parse(await readFile(file, 'utf8')) as { robot: string; secret: string }[];
     expect(new Map(saved.map(({ robot, secret }) => [robot, secret]))).toEqual(
       secretsAt(simulator),

@@ -84,6 +84,7 @@ export async function beginSecret(
     planId,
     step: index,
     sessionOnly,
+    typedIn: choice.kind === 'own',
     ...(choice.kind === 'kept' && copyOf !== null ? { sharedWith: copyOf } : {}),
   };
   const begin = async (secret: string | null): Promise<void> => {

@@ -64,7 +64,8 @@ export async function prepareSecrets(
       continue;
     }
     const { id: robotId, name: robotName, createdAt: robotCreatedAt } = robot;
-    const wish = { instanceId, robotId, robotName, robotCreatedAt };
+    const typedIn = choice.kind === 'own';
+    const wish = { instanceId, robotId, robotName, robotCreatedAt, typedIn };
     const handle = await secrets.begin(
       { ...wish, planId: null, step: null, state: 'prepared', sessionOnly },
       common,

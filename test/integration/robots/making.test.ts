@@ -154,6 +154,9 @@ test('when refreshing is refused, the secret that Harbor made is kept, and that 
   });
   const { id, secret } = held(made.simulator, 'new');
   expect(keptOf(made, id)).toBe(secret);
+  // What was typed in is another one.
+  const { secrets } = await made.app.call('secrets.list', {});
+  expect(secrets.map(({ handedOver }) => handedOver)).toEqual([false]);
   expect(pendingIn(made)).toEqual([]);
 });
 

@@ -135,6 +135,9 @@ test('one secret for all, and one that was handed in', async () => {
   const { handle } = await made.app.call('secrets.handIn', { secret: OWN });
   await made.run({ ...refresh, secret: { kind: 'own', handle } }, 'b');
   expect(held(made.simulator, 'b').secret).toBe(OWN);
+  // Whoever typed it has it.
+  const { secrets: all } = await made.app.call('secrets.list', {});
+  expect(all.find(({ robotName }) => robotName === 'robot$b')?.handedOver).toBe(true);
   await expectKept(made, 'b');
   expect(pendingIn(made)).toEqual([]);
 });

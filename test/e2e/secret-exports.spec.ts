@@ -1,52 +1,9 @@
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
-import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { answerFiles, fillInRobot, login, makeKept } from './exported-robot.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
-
-/** The user chooses these files, one after the other. */
-const answerFiles = (app: ElectronApplication, paths: readonly string[]): Promise<void> =>
-  app.evaluate(({ dialog }, all) => {
-    const left = [...all];
-    dialog.showSaveDialog = (() =>
-      Promise.resolve({
-        canceled: false,
-        filePath: left.shift() ?? '',
-      })) as typeof dialog.showSaveDialog;
-  }, paths);
-
-/** Signs in as `docker login` does, with what a file of docker's holds. */
-async function login({ url }: Simulator, config: string): Promise<number> {
-  const { auths } = JSON.parse(config) as { auths: Record<string, { auth: string }> };
-  const auth = auths[new URL(url).host]?.auth ?? '';
-  const answer = await fetch(`${url}/v2/`, { headers: { authorization: `Basic ${auth}` } });
-  return answer.status;
-}
-
-async function fillIn(page: Page, name: string): Promise<void> {
-  await goTo(page, 'Robots');
-  await page.getByRole('link', { name: 'New', exact: true }).click();
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('radio', { name: /^System robot/ }).check();
-  await page.getByRole('button', { name: 'All projects' }).click();
-  await page.getByRole('checkbox', { name: 'repository pull' }).check();
-  await page.getByRole('button', { name: '90 days' }).click();
-}
-
-async function make(page: Page, name: string): Promise<void> {
-  await fillIn(page, name);
-  await page.getByRole('button', { name: 'Plan 1 robot' }).click();
-  await page.getByRole('button', { name: /^(Create|Make) 1 robot$/ }).click();
-}
-
-/** Makes a robot whose secret stays in the vault; answers the sheet of it. */
-async function makeKept(page: Page, name: string): Promise<Locator> {
-  await make(page, name);
-  const sheet = page.getByRole('dialog', { name: new RegExp(`^Secret of robot\\$${name}`) });
-  await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
-  return sheet;
-}
 
 const openRobot = async (page: Page, name: string): Promise<void> => {
   await goTo(page, 'Robots');
@@ -130,126 +87,6 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   ).toBeVisible();
 });
 
-test('after a rotation the secret is exported again to where the old one is', async ({
-  launch,
-  harbor,
-  home,
-}) => {
-  test.setTimeout(120_000);
-  const simulator = await harbor();
-  const { app, page } = await launch();
-  await addInstance(page, simulator, 'prod');
-  const sheet = await makeKept(page, 'shipper');
-  const list = join(home, 'list.json');
-  await answerFiles(app, [list]);
-  await sheet.getByRole('button', { name: 'Export…' }).click();
-  const first = page.getByRole('dialog', { name: 'Export the secret of robot$shipper' });
-  await first.getByRole('combobox', { name: 'Search formats' }).fill('json list');
-  await expect(first.getByLabel('Preview, with the secret hidden')).toContainText('"robot":');
-  await first.getByRole('button', { name: 'Export to a file…' }).click();
-  await expect(first.getByRole('region', { name: 'What was written' })).toContainText(list);
-  await first.getByRole('button', { name: 'Close' }).last().click();
-  await expect(sheet).toContainText('Up to date');
-  await sheet.getByRole('button', { name: 'Close' }).last().click();
-  const before = readFileSync(list, 'utf8');
-
-  await goTo(page, 'Robots');
-  await page.getByRole('row', { name: /shipper/ }).click();
-  const drawer = page.getByRole('complementary', { name: /shipper/ });
-  await drawer.getByRole('button', { name: 'Refresh secret' }).click();
-  const refresh = page.getByRole('dialog', { name: /^Refresh the secret of/ });
-  await expect(refresh).toContainText(list);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
-  await expect(sheet).toContainText('Exported to 1 place');
-  await expect(sheet).toContainText('Has an older one');
-  await sheet.getByRole('button', { name: /^Export there again/ }).click();
-  const again = page.getByRole('dialog', { name: 'Export the secret of robot$shipper again' });
-  await expect(again.getByLabel('Preview, with the secret hidden')).toContainText('"robot":');
-  await again.getByRole('button', { name: 'Export there again' }).click();
-  const place = again.getByRole('region', { name: 'Where it goes' });
-  await expect(place).toContainText('exported before');
-  expect(readFileSync(list, 'utf8')).toBe(before);
-  await place.getByRole('button', { name: 'Replace the file' }).click();
-  await expect(again.getByRole('region', { name: 'What was written' })).toContainText(list);
-  expect(readFileSync(list, 'utf8')).not.toBe(before);
-  await again.getByRole('button', { name: 'Close' }).last().click();
-  await expect(sheet).toContainText('Up to date');
-});
-
-test('the drawer says which places have the old secret, and all of them get the new one at once', async ({
-  launch,
-  harbor,
-  home,
-}) => {
-  test.setTimeout(120_000);
-  const simulator = await harbor();
-  const { app, page } = await launch();
-  await addInstance(page, simulator, 'prod');
-  const sheet = await makeKept(page, 'shipper');
-  const [list, config, sealed] = ['list.json', 'config.json', 'netrc.age'].map((name) =>
-    join(home, name),
-  ) as [string, string, string];
-  await answerFiles(app, [list, config, sealed]);
-  await sheet.getByRole('button', { name: 'Export…' }).click();
-  const first = page.getByRole('dialog', { name: 'Export the secret of robot$shipper' });
-  for (const [words, holds, path] of [
-    ['json list', '"robot":', list],
-    ['docker config', '"auth":', config],
-    ['netrc', 'machine', sealed],
-  ] as const) {
-    await first.getByRole('combobox', { name: 'Search formats' }).fill(words);
-    await expect(first.getByLabel('Preview, with the secret hidden')).toContainText(holds);
-    if (path === sealed) {
-      await first.getByLabel('Encryption').selectOption('age, by a passphrase');
-      await first.getByLabel('Passphrase').fill('five words of one sentence');
-    }
-    await first.getByRole('button', { name: 'Export to a file…' }).click();
-    await expect(first.getByRole('region', { name: 'What was written' })).toContainText(path);
-  }
-  await first.getByRole('button', { name: 'Close' }).last().click();
-  await sheet.getByRole('button', { name: 'Close' }).last().click();
-
-  await goTo(page, 'Robots');
-  await page.getByRole('row', { name: /shipper/ }).click();
-  const drawer = page.getByRole('complementary', { name: /shipper/ });
-  await drawer.getByRole('tab', { name: 'Secret' }).click();
-  const places = drawer.getByRole('region', { name: 'Where its secret is used' });
-  await expect(places.getByText('Up to date')).toHaveCount(3);
-  await places.getByRole('textbox', { name: 'Another place' }).fill('GitLab, group platform');
-  await page.keyboard.press('Enter');
-  await drawer.getByRole('button', { name: 'Refresh secret' }).click();
-  await page.getByRole('button', { name: 'Plan', exact: false }).last().click();
-  await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
-  await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
-  await sheet.getByRole('button', { name: 'Close' }).last().click();
-  await goTo(page, 'Robots');
-  await page.getByRole('row', { name: /shipper/ }).click();
-  await drawer.getByRole('tab', { name: 'Secret' }).click();
-  await expect(places).toContainText('3 of 3 files have the old secret.');
-
-  const before = readFileSync(sealed, 'utf8');
-  await places.getByRole('button', { name: 'Export to all again…' }).click();
-  const dialog = page.getByRole('dialog', {
-    name: 'Export the secret of robot$shipper again',
-  });
-  await expect(dialog.getByRole('listitem', { name: list })).toContainText('Replaces');
-  await expect(dialog.getByRole('listitem', { name: config })).toContainText('replaced');
-  await expect(dialog.getByRole('button', { name: 'Export to 2 files' })).toBeEnabled();
-  expect(readFileSync(list, 'utf8')).not.toContain('••••');
-  await dialog.getByLabel(`Passphrase of ${sealed}`).fill('five words of one sentence');
-  await page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Export to 3 files' }).click();
-  await expect(dialog.getByText('Written', { exact: true })).toHaveCount(3);
-  await expect(dialog.getByRole('button', { name: 'Close' }).last()).toBeFocused();
-  expect(await login(simulator, readFileSync(config, 'utf8'))).toBe(200);
-  expect(readFileSync(sealed, 'utf8')).not.toBe(before);
-  await page.keyboard.press('Enter');
-  await expect(places.getByText('Up to date')).toHaveCount(3);
-  await expect(places).not.toContainText('old secret');
-  await expect(places.getByRole('listitem')).toContainText(['', '', '', '']);
-});
-
 test('where the secret of a new robot goes is chosen and looked at before, and it is there afterwards', async ({
   launch,
   harbor,
@@ -265,7 +102,7 @@ test('where the secret of a new robot goes is chosen and looked at before, and i
   writeFileSync(config, '{"auths":{"ghcr.io":{"auth":"eDp5"}}}');
   await answerFiles(app, [others, config]);
 
-  await fillIn(page, '');
+  await fillInRobot(page, '');
   await page.getByRole('button', { name: 'Export once made…' }).click();
   // What is written depends on the rest.
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();

@@ -29,8 +29,9 @@ export async function noteOut(
   recipe: ExportRecipe,
   { secrets, onExported }: BringOutPorts,
 ): Promise<void> {
-  await secrets.handOver(robots.map(({ robot }) => robot.handle));
+  // Where they are comes first: what is handed over is told, and looked up by who hears it.
   await onExported(robots.flatMap(exportedFiles), recipe);
+  await secrets.handOver(robots.map(({ robot }) => robot.handle));
 }
 
 /** Writes what was looked at, and notes that it is out. Throws as `writePlace`. */

@@ -92,7 +92,7 @@ test('the drawer says which places have the old secret, and all of them get the 
   await places.getByRole('textbox', { name: 'Another place' }).fill('GitLab, group platform');
   await page.keyboard.press('Enter');
   await drawer.getByRole('button', { name: 'Refresh secret' }).click();
-  await page.getByRole('button', { name: 'Plan', exact: false }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
   await page.getByRole('button', { name: /^Refresh 1 robot$/ }).click();
   await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
   await sheet.getByRole('button', { name: 'Close' }).last().click();

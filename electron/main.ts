@@ -50,7 +50,7 @@ const start = (folder: string): void => {
   const redactor = createRedactor();
   const log = createLog(folder, redactor);
   const keychain = createKeychain({ load: loadKeytar, remember: redactor.remember });
-  installCrashHandlers(log, redactor, keychain.settled);
+  installCrashHandlers(log, redactor, keychain.end);
 
   let services: Services | null = null;
   const development = !app.isPackaged;
@@ -188,7 +188,7 @@ const start = (folder: string): void => {
     close: async () => {
       services = null;
       const late = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN));
-      const closing = workspaces.close().finally(keychain.settled);
+      const closing = workspaces.close().finally(keychain.end);
       await Promise.race([closing, late]).catch(() => undefined);
     },
     quit: () => app.quit(),

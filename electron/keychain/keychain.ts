@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/contract/app-error.ts';
 import type { KeychainStatus } from '../../shared/contract/settings.ts';
 import { causeOf, stateOf } from './judge.ts';
@@ -59,12 +60,14 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   let lastState: Probe['state'] | null = null;
 
   let last: Promise<unknown> = Promise.resolve();
+  let hasEnded = false;
 
   /**
    * One call of the native library after the other: while gnome-keyring is locked it answers one
    * of several that come at once, and the others never.
    */
   const run = <T>(call: () => Promise<T>): Promise<T> => {
+    if (hasEnded) return Promise.reject(new AppError('cancelled', 'Purser is closing.'));
     const mine = last.then(call);
     last = mine.catch(() => undefined);
     return mine;
@@ -202,8 +205,13 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
       }
       return now;
     },
-    settled: async () => {
-      for (let seen: unknown = null; seen !== last;) await (seen = last);
+    end: async () => {
+      for (let seen: unknown = null; seen !== last;) {
+        await (seen = last);
+        // The library still has to return from the call that answered.
+        await setImmediate();
+      }
+      hasEnded = true;
     },
   };
 };

@@ -23,6 +23,6 @@ export const createMemoryStore = (remember: (secret: string) => void): SecretSto
     status,
     retry: status,
     setSessionOnly: status,
-    settled: () => Promise.resolve(),
+    end: () => Promise.resolve(),
   };
 };

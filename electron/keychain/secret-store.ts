@@ -29,8 +29,8 @@ export interface SecretStore {
   /** Keeps new secrets in memory instead, because the user chose so. */
   setSessionOnly(sessionOnly: boolean): Promise<KeychainStatus>;
   /**
-   * Resolves when nothing is being asked of the keychain: a process that ends while the native
-   * library is at work is aborted by it.
+   * Resolves when everything that the keychain was asked for is done; nothing more is asked of it
+   * then. A process that ends while the native library is at work is aborted by it.
    */
-  settled(): Promise<void>;
+  end(): Promise<void>;
 }

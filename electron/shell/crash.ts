@@ -9,12 +9,12 @@ const SETTLE_WITHIN = 1_000;
  * An error that nobody caught may have left anything half done: it is logged without secrets,
  * said, and ends Purser. A promise that nobody waited for is logged.
  *
- * @param settled Resolves when the process can end without being aborted.
+ * @param end Resolves when the process can end without being aborted.
  */
 export const installCrashHandlers = (
   log: Log,
   redactor: Redactor,
-  settled: () => Promise<void>,
+  end: () => Promise<void>,
 ): void => {
   process.on('uncaughtException', (error) => {
     log.error('Uncaught error', error);
@@ -24,7 +24,7 @@ export const installCrashHandlers = (
       `${what}\n\nIts log has more. Nothing you entered is lost.`,
     );
     const late = new Promise((resolve) => setTimeout(resolve, SETTLE_WITHIN));
-    void Promise.race([settled(), late]).finally(() => app.exit(1));
+    void Promise.race([end(), late]).finally(() => app.exit(1));
   });
   process.on('unhandledRejection', (reason) => log.error('Unhandled rejection', reason));
 };

@@ -25,7 +25,7 @@ test('an error that nobody caught is logged without secrets, said, and ends Purs
     },
     join(home, 'said.txt'),
   );
-  expect((await exited)[0]).toBe(1);
+  expect(await exited).toEqual([1, null]);
   const log = readFileSync(join(home, 'logs', 'purser.log'), 'utf8');
   const said = readFileSync(join(home, 'said.txt'), 'utf8');
   expect(log).toContain('Uncaught error');

@@ -3,7 +3,7 @@ import type { InstanceView } from '../shared/contract/instances.ts';
 import { collect } from './collect.ts';
 import type { Emit } from './ipc/events.ts';
 import type { Log } from './log/log.ts';
-import { throttle } from './sync/throttle.ts';
+import { throttle } from './throttle.ts';
 
 /** Milliseconds between two reports of the same kind to the window. */
 const REPORT_EVERY = 250;

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { throttle } from '../sync/throttle.ts';
+import { throttle } from '../throttle.ts';
 
 /** How far an export is. */
 export interface ExportProgress {

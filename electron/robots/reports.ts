@@ -1,4 +1,4 @@
-import { throttle, type Throttle } from '../sync/throttle.ts';
+import { throttle, type Throttle } from '../throttle.ts';
 import type { PlanRecord } from './plan-record.ts';
 
 /** Milliseconds between two reports about one plan. */

@@ -5,7 +5,7 @@ import { fileNames } from '../files/file-names.ts';
 import type { RobotSecrets } from '../keychain/robot-secrets.ts';
 import type { Desktop } from '../ports.ts';
 import type { SecretPlaces } from '../secret-places.ts';
-import { throttle } from '../sync/throttle.ts';
+import { throttle } from '../throttle.ts';
 import { bringOut, type BringOutPorts, type Outgoing } from './bring-out.ts';
 import { type CredentialPorts, credentialsOf, type OutgoingRobot } from './credentials.ts';
 import { draftOf, formatOf, nameOf, plainText } from './drafts.ts';

@@ -2,13 +2,13 @@ import type { AppError } from '../../shared/contract/errors.ts';
 import type { SyncProgress } from '../../shared/contract/instances.ts';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
 import type { HarborClient } from '../harbor/types.ts';
+import { throttle } from '../throttle.ts';
 import { NO_FACTS, type SyncFacts } from './facts.ts';
 import { REPORT_EVERY } from './limits.ts';
 import type { LoginPass } from './login-gate.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { readInstance, type InstanceRead } from './read-instance.ts';
 import { NEVER_SYNCED, afterFailure, stateAt, type Condition, type SyncState } from './state.ts';
-import { throttle } from './throttle.ts';
 import { asAppError, cancelled, stateAfter } from './verdict.ts';
 
 export interface InstanceSyncOptions {

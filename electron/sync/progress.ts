@@ -1,6 +1,6 @@
 import type { SyncProgress } from '../../shared/contract/instances.ts';
+import { throttle } from '../throttle.ts';
 import { REPORT_EVERY } from './limits.ts';
-import { throttle } from './throttle.ts';
 
 /** How far one sync is. `current` is always up to date; reports come at most four a second. */
 export interface Progress {

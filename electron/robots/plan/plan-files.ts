@@ -2,7 +2,7 @@ import type { Plan } from '../../../shared/contract/plans.ts';
 import type { Desktop } from '../../ports.ts';
 import { writePrivately } from '../../files/atomic-file.ts';
 import { piecesOf } from '../../files/pieces.ts';
-import { throttle } from '../../sync/throttle.ts';
+import { throttle } from '../../throttle.ts';
 import type { Commands } from '../commands.ts';
 
 /** Plans as files, so that a colleague can check and apply them on another computer. */

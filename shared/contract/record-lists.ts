@@ -1,10 +1,10 @@
 /** Lists of the journal and the history, without the schemas that are made of them. */
 
 /**
- * How something ended. `begun`: it was being sent when this was written, and nobody has found out
- * since what became of it.
+ * How something ended. `gone`: the robot was not on its Harbor any more; `begun`: it was being sent
+ * when this was written, and nobody has found out since what became of it.
  */
-export const JOURNAL_RESULTS = ['done', 'differs', 'refused', 'unknown', 'begun'] as const;
+export const JOURNAL_RESULTS = ['done', 'differs', 'refused', 'gone', 'unknown', 'begun'] as const;
 
 /**
  * What a sync can find changed. `seen`: made before the last sync, but not visible then;

@@ -66,7 +66,7 @@ function secretOf({ secret }: StepRecord, stateOf: SecretStateOf): PlanStep['sec
 }
 
 /** Whether nothing came of a step because its robot is not on its Harbor any more. */
-function isGone({ status, findings, error, task }: StepRecord): boolean {
+export function isGone({ status, findings, error, task }: StepRecord): boolean {
   if (status === 'blocked') return findings.some(({ rule }) => rule === 'gone');
   return status === 'refused' && error?.code === 'not-found' && task.kind !== 'create';
 }

@@ -1,7 +1,7 @@
 import type { OperationKind } from '../../../shared/contract/operations.ts';
 import type { JournalEntry } from '../../../shared/contract/plans.ts';
 import { type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
-import { changesOf } from '../plan/step-view.ts';
+import { changesOf, isGone } from '../plan/step-view.ts';
 
 const RESULTS: Partial<Record<StepRecord['status'], JournalEntry['result']>> = {
   done: 'done',
@@ -38,7 +38,7 @@ export function entryOf(
     robotName: step.made?.name ?? robotOf(step).name,
     operation: operationOf(plan, step),
     changes: changesOf(step),
-    result,
+    result: isGone(step) ? 'gone' : result,
     message: messageOf(step),
     requestIds: [...step.requestIds],
   };

@@ -227,3 +227,18 @@ test('a robot that is gone is marked so', async () => {
   expect(applied.gone).toEqual({ blocked: 1, refused: 1 });
   expect(await steps(applied)).toMatchObject([{}, { status: 'refused', isGone: true }]);
 });
+
+test('a robot that is taken away before the request arrives is gone in the journal as in its plan', async () => {
+  const { app, simulator, run } = await stage();
+  simulator.faults.onRequest(({ method }) => {
+    if (method === 'DELETE')
+      simulator.state.robots.remove([...simulator.state.robots.all()][0] ?? expect.fail('none'));
+  });
+  expect(await run({ kind: 'delete' })).toMatchObject([{ status: 'refused', isGone: true }]);
+  const entries = (result: 'gone' | 'refused') =>
+    app.call('journal.entries', { ...everything, results: [result] });
+  expect(await entries('gone')).toMatchObject({
+    entries: [{ operation: 'delete', result: 'gone' }],
+  });
+  expect(await entries('refused')).toMatchObject({ total: 0 });
+});

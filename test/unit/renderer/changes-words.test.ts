@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deedWords } from '../../../renderer/src/features/activity/journal-words.ts';
+import { deedWords, RESULT_SIGNS } from '../../../renderer/src/features/activity/journal-words.ts';
 import { makeUpOf } from '../../../renderer/src/features/changes/make-up.ts';
 import {
   factsOf,
@@ -13,6 +13,7 @@ import {
   renewalRange,
   renewalSentences,
 } from '../../../renderer/src/features/changes/until-words.ts';
+import { GONE_SIGN } from '../../../renderer/src/features/plans/plan-words.ts';
 import type { RobotRow } from '../../../shared/contract/robots.ts';
 import { aRow } from './a-row.ts';
 import { aView } from './an-instance.ts';
@@ -103,5 +104,10 @@ describe('the journal in words', () => {
   it('says done only of what was', () => {
     expect(deedWords({ operation: 'renew', result: 'done' })).toBe('Renewed');
     expect(deedWords({ operation: 'renew', result: 'refused' })).toBe('Renew');
+    expect(deedWords({ operation: 'delete', result: 'gone' })).toBe('Delete');
+  });
+
+  it('calls gone what plans call gone', () => {
+    expect(RESULT_SIGNS.gone).toBe(GONE_SIGN);
   });
 });

@@ -1,11 +1,13 @@
 import type { JournalEntry } from '../../../../shared/contract/plans.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { GONE_SIGN } from '../plans/plan-words.ts';
 
 /** Sign of how something ended. */
 export const RESULT_SIGNS: Readonly<Record<JournalEntry['result'], Sign>> = {
   done: { tone: 'good', icon: 'i-lucide-circle-check', word: 'Done' },
   differs: { tone: 'warning', icon: 'i-lucide-diff', word: 'Done, but differs' },
   refused: { tone: 'bad', icon: 'i-lucide-circle-x', word: 'Refused' },
+  gone: GONE_SIGN,
   unknown: { tone: 'warning', icon: 'i-lucide-circle-question-mark', word: 'Not known' },
   begun: { tone: 'busy', icon: 'i-lucide-loader', word: 'Being sent' },
 };

@@ -45,7 +45,7 @@ export const robotRow = z.object({
   level: z.enum(['system', 'project']),
   project: z.string(),
   state: z.enum(ROBOT_STATES),
-  flags: z.array(z.enum(ROBOT_FLAGS)),
+  flags: z.array(z.enum(ROBOT_FLAGS)).readonly(),
   /** Its worst finding; exceptions do not count. */
   risk: z.enum(RISKS),
   /** The points of all its findings. */
@@ -60,7 +60,7 @@ export const robotRow = z.object({
   /** "admin", "robot$maker", or '' where Harbor does not say. */
   createdBy: z.string(),
   description: z.string(),
-  tags: z.array(z.string()),
+  tags: z.array(z.string()).readonly(),
   /** Its warnings are put off: since when, until when (epoch seconds, our clock), and why. */
   snooze: z.object({ at: z.int(), until: z.int(), reason: z.string() }).nullable(),
   /** Who answers for it; '' where nobody does. `owner:` asks for the same. */

@@ -98,7 +98,7 @@ export function createStore({ db, journal }: Files): Store {
   const removals = createRemovals(db, instances, sets, readings);
   const secrets = createKeptSecrets(journal);
   const risks = createRisks(db, { instances, secrets, exceptions: createExceptions(db) });
-  const rows = createRows(db, { tags, snoozes, owners, instances });
+  const rows = createRows(db, { owners, instances });
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
   const changed = createChangedRobots(db, { instances, writes, readings, notes, owners });
   const places = createSecretPlaces(db);

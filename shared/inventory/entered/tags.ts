@@ -14,12 +14,6 @@ export function createTags(db: Database) {
     `DELETE FROM state.robot_tag WHERE folded = @folded
      AND (instance_id, robot_id) IN (SELECT i.id, r.id FROM ${these} WHERE ${listed})`,
   );
-  const of = db.prepare<[{ keys: string }], { key: number; tag: string }>(
-    `SELECT r.key, t.tag FROM ${these}
-     CROSS JOIN state.robot_tag t ON t.instance_id = i.id AND t.robot_id = r.id
-     WHERE ${listed} ORDER BY t.folded`,
-  );
-
   const set = db.transaction(
     (robots: readonly number[], added: readonly string[], removed: readonly string[]) => {
       const keys = JSON.stringify(robots);
@@ -32,15 +26,5 @@ export function createTags(db: Database) {
     /** Removes, then adds, on all of these robots or none; keys no longer known are passed over. */
     set: (keys: readonly number[], add: readonly string[], remove: readonly string[]): void =>
       void set.immediate(keys, add, remove),
-    /** The tags of robots, by key, in alphabetical order; robots without any are left out. */
-    of(keys: readonly number[]): ReadonlyMap<number, string[]> {
-      const tags = new Map<number, string[]>();
-      for (const { key, tag } of of.all({ keys: JSON.stringify(keys) })) {
-        tags.set(key, [...(tags.get(key) ?? []), tag]);
-      }
-      return tags;
-    },
   };
 }
-
-export type Tags = ReturnType<typeof createTags>;

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { RobotRow } from '../../contract/robots.ts';
 import type { Snoozed, SnoozeMark } from '../../contract/snoozes.ts';
 import { normalForm } from '../../permissions/sets.ts';
-import { isSnoozed, snoozeEnd, type SnoozeUntil } from '../../robots/expiry/index.ts';
+import { snoozeEnd, type SnoozeUntil } from '../../robots/expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../../robots/robot.ts';
 import { condition, type Condition } from '../query/conditions.ts';
 import { readEntries } from '../read-json.ts';
@@ -149,14 +148,5 @@ export function createSnoozes(db: Database) {
     /** Makes these robots what they were: snoozed as the marks say, or not at all. */
     restore: (keys: readonly number[], marks: readonly SnoozeMark[]): Snoozed =>
       restore.immediate(keys, marks),
-    /** The snoozes that hold at a moment, by key. */
-    of: (keys: readonly number[], now: number): ReadonlyMap<number, RobotRow['snooze']> =>
-      new Map(
-        marksOf(keys)
-          .filter((mark) => isSnoozed(mark, expiryOf(mark), now))
-          .map(({ key, at, until, reason }) => [key, { at, until, reason }]),
-      ),
   };
 }
-
-export type Snoozes = ReturnType<typeof createSnoozes>;

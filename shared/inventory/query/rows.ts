@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
 import type { RobotDetail, RobotRow } from '../../contract/robots.ts';
 import { splitName } from '../../robots/names.ts';
-import { limitsOf, onOurClock } from '../../robots/expiry/index.ts';
+import { isSnoozed, limitsOf, onOurClock } from '../../robots/expiry/index.ts';
 import { lastUseOf, UNREAD_LOG, type UseLog } from '../../robots/last-use.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../../robots/status.ts';
@@ -16,8 +16,6 @@ import { readEntries } from '../read-json.ts';
 import { FLAG, LEVEL, NEVER, STANDING } from '../robot-record.ts';
 import type { Instances } from '../instances.ts';
 import type { Owners } from '../owners/owners.ts';
-import type { Snoozes } from '../expiry/snoozes.ts';
-import type { Tags } from '../entered/tags.ts';
 
 interface Row {
   readonly key: number;
@@ -42,6 +40,11 @@ interface Row {
   readonly usedAt: number;
   readonly usedFor: string | null;
   readonly owner: string;
+  /** JSON; null without any. */
+  readonly tags: string | null;
+  readonly snoozedAt: number | null;
+  readonly snoozedUntil: number;
+  readonly snoozeReason: string;
 }
 
 interface DetailRow extends Row {
@@ -62,7 +65,10 @@ const ROW = `r.key, i.id AS instanceId, r.id, r.name, i.prefix, r.level, p.name 
   r.standing, r.flags, r.expires, r.created AS createdAt, r.updated AS updatedAt,
   s.words AS permissions, c.name AS createdBy, p.id AS projectId, r.used AS usedAt,
   u.what AS usedFor, coalesce(k.risk, 0) AS risk, coalesce(k.score, 0) AS score,
-  coalesce(k.found, 0) AS found, o.name AS owner`;
+  coalesce(k.found, 0) AS found, o.name AS owner,
+  z.at AS snoozedAt, z.until AS snoozedUntil, z.reason AS snoozeReason,
+  (SELECT nullif(json_group_array(g.tag ORDER BY g.folded), '[]') FROM state.robot_tag g
+   WHERE g.instance_id = i.id AND g.robot_id = r.id) AS tags`;
 
 const DETAIL = `r.duration, c.type AS creatorType, c.ref AS creatorRef,
   s.entries, i.catalogue, r.first_seen AS firstSeen, r.last_seen AS lastSeen,
@@ -73,10 +79,16 @@ const TABLES = `robot r JOIN robot_text t ON t.key = r.key JOIN instance i ON i.
   JOIN project p ON p.num = r.project JOIN creator c ON c.num = r.creator
   JOIN permission_set s ON s.num = r.permission_set JOIN owner o ON o.num = r.owner
   LEFT JOIN temp.risk k ON k.key = r.key
-  LEFT JOIN state.robot_use u ON u.instance_id = i.id AND u.name = ${STORED_NAME}`;
+  LEFT JOIN state.robot_use u ON u.instance_id = i.id AND u.name = ${STORED_NAME}
+  LEFT JOIN state.robot_snooze z ON z.instance_id = i.id AND z.robot_id = r.id`;
 
 /** Harbor keeps 1 024 characters (make/migrations/postgresql/0004); a row needs no more. */
 const LONGEST_DESCRIPTION = 1_024;
+
+/** Of all rows that have nothing: on the way to another thread it is copied once. */
+const NONE: readonly never[] = [];
+
+const orNone = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list);
 
 /** What a row is judged by that is not its own. */
 interface Judged {
@@ -96,15 +108,20 @@ const useFacts = (row: Row, offset: number) => ({
   projectId: projectIdOf(row),
 });
 
+/** The snooze that holds at a moment. @param now epoch seconds */
+function snoozeOf(row: Row, expiresAt: number, now: number): RobotRow['snooze'] {
+  const { snoozedAt: at, snoozedUntil: until, snoozeReason: reason } = row;
+  if (at === null || !isSnoozed({ at, until }, expiresAt, now)) return null;
+  return { at, until, reason };
+}
+
 interface Parts {
-  readonly tags: Tags;
-  readonly snoozes: Snoozes;
   readonly owners: Owners;
   readonly instances: Instances;
 }
 
 /** Robots as the table and the drawer show them. */
-export function createRows(db: Database, { tags, snoozes, owners, instances }: Parts) {
+export function createRows(db: Database, { owners, instances }: Parts) {
   // One statement for all: a statement for each key costs ten times as much.
   const several = db.prepare<[string], Row>(
     `SELECT ${ROW}, substr(t.description, 1, ${LONGEST_DESCRIPTION}) AS description
@@ -126,21 +143,7 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
     return (id) => known.get(id) ?? { thresholds: now, useLog: UNREAD_LOG, offset: 0 };
   };
 
-  /** What people entered about robots. */
-  const enteredOf = (keys: readonly number[], now: number) => {
-    const tagged = tags.of(keys);
-    const snoozed = snoozes.of(keys, now);
-    return (key: number): Pick<RobotRow, 'tags' | 'snooze'> => ({
-      tags: tagged.get(key) ?? [],
-      snooze: snoozed.get(key) ?? null,
-    });
-  };
-
-  const robotRow = (
-    row: Row,
-    { tags: rowTags, snooze }: Pick<RobotRow, 'tags' | 'snooze'>,
-    { thresholds, useLog, offset }: Judged,
-  ): RobotRow => {
+  const robotRow = (row: Row, { thresholds, useLog, offset }: Judged): RobotRow => {
     const { name, flags, project } = row;
     const level = row.level === LEVEL.system ? 'system' : 'project';
     const editable = (flags & FLAG.legacy) === 0;
@@ -157,10 +160,12 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
       level,
       project,
       state: stateOf({ gone, editable, disabled, expiresAt }, thresholds),
-      flags: flagsOf({
-        hasPermissions: (flags & FLAG.noPermissions) === 0,
-        hasStalePermissions: (flags & FLAG.stalePermissions) !== 0,
-      }),
+      flags: orNone(
+        flagsOf({
+          hasPermissions: (flags & FLAG.noPermissions) === 0,
+          hasStalePermissions: (flags & FLAG.stalePermissions) !== 0,
+        }),
+      ),
       risk: riskAt(row.risk),
       score: row.score,
       findings: idsOf(row.found),
@@ -170,8 +175,8 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
       updatedAt: row.updatedAt,
       createdBy: row.createdBy,
       description: row.description,
-      tags: rowTags,
-      snooze,
+      tags: row.tags === null ? NONE : (JSON.parse(row.tags) as string[]),
+      snooze: snoozeOf(row, expiresAt, thresholds.now),
       owner: row.owner,
       lastUse: lastUseOf(useFacts(row, offset), useLog),
     };
@@ -181,12 +186,11 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
     /** Rows in the order of the keys; keys that are no longer known are left out. */
     of(keys: readonly number[], thresholds: Now): RobotRow[] {
       const rows = new Map(several.all(JSON.stringify(keys)).map((row) => [row.key, row]));
-      const entered = enteredOf(keys, thresholds.now);
       const judgedIn = judgedBy(thresholds);
       return keys
         .map((key) => rows.get(key))
         .filter((row) => row !== undefined)
-        .map((row) => robotRow(row, entered(row.key), judgedIn(row.instanceId)));
+        .map((row) => robotRow(row, judgedIn(row.instanceId)));
     },
     /** @throws AppError `unknown-item` */
     detail(key: number, thresholds: Now): RobotDetail {
@@ -196,11 +200,7 @@ export function createRows(db: Database, { tags, snoozes, owners, instances }: P
       }
       const entries = readEntries(row.entries);
       return {
-        ...robotRow(
-          row,
-          enteredOf([key], thresholds.now)(key),
-          judgedBy(thresholds)(row.instanceId),
-        ),
+        ...robotRow(row, judgedBy(thresholds)(row.instanceId)),
         description: row.description,
         duration: row.duration,
         disabled: (row.flags & FLAG.disabled) !== 0,

@@ -153,6 +153,8 @@ export const plan = z.object({
   counts: z.record(z.enum(STEP_STATUSES), z.int()),
   /** Steps that can be sent but carry a warning; absent while nobody counts them. */
   warnings: z.int().optional(),
+  /** Something is to be known of a step: what went wrong, what is otherwise, or what was found. */
+  hasRemarks: z.boolean(),
   /** Steps that wait for an answer to their conflicts. */
   conflicts: z.int(),
   /** Instances that could not be asked; their steps are checked again once they answer. */

@@ -184,10 +184,14 @@ test('a plan made offline waits, and is checked when its Harbor answers', async 
   await expect(page.getByText('Plan saved; checked afresh when prod answers.')).toBeVisible();
   const step = page.getByRole('complementary', { name: /deploy/ });
   await expect(step.getByRole('button', { name: 'Check again' })).toBeVisible();
+  const toKnow = page.getByRole('columnheader', { name: 'To know' });
+  await expect(toKnow).toBeVisible();
   answerAgain();
   await page.getByRole('navigation').getByRole('button', { name: 'Sync all' }).click();
   await expect(page.getByText('Plan saved; checked afresh when prod answers.')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Disable 1 robot' })).toBeVisible();
+  // Nothing is to be known any more, so what changes has the room.
+  await expect(toKnow).toBeHidden();
 });
 
 test('renews until a date on two instances, and one for ever; the record of it is saved', async ({

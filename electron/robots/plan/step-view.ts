@@ -8,6 +8,7 @@ import {
 import type { SecretState } from '../../../shared/contract/secrets.ts';
 import { editOf } from '../../../shared/robots/changes/edit.ts';
 import { expectedAfter } from '../../../shared/robots/changes/expected.ts';
+import { loudest } from '../../../shared/robots/changes/remark.ts';
 import { changesBetween, SECRET_CHANGES, valuesOf } from '../../../shared/robots/changes/words.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
 import { canAnswer, waitsForAnswer } from '../answers.ts';
@@ -130,6 +131,7 @@ export function planView(
   >;
   let production = 0;
   let warnings = 0;
+  let hasRemarks = false;
   let conflicts = 0;
   let unchecked = 0;
   const gone = { blocked: 0, refused: 0 };
@@ -146,6 +148,7 @@ export function planView(
     if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
     const isWarned = findings.some(({ severity }) => severity === 'warning');
     if (status === 'planned' && isWarned) warnings += 1;
+    hasRemarks ||= loudest(step) !== null;
   }
   const { id, title, operation, createdAt, state, pausedWhy, undoOf, origin, steps } = plan;
   const exportTo = plan.exportTo ?? null;
@@ -163,6 +166,7 @@ export function planView(
     counts,
     production,
     warnings,
+    hasRemarks,
     conflicts: plan.wasUndone ? 0 : conflicts,
     waitsFor: state === 'finished' ? [] : [...waitsFor],
     unchecked: state === 'finished' ? 0 : unchecked,

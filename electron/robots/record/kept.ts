@@ -100,9 +100,9 @@ export async function loadPlans(
       count?: number;
     };
     if (kept.finished) {
-      // What a plan shows may have grown since.
+      // What a plan shows may have grown since. One that does not say so may have remarks.
       const blank = planView({ ...plan, steps: [] }, () => false);
-      finished.push({ plan, view: { ...blank, ...view } });
+      finished.push({ plan, view: { ...blank, hasRemarks: true, ...view } });
     } else {
       const steps = await loadSteps(inventory, plan);
       if (count !== undefined && steps.length < count) {

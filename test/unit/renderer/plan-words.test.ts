@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { PlanStep } from '../../../shared/contract/plans.ts';
 import { momentText } from '../../../shared/robots/changes/moment-text.ts';
+import { loudest } from '../../../shared/robots/changes/remark.ts';
 import { momentWords } from '../../../renderer/src/ui/time.ts';
 import { changesFor, operationOf } from '../../../renderer/src/features/changes/change-kinds.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../../renderer/src/features/plans/plan-words.ts';
 import { hereText, hereValue } from '../../../renderer/src/features/plans/here-words.ts';
 import { summaryOf } from '../../../renderer/src/features/plans/plan-summary.ts';
-import { changesText, loudest } from '../../../renderer/src/features/plans/step-words.ts';
+import { changesText } from '../../../renderer/src/features/plans/step-words.ts';
 import { wayOutsOf } from '../../../renderer/src/features/plans/way-outs.ts';
 import { aPlan, aPlannedExport } from './a-plan.ts';
 

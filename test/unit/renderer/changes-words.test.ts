@@ -13,7 +13,7 @@ import {
   renewalRange,
   renewalSentences,
 } from '../../../renderer/src/features/changes/until-words.ts';
-import { GONE_SIGN } from '../../../renderer/src/features/plans/plan-words.ts';
+import { GONE_SIGN } from '../../../renderer/src/features/plans/step-signs.ts';
 import type { RobotRow } from '../../../shared/contract/robots.ts';
 import { aRow } from './a-row.ts';
 import { aView } from './an-instance.ts';

@@ -7,14 +7,16 @@ import { changesFor, operationOf } from '../../../renderer/src/features/changes/
 import {
   applyWords,
   ended,
-  findingSign,
   planSign,
   sendable,
-  stepSentence,
-  stepSign,
   typedBefore,
   waitsForExport,
 } from '../../../renderer/src/features/plans/plan-words.ts';
+import {
+  findingSign,
+  stepSentence,
+  stepSign,
+} from '../../../renderer/src/features/plans/step-signs.ts';
 import { hereText, hereValue } from '../../../renderer/src/features/plans/here-words.ts';
 import { summaryOf } from '../../../renderer/src/features/plans/plan-summary.ts';
 import { changesText } from '../../../renderer/src/features/plans/step-words.ts';
@@ -116,6 +118,8 @@ describe('a plan in words', () => {
     expect(stepSign({ ...step, findings: [] }, 'ready').word).toBe('Can be sent');
     expect(stepSign({ ...step, findings: [] }, 'running').word).toBe('To go');
     expect(stepSign({ ...step, findings: [] }, 'paused').word).toBe('To go');
+    const soAlready = { ...finding('note', 'It is so.'), rule: 'nothing-to-change' };
+    expect(stepSign({ ...step, findings: [soAlready] }, 'ready').word).toBe('Nothing to do');
   });
 
   it('calls what was not asked not checked, never refused, and says what it lacks', () => {

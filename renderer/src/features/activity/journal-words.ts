@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../../shared/contract/plans.ts';
 import type { Sign } from '../../ui/tone.ts';
-import { GONE_SIGN } from '../plans/plan-words.ts';
+import { GONE_SIGN } from '../plans/step-signs.ts';
 
 /** Sign of how something ended. */
 export const RESULT_SIGNS: Readonly<Record<JournalEntry['result'], Sign>> = {

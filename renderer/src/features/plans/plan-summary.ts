@@ -1,14 +1,8 @@
 import type { Plan, StepStatus } from '../../../../shared/contract/plans.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
-import {
-  CONFLICT_SIGN,
-  CUT_OFF_SIGN,
-  GONE_SIGN,
-  hasRefused,
-  STEP_SIGNS,
-  UNASKED_SIGN,
-} from './plan-words.ts';
+import { hasRefused } from './plan-words.ts';
+import { CONFLICT_SIGN, CUT_OFF_SIGN, GONE_SIGN, STEP_SIGNS, UNASKED_SIGN } from './step-signs.ts';
 
 /** Which steps are looked at: those of a status, or those in conflict. */
 export type StepChoice = StepStatus | 'conflicts';

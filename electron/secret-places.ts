@@ -37,7 +37,7 @@ export interface SecretPlaces {
   /** Which of these cannot be exported to again as things are. */
   closed(ids: readonly string[]): Promise<CallOutput<'secretPlaces.closed'>>;
   /** Throws `unknown-item`. */
-  note(key: number, place: string): Promise<PlaceOfSecret[]>;
+  note(key: number, place: string): Promise<void>;
   /** Secrets were exported to these files. */
   exported(files: readonly ExportedFile[], recipe: ExportRecipe): Promise<void>;
   remove(id: string): Promise<void>;
@@ -210,7 +210,6 @@ export function createSecretPlaces({
         throw new AppError('unknown-item', 'This robot is no longer in the inventory.');
       }
       await inventory.saveSecretPlaces([identityOf(known)], [newPlace(place)]);
-      return (await placesOf([known]))[0] ?? [];
     },
     exported: (files, recipe) => {
       const format = secretFormat(recipe.format)?.title ?? recipe.format;

@@ -112,7 +112,7 @@ export const secretPlaceCalls = {
   /** Notes a place of a robot's secret. Throws `unknown-item`. */
   'secretPlaces.note': call(
     z.object({ key: robotKey, place: z.string().trim().min(1).max(1_000) }),
-    z.array(placeOfSecret),
+    nothing,
   ),
   'secretPlaces.remove': call(z.object({ id: z.uuid() }), nothing),
 } as const;

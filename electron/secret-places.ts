@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { CallOutput } from '../shared/contract/calls.ts';
+import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
 import { AppError } from '../shared/contract/errors.ts';
 import {
   type ExportAgain,
   type ExportRecipe,
   exportRecipe,
   MOST_NAMED,
-  type PlaceOfSecret,
   type PlaceOfSecrets,
   type PlacesOfRobots,
   type SecretPlace,
 } from '../shared/contract/secret-places.ts';
-import type { RobotIdentity } from '../shared/contract/secrets.ts';
+import type { RobotIdentity, RobotSecret } from '../shared/contract/secrets.ts';
 import { secretFormat } from '../shared/exports/secrets/index.ts';
+import { ANOTHER_SECRET } from '../shared/inventory/entered/secret-places.ts';
 import type {
   Inventory,
   KeptPlace,
@@ -38,6 +38,8 @@ export interface SecretPlaces {
   closed(ids: readonly string[]): Promise<CallOutput<'secretPlaces.closed'>>;
   /** Throws `unknown-item`. */
   note(key: number, place: string): Promise<void>;
+  /** Says of places that were noted by hand whether these secrets are there. */
+  mark(places: CallInput<'secretPlaces.mark'>['places'], isThere: boolean): Promise<void>;
   /** Secrets were exported to these files. */
   exported(files: readonly ExportedFile[], recipe: ExportRecipe): Promise<void>;
   remove(id: string): Promise<void>;
@@ -52,6 +54,7 @@ export interface SecretPlacePorts {
     | 'secretPlacesInShort'
     | 'secretPlacesInFiles'
     | 'saveSecretPlaces'
+    | 'markSecretPlaces'
     | 'removeSecretPlace'
   >;
   readonly secrets: Pick<RobotSecrets, 'find' | 'list'>;
@@ -74,6 +77,17 @@ const viewOf = ({ id, place, format, at, recipe }: KeptPlace): SecretPlace => ({
   at,
   repeats: recipe !== '',
 });
+
+/** The secret that Harbor takes. */
+const isOwn = ({ state }: RobotSecret): boolean => state === 'new' || state === 'kept';
+
+const isPrepared = ({ state }: RobotSecret): boolean => state === 'prepared';
+
+/** Whether a place has another secret, as far as is known. */
+function hasAnother({ handle, at }: KeptPlace, secret: RobotSecret): boolean {
+  if (handle !== '') return handle !== secret.handle;
+  return isPrepared(secret) || at < secret.madeAt;
+}
 
 /** Whether everything that is in such a file has to be written for one robot of it. */
 const isWritten = ({ format, encryption }: ExportRecipe): boolean =>
@@ -120,24 +134,26 @@ export function createSecretPlaces({
   /** A secret and the robot that it is of; null where the inventory does not have that. */
   const ownerOf = async (
     handle: string,
-  ): Promise<{ readonly handle: string; readonly robot: RobotIdentity } | null> => {
+  ): Promise<{ readonly secret: RobotSecret; readonly robot: RobotIdentity } | null> => {
     const secret = secrets.find(handle);
     const known = secret === null ? null : await robotOfSecret(secret, { secrets, inventory });
-    return known === null ? null : { handle, robot: identityOf(known) };
+    return secret === null || known === null ? null : { secret, robot: identityOf(known) };
   };
 
   /** The places of each robot, against the secret that is kept of it. */
-  const placesOf = async (known: readonly KnownRobot[]): Promise<PlaceOfSecret[][]> => {
+  const placesOf = async (known: readonly KnownRobot[]): Promise<PlaceOfSecrets[][]> => {
     const places = await inventory.secretPlaces(known.map(identityOf));
     return known.map((one, index) => {
-      const own = secrets
-        .list({ robot: identityOf(one) })
-        .secrets.find(({ state }) => state === 'new' || state === 'kept');
-      const isBehind = ({ recipe, handle, at }: KeptPlace): boolean | null => {
-        if (own === undefined) return null;
-        return recipe === '' ? at < own.madeAt : handle !== own.handle;
-      };
-      return (places[index] ?? []).map((kept) => ({ ...viewOf(kept), isBehind: isBehind(kept) }));
+      const all = secrets.list({ robot: identityOf(one) }).secrets;
+      const own = all.find(isOwn);
+      const prepared = new Set(all.filter(isPrepared).map(({ handle }) => handle));
+      return (places[index] ?? []).map((kept) => {
+        const { id, ...place } = viewOf(kept);
+        if (own === undefined) return { ...place, ids: [id], handles: [], isBehind: null };
+        // One that was brought there ahead is not to be replaced by the one before it.
+        const isBehind = hasAnother(kept, own) && !prepared.has(kept.handle);
+        return { ...place, ids: [id], handles: [own.handle], isBehind };
+      });
     });
   };
 
@@ -157,21 +173,21 @@ export function createSecretPlaces({
     },
     async ofSecrets(handles) {
       const groups = new Map<string, PlaceOfSecrets>();
-      const addTo = (kept: KeptPlace, handle: string, robotName: string): void => {
+      const addTo = (kept: KeptPlace, secret: RobotSecret): void => {
         const { id, ...place } = viewOf(kept);
         const key = JSON.stringify([kept.place, kept.recipe]);
-        const group = groups.get(key) ?? { ...place, ids: [], robotNames: [], isBehind: false };
+        const group = groups.get(key) ?? { ...place, ids: [], handles: [], isBehind: false };
         group.at = Math.min(group.at, place.at);
         group.ids.push(id);
-        group.robotNames.push(robotName);
-        group.isBehind ||= kept.handle !== handle;
+        group.handles.push(secret.handle);
+        group.isBehind ||= hasAnother(kept, secret);
         groups.set(key, group);
       };
       for (const slice of slicesOf(handles)) {
         const known = (await Promise.all(slice.map(ownerOf))).filter((one) => one !== null);
         const places = await inventory.secretPlaces(known.map(({ robot }) => robot));
-        known.forEach(({ handle, robot }, index) => {
-          for (const kept of places[index] ?? []) addTo(kept, handle, robot.name);
+        known.forEach(({ secret }, index) => {
+          for (const kept of places[index] ?? []) addTo(kept, secret);
         });
       }
       return [...groups.values()].sort((a, b) => a.place.localeCompare(b.place));
@@ -209,8 +225,14 @@ export function createSecretPlaces({
       if (known === undefined) {
         throw new AppError('unknown-item', 'This robot is no longer in the inventory.');
       }
-      await inventory.saveSecretPlaces([identityOf(known)], [newPlace(place)]);
+      const robot = identityOf(known);
+      const handle = secrets.list({ robot }).secrets.find(isOwn)?.handle ?? '';
+      await inventory.saveSecretPlaces([robot], [newPlace(place, { handle })]);
     },
+    mark: (places, isThere) =>
+      inventory.markSecretPlaces(
+        places.map(({ id, handle }) => ({ id, handle: isThere ? handle : ANOTHER_SECRET })),
+      ),
     exported: (files, recipe) => {
       const format = secretFormat(recipe.format)?.title ?? recipe.format;
       const told = { format, recipe: JSON.stringify(recipe) };

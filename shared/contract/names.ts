@@ -143,6 +143,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secretPlaces.again': true,
   'secretPlaces.closed': true,
   'secretPlaces.note': true,
+  'secretPlaces.mark': true,
   'secretPlaces.remove': true,
   'diagnose.ask': true,
   'secretExports.robots': true,

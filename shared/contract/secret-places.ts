@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, nothing } from './call.ts';
 import { robotKey } from './robots.ts';
-import { MAX_SECRETS, secretHandles } from './secrets.ts';
+import { MAX_SECRETS, secretHandle, secretHandles } from './secrets.ts';
 
 /** A place where a robot's secret is used. Never the secret. */
 export const secretPlace = z.object({
@@ -18,24 +18,17 @@ export const secretPlace = z.object({
 
 export type SecretPlace = z.infer<typeof secretPlace>;
 
-/** A place of one robot's secret, and whether the secret there is the robot's own. */
-export const placeOfSecret = secretPlace.extend({
-  /**
-   * It has another secret than the one that is kept of the robot, as far as is known; noted by
-   * hand, it was noted before that one was made. Null where none is kept.
-   */
-  isBehind: z.boolean().nullable(),
-});
-
-export type PlaceOfSecret = z.infer<typeof placeOfSecret>;
-
-/** A place of one or several secrets. */
+/** A place of one or several secrets, and whether they are there. */
 export const placeOfSecrets = secretPlace.omit({ id: true }).extend({
   /** One for each robot. */
   ids: z.array(z.uuid()),
-  robotNames: z.array(z.string()),
-  /** It has another secret of one of them than the one that was asked about, as far as is known. */
-  isBehind: z.boolean(),
+  /** The secrets that belong there, one for each of the ids; none where none is kept. */
+  handles: z.array(secretHandle),
+  /**
+   * It has another secret of one of the robots, as far as is known; what was noted by hand, and
+   * nobody said more of, was noted before that one was made. Null where none is kept.
+   */
+  isBehind: z.boolean().nullable(),
 });
 
 export type PlaceOfSecrets = z.infer<typeof placeOfSecrets>;
@@ -84,7 +77,7 @@ export const secretPlaceCalls = {
   /** For each of these robots where its secret is used, the newest first. */
   'secretPlaces.list': call(
     z.object({ keys: z.array(robotKey).min(1).max(MAX_SECRETS) }),
-    z.array(z.object({ key: robotKey, places: z.array(placeOfSecret) })),
+    z.array(z.object({ key: robotKey, places: z.array(placeOfSecrets) })),
   ),
   /** The same of many robots, in short. */
   'secretPlaces.ofRobots': call(
@@ -112,6 +105,17 @@ export const secretPlaceCalls = {
   /** Notes a place of a robot's secret. Throws `unknown-item`. */
   'secretPlaces.note': call(
     z.object({ key: robotKey, place: z.string().trim().min(1).max(1_000) }),
+    nothing,
+  ),
+  /** Says of places that were noted by hand whether these secrets are there. */
+  'secretPlaces.mark': call(
+    z.object({
+      places: z
+        .array(z.object({ id: z.uuid(), handle: secretHandle }))
+        .min(1)
+        .max(MAX_SECRETS),
+      isThere: z.boolean(),
+    }),
     nothing,
   ),
   'secretPlaces.remove': call(z.object({ id: z.uuid() }), nothing),

@@ -119,6 +119,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     secretPlacesInShort: call('secretPlacesInShort'),
     secretPlacesInFiles: call('secretPlacesInFiles'),
     saveSecretPlaces: call('saveSecretPlaces'),
+    markSecretPlaces: call('markSecretPlaces'),
     removeSecretPlace: call('removeSecretPlace'),
     portableRows: call('portableRows'),
     addPortableRows: call('addPortableRows'),

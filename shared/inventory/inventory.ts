@@ -247,6 +247,8 @@ export interface Inventory {
   secretPlacesInFiles(ids: readonly string[]): Promise<readonly PlaceOfRobot[]>;
   /** A place for each robot, in this order; the same place again is moved to the new moment. */
   saveSecretPlaces(robots: readonly RobotIdentity[], places: readonly KeptPlace[]): Promise<void>;
+  /** Says which secret is at places that were noted by hand; others are left alone. */
+  markSecretPlaces(places: readonly Pick<KeptPlace, 'id' | 'handle'>[]): Promise<void>;
   removeSecretPlace(id: string): Promise<void>;
 
   // to and from another computer

@@ -208,6 +208,7 @@ export function createStore({ db, journal }: Files): Store {
     secretPlacesInShort: snapshot(places.inShort),
     secretPlacesInFiles: snapshot(places.inFiles),
     saveSecretPlaces: places.save,
+    markSecretPlaces: places.mark,
     removeSecretPlace: places.remove,
     portableRows: portable.rows,
     addPortableRows: (name, rows) => {

@@ -99,7 +99,22 @@ test('the drawer says which places have the old secret, and all of them get the 
   await goTo(page, 'Robots');
   await page.getByRole('row', { name: /shipper/ }).click();
   await drawer.getByRole('tab', { name: 'Secret' }).click();
-  await expect(drawer).toContainText('3 of 3 files have the old secret.');
+  await expect(drawer).toContainText(
+    '3 of 3 files have the old secret. Bring the new one to 1 noted place too.',
+  );
+  const isThere = places.getByRole('checkbox', {
+    name: 'It is there now (GitLab, group platform)',
+  });
+  await expect(isThere).not.toBeChecked();
+  await isThere.click();
+  await expect(isThere).toBeChecked();
+  await expect(places).not.toContainText('Bring it there');
+  await expect(drawer).not.toContainText('noted place');
+  // What was said by mistake is taken back in the same way.
+  await isThere.click();
+  await expect(places).toContainText('Bring it there');
+  await isThere.click();
+  await expect(isThere).toBeChecked();
 
   const before = readFileSync(sealed, 'utf8');
   await drawer.getByRole('button', { name: 'Export to all again…' }).click();

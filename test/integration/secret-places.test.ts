@@ -22,7 +22,7 @@ test('places of a secret are noted per robot, survive a restart and a cleared ca
     [],
   ]);
   expect(other).not.toBe(0);
-  const id = lists[0]?.places[0]?.id ?? '';
+  const id = lists[0]?.places[0]?.ids[0] ?? '';
   await made.app.call('secretPlaces.remove', { id });
   const [left] = await made.app.call('secretPlaces.list', { keys: keys.slice(0, 1) });
   expect(left?.places).toHaveLength(1);
@@ -34,6 +34,60 @@ test('places of a secret are noted per robot, survive a restart and a cleared ca
     keys: (await made.keys()).slice(0, 1),
   });
   expect(stranger?.places).toEqual([]);
+});
+
+test('a place that was noted by hand waits for each new secret until somebody says it is there', async () => {
+  const made = await stage({ robots: systemRobots('a') });
+  const { app } = made;
+  const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
+  const keys = await made.keys();
+  const [key = 0] = keys;
+  const places = async () => (await app.call('secretPlaces.list', { keys }))[0]?.places ?? [];
+  const mark = async (isThere: boolean) => {
+    const all = (await places()).map(({ ids, handles }) => ({
+      id: ids[0] ?? '',
+      handle: handles[0] ?? '',
+    }));
+    await app.call('secretPlaces.mark', { places: all, isThere });
+  };
+  const handleIn = async (state: string) => {
+    const { secrets } = await app.call('secrets.list', {});
+    return secrets.find((one) => one.state === state)?.handle ?? '';
+  };
+  await app.call('secretPlaces.note', { key, place: 'GitLab' });
+  // Without a secret of the robot nobody can say.
+  expect(await places()).toMatchObject([{ isBehind: null, handles: [] }]);
+  await made.run(refresh);
+  const first = await handleIn('new');
+  await mark(true);
+  expect(await places()).toMatchObject([{ isBehind: false, handles: [first] }]);
+  await mark(false);
+  expect(await places()).toMatchObject([{ isBehind: true }]);
+  // Noted again, it has the secret of now.
+  await app.call('secretPlaces.note', { key, place: 'GitLab' });
+  expect(await places()).toMatchObject([{ isBehind: false }]);
+  await app.call('secrets.keep', { handles: [first] });
+  await made.run(refresh);
+  expect(await places()).toMatchObject([{ isBehind: true }]);
+  await app.call('secrets.keep', { handles: [await handleIn('new')] });
+  await mark(true);
+
+  // One that is prepared is brought there ahead.
+  const secret = { kind: 'generate' } as const;
+  const prepared = (await app.call('secrets.prepare', { keys, secret, sessionOnly: false }))
+    .secrets[0]?.handle;
+  const handles = [prepared ?? ''];
+  const [waiting] = await app.call('secretPlaces.ofSecrets', { handles });
+  expect(waiting).toMatchObject({ isBehind: true, handles });
+  const id = waiting?.ids[0] ?? '';
+  await app.call('secretPlaces.mark', {
+    places: [{ id, handle: prepared ?? '' }],
+    isThere: true,
+  });
+  expect(await app.call('secretPlaces.ofSecrets', { handles })).toMatchObject([
+    { isBehind: false },
+  ]);
+  expect(await places()).toMatchObject([{ isBehind: false }]);
 });
 
 test('a place that secrets are exported to is noted by itself, with the format', async () => {

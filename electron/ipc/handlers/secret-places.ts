@@ -9,5 +9,7 @@ export const secretPlacesHandlers = ({ services }: HandlerContext): HandlersOf<'
   'secretPlaces.again': async ({ ids }) => (await services()).secretPlaces.again(ids),
   'secretPlaces.closed': async ({ ids }) => (await services()).secretPlaces.closed(ids),
   'secretPlaces.note': async ({ key, place }) => (await services()).secretPlaces.note(key, place),
+  'secretPlaces.mark': async ({ places, isThere }) =>
+    (await services()).secretPlaces.mark(places, isThere),
   'secretPlaces.remove': async ({ id }) => (await services()).secretPlaces.remove(id),
 });

@@ -3,11 +3,14 @@ import type { SecretPlace } from '../../contract/secret-places.ts';
 import type { RobotIdentity } from '../../contract/secrets.ts';
 import { CREATION_SLACK } from '../../robots/same-robot.ts';
 
+/** In place of a handle: not the secret that belongs there, and nobody knows which. */
+export const ANOTHER_SECRET = 'another';
+
 /** A place as it is kept. */
 export interface KeptPlace extends Omit<SecretPlace, 'repeats'> {
   /** How it was exported there, as JSON; '' for a note. */
   readonly recipe: string;
-  /** Of the secret that was exported there; '' for a note. */
+  /** Of the secret that is there, as far as is known; '' where nobody said. */
   readonly handle: string;
 }
 
@@ -55,6 +58,9 @@ export function createSecretPlaces(db: Database) {
        SET format = excluded.format, at = excluded.at, recipe = excluded.recipe,
          handle = excluded.handle`,
   );
+  const mark = db.prepare<Pick<KeptPlace, 'id' | 'handle'>>(
+    `UPDATE state.secret_place SET handle = @handle WHERE id = @id AND recipe = ''`,
+  );
   const remove = db.prepare('DELETE FROM state.secret_place WHERE id = ?');
 
   const list = ({ instanceId, robotId, createdAt }: RobotIdentity): KeptPlace[] =>
@@ -76,6 +82,10 @@ export function createSecretPlaces(db: Database) {
         const place = places[index];
         if (place !== undefined) put.run({ ...robot, ...place });
       });
+    }),
+    /** Says which secret is at places that were noted by hand. */
+    mark: db.transaction((places: readonly Pick<KeptPlace, 'id' | 'handle'>[]): void => {
+      for (const place of places) mark.run(place);
     }),
     remove: (id: string): void => void remove.run(id),
   };

@@ -1,13 +1,13 @@
 import { computed, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
-import type { PlaceOfSecret } from '../../../../shared/contract/secret-places.ts';
+import type { PlaceOfSecrets } from '../../../../shared/contract/secret-places.ts';
 import { call, onEvent, useTask, type AppError } from '../../api/index.ts';
 import { useSecretExports } from '../secret-exports/secret-exports-store.ts';
 
 /** Where a robot's secret is used, kept current. */
 export interface Places {
   /** The newest first; none until they were read. */
-  readonly places: ComputedRef<readonly PlaceOfSecret[]>;
+  readonly places: ComputedRef<readonly PlaceOfSecrets[]>;
   readonly error: Ref<AppError | null>;
   readonly load: () => Promise<unknown>;
 }

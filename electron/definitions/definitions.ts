@@ -29,6 +29,8 @@ import { placesOf, robotsByPlace } from './placed.ts';
 export interface DefinitionFiles {
   /** Null if the user chose none. Throws `file-failed` and `file-invalid`. */
   open(): Promise<DefinitionComparison | null>;
+  /** Reads the file that was chosen last as it is now. Throws as `open`, and `unknown-item` before one was. */
+  readAgain(): Promise<DefinitionComparison>;
   /** Throws `unknown-item` for a file that is not open any more. */
   compare(wish: CallParsed<'definitions.compare'>): Promise<DefinitionComparison>;
   rows(wish: CallParsed<'definitions.rows'>): DefinitionRow[];
@@ -60,6 +62,8 @@ interface OpenFile {
 
 export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
   let opened: OpenFile | null = null;
+  /** The path that the user chose last, also where it could not be read: people mend such a file. */
+  let chosen: string | null = null;
 
   const fileOf = (id: string): OpenFile => {
     if (opened?.id === id) return opened;
@@ -110,6 +114,18 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
     return viewOf(file);
   };
 
+  const read = async (path: string): Promise<DefinitionComparison> => {
+    const definitions = await ofFile(path, async () =>
+      readApart('definitions', await readTextFile(path, LARGEST_YAML)),
+    );
+    const places = placesOf(definitions, ports.instances());
+    const id = randomUUID();
+    const order = new Map(definitions.robots.map((robot, place) => [robot, place]));
+    const fileName = basename(path);
+    opened = { id, fileName, definitions, order, places, compared: [], leftOut: [] };
+    return compareAll(opened);
+  };
+
   return {
     async open() {
       const path = await ports.desktop.pickFile('Files that define robots', [
@@ -118,15 +134,12 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
         'json',
       ]);
       if (path === null) return null;
-      const definitions = await ofFile(path, async () =>
-        readApart('definitions', await readTextFile(path, LARGEST_YAML)),
-      );
-      const places = placesOf(definitions, ports.instances());
-      const id = randomUUID();
-      const order = new Map(definitions.robots.map((robot, place) => [robot, place]));
-      const fileName = basename(path);
-      opened = { id, fileName, definitions, order, places, compared: [], leftOut: [] };
-      return compareAll(opened);
+      chosen = path;
+      return read(path);
+    },
+    async readAgain() {
+      if (chosen === null) throw new AppError('unknown-item', 'No file was chosen yet. Open one.');
+      return read(chosen);
     },
     async compare({ id, instances }) {
       const file = fileOf(id);

@@ -78,6 +78,8 @@ export const definitionCalls = {
    * `file-failed`, and `file-invalid` with line and column.
    */
   'definitions.open': call(nothing, definitionComparison.nullable()),
+  /** The same with the file that was chosen last, as it is now; throws `unknown-item` before one was. */
+  'definitions.readAgain': call(nothing, definitionComparison),
   /** Compares afresh; `instances` are instances here by the names that the file has. */
   'definitions.compare': call(
     z.object({ id: z.uuid(), instances: z.record(z.string().max(1_000), instanceId) }),

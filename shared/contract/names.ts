@@ -48,6 +48,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'inventory.export': true,
   'inventory.cancelExport': true,
   'definitions.open': true,
+  'definitions.readAgain': true,
   'definitions.compare': true,
   'definitions.rows': true,
   'definitions.find': true,

@@ -46,6 +46,41 @@ test('robots as a file, edited, compared, planned and applied', async ({
   );
 });
 
+test('a definition file that cannot be read is mended, and read again without asking for it', async ({
+  launch,
+  home,
+  harbor,
+}) => {
+  const { app, page } = await launch();
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  const file = join(home, 'mended.yaml');
+  const write = (robot: string): void =>
+    writeFileSync(
+      file,
+      `format: purser-robots\nversion: 1\ninstances: {prod: "${simulator.url}"}\nrobots:\n  - ${robot}\n`,
+    );
+  write('{instance: prod, name: 3}');
+  await answer(app, file);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('definition file');
+  await page.keyboard.press('Enter');
+  const wrong = page.getByRole('alert');
+  await expect(wrong).toContainText('robots.0.name: This should be a text.');
+  // Whoever would be asked for a file now would choose one that is not there.
+  await answer(app, join(home, 'none.yaml'));
+  write('{instance: prod, name: made}');
+  await wrong.getByRole('button', { name: 'Read it again' }).click();
+  await expect(wrong).not.toContainText('robots.0.name');
+  await expect(wrong.getByRole('button', { name: 'Read it again' })).toBeFocused();
+  write(
+    '{instance: prod, name: made, expires: never, permissions: [{project: "*", allow: [repository:pull]}]}',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /made/ })).toContainText('To be made');
+  await expect(wrong).toBeHidden();
+});
+
 test('a robot beside those of a definition file whose two instances are one Harbor', async ({
   launch,
   home,

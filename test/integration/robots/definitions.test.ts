@@ -248,3 +248,22 @@ test('a file that cannot be read says where, and the one that was open stays', a
   await expect(open(made, path)).rejects.toMatchObject({ code: 'file-invalid' });
   expect((await again(made, good)).counts.same).toBe(4);
 });
+
+test('a file is read again where it was chosen, once it was mended', async () => {
+  const made = await aFleet('2.15.2');
+  const readAgain = () => made.app.call('definitions.readAgain');
+  await expect(readAgain()).rejects.toMatchObject({ code: 'unknown-item' });
+  const path = await exported(made);
+  const good = await readFile(path, 'utf8');
+  await writeFile(path, good.replace('version: 1', 'version: one'));
+  await expect(open(made, path)).rejects.toMatchObject({ code: 'file-invalid' });
+  // Nobody is asked for a file, and whoever looks for another and leaves it has chosen none.
+  made.app.desktop.pickPath = null;
+  expect(await made.app.call('definitions.open')).toBeNull();
+  await expect(readAgain()).rejects.toMatchObject({ code: 'file-invalid' });
+  await writeFile(path, good);
+  expect(await readAgain()).toMatchObject({
+    fileName: 'robots.purser.yaml',
+    counts: { same: 4, differs: 0 },
+  });
+});

@@ -8,8 +8,9 @@ import { call, useTask } from '../../api/index.ts';
 export const useDefinitions = defineStore('definitions', () => {
   const comparison = shallowRef<DefinitionComparison | null>(null);
 
-  const opening = useTask(async () => {
-    const opened = await call('definitions.open');
+  /** Opens a file that the user chooses, or reads the one that was chosen last once it was edited. */
+  const opening = useTask(async (which: 'choose' | 'again' = 'choose') => {
+    const opened = await call(which === 'again' ? 'definitions.readAgain' : 'definitions.open');
     if (opened !== null) comparison.value = opened;
   });
   const comparing = useTask(async (instances: Readonly<Record<string, string>>) => {

@@ -17,6 +17,9 @@ import { AppError } from '../contract/app-error.ts';
 /** Bytes of a file that are read at most; a megabyte holds some 3 000 robots. */
 export const LARGEST_YAML = 8_000_000;
 
+/** Characters of a text that are searched for the place of a mistake in less than a second. */
+const QUICKLY_SEARCHED = 1_000_000;
+
 /** Levels within each other; files that people write have fewer than ten. */
 const DEEPEST = 64;
 
@@ -207,14 +210,17 @@ export function manyProblems(
   });
 }
 
-/** JSON, which is read much faster than YAML; undefined for a text that is none. */
-function readJson(text: string): unknown {
+/**
+ * JSON, which is read much faster than YAML; undefined for a text that is none.
+ * @param searched characters of a text that may be searched as YAML for what is wrong
+ */
+function readJson(text: string, searched: number): unknown {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // It may still be YAML, and if not, YAML says where it ends to be.
-    if (text.length <= LARGEST_YAML) return undefined;
+    // It may still be YAML, and if not, YAML says where it ends to be, in many seconds for 8 MB.
+    if (text.length <= searched) return undefined;
     const message = 'This file is damaged, or was cut off: it is not JSON to its end.';
     throw new AppError('file-invalid', message);
   }
@@ -225,7 +231,8 @@ function readJson(text: string): unknown {
  * depth, no size that would stop the application. Throws AppError `file-invalid` with line and
  * column of what is wrong.
  * @param what the file should be, for example "a file of definitions"
- * @param largest bytes of JSON; YAML has a limit of its own
+ * @param largest bytes of JSON; YAML has a limit of its own. What may be larger is written by
+ * programs and mended by nobody: in a long one the place of a mistake is not searched for.
  * @param linesBefore lines of the file that stand before this text
  */
 export function readYaml<T>(
@@ -236,11 +243,12 @@ export function readYaml<T>(
   linesBefore = 0,
 ): ReadYaml<T> {
   if (text.length > largest) throw tooLarge(what, text, largest);
-  const json = readJson(text);
+  const searched = largest > LARGEST_YAML ? QUICKLY_SEARCHED : LARGEST_YAML;
+  const json = readJson(text, searched);
   if (json !== undefined) {
     const parsed = schema.safeParse(json, { reportInput: true });
     if (parsed.success) return { value: parsed.data, lineOf: () => 1 + linesBefore };
-    if (text.length > LARGEST_YAML) {
+    if (text.length > searched) {
       const told = problemsOf(parsed.error, what).map(({ message }) => message);
       throw manyProblems(told, {});
     }

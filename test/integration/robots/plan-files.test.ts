@@ -156,6 +156,24 @@ test('files that are no plan, newer or damaged are refused in clear words', asyn
   expect(await made.app.call('plans.open')).toBeNull();
 });
 
+test('what is wrong with a long file is said without searching all of it for the place', async () => {
+  const made = await stage();
+  const path = await save(made, await made.plan(describeIt));
+  const good = JSON.parse(await readFile(path, 'utf8')) as { steps: [object] };
+  const steps = Array.from({ length: 3_000 }, () => good.steps[0]);
+  const newer = JSON.stringify({ ...good, version: 2, steps });
+  for (const [text, words] of [
+    [newer, /^version: This plan was saved by another Purser/],
+    [newer.slice(0, -9), /^This file is damaged, or was cut off/],
+  ] as const) {
+    await writeFile(path, text);
+    await expect(open(made.app, path)).rejects.toMatchObject({
+      code: 'file-invalid',
+      message: expect.stringMatching(words) as string,
+    });
+  }
+});
+
 test('a plan made while an instance is offline is checked once that answers', async () => {
   const made = await stage();
   const end = made.simulator.faults.add({ kind: 'cut-before' });

@@ -96,7 +96,7 @@ export function createStore({ db, journal }: Files): Store {
   const ends = createReadingEnds(db, { instances, names, sets, notes, lastUses, owners });
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
-  const secrets = createKeptSecrets(journal);
+  const secrets = createKeptSecrets(db, journal);
   const risks = createRisks(db, { instances, secrets, exceptions: createExceptions(db) });
   const rows = createRows(db, { owners, instances });
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Notice } from '../../contract/settings.ts';
+import { agreeOnSecrets } from '../entered/kept-secrets.ts';
 import type { InventoryOptions } from '../inventory.ts';
 import { isNewer, migrate } from './migrate.ts';
 import {
@@ -10,7 +11,6 @@ import {
   STATE_MIGRATIONS,
   type Migration,
 } from './migrations/index.ts';
-import { salvageSecrets } from './salvage-secrets.ts';
 import { isDamage } from './sqlite-errors.ts';
 
 /** The cache, with what people entered attached as `state`. */
@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<FileRole, FileKind>> = {
     migrations: JOURNAL_MIGRATIONS,
     notice: 'journal-kept-aside',
     damaged: (aside) =>
-      `The record of your changes could not be read. It was kept as ${aside}, and a new one was begun. Plans that were not finished are in the old one: look at their robots before you plan again. Secrets of robots are still in the keychain, and those that the old file names are listed again.`,
+      `The record of your changes could not be read. It was kept as ${aside}, and a new one was begun. Plans that were not finished are in the old one: look at their robots before you plan again. Secrets of robots are still in the keychain, and listed as before.`,
     newer: (aside) =>
       `The record of your changes was written by a newer Purser, which this one cannot read. It is kept in ${aside}, and a new one was begun.`,
   },
@@ -119,13 +119,6 @@ function settle(folder: string, role: FileRole, damaged: boolean, binding?: stri
   const replace = (message: (aside: string) => string): Notice => {
     const aside = moveAside(folder, kind.name);
     prepare(folder, role, binding);
-    if (role === 'journal') {
-      salvageSecrets(
-        join(folder, aside),
-        (path) => connect(path, binding),
-        join(folder, kind.name),
-      );
-    }
     return { id: `${kind.notice}:${aside}`, kind: kind.notice, message: message(aside) };
   };
   if (damaged) return replace(kind.damaged);
@@ -146,6 +139,7 @@ function settle(folder: string, role: FileRole, damaged: boolean, binding?: stri
 export function openFiles(options: InventoryOptions, damaged: readonly FileRole[] = []): Files {
   const { folder, nativeBinding } = options;
   mkdirSync(folder, { recursive: true });
+  const hadJournal = existsSync(join(folder, KINDS.journal.name));
   const notices = (['state', 'journal', 'cache'] as const)
     .map((role) => settle(folder, role, damaged.includes(role), nativeBinding))
     .filter((notice) => notice !== null);
@@ -162,6 +156,8 @@ export function openFiles(options: InventoryOptions, damaged: readonly FileRole[
   // What is about to be sent must be on the disk before it is.
   journal.pragma('synchronous = FULL');
   journal.pragma('foreign_keys = ON');
+  const wasReplaced = notices.some(({ kind }) => kind === KINDS.journal.notice);
+  agreeOnSecrets(db, journal, wasReplaced || !hadJournal);
   return { db, journal, notices };
 }
 

@@ -18,6 +18,7 @@ import { state012SecretPlaces } from './state-012-secret-places.ts';
 import { state013PlaceRecipes } from './state-013-place-recipes.ts';
 import { state014ProjectUses } from './state-014-project-uses.ts';
 import { state011Owners } from './state-011-owners.ts';
+import { state015SecretsAgain } from './state-015-secrets-again.ts';
 
 /** One step of a schema, as SQL. Steps are never changed once released, only added. */
 export interface Migration {
@@ -49,6 +50,7 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   { name: '012-secret-places', sql: state012SecretPlaces },
   { name: '013-place-recipes', sql: state013PlaceRecipes },
   { name: '014-project-uses', sql: state014ProjectUses },
+  { name: '015-secrets-again', sql: state015SecretsAgain },
 ];
 
 /** Steps of journal.db. */

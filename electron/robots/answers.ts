@@ -85,7 +85,7 @@ function changedSince(all: readonly Clash[]): Finding[] {
     return [
       refusal(
         RULE,
-        `Somebody changed its ${ours} at Harbor since it was shown, and this plan would change that too.`,
+        `Changed at Harbor since it was shown, and by this plan too: ${ours}.`,
         'Say which of both shall be there.',
       ),
     ];
@@ -93,7 +93,7 @@ function changedSince(all: readonly Clash[]): Finding[] {
   const others = fieldsOf(all, false);
   return others === ''
     ? []
-    : [warning(RULE, `Somebody changed its ${others} at Harbor since it was shown. That stays.`)];
+    : [warning(RULE, `Changed at Harbor since it was shown, and left so: ${others}.`)];
 }
 
 /**

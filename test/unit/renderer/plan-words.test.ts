@@ -120,6 +120,9 @@ describe('a plan in words', () => {
     expect(stepSign({ ...step, findings: [] }, 'paused').word).toBe('To go');
     const soAlready = { ...finding('note', 'It is so.'), rule: 'nothing-to-change' };
     expect(stepSign({ ...step, findings: [soAlready] }, 'ready').word).toBe('Nothing to do');
+    const done = { ...step, status: 'done' as const, findings: [soAlready] };
+    expect(stepSign(done, 'finished').word).toBe('Nothing to do');
+    expect(stepSentence(done, 'finished')).toBe('');
   });
 
   it('calls what was not asked not checked, never refused, and says what it lacks', () => {

@@ -95,9 +95,10 @@ const isHeldUp = ({ status, answer, findings }: StepState): boolean =>
   answer === null &&
   findings.some(({ rule, severity }) => rule === 'changed-since' && severity === 'refusal');
 
-/** Whether a robot is what was wanted before anything is sent. */
+/** Whether a robot was what was wanted before anything was sent. */
 const isSoAlready = ({ status, findings }: StepState): boolean =>
-  status === 'planned' && findings.some(({ rule }) => rule === 'nothing-to-change');
+  (status === 'planned' || status === 'done') &&
+  findings.some(({ rule }) => rule === 'nothing-to-change');
 
 /** Whether a step was left in the middle: its plan stopped, or Purser ended. */
 const isCutOff = ({ status }: StepState, state: PlanState): boolean =>
@@ -131,6 +132,7 @@ export function stepSentence(step: StepState, state: PlanState): string {
   if (isCutOff(step, state)) {
     return 'It was being sent when the plan stopped. What became of it is looked at before anything else is sent.';
   }
+  if (isSoAlready(step)) return '';
   if (step.isGone) return 'The robot is no longer on its Harbor.';
   const unasked = unaskedWords(step);
   if (unasked !== undefined && state !== 'finished') return unasked;

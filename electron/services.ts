@@ -17,6 +17,7 @@ import { createEntered, type Entered } from './entered.ts';
 import { createFiles, type Files } from './files/create-files.ts';
 import { createOneExport } from './files/one-export.ts';
 import { createReminders, type Reminders } from './reminders/reminders.ts';
+import { createRiskAhead } from './risk-ahead.ts';
 import { createReports } from './reports.ts';
 import { createSecretRooms, type SecretRooms } from './secret-rooms.ts';
 import type { SettingsStore } from './settings/settings.ts';
@@ -87,6 +88,7 @@ const assemble = async (
     const unused = { ...risk.rules['unused'], limit: reading.unusedDays };
     return { now: ports.now(), ...expiry, risk: { ...risk.rules, unused } };
   };
+  const judgeAhead = createRiskAhead(inventory, at);
   const book = await openBook(inventory);
   const configs = (): readonly InstanceConfig[] => book.all().instances;
   const everyInstance = (): string[] => configs().map(({ id }) => id);
@@ -109,7 +111,10 @@ const assemble = async (
     at,
     robotSecrets: () => robotSecrets,
     onState: () => reminders.consider(),
-    onRead: (id) => void changes.robotSettings.settle(id),
+    onRead: (id) => {
+      judgeAhead();
+      void changes.robotSettings.settle(id);
+    },
     onAnswered: (id) => changes.commands.answered(id),
     onSignedIn: (id) => changes.commands.signedIn(id),
   });
@@ -205,6 +210,7 @@ const assemble = async (
   await sync.load();
   await changes.load();
   void robotSecrets.settle();
+  judgeAhead();
 
   return {
     ...files,

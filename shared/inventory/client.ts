@@ -96,6 +96,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     planDates: call('planDates'),
     countDrifts: call('countDrifts'),
     find: call('find'),
+    judgeAhead: call('judgeAhead'),
     robotRisks: call('robotRisks'),
     riskSummary: call('riskSummary'),
     riskExceptions: call('riskExceptions'),

@@ -183,6 +183,8 @@ export interface Inventory {
   /** Where robots were really used; those that hold nothing on all projects are left out. */
   usedProjects(keys: readonly number[]): Promise<readonly UsedProjects[]>;
   // risk
+  /** Judges some of the robots that changed, before anybody asks; answers whether there are more. */
+  judgeAhead(now: Now): Promise<boolean>;
   /** Why robots have their scores; those that are gone or not known are left out. */
   robotRisks(
     keys: readonly number[],

@@ -184,6 +184,7 @@ export function createStore({ db, journal }: Files): Store {
     planDates: judged(dates.plan),
     countDrifts: judged(dates.countDrifts),
     find: judged(createFind(db, rows)),
+    judgeAhead: risks.updateAhead,
     robotRisks: judged(createRobotRisks(risks)),
     riskSummary: judged(createRiskSummary(db, instances)),
     riskExceptions: risks.exceptions.list,

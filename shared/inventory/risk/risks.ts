@@ -19,6 +19,7 @@ import { createCreators } from './creators.ts';
 import type { Exceptions } from './exceptions.ts';
 import { createFamilies } from './families.ts';
 import { createKeptRobots } from './kept-robots.ts';
+import { byRights } from './peers.ts';
 import { createRights, type JudgedHarbor } from './rights.ts';
 import { createJudgedRobots, readRow, type JudgedRow } from './robots.ts';
 import { createRiskTable, NO_NEXT, type RiskRow } from './table.ts';
@@ -46,31 +47,19 @@ interface Looked {
   readonly family: number;
 }
 
+/** Without a limit, to SQLite. */
+const ALL = -1;
+
+/** Robots that are judged ahead at once: in some 50 ms, which is what others wait at most. */
+const AT_ONCE = 2_000;
+
 /** A clock that goes back this little was only set right; seconds. */
 const SLIGHTLY = 60;
 
-/** Robots that have the same rights for the same reasons, by the places of their rows. */
-interface Peers {
-  readonly row: JudgedRow;
-  readonly places: number[];
-}
-
-function byRights(rows: readonly JudgedRow[]): readonly Peers[] {
-  const all = new Map<string, Peers>();
-  rows.forEach((row, place) => {
-    const [, instance, , level, , , , , , set, project] = row;
-    const name = `${instance} ${set} ${level} ${project}`;
-    const peers = all.get(name);
-    if (peers === undefined) all.set(name, { row, places: [place] });
-    else peers.places.push(place);
-  });
-  return [...all.values()];
-}
-
 /**
  * Keeps the findings of all robots up to date. Everything is judged once; after that only robots
- * that were written, whose maker came or went, whose exceptions or secrets changed, or for which
- * the time has come. Other settings, and another process that writes, begin anew.
+ * that were written, whose maker came or went, whose exceptions or secrets changed, or whose time
+ * has come. Other settings, and another process that writes, begin anew.
  */
 export function createRisks(db: Database, { instances, secrets, exceptions }: Parts) {
   const changes = createChanges(db);
@@ -172,9 +161,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
   };
 
   const judgeAll = (means: Means): void => {
-    table.clear();
-    families.clear();
-    next = NO_NEXT;
+    clear();
     const rows = robots.all();
     const all = byRights(rows);
     for (const { row, places } of all) families.grow(familyOf(row), places.length);
@@ -213,43 +200,65 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
     return [...stamps].filter(([num, stamp]) => before.get(num) !== stamp).map(([num]) => num);
   };
 
-  const write = db.transaction((settings: RuleSettings, now: number, isAnew: boolean): void => {
-    const harbors = new Map(rights.harbors().map((harbor) => [harbor.num, harbor]));
-    const means: Means = {
-      now,
-      judge: createRobotJudge(settings),
-      manyAlike: limitOf(ruleOf('equal-rights'), settings),
-      harbors,
-      exceptedOf: exceptions.byRobot(),
-    };
-    const moved = movedHarbors(harbors.values());
-    const others = [...creators.refresh(), ...refreshSecrets()];
-    const due = now < next ? [] : table.due(now);
-    if (isAnew) judgeAll(means);
-    else {
-      const changed = new Set([...table.changed(), ...due, ...others]);
-      for (const num of moved) for (const key of robots.keysOf(num)) changed.add(key);
-      if (changed.size > 0) judgeSome([...changed], means);
-    }
-    table.flush();
-    if (!isAnew && due.length > 0) next = table.next();
-    table.clearChanged();
-  });
+  /** Begins anew, with all robots still to be judged. */
+  const clear = (): void => {
+    table.clear();
+    families.clear();
+    next = NO_NEXT;
+  };
 
-  /** Brings the table up to a moment; not to be called within a transaction that may be undone. */
-  const update = ({ now, risk = {} }: Now): void => {
+  const write = db.transaction(
+    (settings: RuleSettings, now: number, isAnew: boolean, most: number): void => {
+      const harbors = new Map(rights.harbors().map((harbor) => [harbor.num, harbor]));
+      const means: Means = {
+        now,
+        judge: createRobotJudge(settings),
+        manyAlike: limitOf(ruleOf('equal-rights'), settings),
+        harbors,
+        exceptedOf: exceptions.byRobot(),
+      };
+      const isWhole = most === ALL;
+      const moved = movedHarbors(harbors.values());
+      const others = [...creators.refresh(), ...refreshSecrets()];
+      // Only a whole update leaves none of them for the next.
+      const due = now < next || !isWhole ? [] : table.due(now);
+      if (isAnew && isWhole) judgeAll(means);
+      else {
+        if (isAnew) {
+          clear();
+          table.noteAllChanged();
+        } else table.noteChanged([...due, ...others, ...moved.flatMap(robots.keysOf)]);
+        const changed = table.takeChanged(most);
+        if (changed.length > 0) judgeSome(changed, means);
+      }
+      table.flush();
+      if (!isAnew && due.length > 0) next = table.next();
+    },
+  );
+
+  /** @param most lines of the list of robots that changed */
+  const updateSome = ({ now, risk = {} }: Now, most: number): void => {
     const by = `${changes.others()} ${JSON.stringify(risk)}`;
     const isAnew = by !== writtenBy || now < seenAt - SLIGHTLY;
     if (!isAnew && changes.all() === seenChanges && !haveSecretsChanged && now < next) return;
     writtenBy = '';
-    write(risk, now, isAnew);
+    write(risk, now, isAnew, most);
     writtenBy = by;
-    seenChanges = changes.all();
+    seenChanges = table.hasChanged() ? '' : changes.all();
     seenAt = now;
   };
 
   return {
-    update,
+    /** Brings the table up to a moment; not to be called within a transaction that may be undone. */
+    update: (at: Now): void => updateSome(at, ALL),
+    /**
+     * Does a part of what an update would have to do, so that whoever asks next waits less; under
+     * the same condition. @returns whether there is more
+     */
+    updateAhead(at: Now): boolean {
+      updateSome(at, AT_ONCE);
+      return table.hasChanged();
+    },
     table,
     exceptions,
     /** To be called when it was written which secrets are kept. */

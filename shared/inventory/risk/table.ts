@@ -94,7 +94,11 @@ export function createRiskTable(db: Database) {
   /** Numbers of rows that are still to be written, one row after the other. */
   let waiting: number[] = [];
   const remove = db.prepare<[string]>(`DELETE FROM temp.risk WHERE key IN ${list}`);
-  const changed = db.prepare<[], number>('SELECT key FROM temp.risk_changed').pluck();
+  const changed = db.prepare<[number], { key: number; place: number }>(
+    'SELECT key, rowid AS place FROM temp.risk_changed ORDER BY rowid LIMIT ?',
+  );
+  const noteAll = db.prepare('INSERT INTO temp.risk_changed SELECT key FROM main.robot');
+  const note = db.prepare<[string]>(`INSERT INTO temp.risk_changed SELECT value FROM json_each(?)`);
   const due = db.prepare<[number], number>('SELECT key FROM temp.risk WHERE next <= ?').pluck();
   const next = db.prepare<[], number | null>('SELECT min(next) FROM temp.risk').pluck();
   const families = db.prepare<[string], { key: number; family: number }>(
@@ -107,6 +111,7 @@ export function createRiskTable(db: Database) {
     [number],
     Omit<RiskRow, 'risk' | 'key' | 'next' | 'family'> & { readonly risk: number }
   >('SELECT found, excepted, unjudged, risk, score FROM temp.risk WHERE key = ?');
+  const dropChanged = db.prepare<[number]>('DELETE FROM temp.risk_changed WHERE rowid <= ?');
   const clearChanged = db.prepare('DELETE FROM temp.risk_changed');
   const clear = db.prepare('DELETE FROM temp.risk');
 
@@ -132,9 +137,16 @@ export function createRiskTable(db: Database) {
     of: (key: number) => one.get(key),
     familiesOf: (keys: readonly number[]) => families.all(JSON.stringify(keys)),
     membersOf: (families: readonly number[]): number[] => members.all(JSON.stringify(families)),
-    /** Robots about which something was written since the last time. */
-    changed: (): number[] => changed.all(),
-    clearChanged: (): void => void clearChanged.run(),
+    /** Takes robots off the list of those that changed, so many lines of it at most. */
+    takeChanged(most: number): number[] {
+      const lines = changed.all(most);
+      dropChanged.run(lines.at(-1)?.place ?? 0);
+      return [...new Set(lines.map(({ key }) => key))];
+    },
+    hasChanged: (): boolean => changed.get(1) !== undefined,
+    /** Puts robots on that list. */
+    noteChanged: (keys: readonly number[]): void => void note.run(JSON.stringify(keys)),
+    noteAllChanged: (): void => void noteAll.run(),
     /** Robots of which time has made another answer. @param now epoch seconds */
     due: (now: number): number[] => due.all(now),
     /** When it will; NO_NEXT for never. */

@@ -48,6 +48,7 @@ type Step =
   | { readonly kind: 'remove' }
   | { readonly kind: 'secret'; readonly id: number; readonly isKept: boolean }
   | { readonly kind: 'time'; readonly days: number }
+  | { readonly kind: 'ahead' }
   | { readonly kind: 'forget'; readonly instance: string }
   | { readonly kind: 'version'; readonly version: string; readonly users: Record<number, string> };
 
@@ -94,6 +95,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.constant<Step>({ kind: 'remove' }),
   fc.record({ kind: fc.constant('secret' as const), id: ids, isKept: fc.boolean() }),
+  fc.constant<Step>({ kind: 'ahead' }),
   fc.integer({ min: 0, max: 200 }).map((days): Step => ({ kind: 'time', days })),
   fc.constantFrom<Step>({ kind: 'forget', instance: PROD }, { kind: 'forget', instance: EU }),
   fc.record({
@@ -104,7 +106,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Does one thing. @returns seconds that went by */
-function take(store: Store, step: Step): number {
+function take(store: Store, step: Step, now: Now): number {
   switch (step.kind) {
     case 'sync':
       readAll(store, step.instance, [aRobot(9), ...step.robots]);
@@ -127,6 +129,9 @@ function take(store: Store, step: Step): number {
       else store.changeSecrets([], [secret.handle]);
       break;
     }
+    case 'ahead':
+      store.judgeAhead(now);
+      break;
     case 'time':
       return step.days * DAY;
     case 'forget':
@@ -154,12 +159,39 @@ it('says after any course of things what it would say if it had just begun', () 
       let now: Now = { ...at, risk: settings };
       readAll(store, PROD, [aRobot(9), aRobot(1), aRobot(2)]);
       for (const step of course) {
-        everything(store, now);
-        now = { ...now, now: now.now + take(store, step) };
+        if (step.kind !== 'ahead') everything(store, now);
+        now = { ...now, now: now.now + take(store, step, now) };
       }
       const fresh = aStore(folder);
       expect(everything(store, now)).toEqual(everything(fresh, now));
     }),
     { ...SEED, numRuns: 25 },
   );
+});
+
+it('judges a large fleet ahead in parts, and says what it would say at once', () => {
+  const folder = aFolder();
+  const store = aStore(folder);
+  const robots = Array.from({ length: 5_000 }, (_, place) =>
+    aRobot(place + 1, {
+      name: `robot$${place % 7 === 0 ? 'test-' : 'r'}${String(place)}`,
+      expiresAt: place % 3 === 0 ? -1 : NOW + (place % 200) * DAY,
+      permissions: place % 2 === 0 ? [pull] : [entry('project', '*', 'repository:push')],
+    }),
+  );
+  readAll(store, PROD, robots.slice(0, 2_500));
+  // The first part begins anew, as after a start.
+  const answers = [store.judgeAhead(at)];
+  readAll(store, PROD, robots);
+  while (answers.at(-1) === true && answers.length < 10) answers.push(store.judgeAhead(at));
+  expect(answers.at(-1)).toBe(false);
+  expect(answers.filter((isMore) => isMore).length).toBeGreaterThan(1);
+  const judgedAhead = everything(store, at);
+  expect(judgedAhead).toEqual(everything(aStore(folder), at));
+
+  // In the middle of it somebody asks.
+  const later = { ...at, risk: { 'equal-rights': { limit: 3 } } };
+  expect(store.judgeAhead(later)).toBe(true);
+  expect(everything(store, later)).toEqual(everything(aStore(folder), later));
+  expect(store.judgeAhead(later)).toBe(false);
 });

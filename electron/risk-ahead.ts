@@ -1,0 +1,26 @@
+import type { Inventory, Now } from '../shared/inventory/inventory.ts';
+
+/**
+ * Judges robots once they were read, before a page asks for what was found: of a hundred thousand
+ * that takes a second in which the inventory answers nobody, so it is done in small parts.
+ * @returns begins with what there is to judge, unless that has begun
+ */
+export const createRiskAhead = (
+  inventory: Pick<Inventory, 'judgeAhead'>,
+  at: () => Now,
+): (() => void) => {
+  let isRunning = false;
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    try {
+      while (await inventory.judgeAhead(at()));
+    } catch {
+      // Whoever asks for it hears what is wrong.
+    } finally {
+      isRunning = false;
+    }
+  };
+  return () => {
+    if (!isRunning) void run();
+  };
+};

@@ -52,7 +52,7 @@ function* exceptions({ robots }: RiskReport): Generator<string> {
 function* linesOf(report: RiskReport): Generator<string> {
   const { title, now, restsOn, robots } = report;
   yield* [`# ${cell(title)}`, ''];
-  yield `Made with Purser on ${localMoment(now)}, from ${robots.length} ${robots.length === 1 ? 'robot' : 'robots'}.`;
+  yield `Made with Purser on ${localMoment(now)}, on ${robots.length} ${robots.length === 1 ? 'robot' : 'robots'} with findings.`;
   yield* restsOn.map((words) => `${cell(words)}.`);
   const found = byRule(report);
   for (const id of RULE_IDS) {

@@ -119,6 +119,6 @@ describe('findings as Markdown', () => {
     const report = whole(riskMarkdown(reportOf([EVERYTHING])));
     for (const { title } of RULES) expect(report).toContain(`## ${title} (1)`);
     expect(report).toContain('What to do: ');
-    expect(report).toContain('from 1 robot.');
+    expect(report).toContain('on 1 robot with findings.');
   });
 });

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { InstanceConfig } from '../shared/contract/instances.ts';
-import type { DataInfo, KeychainStatus } from '../shared/contract/settings.ts';
+import type { DataInfo } from '../shared/contract/settings.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
 import { type ChangeRooms, createChangeRooms } from './change-rooms.ts';
 import { dataInfo } from './data.ts';
 import { accountsInUse } from './instances/accounts.ts';
 import { openBook } from './instances/book.ts';
 import { openDoubtfulSecrets } from './instances/doubtful-secrets.ts';
+import { createKeychainRoom, type KeychainRoom } from './keychain/keychain-room.ts';
 import type { ProveRobot } from './keychain/robot-secrets.ts';
-import type { SecretStore } from './keychain/secret-store.ts';
 import { createInstanceRooms, type InstanceRooms } from './instance-rooms.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
@@ -36,7 +36,7 @@ export interface Services
   readonly inventory: Inventory;
   readonly notices: Notices;
   readonly settings: Pick<SettingsStore, 'get' | 'set'>;
-  readonly keychain: Pick<SecretStore, 'status' | 'retry' | 'setSessionOnly'>;
+  readonly keychain: KeychainRoom;
   /** What people entered, for another computer. */
   readonly workspaceFiles: WorkspaceFiles;
   /** Told of robots that are about to expire. */
@@ -120,17 +120,6 @@ const assemble = async (
   });
   const { instances, sync, schedule, held, views } = rooms;
 
-  /** Instances that failed for want of the keychain are tried with what it is now. */
-  const tellKeychain = (status: KeychainStatus): KeychainStatus => {
-    emit('keychain.changed', status);
-    const waiting = everyInstance().filter((id) =>
-      sync.stateOf(id).error?.code.startsWith('keychain-'),
-    );
-    if (waiting.length > 0) sync.resume(waiting);
-    void robotSecrets.settle();
-    reports.instances();
-    return status;
-  };
   settings.onChange((next) => {
     emit('settings.changed', next);
     // What counts as expiring soon may be another number of days now.
@@ -159,6 +148,16 @@ const assemble = async (
     log,
   });
   const robotSecrets = secretRooms.secrets;
+  const keychain = createKeychainRoom(secrets, (status) => {
+    emit('keychain.changed', status);
+    // Instances that failed for want of the keychain are tried with what it is now.
+    const waiting = everyInstance().filter((id) =>
+      sync.stateOf(id).error?.code.startsWith('keychain-'),
+    );
+    if (waiting.length > 0) sync.resume(waiting);
+    void robotSecrets.settle();
+    reports.instances();
+  });
   const changes = createChangeRooms({
     ports,
     inventory,
@@ -251,11 +250,7 @@ const assemble = async (
     },
     views,
     at,
-    keychain: {
-      status: () => secrets.status(),
-      retry: async () => tellKeychain(await secrets.retry()),
-      setSessionOnly: async (only) => tellKeychain(await secrets.setSessionOnly(only)),
-    },
+    keychain,
     data: {
       info: () => dataInfo(folder),
       showFolder: () => ports.desktop.showFile(join(folder, 'state.db')),

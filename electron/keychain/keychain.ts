@@ -58,6 +58,7 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   let keytar: Promise<Keytar> | null = null;
   let probe: Promise<Probe> | null = null;
   let lastState: Probe['state'] | null = null;
+  let tell: (status: KeychainStatus) => void = () => undefined;
 
   let last: Promise<unknown> = Promise.resolve();
   let hasEnded = false;
@@ -101,7 +102,9 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
   const probed = async (): Promise<Probe> => {
     probe ??= runProbe();
     const result = await probe;
+    const isOther = lastState !== null && lastState !== result.state;
     lastState = result.state;
+    if (isOther) tell({ ...result, sessionOnly });
     return result;
   };
 
@@ -197,6 +200,7 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
       for (const [account, secret] of known) if (secret === null) known.delete(account);
       return status();
     },
+    onChange: (listener) => (tell = listener),
     setSessionOnly: async (wanted) => {
       sessionOnly = wanted;
       const now = await status();

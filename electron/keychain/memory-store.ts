@@ -22,6 +22,8 @@ export const createMemoryStore = (remember: (secret: string) => void): SecretSto
     where: (account) => (secrets.has(account) ? 'session' : 'nowhere'),
     status,
     retry: status,
+    // It never is in another.
+    onChange: () => undefined,
     setSessionOnly: status,
     end: () => Promise.resolve(),
   };

@@ -26,6 +26,8 @@ export interface SecretStore {
   status(): Promise<KeychainStatus>;
   /** Probes again by writing, reading and deleting an entry. */
   retry(): Promise<KeychainStatus>;
+  /** Tells whenever the keychain is found in another state than before, whoever looked. */
+  onChange(listener: (status: KeychainStatus) => void): void;
   /** Keeps new secrets in memory instead, because the user chose so. */
   setSessionOnly(sessionOnly: boolean): Promise<KeychainStatus>;
   /**

@@ -47,6 +47,24 @@ describe('a keychain that cannot be used', () => {
     expect([...computer.keychain.values()]).toStrictEqual([PASSWORD]);
   });
 
+  it('that was unlocked meanwhile is found so by the next sync somebody asks for', async () => {
+    const computer = aComputer();
+    const first = await computer.start();
+    await first.call('instances.save', draftFor(await withRobots(1), 'prod'));
+    await settled(first, 'prod', 'fresh');
+    await first.quit();
+    computer.broken = LOCKED;
+    const app = await computer.start();
+    await settled(app, 'prod', 'failed');
+    await app.call('sync.start', {});
+    await settled(app, 'prod', 'failed');
+    expect(app.told.get('keychain.changed')).toBeUndefined();
+    computer.broken = null;
+    await app.call('sync.start', {});
+    await settled(app, 'prod', 'fresh');
+    expect(app.told.get('keychain.changed')).toMatchObject([{ state: 'ready' }]);
+  });
+
   it('that is locked keeps an instance from being removed, because its password would stay', async () => {
     const computer = aComputer();
     const app = await computer.start();

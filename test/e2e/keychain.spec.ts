@@ -1,4 +1,5 @@
-import { expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
+import { lockKeyring, unlockKeyring } from '../keyring.ts';
+import { addInstance, expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
 
 test('without a keychain nothing is kept until the user says so, and then for this session', async ({
   launch,
@@ -30,3 +31,33 @@ test('without a keychain nothing is kept until the user says so, and then for th
   await goTo(page, 'Robots');
   await expect(page.getByRole('row', { name: /deploy/ })).toBeVisible();
 });
+
+// The user's own keychain, which a test does not lock, is all there is elsewhere.
+if (process.platform === 'linux') {
+  test('a keychain that is locked at the start: says so, and goes on once it is unlocked', async ({
+    launch,
+    harbor,
+  }) => {
+    const first = await launch();
+    await addInstance(first.page, await harbor(), 'prod');
+    await first.close();
+    await lockKeyring();
+    try {
+      const { page } = await launch();
+      const unlock = page.getByRole('button', { name: /^Unlock: The keychain is locked/ });
+      await goTo(page, 'Overview');
+      await unlock.click();
+      await expect(page.getByRole('heading', { name: 'Keychain' })).toBeInViewport();
+      await goTo(page, 'Overview');
+      await expect(unlock).toBeVisible();
+
+      await unlockKeyring();
+      await unlock.click();
+      await expect(unlock).toHaveCount(0);
+      await goTo(page, 'Instances');
+      await expect(instanceRow(page, 'prod')).toContainText('Up to date');
+    } finally {
+      await unlockKeyring();
+    }
+  });
+}

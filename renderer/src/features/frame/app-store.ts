@@ -25,10 +25,16 @@ export const useApp = defineStore('app', () => {
     keychain.value = status;
   }
 
+  /** Looks at the keychain once more: the desktop may ask its user to unlock it. */
+  async function retryKeychain(): Promise<KeychainStatus> {
+    keychain.value = await call('keychain.retry');
+    return keychain.value;
+  }
+
   async function dismiss(id: string): Promise<void> {
     await call('app.dismissNotice', { id });
     notices.value = notices.value.filter((notice) => notice.id !== id);
   }
 
-  return { info, notices, keychain, load, loadLater, dismiss };
+  return { info, notices, keychain, load, loadLater, retryKeychain, dismiss };
 });

@@ -26,7 +26,7 @@ export function useWayOut(check: () => void): {
         instances.ask('sign-in', instanceId);
         break;
       case 'keychain':
-        void router.push({ name: 'settings' });
+        void router.push({ name: 'settings', hash: '#keychain' });
         break;
       case 'open-instance':
         void router.push({ name: 'instance', params: { id: instanceId } });

@@ -51,7 +51,7 @@ export function keychainNeed({ keychain, instances }: NeedsInput): Need[] {
         ? 'The keychain is locked: passwords cannot be read, so nothing is synced.'
         : 'There is no keychain: passwords are neither found nor kept.',
       label: isLocked ? 'Unlock' : 'See how',
-      action: { kind: 'settings' },
+      action: { kind: 'keychain' },
     },
   ];
 }

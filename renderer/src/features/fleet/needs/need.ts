@@ -16,7 +16,7 @@ export type NeedAction =
   /** Renews the robot that reads an instance. */
   | { readonly kind: 'renew-reader'; readonly id: string }
   | { readonly kind: 'policy'; readonly id: string }
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'keychain' }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'robot'; readonly key: number }
   /** Shows the robot and asks until when it shall live. */

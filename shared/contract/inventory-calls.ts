@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { INVENTORY_FORMATS } from '../exports/inventory/formats.ts';
 import { call, nothing } from './call.ts';
-import { robotKey, robotQuery } from './robots.ts';
+import { robotKeys, robotQuery } from './robots.ts';
 
 /** Which robots: those of a question, in its order, or some that were picked. */
 export const robotChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('query'), query: robotQuery }),
-  z.object({ kind: z.literal('keys'), keys: z.array(robotKey).min(1).max(100_000) }),
+  z.object({ kind: z.literal('keys'), keys: robotKeys }),
 ]);
 
 export type RobotChoice = z.infer<typeof robotChoice>;

@@ -6,14 +6,14 @@ import { instanceId } from './instances.ts';
 import { clonePlace, operation, robotWish, until } from './operations.ts';
 import { makingPlace, planPreview } from './places.ts';
 import { conflictAnswer, plan, planId, planStep, STEP_STATUSES } from './plans.ts';
-import { robotKey } from './robots.ts';
+import { MAX_ROBOTS, robotKey, robotKeys } from './robots.ts';
 import { secretChoice, secretHandle } from './secrets.ts';
 import { template } from './templates.ts';
 
 /** What the window asks about changing robots. */
 export const planCalls = {
   /** Plans this for these robots and begins to check it; nothing is sent to change anything. */
-  'plans.make': call(z.object({ operation, keys: z.array(robotKey).min(1).max(100_000) }), plan),
+  'plans.make': call(z.object({ operation, keys: robotKeys }), plan),
   /** Plans that robots hold what they hold on all projects on these of theirs alone. */
   'plans.narrow': call(
     z.object({
@@ -97,7 +97,7 @@ export const planCalls = {
   'plans.answerConflict': call(
     z.object({
       id: planId,
-      steps: z.union([z.literal('all'), z.array(z.int().min(0)).min(1).max(100_000)]),
+      steps: z.union([z.literal('all'), z.array(z.int().min(0)).min(1).max(MAX_ROBOTS)]),
       answer: conflictAnswer,
     }),
     nothing,

@@ -10,6 +10,10 @@ export { FACET_FIELDS, SORT_COLUMNS, type FacetField, type SortColumn } from './
 /** Row key of a robot in the inventory: stable as long as the robot is known. */
 export const robotKey = z.int().min(1);
 
+/** More robots than any fleet has: whatever is selected is taken at once. */
+export const MAX_ROBOTS = 1_000_000;
+export const robotKeys = z.array(robotKey).min(1).max(MAX_ROBOTS);
+
 export const permissionEntry = z.object({
   kind: z.string(),
   namespace: z.string(),

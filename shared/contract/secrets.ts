@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instanceId } from './instances.ts';
+import { MAX_ROBOTS } from './robots.ts';
 
 /** Names a secret that Purser holds; the secret itself stays in the main process. */
 export const secretHandle = z.uuid();
@@ -101,8 +102,8 @@ export const secretQuery = z.object({
 
 export type SecretQuery = z.infer<typeof secretQuery>;
 
-/** So many at once are kept, forgotten or exported. */
-export const MAX_SECRETS = 100_000;
+/** So many at once are kept, forgotten or exported: one of every robot. */
+export const MAX_SECRETS = MAX_ROBOTS;
 
 /** So many rows are sent at once. */
 export const MAX_SECRET_ROWS = 200;

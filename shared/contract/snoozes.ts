@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { robotKey } from './robots.ts';
+import { MAX_ROBOTS, robotKey, robotKeys } from './robots.ts';
 
 /** Until when a robot is not to be warned of; see `snoozeEnd` in `shared/robots/expiry`. */
 export const snoozeUntil = z.discriminatedUnion('kind', [
@@ -33,16 +33,17 @@ export const snoozed = z.object({
 
 export type Snoozed = z.infer<typeof snoozed>;
 
-const keys = z.array(robotKey).min(1).max(100_000);
-
 /** Warnings that are put off, with a reason and an end. They stay on this computer. */
 export const snoozeCalls = {
   'snoozes.set': call(
-    z.object({ keys, until: snoozeUntil, reason: z.string().trim().min(1).max(500) }),
+    z.object({ keys: robotKeys, until: snoozeUntil, reason: z.string().trim().min(1).max(500) }),
     snoozed,
   ),
   /** Lets these robots be warned of again. */
-  'snoozes.wake': call(z.object({ keys }), snoozed),
+  'snoozes.wake': call(z.object({ keys: robotKeys }), snoozed),
   /** Takes one of the above back: these robots, as they were before. */
-  'snoozes.restore': call(z.object({ keys, before: z.array(snoozeMark).max(100_000) }), snoozed),
+  'snoozes.restore': call(
+    z.object({ keys: robotKeys, before: z.array(snoozeMark).max(MAX_ROBOTS) }),
+    snoozed,
+  ),
 } as const;

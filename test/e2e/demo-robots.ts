@@ -19,6 +19,14 @@ export interface DemoRobots {
 /** A number as the window writes it, with spaces between the thousands. */
 export const asNumber = (text: string): number => Number(text.replace(/\D/g, ''));
 
+/** Waits until every instance of the demo that answers was read: no number changes any more. */
+export async function untilDemoIsRead(page: Page): Promise<void> {
+  const side = page.getByRole('navigation', { name: 'Pages and instances' });
+  await expect(side).not.toContainText('Not synced yet', { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Sync all' })).toBeVisible({ timeout: 60_000 });
+  await expect(side.getByRole('link', { name: /^Robots 1 \d{3}$/ })).toBeVisible();
+}
+
 /** Opens the demo before the tests of a file; each of them starts afresh in its window. */
 export function openDemoRobots(): DemoRobots {
   let purser: LaunchedPurser;
@@ -56,9 +64,7 @@ export function openDemoRobots(): DemoRobots {
     });
     const side = page.getByRole('navigation', { name: 'Pages and instances' });
     await side.getByRole('link', { name: 'Robots' }).click();
-    await expect(side).not.toContainText('Not synced yet', { timeout: 40_000 });
-    // Everything that answers was read: the instance that is down says so, nothing runs any more.
-    await expect(page.getByRole('button', { name: 'Sync all' })).toBeVisible({ timeout: 40_000 });
+    await untilDemoIsRead(page);
     await expect.poll(() => demo.rowCount()).toBeGreaterThan(1_000);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findings, showIn } from './axe-findings.ts';
+import { untilDemoIsRead } from './demo-robots.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 test('from the number of a bucket to its robots and a plan', async ({ launch, home, harbor }) => {
@@ -133,8 +134,7 @@ test('from the number on Overview to renewed robots, and the number is gone', as
 }) => {
   test.setTimeout(180_000);
   const { page } = await launch({ args: ['--demo'] });
-  const read = page.getByRole('link', { name: /^Robots 1 \d{3}$/ });
-  await expect(read).toBeVisible({ timeout: 60_000 });
+  await untilDemoIsRead(page);
   await goTo(page, 'Overview');
   const review = page.getByRole('button', { name: /^Review: \d+ robots .* expire within 7 days/ });
   const words = (await review.getAttribute('aria-label')) ?? '';

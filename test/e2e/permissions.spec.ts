@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { untilDemoIsRead } from './demo-robots.ts';
 import { expect, focusRows, test } from './window.ts';
 
 /** What assistive technology is told of the active cell. */
@@ -18,8 +19,7 @@ test('the permissions of the demo fleet, by keyboard alone', async ({ launch, ho
   const { app, page } = await launch({ args: ['--demo'] });
   const tabs = page.getByRole('navigation', { name: 'Views of permissions' });
   const panel = page.getByRole('complementary').last();
-  const read = page.getByRole('link', { name: /^Robots 1 \d{3}$/ });
-  await expect(read).toBeVisible({ timeout: 60_000 });
+  await untilDemoIsRead(page);
 
   await test.step('a cell says why, and leads to a plan', async () => {
     await page.keyboard.press('4');

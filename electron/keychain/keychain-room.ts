@@ -2,23 +2,24 @@ import type { KeychainStatus } from '../../shared/contract/settings.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** The keychain as the user sees it. */
-export interface KeychainRoom extends Pick<SecretStore, 'status' | 'retry' | 'setSessionOnly'> {
-  /** Looks at it once more where it could not be used: the user may have unlocked it meanwhile. */
-  lookAgain(): Promise<void>;
-}
+export type KeychainRoom = Pick<SecretStore, 'status' | 'retry' | 'setSessionOnly' | 'lookAgain'>;
 
 /** @param tell told of its state once that is another one, or the user has asked for it afresh */
 export function createKeychainRoom(
   store: SecretStore,
   tell: (status: KeychainStatus) => void,
 ): KeychainRoom {
-  store.onChange(tell);
+  let changes = 0;
+  store.onChange((status) => {
+    changes += 1;
+    tell(status);
+  });
 
   /** Does what may find it in another state; where it did, that is told already. */
   const afresh = async (ask: () => Promise<KeychainStatus>): Promise<KeychainStatus> => {
-    const before = await store.status();
+    const before = changes;
     const now = await ask();
-    if (now.state === before.state) tell(now);
+    if (changes === before) tell(now);
     return now;
   };
 
@@ -26,9 +27,6 @@ export function createKeychainRoom(
     status: () => store.status(),
     retry: () => afresh(() => store.retry()),
     setSessionOnly: (only) => afresh(() => store.setSessionOnly(only)),
-    lookAgain: async () => {
-      const { state, sessionOnly } = await store.status();
-      if (state !== 'ready' && !sessionOnly) await store.retry();
-    },
+    lookAgain: () => store.lookAgain(),
   };
 }

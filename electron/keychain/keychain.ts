@@ -116,6 +116,12 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
 
   const status = async (): Promise<KeychainStatus> => ({ ...(await probed()), sessionOnly });
 
+  const retry = (): Promise<KeychainStatus> => {
+    probe = null;
+    for (const [account, secret] of known) if (secret === null) known.delete(account);
+    return status();
+  };
+
   /** Does one thing with the keychain; after a failure the next status looks afresh. */
   const use = async <T>(what: string, act: (chain: Keytar) => Promise<T>): Promise<T> => {
     const chain = await ready();
@@ -195,10 +201,9 @@ export const createKeychain = (options: KeychainOptions): SecretStore => {
       return lastState === 'none' || known.get(account) === null ? 'nowhere' : 'keychain';
     },
     status,
-    retry: async () => {
-      probe = null;
-      for (const [account, secret] of known) if (secret === null) known.delete(account);
-      return status();
+    retry,
+    lookAgain: async () => {
+      if (lastState !== null && lastState !== 'ready' && !sessionOnly) await retry();
     },
     onChange: (listener) => (tell = listener),
     setSessionOnly: async (wanted) => {

@@ -22,6 +22,7 @@ export const createMemoryStore = (remember: (secret: string) => void): SecretSto
     where: (account) => (secrets.has(account) ? 'session' : 'nowhere'),
     status,
     retry: status,
+    lookAgain: () => Promise.resolve(),
     // It never is in another.
     onChange: () => undefined,
     setSessionOnly: status,

@@ -26,6 +26,8 @@ export interface SecretStore {
   status(): Promise<KeychainStatus>;
   /** Probes again by writing, reading and deleting an entry. */
   retry(): Promise<KeychainStatus>;
+  /** Probes once more where it could not be used when it was last looked at: it may be unlocked by now. */
+  lookAgain(): Promise<void>;
   /** Tells whenever the keychain is found in another state than before, whoever looked. */
   onChange(listener: (status: KeychainStatus) => void): void;
   /** Keeps new secrets in memory instead, because the user chose so. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stateOf } from '../../../electron/keychain/judge.ts';
+import { createKeychainRoom } from '../../../electron/keychain/keychain-room.ts';
 import { createKeychain } from '../../../electron/keychain/keychain.ts';
 import type { Keytar } from '../../../electron/keychain/keytar.ts';
 
@@ -136,4 +137,33 @@ describe('secrets', () => {
     });
     expect(entries.size).toBe(0);
   });
+});
+
+it('is tried once by whoever asks for it afresh: some desktops ask the user each time', async () => {
+  let tries = 0;
+  const counting: Keytar = {
+    ...fake,
+    setPassword: async (...entry) => {
+      tries += 1;
+      await fake.setPassword(...entry);
+    },
+  };
+  const { keychain } = open(async () => counting);
+  const told: string[] = [];
+  const room = createKeychainRoom(keychain, ({ state }) => told.push(state));
+  const during = async (act: () => Promise<unknown>): Promise<number> => {
+    const before = tries;
+    await act();
+    return tries - before;
+  };
+  expect(await during(room.status)).toBe(1);
+  failure = new Error('Cannot get secret of a locked object');
+  await expect(keychain.get('login/1')).rejects.toMatchObject({ code: 'keychain-locked' });
+  expect(await during(room.retry)).toBe(1);
+  expect(await during(room.lookAgain)).toBe(1);
+  expect(await during(room.retry)).toBe(1);
+  failure = null;
+  expect(await during(room.lookAgain)).toBe(1);
+  expect(await during(room.lookAgain)).toBe(0);
+  expect(told).toEqual(['locked', 'locked', 'ready']);
 });

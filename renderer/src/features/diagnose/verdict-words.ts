@@ -1,17 +1,18 @@
 import type { Diagnosis, VerdictCode } from '../../../../shared/contract/diagnose-calls.ts';
 import type { Sign } from '../../ui/tone.ts';
+import { STATE_SIGNS } from '../robots/robot-words.ts';
 
-/** Why a robot fails, as a sign. */
+/** Why a robot fails, as a sign: the one of the table where it is a state. */
 export const VERDICT_SIGNS: Readonly<Record<VerdictCode, Sign>> = {
-  expired: { tone: 'bad', icon: 'i-lucide-clock-alert', word: 'Expired' },
-  disabled: { tone: 'bad', icon: 'i-lucide-circle-pause', word: 'Disabled' },
-  gone: { tone: 'bad', icon: 'i-lucide-circle-slash', word: 'Deleted' },
-  legacy: { tone: 'bad', icon: 'i-lucide-circle-slash', word: 'Legacy robot' },
+  expired: STATE_SIGNS.expired,
+  disabled: STATE_SIGNS.disabled,
+  gone: STATE_SIGNS.gone,
+  legacy: STATE_SIGNS.legacy,
   renamed: { tone: 'bad', icon: 'i-lucide-pencil', word: 'Renamed' },
   shell: { tone: 'bad', icon: 'i-lucide-terminal', word: 'Name without its project' },
   'no-project': { tone: 'bad', icon: 'i-lucide-folder', word: 'No such project' },
   'no-permission': { tone: 'bad', icon: 'i-lucide-ban', word: 'No permission' },
-  healthy: { tone: 'good', icon: 'i-lucide-circle-check', word: 'Nothing speaks against it' },
+  healthy: { ...STATE_SIGNS.active, word: 'Nothing speaks against it' },
 };
 
 /** What was read out of the text, in a sentence; '' for nothing. */

@@ -116,6 +116,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'templates.export': true,
   'templates.import': true,
   'rotations.list': true,
+  'rotations.proposeName': true,
   'rotations.begin': true,
   'rotations.next': true,
   'rotations.lastUse': true,

@@ -11,6 +11,8 @@ import { secretChoice } from './secrets.ts';
 export const rotationCalls = {
   /** Oldest first. */
   'rotations.list': call(nothing, z.array(rotation)),
+  /** A short name for a twin of this robot that no known robot of its place has. */
+  'rotations.proposeName': call(z.object({ key: robotKey }), z.object({ name: z.string() })),
   /**
    * Plans a twin of this robot and begins a rotation. Throws `not-allowed` for legacy robots and
    * where one is under way already.

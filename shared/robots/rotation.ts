@@ -32,8 +32,17 @@ export function stageOf(old: Presence, twin: Presence | null): RotationStage {
   return old === 'disabled' ? 'disabled' : 'handing-over';
 }
 
-/** A name for the twin: `ci` becomes `ci-2`, `ci-2` becomes `ci-3`. */
-export function twinName(shortName: string): string {
+/**
+ * Names for the twin, the likeliest first: of `ci` they are `ci-2`, `ci-3`, of `ci-2` they are
+ * `ci-3`, `ci-4`.
+ */
+export function twinNames(shortName: string, count: number): string[] {
+  const names: string[] = [];
+  for (let name = shortName; names.length < count; names.push(name)) name = nextName(name);
+  return names;
+}
+
+function nextName(shortName: string): string {
   const [, stem = shortName, number] = /^(.*?)(?:-(\d{1,3}))?$/s.exec(shortName) ?? [];
   return `${stem}-${String(number === undefined ? 2 : Number(number) + 1)}`;
 }

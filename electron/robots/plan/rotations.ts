@@ -6,7 +6,12 @@ import type { LastUse } from '../../../shared/contract/last-use.ts';
 import type { KeptRotation, Rotation } from '../../../shared/contract/rotations.ts';
 import type { RobotIdentity, SecretChoice } from '../../../shared/contract/secrets.ts';
 import type { KnownRobot } from '../../../shared/inventory/inventory.ts';
-import { type Presence, type RotationStage, stageOf } from '../../../shared/robots/rotation.ts';
+import {
+  type Presence,
+  type RotationStage,
+  stageOf,
+  twinNames,
+} from '../../../shared/robots/rotation.ts';
 import { createLoginGates } from '../../sync/login-gate.ts';
 import type { Commands } from '../commands.ts';
 import { type CommandPorts, isKnown, withHarbor } from '../harbors.ts';
@@ -22,6 +27,8 @@ export interface TwinWish {
 /** Rotations by a second robot. Each stage is an ordinary plan that the user applies. */
 export interface Rotations {
   list(): Promise<Rotation[]>;
+  /** A short name for the twin that no known robot of its place has. Throws `unknown-item`. */
+  proposeName(key: number): Promise<string>;
   /** Throws `unknown-item`, and `not-allowed` where this robot cannot have a twin. */
   begin(wish: TwinWish): Promise<Plan>;
   /** Throws `unknown-item`, and `not-allowed` where there is nothing to do now. */
@@ -35,7 +42,12 @@ type RotationPorts = CommandPorts & {
   readonly commands: Pick<Commands, 'clone' | 'make' | 'get' | 'steps'>;
 };
 
+/** Names that are looked up at once to find a free one. */
+const NAMES_AT_ONCE = 100;
+
 const notAllowed = (why: string): AppError => new AppError('not-allowed', why);
+const notKnown = (): AppError =>
+  new AppError('unknown-item', 'This robot is not in the inventory any more.');
 
 /** A row that holds another robot of the same id is no row of this one. */
 const isRow = (identity: RobotIdentity, known: KnownRobot | null): known is KnownRobot =>
@@ -185,10 +197,30 @@ export function createRotations(ports: RotationPorts): Rotations {
 
   return {
     list: async () => Promise.all((await known()).map(async (one) => viewOf(await look(one)))),
+    async proposeName(key) {
+      const [old] = await inventory.robotNames([key]);
+      if (old === undefined) throw notKnown();
+      // The prefix and the project stand in front, so that a full name says the place as well.
+      const lead = old.name.slice(0, old.lead);
+      let last = old.name.slice(old.lead);
+      for (;;) {
+        const names = twinNames(last, NAMES_AT_ONCE);
+        const called = await inventory.robotsCalled(
+          names.map((name) => lead + name),
+          [],
+        );
+        const taken = new Set(
+          called
+            .filter(({ instanceId, gone }) => instanceId === old.instanceId && !gone)
+            .map(({ robot }) => robot.name),
+        );
+        for (last of names) if (!taken.has(lead + last)) return last;
+      }
+    },
     async begin(wish) {
       const [robot] = await inventory.robotsByKeys([wish.key]);
       if (robot === undefined || robot.gone) {
-        throw new AppError('unknown-item', 'This robot is not in the inventory any more.');
+        throw notKnown();
       }
       if (!robot.robot.editable) {
         throw notAllowed('A legacy robot has no permissions to copy. Replace it instead.');

@@ -136,6 +136,46 @@ test('there is one rotation of a robot, and none of a legacy robot', async () =>
   expect(await list(made)).toHaveLength(1);
 });
 
+test('proposes a name that no robot of the place has, and a name that is typed is still checked', async () => {
+  const inProject = (project: string, name: string) => ({
+    name,
+    project,
+    duration: -1,
+    permissions: [
+      {
+        kind: 'project' as const,
+        namespace: project,
+        access: [{ resource: 'repository', action: 'pull' }],
+      },
+    ],
+  });
+  const made = await stage({
+    projects: [{ name: 'team' }, { name: 'shop' }],
+    robots: [
+      ...systemRobots('ci', 'ci-2', 'ci-3'),
+      inProject('team', 'ci'),
+      inProject('shop', 'ci-2'),
+    ],
+  });
+  const keyOf = async (query: string) => (await made.keys(query))[0] ?? 0;
+  const key = await keyOf('name:robot$ci');
+  const proposal = (of: number) => made.app.call('rotations.proposeName', { key: of });
+  expect(await proposal(key)).toEqual({ name: 'ci-4' });
+  // Taken in another project, and for the whole system, but free in its own.
+  expect(await proposal(await keyOf('project:team'))).toEqual({ name: 'ci-2' });
+
+  made.simulator.state.robots.remove(held(made.simulator, 'ci-2'));
+  await made.sync();
+  expect(await proposal(key)).toEqual({ name: 'ci-2' });
+
+  const wish = { key, name: 'ci-3', secret: generate, until: null };
+  const plan = await made.settled(await made.app.call('rotations.begin', wish));
+  expect((await made.steps(plan))[0]).toMatchObject({
+    status: 'blocked',
+    findings: expect.arrayContaining([expect.objectContaining({ rule: 'name-taken' })]),
+  });
+});
+
 test('it ends with its instance', async () => {
   const { made } = await begun();
   await made.app.call('instances.remove', { id: made.instanceId });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Presence, stageOf, twinName } from '../../../shared/robots/rotation.ts';
+import { type Presence, stageOf, twinNames } from '../../../shared/robots/rotation.ts';
 
 const PRESENCES: readonly Presence[] = ['enabled', 'disabled', 'gone', 'unread'];
 
@@ -29,21 +29,22 @@ describe('stageOf', () => {
   });
 });
 
-describe('twinName', () => {
+describe('twinNames', () => {
   it.each([
-    ['ci', 'ci-2'],
-    ['ci-2', 'ci-3'],
-    ['ci-99', 'ci-100'],
-    ['deploy-2026', 'deploy-2026-2'],
-  ])('%s becomes %s', (name, twin) => {
-    expect(twinName(name)).toBe(twin);
+    ['ci', ['ci-2', 'ci-3']],
+    ['ci-2', ['ci-3', 'ci-4']],
+    ['ci-99', ['ci-100', 'ci-101']],
+    ['deploy-2026', ['deploy-2026-2', 'deploy-2026-3']],
+  ])('of %s are %s', (name, twins) => {
+    expect(twinNames(name, 2)).toEqual(twins);
   });
 
-  it('is another name that Harbor takes', () => {
+  it('are other names that Harbor takes, each once', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/), (name) => {
-        expect(twinName(name)).not.toBe(name);
-        expect(twinName(name)).toMatch(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
+        const names = twinNames(name, 3);
+        expect(new Set([name, ...names]).size).toBe(4);
+        for (const one of names) expect(one).toMatch(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
       }),
     );
   });

@@ -100,7 +100,10 @@ const assemble = async (
     views: () => rooms.views(),
     onRows: () => reminders.consider(),
   });
-  const everyRowChanged = (): void => reports.rows(everyInstance());
+  const everyRowChanged = (): void => {
+    reports.rows(everyInstance());
+    judgeAhead();
+  };
   const rooms = createInstanceRooms({
     ports,
     inventory,
@@ -122,7 +125,7 @@ const assemble = async (
 
   settings.onChange((next) => {
     emit('settings.changed', next);
-    // What counts as expiring soon may be another number of days now.
+    // What counts as expiring soon, or as a risk, may be another thing now.
     everyRowChanged();
   });
 

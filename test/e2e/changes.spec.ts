@@ -96,6 +96,34 @@ test('disables a selection, and takes it back', async ({ page, harbor }) => {
   await expect(row(page, /deploy/)).toContainText('Active');
 });
 
+test('keeps what is selected where a plan is closed unsent, and only there', async ({
+  page,
+  harbor,
+}) => {
+  await atRobots(page, await harbor());
+  await select(page, /deploy/, /backup/);
+  await selection(page).getByRole('button', { name: 'Disable' }).click();
+  await onPlan(page, /^Disable 2 robots on prod$/);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(selection(page)).toContainText('2 selected');
+  await expect(row(page, /backup/)).toHaveAttribute('aria-selected', 'true');
+
+  await selection(page).getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('button', { name: 'Disable 2 robots' }).click();
+  await expect(page.getByRole('button', { name: '2 done' })).toBeVisible();
+  await page.goBack();
+  await expect(row(page, /deploy/)).toContainText('Disabled');
+  await expect(selection(page)).toBeHidden();
+
+  // Where another way leads to Robots, nobody looks for what was selected before.
+  await select(page, /deploy/);
+  await selection(page).getByRole('button', { name: 'Enable' }).click();
+  await onPlan(page, /^Enable robot\$deploy on prod$/);
+  await goTo(page, 'Robots');
+  await expect(row(page, /deploy/)).toBeVisible();
+  await expect(selection(page)).toBeHidden();
+});
+
 test('deletes only after the number was typed', async ({ page, harbor }) => {
   await atRobots(page, await harbor());
   await select(page, /old/, /paused/);

@@ -116,7 +116,7 @@ export function createDefinitionFiles(ports: DefinitionPorts): DefinitionFiles {
 
   const read = async (path: string): Promise<DefinitionComparison> => {
     const definitions = await ofFile(path, async () =>
-      readApart('definitions', await readTextFile(path, LARGEST_YAML)),
+      readApart('definitions', await readTextFile(path, LARGEST_YAML), path),
     );
     const places = placesOf(definitions, ports.instances());
     const id = randomUUID();

@@ -3,7 +3,7 @@ import { readCredentials } from '../secret-checks/read-credentials.ts';
 import { readPlanFile } from '../robots/plan/plan-file.ts';
 import { readTemplateFile } from '../templates/template-file.ts';
 
-/** How files that may come from anybody are read. Each throws AppError `file-invalid`. */
+/** How files that may come from anybody are read: text, and name or path. Each throws AppError `file-invalid`. */
 export const FILE_READERS = {
   credentials: readCredentials,
   definitions: readDefinitions,

@@ -7,7 +7,7 @@ import { readTextFile } from './read-file.ts';
 
 /** What the worker is asked. */
 export type ReadQuestion = { readonly kind: FileKind } & (
-  | { readonly text: string }
+  | { readonly text: string; readonly name: string }
   | {
       readonly path: string;
       /** Bytes. */
@@ -68,13 +68,15 @@ const ask = (question: ReadQuestion): Promise<unknown> =>
 /**
  * Reads a text of others without blocking anything: a large one in a thread of its own. Throws
  * AppError `file-invalid` with the place of what is wrong.
+ * @param name of its file, '' for none
  */
 export async function readApart<Kind extends FileKind>(
   kind: Kind,
   text: string,
+  name: string,
 ): Promise<FileOf<Kind>> {
-  if (text.length <= SMALL) return FILE_READERS[kind](text) as FileOf<Kind>;
-  return (await ask({ kind, text })) as FileOf<Kind>;
+  if (text.length <= SMALL) return FILE_READERS[kind](text, name) as FileOf<Kind>;
+  return (await ask({ kind, text, name })) as FileOf<Kind>;
 }
 
 /**
@@ -88,6 +90,6 @@ export async function readFileApart<Kind extends FileKind>(
   largest: number,
 ): Promise<FileOf<Kind>> {
   const { size } = await stat(path).catch(() => ({ size: 0 }));
-  if (size <= SMALL) return readApart(kind, await readTextFile(path, largest));
+  if (size <= SMALL) return readApart(kind, await readTextFile(path, largest), path);
   return (await ask({ kind, path, largest })) as FileOf<Kind>;
 }

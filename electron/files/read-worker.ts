@@ -9,10 +9,10 @@ import { readTextFile } from './read-file.ts';
 const PART = 500;
 
 async function read(question: ReadQuestion): Promise<unknown> {
-  const { kind } = question;
-  return FILE_READERS[kind](
-    'text' in question ? question.text : await readTextFile(question.path, question.largest),
-  );
+  const reader = FILE_READERS[question.kind];
+  return 'text' in question
+    ? reader(question.text, question.name)
+    : reader(await readTextFile(question.path, question.largest), question.path);
 }
 
 /** Sends the long lists of what was read in parts. @returns the rest, with empty lists instead */

@@ -146,10 +146,10 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       const path = await ports.desktop.pickFile('Files with credentials', ['*']);
       if (path === null) return null;
       const text = await readTextFile(path, LARGEST_TEXT);
-      const read = await ofFile(path, () => readApart('credentials', text));
+      const read = await ofFile(path, () => readApart('credentials', text, path));
       return found(basename(path), read);
     },
-    paste: async (text) => found('', await readApart('credentials', text)),
+    paste: async (text) => found('', await readApart('credentials', text, '')),
     async kept() {
       const { secrets: kept } = secrets.list({ states: ['new', 'kept', 'outdated'] });
       const list: OpenCheck['secrets'] = [];

@@ -23,8 +23,8 @@ export const templateFile = (templates: readonly Template[]): string => {
 };
 
 /** Reads a file of templates. Throws AppError `file-invalid` with the place of what is wrong. */
-export const readTemplateFile = (text: string): Template[] =>
-  readYaml(text, filed, 'a file of templates').value.templates.map((one) => ({
+export const readTemplateFile = (text: string, name: string): Template[] =>
+  readYaml(text, filed, { what: 'a file of templates', name }).value.templates.map((one) => ({
     ...one,
     builtIn: false,
   }));

@@ -65,7 +65,7 @@ export function createTemplates(
     async importFrom(path) {
       const text = await readTextFile(path, LARGEST);
       const known = new Set((await list()).map(essence));
-      const fresh = (await ofFile(path, () => readApart('templates', text))).filter((one) => {
+      const fresh = (await ofFile(path, () => readApart('templates', text, path))).filter((one) => {
         const isNew = !known.has(essence(one));
         known.add(essence(one));
         return isNew;

@@ -27,7 +27,11 @@ export interface ReadWorkspace {
 /** Reads a workspace file or a backup. Throws AppError `file-failed` and `file-invalid`. */
 export async function readWorkspace(path: string): Promise<ReadWorkspace> {
   const text = await readTextFile(path, LARGEST);
-  const { value } = readYaml(text, workspaceSchema, 'a workspace file', LARGEST);
+  const { value } = readYaml(text, workspaceSchema, {
+    what: 'a workspace file',
+    name: path,
+    largest: LARGEST,
+  });
   const all = value as Readonly<Record<string, readonly unknown[]>>;
   const lists = new Map(LIST_NAMES.map((name) => [name, all[name] ?? []]));
   const strange = Object.keys(value).filter((key) => !HEAD.has(key) && !lists.has(key));

@@ -13,6 +13,8 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../contract/app-error.ts';
+import { brokenJson, meansJson } from './broken-json.ts';
+import { atPlace, manyProblems, type Place, problemsOf } from './file-problems.ts';
 
 /** Bytes of a file that are read at most; a megabyte holds some 3 000 robots. */
 export const LARGEST_YAML = 8_000_000;
@@ -29,22 +31,8 @@ const WIDEST_INDENT = 512;
 /** What the lexer says beside the text: the mark of bytes, a document, the end of a flow, a scalar. */
 const MARKS: ReadonlySet<string> = new Set(['\ufeff', '\u0002', '\u0018', '\u001f']);
 
-/** Keys that are named in a message; a hostile file may have a million that nobody knows. */
-const MOST_NAMED = 5;
-
-/** Problems that are told of one file; who mends these reads it again. */
-const MOST_TOLD = 10;
-
 /** Problems that are put in the order of their places: each has to be looked for in the file. */
 const MOST_PLACED = 1_000;
-
-interface Place {
-  readonly line: number;
-  readonly col: number;
-}
-
-const atPlace = (message: string, { line, col }: Place): string =>
-  `Line ${String(line)}, column ${String(col)}: ${message}`;
 
 const bad = (message: string, place: Place): AppError =>
   new AppError('file-invalid', atPlace(message, place), {
@@ -112,36 +100,6 @@ function requirePlain(node: unknown, placeOf: (node: ParsedNode) => Place, depth
   }
 }
 
-/** What people call what a schema expects. */
-const KINDS: Readonly<Record<string, string>> = {
-  object: 'a map',
-  record: 'a map',
-  array: 'a list',
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-};
-
-/** What a schema found, in words that say what stands there. */
-function issueWords(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') {
-    const named = issue.keys.slice(0, MOST_NAMED).map((key) => `“${key}”`);
-    const more = issue.keys.length - named.length;
-    const rest = more > 0 ? ` and ${String(more)} more` : '';
-    return `${named.join(', ')}${rest} ${issue.keys.length === 1 ? 'is' : 'are'} not known here.`;
-  }
-  if (issue.code === 'invalid_type') {
-    const wanted = KINDS[issue.expected] ?? issue.expected;
-    return issue.input === undefined
-      ? `This is missing: it should be ${wanted}.`
-      : `This should be ${wanted}.`;
-  }
-  if (issue.code === 'too_small') return `This should have at least ${String(issue.minimum)}.`;
-  if (issue.code === 'too_big') return `This should have at most ${String(issue.maximum)}.`;
-  return issue.message;
-}
-
 /** Where a part of a document stands; what is missing stands where it is missed. */
 function placeIn(document: Document.Parsed, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
@@ -166,93 +124,57 @@ const tooLarge = (what: string, text: string, largest: number): AppError =>
     `This file is too large for ${what}: it has ${String(Math.ceil(text.length / 1_000_000))} MB, and ${String(Math.floor(largest / 1_000_000))} MB are read at most.`,
   );
 
-/** What a schema found wrong, and where. */
-interface Problem {
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-}
-
-/** What a schema found wrong in a file, once for each of its parts, in the order of its issues. */
-function problemsOf({ issues }: z.ZodError, what: string): Problem[] {
-  // Of a file of another kind nothing else is worth saying.
-  const other = issues.find(
-    ({ path, input }) => path.join('.') === 'format' && input !== undefined,
-  );
-  const found = (other === undefined ? issues : [other]).map((issue) => {
-    if (issue.path.length === 0 && issue.code === 'invalid_type') {
-      return { message: `This is not ${what}.`, path: [] };
-    }
-    const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-    return { message: `${where}${issueWords(issue)}`, path: [...issue.path, ...keys] };
-  });
-  const parts = new Set<string>();
-  return found.filter(({ path }) => {
-    const part = JSON.stringify(path);
-    return !parts.has(part) && parts.add(part);
-  });
-}
-
-/**
- * Problems of a file as one error of the lines that say them.
- * @param told in order, at least one
- * @param total how many there are, where not all are in `told`
- */
-export function manyProblems(
-  told: readonly string[],
-  details: Readonly<Record<string, unknown>>,
-  total = told.length,
-): AppError {
-  const rest = total - MOST_TOLD;
-  const more = rest > 0 ? [`And ${String(rest)} more.`] : [];
-  return new AppError('file-invalid', [...told.slice(0, MOST_TOLD), ...more].join('\n'), {
-    details,
-  });
-}
-
-/**
- * JSON, which is read much faster than YAML; undefined for a text that is none.
- * @param searched characters of a text that may be searched as YAML for what is wrong
- */
-function readJson(text: string, searched: number): unknown {
-  if (!/^\s*[{[]/.test(text)) return undefined;
+/** JSON, which is read much faster than YAML; undefined for a text that is none. */
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // It may still be YAML, and if not, YAML says where it ends to be, in many seconds for 8 MB.
-    if (text.length <= searched) return undefined;
-    const message = 'This file is damaged, or was cut off: it is not JSON to its end.';
-    throw new AppError('file-invalid', message);
+    return undefined;
   }
+}
+
+/** What a text should be, and where it comes from. */
+export interface YamlSource {
+  /** For example "a file of definitions". */
+  readonly what: string;
+  /** Of its file: one that ends in .json is meant to be JSON. */
+  readonly name?: string;
+  /**
+   * Bytes of JSON; YAML has a limit of its own. What may be larger is written by programs and
+   * mended by nobody: in a long one the place of what its schema finds is not searched for.
+   */
+  readonly largest?: number;
+  /** Lines of the file that stand before this text. */
+  readonly linesBefore?: number;
 }
 
 /**
  * Reads YAML 1.2 or JSON that may come from anybody: no aliases, no tags that run something, no
  * depth, no size that would stop the application. Throws AppError `file-invalid` with line and
- * column of what is wrong.
- * @param what the file should be, for example "a file of definitions"
- * @param largest bytes of JSON; YAML has a limit of its own. What may be larger is written by
- * programs and mended by nobody: in a long one the place of a mistake is not searched for.
- * @param linesBefore lines of the file that stand before this text
+ * column of what is wrong, in JSON's words for what is meant to be JSON.
  */
 export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
-  what: string,
-  largest = LARGEST_YAML,
-  linesBefore = 0,
+  { what, name = '', largest = LARGEST_YAML, linesBefore = 0 }: YamlSource,
 ): ReadYaml<T> {
   if (text.length > largest) throw tooLarge(what, text, largest);
-  const searched = largest > LARGEST_YAML ? QUICKLY_SEARCHED : LARGEST_YAML;
-  const json = readJson(text, searched);
+  const placeHere = ({ line, col }: Place): Place => ({ line: line + linesBefore, col });
+  const requireJson = (): void => {
+    const broken = brokenJson(text);
+    if (broken !== null) throw bad(broken.words, placeHere(broken));
+  };
+  const isLong = text.length > (largest > LARGEST_YAML ? QUICKLY_SEARCHED : LARGEST_YAML);
+  const isMeantAsJson = meansJson(text, name);
+  const json = isMeantAsJson ? readJson(text) : undefined;
   if (json !== undefined) {
     const parsed = schema.safeParse(json, { reportInput: true });
     if (parsed.success) return { value: parsed.data, lineOf: () => 1 + linesBefore };
-    if (text.length > searched) {
+    if (isLong) {
       const told = problemsOf(parsed.error, what).map(({ message }) => message);
       throw manyProblems(told, {});
     }
-  }
+  } else if (isMeantAsJson && isLong) requireJson();
   if (text.length > LARGEST_YAML) throw tooLarge(what, text, LARGEST_YAML);
   requireShallow(text, linesBefore);
   const lines = new LineCounter();
@@ -261,17 +183,17 @@ export function readYaml<T>(
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: line + linesBefore, col };
-  };
+  const placeAt = (offset: number): Place => placeHere(lines.linePos(offset));
   const placeOf = (node: ParsedNode): Place => placeAt(node.range[0]);
-  const [error] = document.errors;
-  if (error !== undefined) throw bad(`${error.message}.`, placeAt(error.pos[0]));
-  const [strange] = document.warnings;
-  if (strange !== undefined) throw bad(`${strange.message}.`, placeAt(strange.pos[0]));
-  requirePlain(document.contents, placeOf);
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true });
+  if (json === undefined) {
+    const [error] = [...document.errors, ...document.warnings];
+    // What is not quite JSON may still be YAML.
+    if (error !== undefined && isMeantAsJson) requireJson();
+    if (error !== undefined) throw bad(`${error.message}.`, placeAt(error.pos[0]));
+    requirePlain(document.contents, placeOf);
+  }
+  const value: unknown = json ?? document.toJS({ maxAliasCount: 0 });
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) {
     return {
       value: parsed.data,

@@ -112,5 +112,5 @@ export function* planFileText(
 export const LARGEST_PLAN_FILE = 256 * 1_024 * 1_024;
 
 /** Reads a plan file. Throws AppError `file-invalid` with the place of what is wrong with it. */
-export const readPlanFile = (text: string): PlanFile =>
-  readYaml(text, planFile, 'a plan of Purser', LARGEST_PLAN_FILE).value;
+export const readPlanFile = (text: string, name: string): PlanFile =>
+  readYaml(text, planFile, { what: 'a plan of Purser', name, largest: LARGEST_PLAN_FILE }).value;

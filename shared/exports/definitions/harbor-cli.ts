@@ -72,9 +72,13 @@ function pairsOf(kind: Filed['level'], { resource, resources, actions }: z.infer
   });
 }
 
-function readRobot({ text, linesBefore }: YamlDocument, skipped: Set<string>): DefinedRobot {
+function readRobot(
+  { text, linesBefore }: YamlDocument,
+  fileName: string,
+  skipped: Set<string>,
+): DefinedRobot {
   const what = 'a robot file of harbor-cli';
-  const { value, lineOf } = readYaml(text, robotFile, what, undefined, linesBefore);
+  const { value, lineOf } = readYaml(text, robotFile, { what, name: fileName, linesBefore });
   const permissions = value.permissions.map((entry): PermissionEntry => {
     const pairs = entry.access.flatMap((one) => pairsOf(entry.kind, one));
     const fine = known(entry.kind);
@@ -115,9 +119,9 @@ function readRobot({ text, linesBefore }: YamlDocument, skipped: Set<string>): D
  * harbor-cli would skip, because no Harbor knows it, is skipped and said. Throws AppError
  * `file-invalid`.
  */
-export function readHarborCli(text: string): Definitions {
+export function readHarborCli(text: string, fileName: string): Definitions {
   const skipped = new Set<string>();
-  const robots = yamlDocuments(text).map((document) => readRobot(document, skipped));
+  const robots = yamlDocuments(text).map((document) => readRobot(document, fileName, skipped));
   return {
     kind: 'harbor-cli',
     instances: {},

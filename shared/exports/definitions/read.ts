@@ -1,6 +1,7 @@
 import { normalForm } from '../../permissions/sets.ts';
 import type { Access, PermissionEntry } from '../../robots/robot.ts';
-import { manyProblems, readYaml } from '../read-yaml.ts';
+import { manyProblems } from '../file-problems.ts';
+import { readYaml } from '../read-yaml.ts';
 import type { DefinedLife, DefinedRobot, Definitions } from './defined-robot.ts';
 import { definitionFile, type FiledPermission, type FiledRobot } from './definition-file.ts';
 import { looksLikeHarborCli, readHarborCli } from './harbor-cli.ts';
@@ -53,14 +54,18 @@ function requireOnce(robots: readonly DefinedRobot[]): void {
 /**
  * Reads a file of definitions: Purser's own, or harbor-cli's robot file. Throws AppError
  * `file-invalid` with the lines of what is wrong.
+ * @param fileName '' for a text that is of no file
  */
-export function readDefinitions(text: string): Definitions {
+export function readDefinitions(text: string, fileName = ''): Definitions {
   if (looksLikeHarborCli(text)) {
-    const definitions = readHarborCli(text);
+    const definitions = readHarborCli(text, fileName);
     requireOnce(definitions.robots);
     return definitions;
   }
-  const { value, lineOf } = readYaml(text, definitionFile, 'a file of definitions');
+  const { value, lineOf } = readYaml(text, definitionFile, {
+    what: 'a file of definitions',
+    name: fileName,
+  });
   const robots = value.robots.map((filed, place): DefinedRobot => ({
     instance: filed.instance,
     project: filed.project ?? '',

@@ -1,25 +1,7 @@
-import { brokenAt } from './broken-json.ts';
 import { CannotExport } from './cannot-export.ts';
 import { jsonText } from './docker-auths.ts';
+import { isObject, type Json, jsonThere } from './json-there.ts';
 import type { Merged } from './secret-format.ts';
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function readObject(text: string): Json {
-  const broken = brokenAt(text);
-  if (broken !== null) {
-    const { line, column } = broken;
-    throw new CannotExport(
-      `What is there is not JSON from line ${String(line)}, column ${String(column)} on: it is left as it is. Mend it, or choose another file.`,
-    );
-  }
-  const value: unknown = JSON.parse(text);
-  if (isObject(value)) return value;
-  throw new CannotExport('What is there is not a file of this kind: it is left as it is.');
-}
 
 /** The file's own indentation, as far as the second line tells. */
 const indentOf = (text: string): string => /^\{\r?\n([ \t]+)/.exec(text)?.[1] ?? '';
@@ -46,8 +28,8 @@ function storesFor(config: Json, hosts: readonly string[]): string[] {
  * beside the logins, stay as they are. Throws CannotExport where it is not such a file.
  */
 export function mergeAuths(before: string, text: string): Merged {
-  const config = before.trim() === '' ? {} : readObject(before);
-  const added = readObject(text)['auths'];
+  const config = before.trim() === '' ? {} : jsonThere(before);
+  const added = jsonThere(text)['auths'];
   const present = config['auths'] ?? {};
   if (!isObject(present) || !isObject(added)) {
     throw new CannotExport(

@@ -136,7 +136,10 @@ test('files that are no plan, newer or damaged are refused in clear words', asyn
   const good = JSON.parse(await readFile(path, 'utf8')) as object;
   const cases: readonly [string, RegExp][] = [
     ['', /^Line 1, column 1: This is not a plan of Purser/],
-    ['{"format": "purser-plan",\n "version": 1', /^Line 2, column 14: /],
+    [
+      '{"format": "purser-plan",\n "version": 1',
+      /^Line 2, column 14: The text ends here, without }/,
+    ],
     ['[]', /^Line 1, column 1: This is not a plan of Purser/],
     ['{"format": "purser-robots"}', /no plan of Purser/],
     [JSON.stringify({ ...good, version: 2 }), /another Purser: only version 1/],
@@ -164,7 +167,7 @@ test('what is wrong with a long file is said without searching all of it for the
   const newer = JSON.stringify({ ...good, version: 2, steps });
   for (const [text, words] of [
     [newer, /^version: This plan was saved by another Purser/],
-    [newer.slice(0, -9), /^This file is damaged, or was cut off/],
+    [newer.slice(0, -9), /^Line 1, column \d+: This text in quotes does not end/],
   ] as const) {
     await writeFile(path, text);
     await expect(open(made.app, path)).rejects.toMatchObject({

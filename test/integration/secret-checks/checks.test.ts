@@ -120,6 +120,10 @@ test('an instance that is away is asked once, and a text without any credential 
   await expect(made.app.call('checks.paste', { text: 'hello' })).rejects.toMatchObject({
     code: 'file-invalid',
   });
+  const cut = made.app.call('checks.paste', { text: '{"auths": {"h": {"auth": "eDp5"' });
+  await expect(cut).rejects.toMatchObject({
+    message: expect.stringMatching(/Line 1, column 32: The text ends here, without }\.$/) as string,
+  });
 });
 
 test('one that was refreshed since it was checked does not take the place of the newer', async () => {

@@ -70,6 +70,8 @@ test.each([
     '{"format":"purser-templates","version":1,\n"templates":[{"id":1}]}',
     'Line 2, column 20: templates.0.id: This should be a text',
   ],
+  ['{"format":"purser-templates"\n"version":1}', 'Line 2, column 1: A comma or } is missing'],
+  ['"format":"purser-templates"}', 'Line 1, column 9: The JSON ends before this'],
   ['[]', 'not a file of templates'],
 ])('a file with %s is refused in words', async (text, words) => {
   const templates = await aComputer();

@@ -26,6 +26,10 @@ test('hostile files are refused with line and column, and nothing is taken over'
       /^w\.yaml: Line 2, column \d+: .*64 levels/,
     ],
     [
+      '{"format": "purser-workspace",\n "version": 1\n "tags": []}',
+      /^w\.yaml: Line 3, column 2: A comma or } is missing before this\./,
+    ],
+    [
       'format: purser-workspace\nversion: 1\ntags: [{instance_id: x, robot_id: 1, folded: a, tag: a, evil: 1}]\n',
       /^Line 3, column \d+: tags\.0: “evil”/m,
     ],

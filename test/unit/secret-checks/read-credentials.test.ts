@@ -96,7 +96,9 @@ describe('reading credentials', () => {
       expect(() => readCredentials(text)).not.toThrow(/Hunter2/);
     }
     const deep = `${'['.repeat(100_000)}`;
-    expect(() => readCredentials(deep)).toThrow(/from line 1, column \d+ on\./);
+    expect(() => readCredentials(deep)).toThrow(
+      /Line 1, column 100001: The text ends here, without \]\.$/,
+    );
     const second = '---\na: 1\n---\nb: 1\nb: 2\n';
     expect(() => readCredentials(second)).toThrow(/from line 5, column 1 on\./);
   });

@@ -1,5 +1,6 @@
 import { CannotExport } from '../cannot-export.ts';
 import type { RobotCredential } from '../credential.ts';
+import { jsonThere } from '../json-there.ts';
 import { type Merged, onlyRobot, type SecretFormat } from '../secret-format.ts';
 
 /** "2026-08-01T10:00:00.000000Z", as pydantic writes times; null for none. */
@@ -27,16 +28,14 @@ interface Holder {
   readonly url: string;
 }
 
-/** Null where it is no file of credentials. */
-function holderIn(text: string): Holder | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('name' in value)) return null;
-    const url = 'url' in value && typeof value.url === 'string' ? value.url : '';
-    return typeof value.name === 'string' ? { all: { ...value }, name: value.name, url } : null;
-  } catch {
-    return null;
+/** Throws CannotExport where it is no file of credentials. */
+function holderIn(text: string): Holder {
+  const all = jsonThere(text);
+  const { name, url } = all;
+  if (typeof name !== 'string') {
+    throw new CannotExport('What is there is not a file of this kind: it is left as it is.');
   }
+  return { all, name, url: typeof url === 'string' ? url : '' };
 }
 
 /** As harborapi writes it. */
@@ -46,9 +45,6 @@ const fileText = (all: Readonly<Record<string, unknown>>): string => JSON.string
 function replaceSame(before: string, text: string): Merged {
   const there = holderIn(before);
   const own = holderIn(text);
-  if (there === null || own === null) {
-    throw new CannotExport('What is there is not a file of this kind: it is left as it is.');
-  }
   // Robots of several Harbors often have the same name.
   const isElsewhere = there.url !== '' && there.url !== own.url;
   if (there.name === own.name && !isElsewhere) {

@@ -1,51 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brokenAt } from '../../../../shared/exports/secrets/broken-json.ts';
 import { CannotExport } from '../../../../shared/exports/secrets/index.ts';
 import { mergeAuths } from '../../../../shared/exports/secrets/merge-auths.ts';
 
 const ours = JSON.stringify({ auths: { 'harbor.example.com': { auth: 'b3Vyczpz' } } });
 const merged = (before: string): Record<string, unknown> =>
   JSON.parse(mergeAuths(before, ours).text) as Record<string, unknown>;
-
-describe('where a text stops being JSON', () => {
-  test.each([
-    ['{\n  "auths": {\n    "a": {},\n  }\n}\n', 4, 3],
-    ['{"auths": {}', 1, 13],
-    ["{'auths': {}}", 1, 2],
-    ['{"auths": {}\n "credsStore": ""}', 2, 2],
-    ['{"auths": {}} x', 1, 15],
-    ['// logins\n{}', 1, 1],
-    ['[1, 02]', 1, 5],
-    ['["a\nb"]', 1, 2],
-  ])('%j', (text, line, column) => {
-    expect(brokenAt(text)).toStrictEqual({ line, column });
-    expect(() => mergeAuths(text, ours)).toThrow(
-      `line ${String(line)}, column ${String(column)} on`,
-    );
-  });
-
-  test('agrees with the parser of the language on what is JSON', () => {
-    const broken = fc
-      .tuple(fc.json(), fc.nat(), fc.nat(3), fc.constantFrom('', ',', '"', '}', ']', ':', '0', 'e'))
-      .map(([text, at, gone, put]) => {
-        const cut = at % (text.length + 1);
-        return text.slice(0, cut) + put + text.slice(cut + gone);
-      });
-    fc.assert(
-      fc.property(broken, (text) => {
-        let isJson = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          isJson = false;
-        }
-        expect(brokenAt(text) === null).toBe(isJson);
-      }),
-      { numRuns: 3_000 },
-    );
-  });
-});
 
 describe('a file of logins that is there', () => {
   test('keeps other registries and everything beside the logins', () => {

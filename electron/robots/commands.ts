@@ -13,6 +13,8 @@ export interface StepFilter {
   readonly only?: readonly StepStatus[];
   /** Only those that wait for an answer to their conflicts. */
   readonly conflicts?: boolean;
+  /** Only those of robots that were what is wanted, or only the others; null for both. */
+  readonly nothingToDo?: boolean | null;
 }
 
 /**

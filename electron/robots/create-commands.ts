@@ -33,7 +33,7 @@ import { createPlaces } from './preflight/places.ts';
 import { prepareSecrets } from './plan/prepare-secrets.ts';
 import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
-import { planView, stepView, waitsForInstance } from './plan/step-view.ts';
+import { hasNothingToDo, planView, stepView, waitsForInstance } from './plan/step-view.ts';
 import { oppositeOf, undoSteps } from './plan/undo.ts';
 import { dropUnsent } from './apply/unsent-secrets.ts';
 
@@ -225,10 +225,12 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     place: (instanceId) => places.list(instanceId),
     get: shelf.view,
     list: shelf.views,
-    async steps(id, from, count, { only = [], conflicts = false } = {}) {
+    async steps(id, from, count, { only = [], conflicts = false, nothingToDo = null } = {}) {
       const plan = await shelf.open(id);
       const isWanted = (step: StepRecord): boolean =>
-        (only.length === 0 || only.includes(step.status)) && (!conflicts || waitsForAnswer(step));
+        (only.length === 0 || only.includes(step.status)) &&
+        (!conflicts || waitsForAnswer(step)) &&
+        (nothingToDo === null || nothingToDo === hasNothingToDo(plan, step));
       return plan.steps
         .filter(isWanted)
         .slice(from, from + count)

@@ -77,6 +77,8 @@ export const planCalls = {
       only: z.array(z.enum(STEP_STATUSES)).default([]),
       /** Only steps that wait for an answer to their conflicts. */
       conflicts: z.boolean().default(false),
+      /** Only steps of robots that were what is wanted, or only the others; null for both. */
+      nothingToDo: z.boolean().nullable().default(null),
     }),
     z.array(planStep),
   ),

@@ -166,6 +166,8 @@ export const plan = z.object({
   unchecked: z.int(),
   /** Of those that are blocked or were refused, how many robots are not on their Harbor any more. */
   gone: z.object({ blocked: z.int(), refused: z.int() }),
+  /** Of those that are planned or done, how many robots were what is wanted: nothing is sent for them. */
+  nothingToDo: z.object({ planned: z.int(), done: z.int() }),
   /** Robots of instances marked production that this would change. */
   production: z.int(),
   /** The plan that this one takes back, or null. */

@@ -124,6 +124,27 @@ test('keeps what is selected where a plan is closed unsent, and only there', asy
   await expect(selection(page)).toBeHidden();
 });
 
+test('offers to send only what has something to send', async ({ page, harbor }) => {
+  await atRobots(page, await harbor());
+  await select(page, /deploy/, /paused/);
+  await selection(page).getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByRole('button', { name: 'Disable 1 robot' })).toBeVisible();
+  const steps = page.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  await page.getByRole('button', { name: '1 has nothing to do' }).click();
+  await expect(steps).toHaveText(/paused/);
+  await page.getByRole('button', { name: '1 can be sent' }).click();
+  await expect(steps).toHaveText(/deploy/);
+  await page.getByRole('button', { name: 'Disable 1 robot' }).click();
+  await expect(page.getByRole('button', { name: '1 done' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 had nothing to do' })).toBeVisible();
+
+  await goTo(page, 'Robots');
+  await select(page, /deploy/, /paused/);
+  await selection(page).getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByText(/^2 robots are already as this plan wants them/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Disable/ })).toBeHidden();
+});
+
 test('deletes only after the number was typed', async ({ page, harbor }) => {
   await atRobots(page, await harbor());
   await select(page, /old/, /paused/);

@@ -72,6 +72,12 @@ export function isGone({ status, findings, error, task }: StepRecord): boolean {
   return status === 'refused' && error?.code === 'not-found' && task.kind !== 'create';
 }
 
+/** Whether the robot of a step was what is wanted; nobody knows while it is checked. */
+export const hasNothingToDo = ({ state }: PlanRecord, { status, findings }: StepRecord): boolean =>
+  state !== 'checking' &&
+  (status === 'planned' || status === 'done') &&
+  findings.some(({ rule }) => rule === 'nothing-to-change');
+
 /** A step as the window shows it. */
 export const stepView = (
   plan: PlanRecord,
@@ -135,6 +141,7 @@ export function planView(
   let conflicts = 0;
   let unchecked = 0;
   const gone = { blocked: 0, refused: 0 };
+  const nothingToDo = { planned: 0, done: 0 };
   const waitsFor = new Set<string>();
   for (const step of plan.steps) {
     const { status, instanceId, findings } = step;
@@ -145,7 +152,10 @@ export function planView(
     const isHeldUp = plan.state === 'paused' && (status === 'planned' || status === 'running');
     if (isHeldUp && isSignedOut(instanceId)) waitsFor.add(instanceId);
     counts[status] += 1;
-    if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) production += 1;
+    if (hasNothingToDo(plan, step)) nothingToDo[status === 'planned' ? 'planned' : 'done'] += 1;
+    else if (status !== 'blocked' && status !== 'not-tried' && isProduction(instanceId)) {
+      production += 1;
+    }
     const isWarned = findings.some(({ severity }) => severity === 'warning');
     if (status === 'planned' && isWarned) warnings += 1;
     hasRemarks ||= loudest(step) !== null;
@@ -171,6 +181,7 @@ export function planView(
     waitsFor: state === 'finished' ? [] : [...waitsFor],
     unchecked: state === 'finished' ? 0 : unchecked,
     gone,
+    nothingToDo,
     undoOf,
     // Plans of earlier days know nothing of it.
     origin: origin ?? null,

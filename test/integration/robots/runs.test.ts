@@ -175,6 +175,32 @@ test('nothing is sent where nothing changes', async () => {
   expect(journal.total).toBe(0);
 });
 
+test('robots that are what is wanted are counted and listed by themselves', async () => {
+  const { app, simulator, plan, apply } = await stage(
+    { robots: systemRobots('busy', 'idle') },
+    { draft: { config: { production: true } } },
+  );
+  held(simulator, 'idle').disabled = true;
+  const checked = await plan(disable);
+  expect(checked).toMatchObject({
+    counts: { planned: 2 },
+    nothingToDo: { planned: 1, done: 0 },
+    production: 1,
+  });
+  const named = async (only: 'planned' | 'done', nothingToDo: boolean) => {
+    const filter = { only: [only], nothingToDo };
+    const found = await app.call('plans.steps', { id: checked.id, from: 0, count: 9, ...filter });
+    return found.map(({ robotName }) => robotName);
+  };
+  expect(await named('planned', true)).toEqual(['robot$idle']);
+  expect(await named('planned', false)).toEqual(['robot$busy']);
+  expect(await apply(checked)).toMatchObject({
+    counts: { done: 2 },
+    nothingToDo: { planned: 0, done: 1 },
+  });
+  expect(await named('done', true)).toEqual(['robot$idle']);
+});
+
 test('a plan stops after the steps that run, goes on, and is closed', async () => {
   const draft = { config: { parallel: 1 } };
   const { app, simulator, plan, settled, apply } = await stage(

@@ -7,8 +7,10 @@ import { changesFor, operationOf } from '../../../renderer/src/features/changes/
 import {
   applyWords,
   ended,
+  leavesNothing,
   planSign,
   sendable,
+  toSend,
   typedBefore,
   waitsForExport,
 } from '../../../renderer/src/features/plans/plan-words.ts';
@@ -55,6 +57,34 @@ describe('a plan in words', () => {
       '3 would be refused',
       '2 conflicts',
     ]);
+  });
+
+  it('counts what can be sent without robots that are what is wanted already', () => {
+    const words = (plan: ReturnType<typeof aPlan>) => summaryOf(plan).map((part) => part.words);
+    const some = aPlan({ nothingToDo: { planned: 3, done: 0 } }, { planned: 12, blocked: 1 });
+    expect(words(some)).toEqual(['9 can be sent', '3 have nothing to do', '1 would be refused']);
+    expect(applyWords(some)).toBe('Disable 9 robots');
+    expect(planSign(some).word).toBe('Ready, nothing sent yet');
+    const half = aPlan(
+      { state: 'running', nothingToDo: { planned: 1, done: 2 } },
+      { planned: 5, done: 7 },
+    );
+    expect(words(half)).toEqual(['5 done', '4 to go', '3 have nothing to do']);
+    expect([ended(half), toSend(half)]).toEqual([5, 9]);
+    const over = aPlan({ state: 'finished', nothingToDo: { planned: 0, done: 1 } }, { done: 4 });
+    expect(words(over)).toEqual(['3 done', '1 had nothing to do']);
+  });
+
+  it('says so where nothing is left to send', () => {
+    const all = aPlan({ nothingToDo: { planned: 2, done: 0 } }, { planned: 2 });
+    expect(summaryOf(all).map((part) => part.words)).toEqual(['2 have nothing to do']);
+    expect(sendable(all)).toBe(0);
+    expect(leavesNothing(all)).toBe(true);
+    expect(planSign(all).word).toBe('Nothing to do');
+    const rest = aPlan({ nothingToDo: { planned: 1, done: 0 } }, { planned: 1, done: 4 });
+    expect(planSign(rest).word).toBe('Nothing left to do');
+    const refused = aPlan({ nothingToDo: { planned: 2, done: 0 } }, { planned: 2, blocked: 1 });
+    expect(leavesNothing(refused)).toBe(false);
   });
 
   it('tells what was not checked from what would be refused', () => {
@@ -156,7 +186,11 @@ describe('a plan in words', () => {
     const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
     expect(typedBefore(aPlan({ operation: refresh }, { planned: 1 }), [])).toBeNull();
     expect(typedBefore(aPlan({ operation: refresh }, { planned: 2 }), [])).toBe('2');
-    const one = { status: 'planned', robotName: 'robot$ci' } as PlanStep;
+    const one = {
+      status: 'planned',
+      robotName: 'robot$ci',
+      findings: [] as PlanStep['findings'],
+    } as PlanStep;
     const gone = { status: 'blocked', robotName: 'robot$old' } as PlanStep;
     const deleting = aPlan({ operation: { kind: 'delete' } }, { planned: 1, blocked: 1 });
     expect(typedBefore(deleting, [gone, one])).toBe('robot$ci');

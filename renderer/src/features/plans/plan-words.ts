@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../shared/contract/operations.ts';
 import type { Plan, PlanState, PlanStep } from '../../../../shared/contract/plans.ts';
-import { UNASKED_SIGN } from './step-signs.ts';
+import { isSoAlready, NOTHING_TO_DO_SIGN, UNASKED_SIGN } from './step-signs.ts';
 import { counted, grouped } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
@@ -18,6 +18,13 @@ export const PLAN_SIGNS: Readonly<Record<PlanState, Sign>> = {
 export const onlyWaits = (plan: Plan): boolean =>
   plan.state === 'ready' && plan.unchecked > 0 && sendable(plan) === 0 && !hasRefused(plan);
 
+/** Whether all that is left of a plan are robots that are what is wanted already. */
+export const leavesNothing = (plan: Plan): boolean =>
+  plan.state === 'ready' &&
+  plan.nothingToDo.planned > 0 &&
+  sendable(plan) === 0 &&
+  plan.counts.blocked === 0;
+
 /** Whether a check found steps that would be refused. */
 export const hasRefused = ({ counts, unchecked }: Plan): boolean => counts.blocked > unchecked;
 
@@ -25,6 +32,11 @@ export const hasRefused = ({ counts, unchecked }: Plan): boolean => counts.block
 export function planSign(plan: Plan): Sign {
   if (onlyWaits(plan) && !wasBegun(plan))
     return { ...UNASKED_SIGN, word: 'Waiting, nothing sent yet' };
+  if (leavesNothing(plan)) {
+    return wasBegun(plan)
+      ? { ...NOTHING_TO_DO_SIGN, word: 'Nothing left to do' }
+      : NOTHING_TO_DO_SIGN;
+  }
   const sign = PLAN_SIGNS[plan.state];
   return plan.state === 'ready' && wasBegun(plan) ? { ...sign, word: 'Ready to go on' } : sign;
 }
@@ -58,18 +70,21 @@ export function verbOf(operation: Operation): string {
   }
 }
 
-/** Whether a step would still be sent, or carried on. */
-export const isSendable = ({ status }: Pick<PlanStep, 'status'>): boolean =>
-  status === 'planned' || status === 'running';
+/** Whether something of a step would still be sent, or carried on. */
+export const isSendable = (step: Pick<PlanStep, 'status' | 'findings'>): boolean =>
+  step.status === 'running' || (step.status === 'planned' && !isSoAlready(step));
 
-/** How many steps would still be sent, or carried on. */
-export const sendable = ({ counts }: Plan): number => counts.planned + counts.running;
+/** Of how many steps something would still be sent, or carried on. */
+export const sendable = (plan: Plan): number => left(plan) - plan.nothingToDo.planned;
+
+/** How many steps have not come to an end, also those with nothing to send. */
+export const left = ({ counts }: Plan): number => counts.planned + counts.running;
 
 /** Whether a plan stands still with no robot left, and its file is still to be written. */
 export const waitsForExport = (plan: Plan): boolean =>
   ['ready', 'paused', 'interrupted'].includes(plan.state) &&
   plan.exportTo?.failure === null &&
-  sendable(plan) === 0 &&
+  left(plan) === 0 &&
   plan.counts.done + plan.counts.differs > 0;
 
 /** Whether something of a plan was sent, or is on its way. */
@@ -80,10 +95,10 @@ export function applyWords(plan: Plan): string {
   return `${verbOf(plan.operation)} ${counted(sendable(plan), 'robot')}`;
 }
 
-/** Steps that came to an end, whichever it was. */
+/** Steps that were sent and came to an end, whichever it was. */
 export function ended(plan: Plan): number {
   const { done, differs, refused, unknown } = plan.counts;
-  return done + differs + refused + unknown;
+  return done - plan.nothingToDo.done + differs + refused + unknown;
 }
 
 /** Steps that are sent, were, or still can be. */
@@ -93,10 +108,11 @@ export const toSend = (plan: Plan): number => ended(plan) + sendable(plan);
 const MOST_UNTYPED = 10;
 
 /** Whether there is no way back: what is gone, or whose secret is another one. */
-function isForGood({ operation, ...plan }: Plan): boolean {
+function isForGood(plan: Plan): boolean {
+  const { operation } = plan;
   if (operation.kind === 'delete' || operation.kind === 'recreate') return true;
   if (operation.kind === 'define') return operation.removes > 0;
-  return operation.kind === 'refresh' && plan.counts.planned + plan.counts.running > 1;
+  return operation.kind === 'refresh' && sendable(plan) > 1;
 }
 
 /**

@@ -66,7 +66,7 @@ const CHECKING_SIGN: Sign = { ...STEP_SIGNS.planned, word: 'Being checked' };
 const TO_GO_SIGN: Sign = { ...STEP_SIGNS.planned, word: 'To go' };
 
 /** A step of a robot that is what was wanted already. */
-const NOTHING_TO_DO_SIGN: Sign = {
+export const NOTHING_TO_DO_SIGN: Sign = {
   tone: 'quiet',
   icon: 'i-lucide-equal',
   word: 'Nothing to do',
@@ -96,7 +96,7 @@ const isHeldUp = ({ status, answer, findings }: StepState): boolean =>
   findings.some(({ rule, severity }) => rule === 'changed-since' && severity === 'refusal');
 
 /** Whether a robot was what was wanted before anything was sent. */
-const isSoAlready = ({ status, findings }: StepState): boolean =>
+export const isSoAlready = ({ status, findings }: Pick<PlanStep, 'status' | 'findings'>): boolean =>
   (status === 'planned' || status === 'done') &&
   findings.some(({ rule }) => rule === 'nothing-to-change');
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../../../shared/contract/plans.ts';
 import { counted } from '../../../ui/number-words.ts';
-import { planSign, sendable, waitsForExport, wasBegun } from '../../plans/plan-words.ts';
+import { left, planSign, sendable, waitsForExport, wasBegun } from '../../plans/plan-words.ts';
 import { stageSentence } from '../../rotations/rotation-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../../secrets/secret-words.ts';
 import type { Need, NeedsInput } from './need.ts';
@@ -19,7 +19,7 @@ export function planNeeds(plans: readonly Plan[]): Need[] {
   return plans.filter(waitsInTheMiddle).map((plan) => {
     const isInterrupted = plan.state === 'interrupted';
     const exports = waitsForExport(plan);
-    const resume = isInterrupted && (sendable(plan) > 0 || exports);
+    const resume = isInterrupted && (left(plan) > 0 || exports);
     const togo = exports ? 'its export to go' : `${counted(sendable(plan), 'robot')} to go`;
     return {
       id: `plan ${plan.id}`,

@@ -20,6 +20,9 @@ import {
   isGranted,
   isWithheld,
   NO_PAIRS,
+  onlyPairs,
+  onlyReads,
+  pairsOf,
   withPairs,
 } from '../../../renderer/src/features/permissions-edit/pair-sets.ts';
 import {
@@ -141,6 +144,15 @@ describe('permissions while they are edited', () => {
       'tag:list',
     ];
     expect(alsoRead(set, known)).toEqual(['artifact:read', 'artifact:list', 'repository:pull']);
+  });
+
+  it('become read only: every reading pair, and none that changes anything', () => {
+    const known = catalogueOf('2.15.2')?.project ?? [];
+    const set = pairsOf([access('repository:pull', 'allow'), access('repository:push')]);
+    const after = onlyPairs(set, known.filter(onlyReads));
+    expect([...after.keys()].filter((pair) => !/:(?:read|list|pull)$/.test(pair))).toEqual([]);
+    expect(after.size).toBe(known.filter((pair) => /:(?:read|list|pull)$/.test(pair)).length);
+    expect(after.get('repository:pull')).toEqual(['allow']);
   });
 
   it('stay quick with 5 000 projects', () => {

@@ -55,6 +55,12 @@ export function withPairs(set: PairSet, pairs: Iterable<string>, held: boolean):
   return changed;
 }
 
+/** The set with these pairs granted and nothing else. What is granted already keeps its effect. */
+export function onlyPairs(set: PairSet, pairs: Iterable<string>): PairSet {
+  const wanted = new Set(pairs);
+  return withPairs(new Map([...set].filter(([pair]) => wanted.has(pair))), wanted, true);
+}
+
 /** Two sets hold the same, effects included. */
 export function sameSet(left: PairSet, right: PairSet): boolean {
   return (
@@ -66,12 +72,16 @@ export function sameSet(left: PairSet, right: PairSet): boolean {
   );
 }
 
+/** Whether a pair reads, lists or pulls, and so changes nothing. */
+export function onlyReads(pair: string): boolean {
+  return /:(?:read|list)$/.test(pair) || pair === 'repository:pull';
+}
+
 /** What reading, listing and pulling belongs to what is granted already. */
 export function alsoRead(set: PairSet, known: Iterable<string>): string[] {
   const resources = new Set([...set.keys()].map((pair) => pair.split(':', 1)[0]));
   return [...known].filter((pair) => {
-    const [resource, action] = pair.split(':');
-    const reads = action === 'read' || action === 'list' || pair === 'repository:pull';
-    return reads && resources.has(resource) && !isGranted(set, pair) && !isWithheld(set, pair);
+    const isOfThese = resources.has(pair.split(':', 1)[0]);
+    return onlyReads(pair) && isOfThese && !isGranted(set, pair) && !isWithheld(set, pair);
   });
 }

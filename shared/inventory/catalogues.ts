@@ -55,7 +55,7 @@ export const stalePairs = (
   catalogue: string | null,
 ): string[] => staleBy(catalogue)(entries);
 
-/** Marks the robots that hold permissions their Harbor no longer accepts. */
+/** Marks robots that hold permissions their Harbor no longer accepts. */
 export function createStaleMarks(db: Database, sets: PermissionSets) {
   const used = db
     .prepare<[number], number>('SELECT DISTINCT permission_set FROM robot WHERE instance = ?')
@@ -71,11 +71,31 @@ export function createStaleMarks(db: Database, sets: PermissionSets) {
        AND permission_set NOT IN (SELECT value FROM json_each(?))`,
   );
 
-  return (instance: CachedInstance): void => {
-    const staleOf = staleBy(instance.catalogue);
-    const stale = used.all(instance.num).filter((set) => staleOf(sets.entriesOf(set)).length > 0);
-    const list = JSON.stringify(stale);
-    mark.run(instance.num, list);
-    clear.run(instance.num, list);
+  const setOf = db
+    .prepare<[number, number], number>(
+      'SELECT permission_set FROM robot WHERE instance = ? AND id = ?',
+    )
+    .pluck();
+  const markOne = db.prepare(
+    `UPDATE robot SET flags = flags & ~${FLAG.stalePermissions} | @flag
+     WHERE instance = @instance AND id = @id AND flags & ${FLAG.stalePermissions} <> @flag`,
+  );
+
+  return {
+    ofInstance(instance: CachedInstance): void {
+      const staleOf = staleBy(instance.catalogue);
+      const stale = used.all(instance.num).filter((set) => staleOf(sets.entriesOf(set)).length > 0);
+      const list = JSON.stringify(stale);
+      mark.run(instance.num, list);
+      clear.run(instance.num, list);
+    },
+    ofRobot({ num, catalogue }: CachedInstance, id: number): void {
+      const set = setOf.get(num, id);
+      if (set === undefined) return;
+      const isStale = stalePairs(sets.entriesOf(set), catalogue).length > 0;
+      markOne.run({ instance: num, id, flag: isStale ? FLAG.stalePermissions : 0 });
+    },
   };
 }
+
+export type StaleMarks = ReturnType<typeof createStaleMarks>;

@@ -1,4 +1,5 @@
 import { createBackup } from './database/backup.ts';
+import { createStaleMarks } from './catalogues.ts';
 import { createChangedRobots } from './reading/changed-robots.ts';
 import { createKnownPlaces } from './entered/known-places.ts';
 import { createDatePlans } from './expiry/date-plans.ts';
@@ -93,14 +94,22 @@ export function createStore({ db, journal }: Files): Store {
   const notes = createHistoryNotes(history, known, entries.prefixChange);
   const lastUses = createLastUses(db, instances);
   const owners = createOwners(db);
-  const ends = createReadingEnds(db, { instances, names, sets, notes, lastUses, owners });
+  const staleMarks = createStaleMarks(db, sets);
+  const ends = createReadingEnds(db, { instances, names, staleMarks, notes, lastUses, owners });
   const readings = createReadings(db, { instances, names, sets, writes, ends, notes });
   const removals = createRemovals(db, instances, sets, readings);
   const secrets = createKeptSecrets(db, journal);
   const risks = createRisks(db, { instances, secrets, exceptions: createExceptions(db) });
   const rows = createRows(db, { owners, instances });
   const linked = createLinked(db, { instances, robotsByKeys: known.byKeys, rows: rows.of });
-  const changed = createChangedRobots(db, { instances, writes, readings, notes, owners });
+  const changed = createChangedRobots(db, {
+    instances,
+    writes,
+    readings,
+    notes,
+    owners,
+    staleMarks,
+  });
   const places = createSecretPlaces(db);
   const portable = createPortable(db);
   const backup = createBackup(db, journal, history, entries);

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Robot } from '../../robots/robot.ts';
 import type { HistoryNotes } from '../history/history-notes.ts';
-import type { Instances } from '../instances.ts';
+import type { StaleMarks } from '../catalogues.ts';
+import type { CachedInstance, Instances } from '../instances.ts';
 import type { ReadRobot } from '../shapes.ts';
 import type { Owners } from '../owners/owners.ts';
 import type { Readings } from './readings.ts';
@@ -14,11 +15,12 @@ interface Parts {
   readonly readings: Readings;
   readonly notes: HistoryNotes;
   readonly owners: Owners;
+  readonly staleMarks: StaleMarks;
 }
 
 /** Robots one by one, as changes of them are planned and made. */
 export function createChangedRobots(db: Database, parts: Parts) {
-  const { instances, writes, readings, notes, owners } = parts;
+  const { instances, writes, readings, notes, owners, staleMarks } = parts;
   const mark = db.prepare(
     `UPDATE robot SET standing = ${STANDING.gone}, gone_since = @at, last_seen = @at
      WHERE instance = @instance AND id = @id AND standing <> ${STANDING.gone}`,
@@ -27,6 +29,11 @@ export function createChangedRobots(db: Database, parts: Parts) {
     .prepare<[number], number>('SELECT readings FROM instance WHERE num = ?')
     .pluck();
   const clock = (): number => Math.floor(Date.now() / 1_000);
+  /** What the end of a reading settles of all robots. */
+  const settle = (instance: CachedInstance, robotId: number): void => {
+    staleMarks.ofRobot(instance, robotId);
+    owners.settleRobot(instance.num, robotId);
+  };
 
   return {
     write(instanceId: string, read: ReadRobot, ours?: { readonly before: Robot | null }): void {
@@ -43,14 +50,14 @@ export function createChangedRobots(db: Database, parts: Parts) {
         if (known === undefined) {
           if (!isMade) return;
           writes.add(read, instance, clock(), readingsOf.get(num) ?? 0);
-          owners.settleRobot(num, read.robot.id);
+          settle(instance, read.robot.id);
           return;
         }
         if (!isMade) {
           notes.readAlone(instance, known, read.robot, clock(), ours?.before ?? undefined);
         }
         if (!writes.isUnchanged(known, read)) writes.change(known, read, instance);
-        owners.settleRobot(num, read.robot.id);
+        settle(instance, read.robot.id);
       });
     },
     markGone(instanceId: string, robotId: number, at: number, isOurs = false): void {

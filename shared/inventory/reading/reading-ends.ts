@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { effectiveOffset } from '../../robots/expiry/index.ts';
 import { splitName } from '../../robots/names.ts';
-import { acceptedBy, createStaleMarks } from '../catalogues.ts';
+import { acceptedBy, type StaleMarks } from '../catalogues.ts';
 import { createDepartures } from './departures.ts';
 import type { HistoryNotes } from '../history/history-notes.ts';
 import type { CachedInstance, Instances } from '../instances.ts';
@@ -9,7 +9,6 @@ import type { ReadingEnd, ReadingResult } from '../shapes.ts';
 import type { LastUses } from '../uses/last-uses.ts';
 import type { Owners } from '../owners/owners.ts';
 import type { Names } from '../names.ts';
-import type { PermissionSets } from '../permission-sets.ts';
 import type { Reading } from './reading.ts';
 import { FLAG, LEVEL, NEVER } from '../robot-record.ts';
 
@@ -28,7 +27,7 @@ interface Named {
 interface Parts {
   readonly instances: Instances;
   readonly names: Names;
-  readonly sets: PermissionSets;
+  readonly staleMarks: StaleMarks;
   readonly notes: HistoryNotes;
   readonly lastUses: LastUses;
   readonly owners: Owners;
@@ -36,9 +35,8 @@ interface Parts {
 
 /** What the end of a reading settles for the whole instance. */
 export function createReadingEnds(db: Database, parts: Parts) {
-  const { instances, names, sets, notes, lastUses, owners } = parts;
+  const { instances, names, staleMarks, notes, lastUses, owners } = parts;
   const departures = createDepartures(db);
-  const markStale = createStaleMarks(db, sets);
   const setOffset = db.prepare('UPDATE instance SET offset_used = ? WHERE num = ?');
   const shift = db.prepare(
     `UPDATE robot SET expires = min(expires_at - ?, ${NEVER - 1}) WHERE instance = ? AND expires_at <> -1`,
@@ -101,7 +99,7 @@ export function createReadingEnds(db: Database, parts: Parts) {
   /** What follows from the rows and from what is known of the instance already. */
   const refresh = (instance: CachedInstance, userNames: ReadingEnd['userNames'] = {}): void => {
     names.nameCreators(instance.num, userNames);
-    markStale(instance);
+    staleMarks.ofInstance(instance);
     lastUses.settle(instance);
     owners.settleInstance(instance.num);
   };

@@ -50,7 +50,7 @@ export function createRobotWrites(db: Database, names: Names, sets: PermissionSe
      VALUES (?, ?, ?, ?, ?, ${MARKS})`,
   );
   const addText = db.prepare('INSERT INTO robot_text (key, description, raw) VALUES (?, ?, ?)');
-  // The bit for permissions no longer accepted is the end of the reading's to set.
+  // The bit for permissions no longer accepted is set once all that was read is written.
   const own = (flags: string): string => `${flags} & ~${FLAG.stalePermissions}`;
   const ownNames = READ_COLUMNS.map((name) => (name === 'flags' ? own(name) : name)).join(', ');
   const newMarks = READ_COLUMNS.map((name) =>

@@ -45,6 +45,20 @@ describe('writing', () => {
     expect(keysOf(store, 'description:new')).toEqual([before]);
   });
 
+  it('knows stale permissions of a robot that is read alone, gone as well as come', () => {
+    const store = aStore();
+    const fine = aRobot(1);
+    const stale = aRobot(1, { permissions: [entry('project', 'library', 'helm-chart:read')] });
+    readAll(store, PROD, [stale]);
+    const [key] = keysOf(store, 'state:stale-permissions');
+    store.writeRobot(PROD, read(fine), { before: stale });
+    expect(keysOf(store, 'state:stale-permissions')).toEqual([]);
+    store.writeRobot(PROD, read(stale), { before: fine });
+    expect(keysOf(store, 'state:stale-permissions')).toEqual([key]);
+    store.writeRobot(PROD, read({ ...stale, id: 2, name: 'robot$r2' }), { before: null });
+    expect(keysOf(store, 'state:stale-permissions')).toHaveLength(2);
+  });
+
   it('keeps fields of Harbor that nobody knows, and gives its answer back', () => {
     const store = aStore();
     const robot = aRobot(1);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CheckedSecret, SecretCheck } from '../../shared/contract/check-calls.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
+import { describePermissions } from '../../shared/permissions/describe.ts';
 import { givenNamesIn } from '../../shared/robots/former-names.ts';
 import { robotOfSecret } from '../keychain/robot-of-secret.ts';
 import type { ProveRobot, RobotSecrets } from '../keychain/robot-secrets.ts';
@@ -47,6 +48,14 @@ export interface SecretCheckPorts {
   readonly at: () => Now;
   readonly onChanged: (check: SecretCheck) => void;
 }
+
+const ofRobot = (
+  known: KnownRobot | null,
+): Pick<CheckedSecret, 'robotKey' | 'permissions' | 'expiresAt'> => ({
+  robotKey: known?.key ?? null,
+  permissions: known === null ? '' : describePermissions(known.robot.permissions),
+  expiresAt: known?.robot.expiresAt ?? null,
+});
 
 const gone = (): AppError =>
   new AppError('unknown-item', 'What was read is forgotten by now. Read it again.');
@@ -129,11 +138,10 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
         host: credential.host,
         username: credential.username,
         instanceId: matched.instanceId,
-        robotKey: known?.key ?? null,
+        ...ofRobot(known),
         handle,
         outcome: matched.outcome,
         words: matched.words,
-        expiresAt: known?.robot.expiresAt ?? null,
         canKeep: false,
       };
       list.push({ credential, known, view });
@@ -165,11 +173,10 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
             host: '',
             username: robotName,
             instanceId,
-            robotKey: known?.key ?? null,
+            ...ofRobot(known),
             handle,
             outcome: null,
             words: '',
-            expiresAt: known?.robot.expiresAt ?? null,
             canKeep: false,
           },
         });

@@ -42,6 +42,8 @@ export const checkedSecret = z.object({
   outcome: z.enum(CHECK_OUTCOMES).nullable(),
   /** More about the outcome, as a sentence; ''. */
   words: z.string(),
+  /** What its robot may do, as last read: "pull on all projects"; '' where it is not known. */
+  permissions: z.string(),
   /** Epoch seconds when its robot expired or expires, our clock, -1 for never; null where unknown. */
   expiresAt: z.int().nullable(),
   /** Works, its robot is known, and it is not in the vault yet. */

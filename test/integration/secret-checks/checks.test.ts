@@ -58,6 +58,9 @@ test('a file is read and checked, and what works is kept and nothing else', asyn
     'robot$wrong refused',
     'robot$x elsewhere',
   ]);
+  expect(checked.secrets.find(({ outcome }) => outcome === 'works')?.permissions).toBe(
+    'pull on all projects',
+  );
   for (const secret of secrets.values())
     expect(JSON.stringify([...made.app.told])).not.toContain(secret);
   // Those of which it is known that they cannot log in are not tried.

@@ -16,6 +16,7 @@ describe('the summary of a check', () => {
     handle: null,
     outcome: 'works',
     words: '',
+    permissions: '',
     expiresAt: null,
     canKeep: false,
     ...more,

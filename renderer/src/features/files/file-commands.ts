@@ -28,7 +28,7 @@ export function registerFileCommands(router: Router): () => void {
       id: 'secrets',
       group: 'Actions',
       label: 'Secrets in the vault',
-      words: 'kept keychain show forget',
+      words: 'kept keychain show export docker kubernetes forget',
       icon: 'i-lucide-key-round',
       run: () => void router.push({ name: 'secrets' }),
     },

@@ -183,6 +183,8 @@ const start = (folder: string): void => {
 
   const quitting = createQuitting({
     running: () => services?.commands.running() ?? [],
+    inMemory: () =>
+      services === null || workspaces.isDemo() ? 0 : services.secrets.list({}).inMemory,
     ask: desktop.confirm,
     finish: async () => services?.commands.end(),
     close: async () => {
@@ -199,7 +201,7 @@ const start = (folder: string): void => {
     preload: built('preload', 'preload.cjs'),
     onGone: (reason) => log.error('The window’s process is gone', reason),
     onFocus: () => services?.schedule.focused(),
-    // Where Purser ends with its window, the window stays until a plan that runs is seen to.
+    // Where Purser ends with its window, the window stays until what is asked before is answered.
     isHeld: () => process.platform !== 'darwin' && !presence.isStaying() && quitting.isHeld(),
   });
 

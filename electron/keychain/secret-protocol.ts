@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { RobotIdentity } from '../../shared/contract/secrets.ts';
+import type { KeychainStatus } from '../../shared/contract/settings.ts';
 import { makeSecret } from '../../shared/robots/changes/secret-policy.ts';
 import type { HandedIn } from './handed-in.ts';
 import type { SecretProtocol } from './robot-secrets.ts';
@@ -28,7 +29,8 @@ export interface ProtocolPorts {
   readonly now: () => number;
 }
 
-const unusable = (state: 'locked' | 'none', cause: string): AppError =>
+/** Why nothing can be kept in a keychain of this state. */
+export const unusable = (state: 'locked' | 'none', cause: string): AppError =>
   state === 'locked'
     ? new AppError('keychain-locked', 'The keychain is locked. Unlock it and try again.', {
         retryable: true,
@@ -38,6 +40,12 @@ const unusable = (state: 'locked' | 'none', cause: string): AppError =>
         retryable: true,
         details: { cause },
       });
+
+/** The keychain as somebody finds it who may have unlocked it since: it can ask for its password. */
+export const statusAfresh = async (store: SecretStore): Promise<KeychainStatus> => {
+  const known = await store.status();
+  return known.state === 'ready' ? known : store.retry();
+};
 
 /** The secret of a row. Throws `unknown-item` where its entry is gone, and the keychain's errors. */
 export const readSecret = async (store: SecretStore, row: SecretRow): Promise<string> => {
@@ -109,8 +117,9 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
     const older = own.filter((one) => robot !== null && isOf(one, robot));
     for (const one of own) if (!older.includes(one)) await moveAside(one);
     await store.set(account, await readSecret(store, row), row.where === 'session');
-    const state = ports.keepNew() ? 'kept' : 'new';
     const where = placeOf(store, account);
+    // What ends with Purser waits for somebody to decide.
+    const state = ports.keepNew() && where === 'keychain' ? 'kept' : 'new';
     const next: SecretRow = { ...row, state, where, verifiedAt, leftover: true };
     await book.change(
       [next],
@@ -124,9 +133,8 @@ export const createSecretProtocol = (ports: ProtocolPorts): SecretProtocol => {
 
   return {
     requireReady: async (afresh = false) => {
-      const known = await store.status();
-      const isOld = afresh && known.state !== 'ready';
-      const { state, cause, sessionOnly } = isOld ? await store.retry() : known;
+      const now = afresh ? await statusAfresh(store) : await store.status();
+      const { state, cause, sessionOnly } = now;
       if (state !== 'ready') throw unusable(state, cause);
       if (!sessionOnly) return;
       const message = 'New secrets would be kept in memory only, and end with Purser.';

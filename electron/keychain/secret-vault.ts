@@ -5,7 +5,7 @@ import { refusesEverySecret } from './refuses-every-secret.ts';
 import type { OutgoingSecret, ProveRobot, SecretProtocol, SecretVault } from './robot-secrets.ts';
 import { isNowhereElse, isRobotsOwn, type SecretBook } from './secret-book.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
-import { forgetEntries, placeOf, readSecret } from './secret-protocol.ts';
+import { forgetEntries, placeOf, readSecret, statusAfresh, unusable } from './secret-protocol.ts';
 import { accountOf, isOf, secretView, type SecretRow } from './secret-row.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -61,7 +61,12 @@ export const createSecretVault = (ports: VaultPorts): SecretVault => {
     return { ...row, state, where: placeOf(store, account) };
   };
 
+  /** What was in memory alone is kept where it outlives Purser, or not at all. */
   const keep = async (rows: readonly SecretRow[]): Promise<void> => {
+    if (rows.some(({ where }) => where === 'session')) {
+      const { state, cause } = await statusAfresh(store);
+      if (state !== 'ready') throw unusable(state, cause);
+    }
     const kept: SecretRow[] = [];
     try {
       for (const row of rows) kept.push(await keptRow(row));

@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/contract/plans.ts';
-import { grouped } from '../../shared/robots/counted.ts';
+import { counted, grouped } from '../../shared/robots/counted.ts';
 
-/** What is asked before Purser quits in the middle of a plan. */
+/** What is asked before Purser quits. */
 export interface QuitQuestion {
   readonly message: string;
   readonly detail: string;
@@ -28,6 +28,21 @@ export function quitQuestion(running: readonly Plan[]): QuitQuestion | null {
     message: isOne ? stepsRunning(first) : `${grouped(running.length)} plans are running.`,
     detail: `${running.map(({ title }) => title).join('\n')}\n\nWhat is being sent is finished first. The rest can be resumed when Purser is started again.`,
     yes: isOne && first.counts.running <= 1 ? 'Finish it and quit' : 'Finish them and quit',
+    no: 'Keep running',
+  };
+}
+
+/**
+ * Null where no secret would be lost.
+ * @param alone How many new secrets are in memory alone, and with nobody else
+ */
+export function lossQuestion(alone: number): QuitQuestion | null {
+  if (alone === 0) return null;
+  const isOne = alone === 1;
+  return {
+    message: `${counted(alone, 'new secret')} ${isOne ? 'is' : 'are'} in memory alone.`,
+    detail: `${isOne ? 'It is' : 'They are'} lost when Purser quits: there was no keychain to keep ${isOne ? 'it' : 'them'} in. Copy ${isOne ? 'it or save it' : 'them or save them'} before, or ${isOne ? 'its robot needs' : 'their robots need'} another.`,
+    yes: isOne ? 'Quit and lose it' : 'Quit and lose them',
     no: 'Keep running',
   };
 }

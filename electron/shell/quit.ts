@@ -1,10 +1,12 @@
 import type { Plan } from '../../shared/contract/plans.ts';
-import { quitQuestion, type QuitQuestion } from './quit-question.ts';
+import { lossQuestion, quitQuestion, type QuitQuestion } from './quit-question.ts';
 
 /** What quitting stands on. */
 export interface QuitParts {
   /** Plans of which steps are being sent. */
   readonly running: () => readonly Plan[];
+  /** How many new secrets end with Purser, and are with nobody else. */
+  readonly inMemory: () => number;
   /** True to quit. */
   readonly ask: (question: QuitQuestion) => Promise<boolean>;
   /** Ends all plans after the steps that are running. */
@@ -15,24 +17,34 @@ export interface QuitParts {
   readonly quit: () => void;
 }
 
-/** How Purser ends: never in the middle of a step without asking. */
+/** How Purser ends: never in the middle of a step, or with a secret that nobody has, without asking. */
 export interface Quitting {
   /** Whether the window may close, and Purser quit, right now; otherwise it is seen to. */
   mayGo(): boolean;
-  /** Whether a window that closes would leave a plan that runs, on desktops where it ends Purser. */
+  /** Whether something is asked before a window closes, on desktops where that ends Purser. */
   isHeld(): boolean;
 }
 
-export function createQuitting({ running, ask, finish, close, quit }: QuitParts): Quitting {
+export function createQuitting({
+  running,
+  inMemory,
+  ask,
+  finish,
+  close,
+  quit,
+}: QuitParts): Quitting {
   let isGoing = false;
   let isOver = false;
 
   const mayEnd = async (): Promise<boolean> => {
     const question = quitQuestion(running());
-    if (question === null) return true;
-    if (!(await ask(question))) return false;
-    await finish();
-    return true;
+    if (question !== null) {
+      if (!(await ask(question))) return false;
+      await finish();
+    }
+    // A plan that was finished may have made secrets.
+    const loss = lossQuestion(inMemory());
+    return loss === null || ask(loss);
   };
 
   const go = async (): Promise<void> => {
@@ -55,6 +67,6 @@ export function createQuitting({ running, ask, finish, close, quit }: QuitParts)
       }
       return isOver;
     },
-    isHeld: () => !isOver && (isGoing || running().length > 0),
+    isHeld: () => !isOver && (isGoing || running().length > 0 || inMemory() > 0),
   };
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { answerQuit, askedOf, closeWindow } from './quit-question.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 const DAY = 86_400_000;
@@ -41,23 +42,6 @@ function holdFrom(simulator: Simulator, nth: number): () => void {
     letGo();
   };
 }
-
-/** Answers the question before quitting; the texts that were asked are kept in the main process. */
-const answerQuit = (app: ElectronApplication, response: number): Promise<void> =>
-  app.evaluate(({ dialog }, button) => {
-    const asked: string[] = [];
-    Object.assign(globalThis, { asked });
-    dialog.showMessageBox = ((...input: unknown[]) => {
-      asked.push((input.at(-1) as { message: string }).message);
-      return Promise.resolve({ response: button, checkboxChecked: false });
-    }) as typeof dialog.showMessageBox;
-  }, response);
-
-const askedOf = (app: ElectronApplication): Promise<string[]> =>
-  app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
-
-const closeWindow = (app: ElectronApplication): Promise<void> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
 test('renews 120 robots: three refusals, a stop in the middle, and a resume after a restart', async ({
   launch,

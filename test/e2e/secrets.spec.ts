@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { answerQuit, askedOf, closeWindow } from './quit-question.ts';
 import { addInstance, expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
 
 const openRobot = async (page: Page, name: string) => {
@@ -61,7 +62,9 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   launch,
   harbor,
 }) => {
-  const { page } = await launch({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
+  const { app, page } = await launch({
+    env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
+  });
   const simulator = await harbor();
   await openAdd(page);
   await fillIn(page, { url: simulator.url, name: 'prod' });
@@ -90,6 +93,9 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   await page.keyboard.press('Escape');
   await expect(sheet.getByRole('alert')).toBeHidden();
   await expect(sheet.getByRole('button', { name: 'Reveal' })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Keep in the vault' }).click();
+  await expect(sheet.getByRole('alert')).toContainText('no keychain');
+  await expect(sheet.getByText('New', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await sheet.getByRole('button', { name: 'Decide later' }).click();
   await expect(sheet).toBeHidden();
@@ -102,6 +108,12 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   await other.getByRole('button', { name: 'Prepare a new secret' }).click();
   await other.getByRole('button', { name: 'Keep it in memory' }).click();
   await expect(other.getByText('Prepared', { exact: true })).toBeVisible();
+
+  await answerQuit(app, 1);
+  await closeWindow(app);
+  await expect.poll(() => askedOf(app)).toEqual(['2 new secrets are in memory alone.']);
+  await expect(other.getByText('Prepared', { exact: true })).toBeVisible();
+  await answerQuit(app, 0);
 });
 
 test('removing an instance asks what becomes of the secrets of its robots', async ({

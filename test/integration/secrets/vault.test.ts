@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SecretWish } from '../../../electron/keychain/robot-secrets.ts';
+import { MISSING } from '../instances/stage.ts';
 import { secretsStage, type SecretsStage } from './stage.ts';
 
 const AT = 1_800_000_000;
@@ -132,6 +133,26 @@ test('new secrets go to the vault at once where that is set', async () => {
   await stage.app.call('settings.set', { secrets: { keepNew: true, clipboardSeconds: 5 } });
   const handle = await aNewSecret(stage);
   expect(stage.secrets().find(handle)).toMatchObject({ state: 'kept' });
+});
+
+test('a secret that is in memory alone is never said to be in the vault', async () => {
+  const stage = await secretsStage();
+  const { app, computer, secrets } = stage;
+  await app.call('settings.set', { secrets: { keepNew: true, clipboardSeconds: 5 } });
+  computer.broken = MISSING;
+  await app.call('keychain.retry');
+  const handle = await aNewSecret(stage, 'In-Memory-1', 7, { sessionOnly: true });
+  expect(secrets().find(handle)).toMatchObject({ state: 'new', where: 'session' });
+  await expect(app.call('secrets.keep', { handles: [handle] })).rejects.toMatchObject({
+    code: 'keychain-missing',
+  });
+  expect(secrets().find(handle)).toMatchObject({ state: 'new', where: 'session' });
+  expect(await app.call('secrets.list', {})).toMatchObject({ inMemory: 1 });
+
+  computer.broken = null;
+  await app.call('secrets.keep', { handles: [handle] });
+  expect(secrets().find(handle)).toMatchObject({ state: 'kept', where: 'keychain' });
+  expect(await secrets().read(handle)).toBe('In-Memory-1');
 });
 
 test('a secret of one’s own must meet the policy, and is held in memory alone', async () => {

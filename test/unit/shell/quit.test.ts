@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quitQuestion } from '../../../electron/shell/quit-question.ts';
+import { lossQuestion, quitQuestion } from '../../../electron/shell/quit-question.ts';
 import { createQuitting, type QuitParts } from '../../../electron/shell/quit.ts';
 import { aPlan } from '../renderer/a-plan.ts';
 
@@ -20,23 +20,34 @@ test('asks by the step that runs, of those that are sent', () => {
   expect(quitQuestion([running, four])?.message).toBe('2 plans are running.');
 });
 
+test('names secrets that nobody has', () => {
+  expect(lossQuestion(0)).toBeNull();
+  expect(lossQuestion(1)).toMatchObject({
+    message: '1 new secret is in memory alone.',
+    yes: 'Quit and lose it',
+  });
+  expect(lossQuestion(2)?.message).toBe('2 new secrets are in memory alone.');
+});
+
 /** What was done, in order; `answers` are what the user says when asked. */
 function aQuit(plans: () => readonly (typeof running)[], ...answers: boolean[]) {
   const done: string[] = [];
+  const memory = { secrets: 0 };
   const note = (what: string) => async (): Promise<void> => {
     done.push(what);
   };
   const parts: QuitParts = {
     running: plans,
-    ask: async () => {
-      done.push('ask');
+    inMemory: () => memory.secrets,
+    ask: async ({ yes }) => {
+      done.push(/lose/.test(yes) ? 'ask of secrets' : 'ask');
       return answers.shift() ?? false;
     },
     finish: note('finish'),
     close: note('close'),
     quit: () => done.push('quit'),
   };
-  return { done, quitting: createQuitting(parts) };
+  return { done, memory, quitting: createQuitting(parts) };
 }
 
 test('quits without a question where nothing runs', async () => {
@@ -57,4 +68,17 @@ test('keeps running where that is wanted, and asks again next time', async () =>
   expect(quitting.mayGo()).toBe(false);
   await expect.poll(() => done).toEqual(['ask', 'ask', 'finish', 'close', 'quit']);
   expect(quitting.isHeld()).toBe(false);
+});
+
+test('asks before secrets are lost, also those of the plan that was just finished', async () => {
+  const { done, memory, quitting } = aQuit(() => [], false);
+  memory.secrets = 1;
+  expect(quitting.isHeld()).toBe(true);
+  expect(quitting.mayGo()).toBe(false);
+  await expect.poll(() => done).toEqual(['ask of secrets']);
+
+  const both = aQuit(() => [running], true, true);
+  both.memory.secrets = 2;
+  both.quitting.mayGo();
+  await expect.poll(() => both.done).toEqual(['ask', 'finish', 'ask of secrets', 'close', 'quit']);
 });

@@ -2,8 +2,10 @@ import type { RobotSecret, SecretList, SecretState } from '../../../../shared/co
 import { counted } from '../../ui/number-words.ts';
 import type { Sign } from '../../ui/tone.ts';
 
-/** What a state says: a sign, and what it means for whoever owns the robot. */
-export const SECRET_SIGNS: Readonly<Record<SecretState, Sign & { readonly sentence: string }>> = {
+/** A sign, and what it means for whoever owns the robot. */
+type SecretSign = Sign & { readonly sentence: string };
+
+const STATE_SIGNS: Readonly<Record<SecretState, SecretSign>> = {
   new: {
     icon: 'i-lucide-key-round',
     tone: 'busy',
@@ -35,6 +37,18 @@ export const SECRET_SIGNS: Readonly<Record<SecretState, Sign & { readonly senten
     sentence: 'It opens nothing any more: the robot has got another secret since, or was deleted.',
   },
 };
+
+/** Kept where somebody chose that nothing outlives Purser. */
+const IN_MEMORY: SecretSign = {
+  icon: 'i-lucide-hourglass',
+  tone: 'warning',
+  word: 'In memory',
+  sentence: 'Purser keeps it until it quits. Copy or save it before.',
+};
+
+/** How a secret stands. */
+export const signOf = ({ state, where }: RobotSecret): SecretSign =>
+  state === 'kept' && where === 'session' ? IN_MEMORY : STATE_SIGNS[state];
 
 /** Where a secret lies at this moment. */
 export const whereWords = ({ where }: RobotSecret): string =>

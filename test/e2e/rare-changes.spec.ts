@@ -69,6 +69,14 @@ test('rules for many, a robot made again, and a legacy robot replaced and delete
   expect(after?.id).not.toBe(before?.id);
   expect(grantsAt(simulator, 'deploy')).toEqual(['artifact:read', 'repository:pull']);
 
+  await goTo(page, 'Robots');
+  await page
+    .getByRole('row', { name: /ancient/ })
+    .locator('[data-box]')
+    .click();
+  const selection = page.getByRole('region', { name: 'Selection' });
+  await expect(selection.getByRole('button', { name: 'Replace' })).toBeVisible();
+  await expect(selection.getByRole('button', { name: 'Refresh secret' })).toBeHidden();
   const legacy = await openRobot(page, 'ancient');
   await expect(legacy.getByRole('button', { name: 'Refresh secret' })).toBeHidden();
   await legacy.getByRole('button', { name: 'Replace' }).click();

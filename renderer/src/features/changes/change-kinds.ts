@@ -105,6 +105,18 @@ export function operationOf(kind: ChangeKind): Operation | null {
   }
 }
 
+/**
+ * Changes that a legacy robot can be asked to. Its secret is never refreshed: that would make a
+ * robot of it that cannot be deleted.
+ */
+export const LEGACY_KINDS: readonly ChangeKind[] = [
+  'replace',
+  'delete',
+  'enable',
+  'disable',
+  'describe',
+];
+
 /** Changes that make sense for a robot of a Harbor of this version, the likely ones first. */
 export function changesFor(
   robot: Pick<RobotDetail, 'state' | 'flags' | 'disabled' | 'expiresAt'>,
@@ -112,10 +124,10 @@ export function changesFor(
 ): ChangeKind[] {
   if (robot.state === 'gone') return [];
   const toggle = robot.disabled ? 'enable' : 'disable';
-  // Its secret is never refreshed: that would make a robot of it that cannot be deleted.
   if (robot.state === 'legacy') {
+    const isSo = robot.disabled ? 'disable' : 'enable';
     return legacyWorks(harborVersion)
-      ? ['replace', 'delete', toggle, 'describe']
+      ? LEGACY_KINDS.filter((kind) => kind !== isSo)
       : ['replace', 'delete'];
   }
   const repair: ChangeKind[] = robot.flags.includes('stale-permissions') ? ['drop-stale'] : [];

@@ -5,7 +5,7 @@ import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventor
 import { type Clue, readClue } from '../../shared/robots/diagnose/clue.ts';
 import { givenNamesIn, isFormerName } from '../../shared/robots/former-names.ts';
 import { quoteValue } from '../../shared/robots/query/index.ts';
-import { hostOf } from '../secret-checks/found-credential.ts';
+import { hostOf, instancesAt, registriesIn } from '../instances/instances-at.ts';
 import { type Suspect, verdictOn } from './verdicts.ts';
 
 interface DiagnosePorts {
@@ -35,12 +35,14 @@ export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<
     const prefixes = [...places.values()].flatMap((place) =>
       place === null ? [] : [place.prefix],
     );
-    const clue = readClue(
-      text,
-      prefixes,
-      here.map(({ url }) => hostOf(url)),
-    );
-    const atHost = here.filter(({ url }) => clue.hosts.includes(hostOf(url)));
+    const allFacts = await inventory.facts(now);
+    const registries = registriesIn(allFacts);
+    const clue = readClue(text, prefixes, [
+      ...here.map(({ url }) => hostOf(url)),
+      ...[...registries.values()].map(hostOf).filter((host) => host !== ''),
+    ]);
+    const meantHere = new Set(clue.hosts.flatMap((host) => instancesAt(host, here, registries)));
+    const atHost = here.filter((one) => meantHere.has(one));
     const among = new Set((atHost.length > 0 ? atHost : here).map(({ id }) => id));
 
     const candidates = await inventory.robotsCalled(clue.names, [
@@ -74,7 +76,7 @@ export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<
         createdAt: robot.createdAt,
       })),
     );
-    const facts = new Map((await inventory.facts(now)).map((one) => [one.instanceId, one]));
+    const facts = new Map(allFacts.map((one) => [one.instanceId, one]));
     const suspects: Suspect[] = [];
     for (const [index, one] of meant.entries()) {
       suspects.push({

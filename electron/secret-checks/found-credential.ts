@@ -7,14 +7,3 @@ export interface FoundCredential {
   /** Where it stood, for people: a key, a line. Never part of the secret. */
   readonly place: string;
 }
-
-/** Host and port of what may be an address with scheme and path; '' where it is none. */
-export function hostOf(text: string): string {
-  const bare = text
-    .trim()
-    .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
-    .replace(/[/?#][^]*$/, '')
-    .replace(/^[^@]*@/, '')
-    .toLowerCase();
-  return /^[a-z\d.:[\]-]+$/.test(bare) ? bare : '';
-}

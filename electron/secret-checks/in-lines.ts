@@ -1,4 +1,5 @@
-import { type FoundCredential, hostOf } from './found-credential.ts';
+import { hostOf } from '../instances/instances-at.ts';
+import type { FoundCredential } from './found-credential.ts';
 
 /** A value of a line of an environment file, without the quotes around it. */
 function unquoted(text: string): string {

@@ -1,11 +1,20 @@
 import type { CheckOutcome } from '../../shared/contract/check-calls.ts';
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { KnownRobot } from '../../shared/inventory/inventory.ts';
-import { isExpired } from '../../shared/robots/expiry/index.ts';
+import { effectiveOffset, isExpired, onOurClock } from '../../shared/robots/expiry/index.ts';
 import { isFormerName } from '../../shared/robots/former-names.ts';
-import { type FoundCredential, hostOf } from './found-credential.ts';
+import { instancesAt } from '../instances/instances-at.ts';
+import type { FoundCredential } from './found-credential.ts';
 
-export type Here = Pick<InstanceConfig, 'id' | 'name' | 'url'>;
+/** The instances, and what is known of them, by id. */
+export interface Surroundings {
+  readonly here: readonly Pick<InstanceConfig, 'id' | 'url'>[];
+  readonly prefixes: ReadonlyMap<string, string>;
+  /** Host and port in names of images. */
+  readonly registries: ReadonlyMap<string, string>;
+  /** Server's clock minus ours, seconds; null if unknown. */
+  readonly clockOffsets: ReadonlyMap<string, number | null>;
+}
 
 /** Which robot a credential is of, before anybody is asked. */
 export interface Matched {
@@ -22,17 +31,15 @@ const nothing = { known: null, outcome: null, words: '' } as const;
  * Finds the robot of a credential among those of this name, and those that may be it under another
  * prefix, and says what speaks against it.
  * @param candidates robots that are called so, or whose given name is in it
- * @param prefixOf the prefix of an instance
  * @param now epoch seconds, our clock
  */
 export function matchCredential(
   { host, username }: FoundCredential,
-  here: readonly Here[],
+  { here, prefixes, registries, clockOffsets }: Surroundings,
   candidates: readonly KnownRobot[],
-  prefixOf: (instanceId: string) => string,
   now: number,
 ): Matched {
-  const atHost = here.filter(({ url }) => hostOf(url) === host);
+  const atHost = host === '' ? [] : instancesAt(host, here, registries);
   if (host !== '' && atHost.length === 0) {
     return {
       ...nothing,
@@ -57,7 +64,8 @@ export function matchCredential(
   const known = present[0] ?? named[0] ?? null;
   if (known === null) {
     const renamed = among.find(
-      ({ gone, robot, instanceId }) => !gone && isFormerName(username, robot, prefixOf(instanceId)),
+      ({ gone, robot, instanceId }) =>
+        !gone && isFormerName(username, robot, prefixes.get(instanceId) ?? ''),
     );
     const [only] = atHost.length === 1 ? atHost : [];
     if (renamed !== undefined) {
@@ -78,10 +86,16 @@ export function matchCredential(
       : // It may be newer than the last sync, or hidden from the login.
         { ...nothing, instanceId: only.id };
   }
-  return { known, instanceId: known.instanceId, ...whyClosed(known, now) };
+  const { instanceId } = known;
+  const offset = effectiveOffset(clockOffsets.get(instanceId) ?? null);
+  return { known, instanceId, ...whyClosed(known, offset, now) };
 }
 
-function whyClosed({ gone, robot }: KnownRobot, now: number): Pick<Matched, 'outcome' | 'words'> {
+function whyClosed(
+  { gone, robot }: KnownRobot,
+  offset: number,
+  now: number,
+): Pick<Matched, 'outcome' | 'words'> {
   if (gone) return { outcome: 'gone', words: 'It is not at Harbor any more.' };
   if (!robot.editable) {
     return {
@@ -90,7 +104,7 @@ function whyClosed({ gone, robot }: KnownRobot, now: number): Pick<Matched, 'out
     };
   }
   if (robot.disabled) return { outcome: 'disabled', words: 'Harbor refuses every secret of it.' };
-  if (isExpired(robot.expiresAt, now)) {
+  if (isExpired(onOurClock(robot.expiresAt, offset), now)) {
     return { outcome: 'expired', words: 'Harbor refuses every secret of it.' };
   }
   return { outcome: null, words: '' };

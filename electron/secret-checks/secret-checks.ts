@@ -11,9 +11,10 @@ import type { Desktop } from '../ports.ts';
 import { ofFile } from '../files/of-file.ts';
 import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
+import { registriesIn } from '../instances/instances-at.ts';
 import { createPrefixes } from '../robots/plan/prefixes.ts';
 import type { FoundCredential } from './found-credential.ts';
-import { type Here, matchCredential } from './judge-credential.ts';
+import { matchCredential, type Surroundings } from './judge-credential.ts';
 import { LARGEST_TEXT } from './read-credentials.ts';
 import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
 import { triedLongestAgo } from './tried-longest-ago.ts';
@@ -36,12 +37,12 @@ export interface SecretChecks {
 }
 
 export interface SecretCheckPorts {
-  readonly inventory: Pick<Inventory, 'robotsCalled' | 'robotById' | 'knownPlace'>;
+  readonly inventory: Pick<Inventory, 'robotsCalled' | 'robotById' | 'knownPlace' | 'facts'>;
   readonly secrets: Pick<
     RobotSecrets,
     'list' | 'test' | 'requireReady' | 'begin' | 'promote' | 'keep' | 'handOver' | 'read'
   >;
-  readonly instances: () => readonly Here[];
+  readonly instances: () => Surroundings['here'];
   readonly desktop: Pick<Desktop, 'pickFile'>;
   readonly prove: ProveRobot;
   readonly remember: (secret: string) => void;
@@ -113,22 +114,32 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     return null;
   };
 
+  const lookAround = async (): Promise<Surroundings> => {
+    const here = ports.instances();
+    const facts = await inventory.facts(ports.at());
+    const prefixOf = createPrefixes(inventory);
+    const prefixes = new Map<string, string>();
+    for (const { id } of here) prefixes.set(id, await prefixOf(id));
+    return {
+      here,
+      prefixes,
+      registries: registriesIn(facts),
+      clockOffsets: new Map(facts.map(({ instanceId, clockOffset }) => [instanceId, clockOffset])),
+    };
+  };
+
   const found = async (source: string, all: readonly FoundCredential[]) => {
     const credentials = all.slice(0, MOST_CHECKED);
     for (const { secret } of credentials) ports.remember(secret);
     const names = credentials.map(({ username }) => username);
     const candidates = await inventory.robotsCalled(names, names.flatMap(givenNamesIn));
-    const prefixOf = createPrefixes(inventory);
-    const here = ports.instances();
-    const prefixes = new Map<string, string>();
-    for (const { id } of here) prefixes.set(id, await prefixOf(id));
+    const surroundings = await lookAround();
     const list: OpenCheck['secrets'] = [];
     for (const [index, credential] of credentials.entries()) {
       const { known, ...matched } = matchCredential(
         credential,
-        here,
+        surroundings,
         candidates,
-        (id) => prefixes.get(id) ?? '',
         ports.at().now,
       );
       const handle = known === null ? null : await keptHandle(known, credential.secret);

@@ -3,8 +3,8 @@ import type { RobotCredential } from '../../shared/exports/secrets/index.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
 import { isSameRobot } from '../../shared/robots/same-robot.ts';
+import { registriesIn } from '../instances/instances-at.ts';
 import type { OutgoingSecret, RobotSecrets } from '../keychain/robot-secrets.ts';
-import { parseFacts } from '../sync/facts.ts';
 import type { TypedIn, TypedSecret } from './typed-in.ts';
 
 /** A robot with its secret, the handle of that, and where the robot is. */
@@ -65,13 +65,10 @@ async function createWhereIs({
 }: Pick<CredentialPorts, 'inventory' | 'at' | 'instance'>): Promise<
   (instanceId: string, name: string, url: string) => Where
 > {
-  const facts = await inventory.facts(at());
-  const registries = new Map(
-    facts.map(({ instanceId, facts: json }) => [instanceId, parseFacts(json).registry]),
-  );
+  const registries = registriesIn(await inventory.facts(at()));
   return (instanceId, name, url) => {
     const instance = find(instanceId) ?? { name, url };
-    const registry = registries.get(instanceId) || hostOf(instance.url);
+    const registry = registries.get(instanceId) ?? hostOf(instance.url);
     return { instance: instance.name, url: instance.url, registry };
   };
 }

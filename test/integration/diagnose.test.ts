@@ -73,3 +73,15 @@ test('says which robot of which instance a line is about, and why it fails', asy
   ]);
   expect((await ask('  ')).remarks).toEqual(['No name of a robot was found in this text.']);
 });
+
+test('an image that is called by the registry, not the address, leads to its instance', async () => {
+  const made = await stage(
+    { projects: [{ name: 'library' }], robots: [{ name: 'ci' }] },
+    { externalUrl: 'https://registry.example.com' },
+  );
+  for (const host of ['registry.example.com', 'registry.example.com:443']) {
+    const text = `robot$ci ${host}/library/app:1 401`;
+    const { scope, remarks } = await made.app.call('diagnose.ask', { text });
+    expect({ scope, remarks }, host).toEqual({ scope: [made.instanceId], remarks: [] });
+  }
+});

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SecretCheck } from '../../../shared/contract/check-calls.ts';
+import { SimulatorClock } from '../../../shared/simulator/clock.ts';
 import { held, type Stage, stage, systemRobots } from '../robots/stage.ts';
 
 /** Robots with secrets that this Purser does not know: they are refreshed behind its back. */
@@ -148,4 +149,43 @@ test('one that was refreshed since it was checked does not take the place of the
   expect(secrets).toHaveLength(1);
   const { handle = '' } = secrets[0] ?? {};
   expect(await made.app.call('secrets.reveal', { handle })).toEqual({ secret: newer });
+});
+
+test('what is exported by the registry, which is not the address, is found again', async () => {
+  const made = await stage(
+    { robots: systemRobots('a') },
+    { externalUrl: 'https://registry.example.com' },
+  );
+  await made.run({ kind: 'refresh', secret: { kind: 'generate' }, until: null });
+  const { secrets } = await made.app.call('secrets.list', {});
+  const handles = secrets.map(({ handle }) => handle);
+  const { text } = await made.app.call('secretExports.preview', {
+    handles,
+    format: 'docker-config',
+    options: {},
+  });
+  expect(text).toContain('"registry.example.com"');
+  const { secret } = await made.app.call('secrets.reveal', { handle: handles[0] ?? '' });
+  for (const url of ['registry.example.com', 'https://registry.example.com:443/v2/']) {
+    const list = [{ url, name: 'robot$a', secret }];
+    const { id } = await made.app.call('checks.paste', { text: JSON.stringify(list) });
+    const checked = await made.app.call('checks.run', { id });
+    expect(outcomes(checked), url).toEqual(['robot$a works']);
+  }
+  const other = [{ url: 'registry.example.com:8443', name: 'robot$a', secret }];
+  const pasted = await made.app.call('checks.paste', { text: JSON.stringify(other) });
+  expect(outcomes(pasted)).toEqual(['robot$a elsewhere']);
+});
+
+test('whether a robot has expired is said by the clock of its Harbor', async () => {
+  const clock = new SimulatorClock('manual', Date.now() - 7_200_000);
+  const made = await stage({ robots: systemRobots('a') }, { clock });
+  const robot = held(made.simulator, 'a');
+  const hourAgo = Math.floor(Date.now() / 1_000) - 3_600;
+  robot.duration = 1;
+  robot.expiresAt = hourAgo;
+  await made.sync();
+  const list = [{ url: made.simulator.url, name: 'robot$a', secret: robot.secret }];
+  const { id } = await made.app.call('checks.paste', { text: JSON.stringify(list) });
+  expect(outcomes(await made.app.call('checks.run', { id }))).toEqual(['robot$a works']);
 });

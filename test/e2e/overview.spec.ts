@@ -1,3 +1,4 @@
+import type { Page } from './page-globals.ts';
 import { addInstance, expect, fillIn, goTo, instanceRow, openAdd, test } from './window.ts';
 
 test('every number leads to exactly the robots it counts', async ({ page, harbor }) => {
@@ -81,6 +82,31 @@ test('says that nothing needs anybody, and when that was checked', async ({ page
   await expect(page.getByText('Nothing needs you.')).toBeVisible();
   await expect(page.getByText('Checked just now, with data as of just now.')).toBeVisible();
   await expect(page.getByText('No robot expires')).toBeVisible();
+});
+
+test('counts what expires while nobody touches anything', async ({ page, harbor }) => {
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  const backup = [...simulator.state.robots.all()].find(({ name }) => name === 'backup');
+  if (backup === undefined) throw new Error('the simulator has such a robot');
+  backup.expiresAt = Math.floor(Date.now() / 1_000) + 5;
+  backup.updateTime = Date.now();
+  await goTo(page, 'Overview');
+  const expired = page.getByRole('link', { name: /^1 *Expired/ });
+  await expect(expired).toBeVisible();
+  await page.getByRole('button', { name: 'Sync all' }).click();
+  await expect(page.getByRole('link', { name: /^2 *Expiring/ })).toBeVisible();
+  // The window's clock goes on by minutes; the robot is asked about once it has really expired.
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => {
+        const before = Date.now.bind(Date);
+        Date.now = () => before() + 301_000;
+        (globalThis as unknown as Page).document.dispatchEvent(new Event('visibilitychange'));
+      });
+      return page.getByRole('link', { name: /^2 *Expired/ }).count();
+    })
+    .toBe(1);
 });
 
 test('the palette syncs, edits, and changes the theme', async ({ page, harbor }) => {

@@ -12,6 +12,7 @@ export interface Page {
       name: 'securitypolicyviolation',
       listener: (event: { readonly effectiveDirective: string }) => void,
     ): void;
+    dispatchEvent(event: Event): boolean;
     readonly body: { append(element: PageElement): void; innerHTML: string };
   };
   readonly location: { assign(url: string): void };

@@ -3,6 +3,7 @@ import type { Ref, ShallowRef } from 'vue';
 import type { Overview } from '../../../../shared/contract/robots.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
+import { whenTimePassed } from '../../ui/when-time-passed.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import type { RobotNeed } from './needs/need.ts';
 import { useSettings } from '../settings/settings-store.ts';
@@ -78,6 +79,8 @@ export function useOverview(scope: Ref<readonly string[]>): {
   }
 
   watch(scope, () => void load(), { immediate: true });
+  // Robots expire while nobody touches anything.
+  whenTimePassed(() => void load());
   onEvent('inventory.changed', loadSoon);
   onEvent('settings.changed', loadSoon);
   onScopeDispose(() => {

@@ -3,7 +3,7 @@ import type { Ref, ShallowRef } from 'vue';
 import type { RobotQuery } from '../../../../shared/contract/robots.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { whenTimePassed } from '../../ui/when-time-passed.ts';
 
 /** The keys of all rows of a query, in order, kept current while syncs run. */
 export interface RobotKeys {
@@ -20,9 +20,6 @@ export interface RobotKeys {
 const SLOW = 100;
 const REFRESH_EVERY = 500;
 
-/** Seconds after which a query is asked again because time has passed. */
-const CLOCK_EVERY = 300;
-
 /**
  * Asks again whenever the query changes or robots in its scope do. Only the newest answer counts.
  * `onRefresh` is called when the same query was answered again, after the keys are in place.
@@ -38,7 +35,6 @@ export function useRobotKeys(
   const answered = shallowRef<RobotQuery | null>(null);
   const isSlow = shallowRef(false);
   const error = shallowRef<AppError | null>(null);
-  const now = useNow();
   let newest = 0;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,12 +60,7 @@ export function useRobotKeys(
 
   watch(query, () => void ask(false), { immediate: true });
   // States follow the clock: robots expire while nobody touches anything.
-  let asked = now.value;
-  watch(now, (moment) => {
-    if (moment - asked < CLOCK_EVERY || document.hidden) return;
-    asked = moment;
-    void ask(true);
-  });
+  whenTimePassed(() => void ask(true));
   onEvent('inventory.changed', ({ ids }) => {
     const { scope } = query.value;
     if (scope.length > 0 && !ids.some((id) => scope.includes(id))) return;

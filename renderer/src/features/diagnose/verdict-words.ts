@@ -1,4 +1,8 @@
-import type { Diagnosis, VerdictCode } from '../../../../shared/contract/diagnose-calls.ts';
+import type {
+  Diagnosis,
+  Verdict,
+  VerdictCode,
+} from '../../../../shared/contract/diagnose-calls.ts';
 import type { Sign } from '../../ui/tone.ts';
 import { STATE_SIGNS } from '../robots/robot-words.ts';
 
@@ -13,6 +17,15 @@ export const VERDICT_SIGNS: Readonly<Record<VerdictCode, Sign>> = {
   'no-project': { tone: 'bad', icon: 'i-lucide-folder', word: 'No such project' },
   'no-permission': { tone: 'bad', icon: 'i-lucide-ban', word: 'No permission' },
   healthy: { ...STATE_SIGNS.active, word: 'Nothing speaks against it' },
+};
+
+/** What can be done about the secret of a robot that nothing else speaks against: null for others. */
+export const secretStep = ({
+  code,
+  holdsSecret,
+}: Pick<Verdict, 'code' | 'holdsSecret'>): 'try-kept' | 'check-pasted' | null => {
+  if (code !== 'healthy') return null;
+  return holdsSecret ? 'try-kept' : 'check-pasted';
 };
 
 /** What was read out of the text, in a sentence; '' for nothing. */

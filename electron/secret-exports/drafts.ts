@@ -24,7 +24,9 @@ export function formatOf({ format: id }: Pick<ExportWish, 'format'>): SecretForm
 /** A refusal of a format as an error of the contract; other errors as they are. */
 export const exportError = (error: unknown): unknown =>
   error instanceof CannotExport
-    ? new AppError('not-allowed', error.message, { details: { better: error.better } })
+    ? new AppError('not-allowed', error.message, {
+        details: { better: error.better, instead: error.instead },
+      })
     : error;
 
 /** A text that is ready to be written, and whose it is. */

@@ -165,7 +165,7 @@ export function createExportsAhead(ports: ExportsAheadPorts): ExportsAhead {
   return {
     preview: async (wish, robots) => {
       const message = tooMany(wish, robots.length);
-      if (message !== null) return { text: '', refused: { message, better: [] } };
+      if (message !== null) return { text: '', refused: { message, better: [], instead: null } };
       return previewOf(wish, [await credentialsAhead(robots, ports)]);
     },
 

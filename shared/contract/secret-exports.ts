@@ -71,8 +71,13 @@ export type ExportRobots = z.infer<typeof exportRobots>;
 export type ReadyRobot = ExportRobots['ready'][number];
 export type MissingRobot = ExportRobots['missing'][number];
 
-/** Why a format cannot carry these robots, and ids of formats that can. */
-export const exportRefusal = z.object({ message: z.string(), better: z.array(z.string()) });
+/** Why a format cannot carry these robots, and ids of other formats that can. */
+export const exportRefusal = z.object({
+  message: z.string(),
+  better: z.array(z.string()),
+  /** Another choice of an option, with which the same format can. */
+  instead: z.object({ option: z.string(), value: z.string() }).nullable(),
+});
 
 export const exportPreview = z.object({
   /** With dots for every secret and for what it is encoded into; '' where it is refused. */

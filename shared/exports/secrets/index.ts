@@ -39,7 +39,7 @@ import { vaultCommand } from './formats/vault-command.ts';
 import { vaultJson } from './formats/vault-json.ts';
 import type { SecretFormat } from './secret-format.ts';
 
-export { CannotExport } from './cannot-export.ts';
+export { CannotExport, type OtherChoice } from './cannot-export.ts';
 export { whyNoLogin, type RobotCredential } from './credential.ts';
 export { optionProblem, readOptions, type FormatOption, type OptionValues } from './options.ts';
 export { maskedText, nameThere, secretText } from './secret-text.ts';

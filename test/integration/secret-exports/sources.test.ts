@@ -27,6 +27,28 @@ test('a preview shows where the secret stands and no part of it, and says why no
   await expect(preview('nonsense')).rejects.toMatchObject({ code: 'unknown-item' });
 });
 
+test('what cmd.exe cannot say leads on to PowerShell, or to another format where that cannot either', async () => {
+  const stage = await exportStage();
+  const refusal = async (robotName: string, robotId: number, shell: string) => {
+    const handles = [await stage.aSecret(robotName, robotId, SECRET)];
+    const options = { shell };
+    return (
+      await stage.app.call('secretExports.preview', { handles, format: 'login-command', options })
+    ).refused;
+  };
+  expect(await refusal('robot%ci', 7, 'cmd')).toStrictEqual({
+    message: 'robot%ci has characters that cmd.exe changes (" % !). Take PowerShell.',
+    better: [],
+    instead: { option: 'shell', value: 'powershell' },
+  });
+  expect(await refusal('robot%ci', 7, 'powershell')).toBeNull();
+  expect(await refusal('robot"ci', 8, 'cmd')).toStrictEqual({
+    message: 'robot"ci has characters that cmd.exe changes (" % !).',
+    better: ['docker-config'],
+    instead: null,
+  });
+});
+
 test('the clipboard gets the text and loses it again; a command stays', async () => {
   const stage = await exportStage();
   const handles = [await stage.aSecret('robot$ci', 7, SECRET)];

@@ -72,8 +72,17 @@ function inPowerShell(start: string, { registry, name }: RobotCredential): strin
   ].join('\n');
 }
 
+function forCmd(text: string): string {
+  const argument = cmdArgument(text);
+  if (argument !== null) return argument;
+  const why = `${text} has characters that cmd.exe changes (" % !).`;
+  // PowerShell cannot hand on a quote either.
+  if (text.includes('"')) throw new CannotExport(why, ['docker-config']);
+  throw new CannotExport(`${why} Take PowerShell.`, [], { option: 'shell', value: 'powershell' });
+}
+
 const inCmd = (start: string, { registry, name }: RobotCredential): string =>
-  `${start} ${cmdArgument(registry)} --username ${cmdArgument(name)} --password-stdin\r\n`;
+  `${start} ${forCmd(registry)} --username ${forCmd(name)} --password-stdin\r\n`;
 
 const SHELLS: Readonly<Record<string, (start: string, robot: RobotCredential) => string>> = {
   sh: inSh,

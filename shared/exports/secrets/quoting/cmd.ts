@@ -1,16 +1,9 @@
-import { CannotExport } from '../cannot-export.ts';
-
 /**
- * An argument for cmd.exe as it is typed, in double quotes. A percent sign or a quote cannot be
- * kept from meaning something there in every case.
+ * An argument for cmd.exe as it is typed, in double quotes; null for one with characters that
+ * cannot be kept from meaning something there in every case, a percent sign or a quote.
  */
-export function cmdArgument(text: string): string {
-  if (/["%!\p{Cc}]/u.test(text)) {
-    throw new CannotExport(
-      `${text} has characters that cmd.exe changes (" % !). Take PowerShell.`,
-      ['login-command'],
-    );
-  }
+export function cmdArgument(text: string): string | null {
+  if (/["%!\p{Cc}]/u.test(text)) return null;
   // Programs read \" as a quote: backslashes before the closing one are doubled.
   return `"${text.replace(/\\+$/, '$&$&')}"`;
 }

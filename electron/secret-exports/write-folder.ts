@@ -61,9 +61,27 @@ function writeEach(
   return Promise.all(files.map((file) => queue.add(() => write(file))));
 }
 
+/** Writes which files were made; says why not, '' where it did. The files are there all the same. */
+async function writeIndex(
+  path: string,
+  temporary: string,
+  made: readonly NamedFile[],
+): Promise<string> {
+  if (made.length === 0) return '';
+  try {
+    await writeNew(path, temporary, indexText(made), 0o600);
+    return '';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.code === 'conflict'
+      ? `A ${INDEX} was there already and stays: it does not list these files.`
+      : error.message;
+  }
+}
+
 /**
- * Writes one file for each robot, and an index of those that are there. Whoever stops it keeps what
- * is written. Throws `disk-full` and `file-failed` where nothing can be begun.
+ * Writes one file for each robot, and an index of those that are there unless it has one already.
+ * Whoever stops it keeps what is written. Throws `disk-full` and `file-failed` where nothing can be begun.
  */
 export async function writeFolder(place: Folder, writer: Writer): Promise<Written> {
   const { path, files } = place;
@@ -75,13 +93,11 @@ export async function writeFolder(place: Folder, writer: Writer): Promise<Writte
   try {
     const failures = await writeEach(place, writer, temporaries);
     const made = files.filter((_file, at) => failures[at] === '');
-    if (made.length > 0) {
-      // The files are there, with or without it.
-      await writeNew(index, temporaries.of(index), indexText(made), 0o600).catch(messageOf);
-    }
+    const indexFailure = await writeIndex(index, temporaries.of(index), made);
     return {
       result: {
         path,
+        indexFailure,
         files: files.map(({ name, robot }, at) => {
           const failure = failures[at] ?? '';
           return resultLine(failure === '' ? name : '', robot, failure);

@@ -18,7 +18,10 @@ async function writeFile(
     await temporaries.end();
   }
   const files = draft.robots.map((robot) => resultLine(basename(path), robot));
-  return { result: { path, files }, robots: draft.robots.map((robot) => ({ robot, path })) };
+  return {
+    result: { path, indexFailure: '', files },
+    robots: draft.robots.map((robot) => ({ robot, path })),
+  };
 }
 
 /** Writes what was looked at. Throws `conflict`, `disk-full`, `file-failed` for a single file. */

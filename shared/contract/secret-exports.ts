@@ -122,6 +122,8 @@ export type PlannedExport = z.infer<typeof plannedExport>;
 /** What became of each robot. */
 export const exportResult = z.object({
   path: z.string(),
+  /** Why a folder has no index of these files; '' where it has one, and for a single file. */
+  indexFailure: z.string(),
   files: z.array(
     z.object({
       /** '' where none was made. */

@@ -29,6 +29,7 @@ describe('a new file', () => {
     expect(existsSync(path)).toBe(false);
     expect(await stage.write(place)).toStrictEqual({
       path,
+      indexFailure: '',
       files: [{ name: 'config.json', robotName: 'robot$ci', instanceName: 'prod', failure: '' }],
     });
     expect(JSON.parse(readFileSync(path, 'utf8'))).toStrictEqual({

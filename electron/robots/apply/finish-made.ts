@@ -1,12 +1,12 @@
 import type { SecretChoice } from '../../../shared/contract/secrets.ts';
 import { updateBody } from '../../../shared/robots/changes/update-body.ts';
 import { endGiven } from './end-given.ts';
-import { type Given, giveSecret, promote } from './give-secret.ts';
+import { conclude, type Given, giveSecret } from './give-secret.ts';
 import { asAppError, readRobotNow } from '../harbors.ts';
 import { dropSecret } from './begin-secret.ts';
 import { type Made, NOBODY_KNOWS } from './make-robot.ts';
 import type { StepRecord, StepSecret } from '../plan-record.ts';
-import { proveSecret } from './prove-secret.ts';
+import { proveSecret, tryTaken } from './prove-secret.ts';
 import { noteRequest } from './send-surely.ts';
 import { addNote, end, withRemark } from './step-end.ts';
 import { type After, orHalt, type StepMeans } from './step-means.ts';
@@ -19,8 +19,7 @@ async function keepHarbors(
   means: StepMeans,
 ): Promise<Given> {
   const secret = await orHalt(() => means.secrets.read(begun.handle));
-  const proof = await proveSecret(robot, secret, means);
-  return proof.kind === 'refused' ? { kind: 'not-accepted' } : promote(step, begun, proof, means);
+  return conclude(step, begun, await tryTaken(robot, secret, means), means);
 }
 
 /**
@@ -37,11 +36,11 @@ async function fallBack(
   if (given.kind === 'promoted' || harborSecret === null) return given;
   const proof = await proveSecret(robot, harborSecret, means);
   const isItsOwn =
-    proof.kind === 'accepted' || (given.kind === 'refused' && proof.kind === 'untested');
+    proof.kind === 'accepted' || (given.kind === 'refused' && proof.kind !== 'refused');
   if (!isItsOwn) return given;
   await orHalt(() => means.secrets.replace(begun.handle, harborSecret));
   addNote(step, 'harbors-secret', 'It has the secret that Harbor chose, which is kept here.');
-  return promote(step, begun, proof, means);
+  return conclude(step, begun, proof, means);
 }
 
 /** Harbor makes every robot enabled; what cannot be disabled afterwards shows as a difference. */

@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/contract/errors.ts';
 import type { SecretState } from '../../../shared/contract/secrets.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
 import type { StepRecord, StepSecret } from '../plan-record.ts';
-import { type Proof, proveSecret } from './prove-secret.ts';
+import { type Proof, proveSecret, type Trial, tryTaken } from './prove-secret.ts';
 import { keepRunning } from './read-first.ts';
 import { noteRequest } from './send-surely.ts';
 import { addNote, withRemark } from './step-end.ts';
@@ -17,6 +17,9 @@ import {
 
 /** Times that one secret is sent at most while no answer comes. */
 const MOST_SENDINGS = 3;
+
+const UNTRIED =
+  'Harbor took the new secret, which is kept here, but it could not be tried at a login. Test it when Harbor answers again.';
 
 /** What became of giving a robot its secret. */
 export type Given =
@@ -58,7 +61,7 @@ async function send(
 export async function promote(
   step: StepRecord,
   { handle }: StepSecret,
-  proof: Proof,
+  proof: Trial,
   { secrets, now }: StepMeans,
 ): Promise<Given> {
   if (proof.kind === 'untested') {
@@ -67,6 +70,23 @@ export async function promote(
   await orHalt(() => secrets.promote(handle, { verified: proof.kind === 'accepted', at: now() }));
   step.secret = { handle, phase: 'promoted' };
   return { kind: 'promoted' };
+}
+
+/** What a login, or none, makes of a secret that Harbor took. Throws Halt. */
+export function conclude(
+  step: StepRecord,
+  begun: StepSecret,
+  proof: Proof,
+  means: StepMeans,
+): Given | Promise<Given> {
+  switch (proof.kind) {
+    case 'refused':
+      return { kind: 'not-accepted' };
+    case 'unanswered':
+      return { kind: 'unknown', error: withRemark(proof.error, UNTRIED) };
+    default:
+      return promote(step, begun, proof, means);
+  }
 }
 
 const isOwn = (state: SecretState | undefined): boolean =>
@@ -107,8 +127,7 @@ export async function giveSecret(
   const answer = await send(step, robot.id, secret, means);
   if (answer.kind === 'taken') {
     if (answer.secret !== secret) await orHalt(() => secrets.replace(handle, answer.secret));
-    const proof = await proveSecret(robot, answer.secret, means);
-    return proof.kind === 'refused' ? { kind: 'not-accepted' } : promote(step, sent, proof, means);
+    return conclude(step, sent, await tryTaken(robot, answer.secret, means), means);
   }
   const { error } = answer;
   const isFirst = answer.kind === 'refused' && !wasSent;

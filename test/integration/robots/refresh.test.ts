@@ -110,6 +110,31 @@ test('when Harbor has it after all, trying it at a login resolves it', async () 
   expect(pendingIn(made)).toEqual([]);
 });
 
+test('a secret that Harbor took is done only once it was tried at a login', async () => {
+  const made = await stage();
+  const plan = await made.plan(refresh);
+  made.simulator.faults.add({ kind: 'cut-before', path: '/users/current', after: 1 });
+  const [step] = await carryOut(made, plan);
+  expect(step).toMatchObject({ status: 'unknown', secret: { state: 'pending' } });
+  expect(step?.error?.message).toContain('Harbor took the new secret');
+  expect(changesSeen(made.simulator)).toHaveLength(1);
+
+  made.simulator.faults.clear();
+  const [{ handle = '' } = {}] = await secretsOf(made);
+  expect(await made.app.call('secrets.test', { handle })).toMatchObject({ accepted: true });
+  await expectKept(made, 'ci');
+});
+
+test('one trial that gets no answer is made again', async () => {
+  const made = await stage();
+  const plan = await made.plan(refresh);
+  made.simulator.faults.add({ kind: 'cut-before', path: '/users/current', after: 1, times: 2 });
+  const [step] = await carryOut(made, plan);
+  expect(step).toMatchObject({ status: 'done', error: null });
+  expect(step?.findings.some(({ rule }) => rule === 'unverified')).toBe(false);
+  await expectKept(made, 'ci');
+});
+
 test('a refusal is said, and the secret that never was is not kept', async () => {
   const made = await stage();
   const plan = await made.plan({ ...refresh, until: { kind: 'never' } });

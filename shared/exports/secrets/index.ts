@@ -6,9 +6,11 @@ import { containersAuth } from './formats/containers-auth.ts';
 import { criO } from './formats/cri-o.ts';
 import { dockerConfig } from './formats/docker-config.ts';
 import { envCompose } from './formats/env-compose.ts';
+import { envComposeYaml } from './formats/env-compose-yaml.ts';
 import { envDockerRun } from './formats/env-docker-run.ts';
 import { envDotenv } from './formats/env-dotenv.ts';
 import { envDotenvExpand } from './formats/env-dotenv-expand.ts';
+import { envMake } from './formats/env-make.ts';
 import { envSh } from './formats/env-sh.ts';
 import { envSystemd } from './formats/env-systemd.ts';
 import { externalSecrets } from './formats/external-secrets.ts';
@@ -69,10 +71,12 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   sealedSecrets,
   envSh,
   envCompose,
+  envComposeYaml,
   envDotenv,
   envDotenvExpand,
   envDockerRun,
   envSystemd,
+  envMake,
   terraformTfvars,
   terraformHarbor,
   terraformKubernetes,

@@ -50,3 +50,14 @@ export const dockerRunValue: EnvValue = (text) => (isOneLine(text) ? text : null
  */
 export const systemdValue: EnvValue = (text) =>
   /[\x00-\x08\x0B-\x1F\x7F]/.test(text) ? null : `"${text.replace(/["\\`$]/g, '\\$&')}"`;
+
+/**
+ * GNU Make: `$` is doubled, and a backslash keeps `#` from beginning a comment, where backslashes
+ * before it are doubled too. A reference to nothing keeps a space at the start, which make drops,
+ * and a backslash at the end, with which the next line would belong to this one.
+ */
+export const makeValue: EnvValue = (text) => {
+  if (!isOneLine(text)) return null;
+  const escaped = text.replaceAll('$', '$$$$').replace(/(\\*)#/g, '$1$1\\#');
+  return escaped.replace(/^(?=[ \t\v\f])/, '$$()').replace(/\\$/, '\\$$()');
+};

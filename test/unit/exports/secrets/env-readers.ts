@@ -87,3 +87,38 @@ export function systemdFile(text: string): Values {
   }
   throw new Error('something is left over');
 }
+
+/**
+ * GNU Make (read.c, "Parsing Makefiles" in its manual): a value ends at `#` but for an escaped one,
+ * loses spaces before it, and is expanded. Whatever would expand to anything is an error here.
+ */
+export function makeFile(text: string): Values {
+  const lines = text.split('\n').slice(0, -1);
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name = '', raw = ''] = /^export (\w+) :=(.*)$/s.exec(line) ?? [];
+      if (name === '' || /\\$/.test(raw)) throw new Error('no line of its own');
+      const kept = raw.replace(/(\\*)#/g, (_all, before: string) => {
+        if (before.length % 2 === 0) throw new Error('a comment');
+        return `${'\\'.repeat((before.length - 1) / 2)}#`;
+      });
+      const value = kept.replace(/^[ \t\v\f]+/, '').replace(/\$(?:\$|\(\)|)/g, (found) => {
+        if (found === '$') throw new Error('a variable');
+        return found === '$$' ? '$' : '';
+      });
+      return [name, value];
+    }),
+  );
+}
+
+/** Values of YAML as compose-go's template/template.go expands them; a variable is an error here. */
+export const composeYamlValues = (values: Readonly<Record<string, string>>): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value.replace(/\$\$?/g, (found) => {
+        if (found === '$') throw new Error('a variable');
+        return '$';
+      }),
+    ]),
+  );

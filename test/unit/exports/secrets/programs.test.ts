@@ -54,6 +54,27 @@ test.skipIf(!has('terraform', 'version'))('Terraform itself reads tfvars', () =>
   );
 });
 
+test.skipIf(!has('make', '--version'))('Make itself hands recipes every secret it carries', () => {
+  const folder = aFolder();
+  const one = (secret: string): string[] => {
+    writeFileSync(join(folder, 'harbor.mk'), written('env-make', secret));
+    const { stdout, stderr } = spawnSync('make', ['-s'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    if (stderr !== '') throw new Error(stderr);
+    return stdout.split('\0');
+  };
+  writeFileSync(
+    join(folder, 'Makefile'),
+    `include harbor.mk\nall:\n\t@printf '%s\\0' "$$HARBOR_USERNAME" "$$HARBOR_PASSWORD"\n`,
+  );
+  const further = ['a\\\\#b', '\\#', '#', '$#', ' #\\', '\\\\', '\ttab', '$(shell id)', 'a=b:=c'];
+  for (const secret of [...WORST, ...further]) {
+    if (!secret.includes('\n')) expect(one(secret)).toEqual([NAME, secret, '']);
+  }
+});
+
 test.skipIf(!has('kubectl', 'version', '--client'))('kubectl itself reads Secrets', () => {
   const { stdout, stderr } = spawnSync(
     'kubectl',

@@ -5,7 +5,13 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { readCsv } from '../csv.ts';
 import { readHclAttributes } from '../hcl.ts';
-import { composeFile, dockerRunFile, systemdFile } from './env-readers.ts';
+import {
+  composeFile,
+  composeYamlValues,
+  dockerRunFile,
+  makeFile,
+  systemdFile,
+} from './env-readers.ts';
 import { netrcTokens } from './netrc-tokens.ts';
 
 /** What a reader of a format gets out of it. */
@@ -173,10 +179,16 @@ export const READERS: Readonly<Record<string, (text: string) => Login[]>> = {
     return [fromPlain(values.basic_auth)];
   },
   'env-compose': (text) => envLogin(composeFile(text)),
+  'env-compose-yaml': (text) => {
+    const service = z.strictObject({ environment: z.record(z.string(), z.string()) });
+    const shape = z.strictObject({ services: z.strictObject({ app: service }) });
+    return envLogin(composeYamlValues(shape.parse(yamlOf(text)[0]).services.app.environment));
+  },
   'env-docker-run': (text) => envLogin(dockerRunFile(text)),
   'env-dotenv': (text) => envLogin(parseDotenv(text)),
   'env-dotenv-expand': (text) =>
     envLogin(expand({ parsed: parseDotenv(text), processEnv: {} }).parsed ?? {}),
+  'env-make': (text) => envLogin(makeFile(text)),
   'env-systemd': (text) => envLogin(systemdFile(text)),
   'terraform-tfvars': (text) => {
     const values = z

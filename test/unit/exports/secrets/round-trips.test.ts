@@ -37,6 +37,7 @@ const PICKY = [
   'env-dotenv',
   'env-dotenv-expand',
   'env-docker-run',
+  'env-make',
   'env-systemd',
   'netrc',
   'terraform-tfvars',

@@ -12,7 +12,8 @@ interface Auth {
   readonly auth: string;
 }
 
-const authOf = ({ name, secret }: RobotCredential, base64: Writing['base64']): string =>
+/** Name and secret as HTTP's Basic encodes them. */
+export const authOf = ({ name, secret }: RobotCredential, base64: Writing['base64']): string =>
   base64(`${name}:${secret}`);
 
 /** The registry, with the project for robots of one where the reader can tell those apart. */

@@ -3,6 +3,10 @@ import { argoCd } from './formats/argo-cd.ts';
 import { azureDevops } from './formats/azure-devops.ts';
 import { containerd } from './formats/containerd.ts';
 import { containersAuth } from './formats/containers-auth.ts';
+import { containerdHosts } from './formats/containerd-hosts.ts';
+import { cosignLogin } from './formats/cosign-login.ts';
+import { craneLogin } from './formats/crane-login.ts';
+import { crictl } from './formats/crictl.ts';
 import { criO } from './formats/cri-o.ts';
 import { dockerConfig } from './formats/docker-config.ts';
 import { envCompose } from './formats/env-compose.ts';
@@ -30,13 +34,17 @@ import { listCsv } from './formats/list-csv.ts';
 import { listJson } from './formats/list-json.ts';
 import { loginCommand } from './formats/login-command.ts';
 import { netrc } from './formats/netrc.ts';
+import { orasLogin } from './formats/oras-login.ts';
 import { prometheus } from './formats/prometheus.ts';
 import { renovate } from './formats/renovate.ts';
 import { sealedSecrets } from './formats/sealed-secrets.ts';
+import { skopeoLogin } from './formats/skopeo-login.ts';
 import { tekton } from './formats/tekton.ts';
 import { terraformHarbor } from './formats/terraform-harbor.ts';
 import { terraformKubernetes } from './formats/terraform-kubernetes.ts';
 import { terraformTfvars } from './formats/terraform-tfvars.ts';
+import { trivy } from './formats/trivy.ts';
+import { trivyLogin } from './formats/trivy-login.ts';
 import { vaultCommand } from './formats/vault-command.ts';
 import { vaultJson } from './formats/vault-json.ts';
 import type { SecretFormat } from './secret-format.ts';
@@ -52,12 +60,20 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   dockerConfig,
   loginCommand,
   containersAuth,
+  craneLogin,
+  orasLogin,
+  skopeoLogin,
+  cosignLogin,
+  trivyLogin,
+  trivy,
   kubernetesSecret,
   helmConfig,
   helmValues,
   containerd,
+  containerdHosts,
   k3s,
   criO,
+  crictl,
   githubSecrets,
   githubWorkflow,
   gitlabVariables,

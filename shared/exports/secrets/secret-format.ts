@@ -4,6 +4,7 @@ import type { FormatOption, OptionValues } from './options.ts';
 /** Who consumes a format: the headings of the menu, in their order. */
 export const FORMAT_GROUPS = [
   'Docker and Podman',
+  'Registry tools',
   'Kubernetes',
   'Container runtimes',
   'CI',

@@ -34,6 +34,8 @@ describe('the list of formats', () => {
     ['gitlab runner', 'gitlab-docker-auth'],
     ['kubeseal', 'sealed-secrets'],
     ['crane', 'docker-config'],
+    ['buildx', 'docker-config'],
+    ['organization', 'github-secrets'],
   ])('is searched by what people call it: %s', (search, id) => {
     expect(idsOf(search)).toContain(id);
   });
@@ -42,6 +44,15 @@ describe('the list of formats', () => {
     ['docker config', ['kubernetes-secret'], 'docker-config'],
     ['kubernetes secret', ['helm-values'], 'kubernetes-secret'],
     ['kubeseal', [], 'sealed-secrets'],
+    ['make', [], 'env-make'],
+    ['compose.yaml', [], 'env-compose-yaml'],
+    ['crane', [], 'crane-login'],
+    ['oras', [], 'oras-login'],
+    ['skopeo', [], 'skopeo-login'],
+    ['cosign', [], 'cosign-login'],
+    ['trivy', [], 'trivy-login'],
+    ['crictl', [], 'crictl'],
+    ['hosts.toml', [], 'containerd-hosts'],
     ['docker nonsense', [], undefined],
   ])('is led by the title that a search names: %s', (search, last, id) => {
     expect(bestFormat(formatGroups(SECRET_FORMATS, search, last), search)).toBe(id);

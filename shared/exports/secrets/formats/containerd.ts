@@ -13,7 +13,7 @@ export const containerd: SecretFormat = {
   id: 'containerd',
   title: 'containerd config.toml',
   group: 'Container runtimes',
-  words: 'cri nerdctl hosts.toml node kubelet crictl',
+  words: 'cri nerdctl node kubelet',
   purpose: 'Lets every pod of a node pull, without pull secrets.',
   reader: 'containerd, in /etc/containerd/config.toml, after a restart.',
   use: [

@@ -7,7 +7,7 @@ export const criO: SecretFormat = {
   id: 'cri-o',
   title: 'CRI-O auth.json',
   group: 'Container runtimes',
-  words: 'crio openshift global_auth_file node crictl',
+  words: 'crio openshift global_auth_file node',
   purpose: 'Lets every pod of a node pull, also with another robot for each project.',
   reader: 'CRI-O, where global_auth_file points; the kubelet in /var/lib/kubelet/config.json.',
   use: [

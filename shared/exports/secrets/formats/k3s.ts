@@ -2,13 +2,14 @@ import { CannotExport } from '../cannot-export.ts';
 import { valueOf } from '../options.ts';
 import { yamlText } from '../../yaml-text.ts';
 import type { SecretFormat } from '../secret-format.ts';
+import { caFileOption } from './containerd-hosts.ts';
 
 /** Logins of k3s and RKE2. */
 export const k3s: SecretFormat = {
   id: 'k3s',
   title: 'k3s and RKE2 registries.yaml',
   group: 'Container runtimes',
-  words: 'rke2 rancher registries node crictl',
+  words: 'rke2 rancher registries node',
   purpose: 'Lets every pod of a node pull, without pull secrets.',
   reader: 'k3s in /etc/rancher/k3s/registries.yaml, RKE2 in /etc/rancher/rke2/registries.yaml.',
   use: [
@@ -19,14 +20,7 @@ export const k3s: SecretFormat = {
   robots: 'many',
   holdsSecret: true,
   fileName: 'registries.yaml',
-  options: [
-    {
-      id: 'caFile',
-      label: 'File of the certificate authority on the node',
-      help: 'Left empty: the node’s own authorities.',
-      initial: '',
-    },
-  ],
+  options: [caFileOption],
   write: ({ robots, options }) => {
     const caFile = valueOf(options, 'caFile');
     const configs = new Map<string, unknown>();

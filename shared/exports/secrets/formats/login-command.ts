@@ -4,10 +4,10 @@ import { type FormatOption, valueOf } from '../options.ts';
 import { cmdArgument } from '../quoting/cmd.ts';
 import { powerShellString } from '../quoting/powershell.ts';
 import { shWord } from '../quoting/sh.ts';
-import { onlyRobot, type SecretFormat } from '../secret-format.ts';
+import { onlyRobot, type SecretFormat, type Writing } from '../secret-format.ts';
 
 /** Programs that sign in by reading the secret from their standard input. */
-const TOOLS: Readonly<Record<string, string>> = {
+const TOOLS = {
   docker: 'docker login',
   podman: 'podman login',
   buildah: 'buildah login',
@@ -17,7 +17,10 @@ const TOOLS: Readonly<Record<string, string>> = {
   oras: 'oras login',
   crane: 'crane auth login',
   cosign: 'cosign login',
-};
+  trivy: 'trivy registry login',
+} as const;
+
+export type LoginTool = keyof typeof TOOLS;
 
 const tool: FormatOption = {
   id: 'tool',
@@ -26,7 +29,8 @@ const tool: FormatOption = {
   choices: Object.keys(TOOLS).map((value) => ({ value, label: value })),
 };
 
-const shell: FormatOption = {
+/** The shell that the command is for. */
+export const shellOption: FormatOption = {
   id: 'shell',
   label: 'Shell',
   initial: 'sh',
@@ -90,29 +94,39 @@ const SHELLS: Readonly<Record<string, (start: string, robot: RobotCredential) =>
   cmd: inCmd,
 };
 
-/** A command that signs in, and asks for the secret. */
+/** A command that signs this program in, and asks for the secret. */
+export function loginText(program: LoginTool, writing: Writing): string {
+  const robot = onlyRobot(writing);
+  requireOneLine(robot);
+  const write = SHELLS[valueOf(writing.options, 'shell')] ?? inSh;
+  return write(TOOLS[program], robot);
+}
+
+const isTool = (text: string): text is LoginTool => Object.hasOwn(TOOLS, text);
+
+/** How the secret gets into a command that asks for it. */
+export const LOGIN_STEPS: readonly string[] = [
+  'Copy the command and run it. It asks for the secret.',
+  'Copy the secret here, paste it there and press Enter. In cmd.exe press Ctrl+Z and Enter after it.',
+];
+
+/** A command that signs in. */
 export const loginCommand: SecretFormat = {
   id: 'login-command',
   title: 'Login command',
   group: 'Docker and Podman',
   words:
-    'docker podman buildah skopeo nerdctl helm oras crane cosign login sh powershell cmd stdin',
+    'docker podman buildah skopeo nerdctl helm oras crane cosign trivy login sh powershell cmd stdin',
   purpose: 'Signs a program in by hand, wherever that keeps its logins.',
   reader: 'A shell. The program keeps the login in its own file or credential store.',
-  use: [
-    'Copy the command and run it. It asks for the secret.',
-    'Copy the secret here, paste it there and press Enter. In cmd.exe press Ctrl+Z and Enter after it.',
-  ],
+  use: LOGIN_STEPS,
   beware: ['The secret is not in the command, so it is in no history and no list of processes.'],
   robots: 'one',
   holdsSecret: false,
   fileName: 'harbor-login.txt',
-  options: [tool, shell],
+  options: [tool, shellOption],
   write: (writing) => {
-    const robot = onlyRobot(writing);
-    requireOneLine(robot);
-    const start = TOOLS[valueOf(writing.options, 'tool')] ?? '';
-    const write = SHELLS[valueOf(writing.options, 'shell')] ?? inSh;
-    return write(start, robot);
+    const program = valueOf(writing.options, 'tool');
+    return loginText(isTool(program) ? program : 'docker', writing);
   },
 };

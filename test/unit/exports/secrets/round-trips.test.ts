@@ -9,7 +9,9 @@ import {
 import { aCredential, anyName, anySecret, base64, WORST } from './hostile.ts';
 import { READERS } from './readers.ts';
 
-const FILES = SECRET_FORMATS.filter(({ id, holdsSecret }) => holdsSecret && id !== 'env-sh');
+/** Shells themselves read these. */
+const SOURCED = ['env-sh', 'trivy', 'crictl'];
+const FILES = SECRET_FORMATS.filter(({ id, holdsSecret }) => holdsSecret && !SOURCED.includes(id));
 
 /** The text; null where the format says that it cannot carry this. */
 const written = (

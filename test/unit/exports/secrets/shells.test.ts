@@ -12,6 +12,7 @@ import {
 } from '../../../../shared/exports/secrets/index.ts';
 import { powerShellString } from '../../../../shared/exports/secrets/quoting/powershell.ts';
 import { aCredential, anyName, anySecret, base64, WORST } from './hostile.ts';
+import { decoded } from './readers.ts';
 
 /** What this test itself ends arguments and calls with. */
 const isOurs = (text: string): boolean => /[\u0001\u0002]/.test(text);
@@ -26,7 +27,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'purser-shells-'));
   // Stands for docker, gh and vault: writes what it was given, each argument ended by NUL.
   const stub = `#!/bin/sh\nfor word in "$@"; do printf '%s\\0' "$word" >> "$OUT"; done\nprintf '\\001' >> "$OUT"\ncase "$*" in *secret*set*|*stdin*|*password=-*) cat >> "$OUT";; esac\nprintf '\\002' >> "$OUT"\n`;
-  for (const name of ['docker', 'podman', 'helm', 'gh', 'vault', 'crane']) {
+  for (const name of ['docker', 'gh', 'vault', 'crane', 'oras', 'skopeo', 'cosign', 'trivy']) {
     writeFileSync(join(folder, name), stub);
     chmodSync(join(folder, name), 0o755);
   }
@@ -67,16 +68,22 @@ function written(
   }
 }
 
-/** Values of the variables of each text, after it was read by a dot in a shell of its own. */
-function sourced(shell: string, texts: readonly string[]): string[][] {
+/** Values of these variables of each text, after it was read by a dot in a shell of its own. */
+function sourced(
+  shell: string,
+  texts: readonly string[],
+  names = ['HARBOR_USERNAME', 'HARBOR_PASSWORD'],
+): string[][] {
   const script = texts.map((text, index) => {
     const file = join(folder, `file-${String(index)}.sh`);
     writeFileSync(file, text);
-    return `(. '${file}'; printf '%s\\0' "$HARBOR_USERNAME" "$HARBOR_PASSWORD")`;
+    return `(. '${file}'; printf '%s\\0' ${names.map((name) => `"$${name}"`).join(' ')})`;
   });
   const { stdout } = spawnSync(shell, ['-c', script.join('\n')]);
   const values = stdout.toString('utf8').split('\0');
-  return texts.map((_text, index) => values.slice(index * 2, index * 2 + 2));
+  return texts.map((_text, index) =>
+    values.slice(index * names.length, (index + 1) * names.length),
+  );
 }
 
 /** Many names and secrets at once, because each shell takes a moment to begin. */
@@ -87,6 +94,25 @@ describe.each(SHELLS)('%s', (shell) => {
     const check = (logins: readonly (readonly [string, string])[]): void => {
       const texts = logins.map(([name, secret]) => written('env-sh', { name, secret }) ?? '');
       expect(sourced(shell, texts)).toStrictEqual(logins);
+    };
+    fc.assert(fc.property(anyLogins, check), { numRuns: 5 });
+    check(WORST.map((secret) => ['robot$team+ci', secret] as const));
+  });
+
+  test('reads what Trivy and crictl take from the environment', () => {
+    const check = (logins: readonly (readonly [string, string])[]): void => {
+      const split = /[\s\u0085,]/u;
+      const fit = logins.filter((login) => {
+        const isSplit = login.some((text) => split.test(text));
+        expect(written('trivy', { name: login[0], secret: login[1] }) === null).toBe(isSplit);
+        return !isSplit;
+      });
+      const trivy = fit.map(([name, secret]) => written('trivy', { name, secret }) ?? '');
+      expect(sourced(shell, trivy, ['TRIVY_USERNAME', 'TRIVY_PASSWORD'])).toStrictEqual(fit);
+      const crictl = logins.map(([name, secret]) => written('crictl', { name, secret }) ?? '');
+      expect(sourced(shell, crictl, ['CRICTL_AUTH']).map(([auth = '']) => decoded(auth))).toEqual(
+        logins.map(([name, secret]) => `${name}:${secret}`),
+      );
     };
     fc.assert(fc.property(anyLogins, check), { numRuns: 5 });
     check(WORST.map((secret) => ['robot$team+ci', secret] as const));
@@ -108,6 +134,28 @@ describe.each(SHELLS)('%s', (shell) => {
     });
     fc.assert(any, { numRuns: 3 });
     expect(written('login-command', { secret: 'two\nlines' })).toBeNull();
+  });
+
+  test.each([
+    ['crane-login', ['crane', 'auth', 'login']],
+    ['oras-login', ['oras', 'login']],
+    ['skopeo-login', ['skopeo', 'login']],
+    ['cosign-login', ['cosign', 'login']],
+    ['trivy-login', ['trivy', 'registry', 'login']],
+  ])('hands the name and the secret to %s', (id, [program = '', ...words]) => {
+    const any = fc.property(anyName, anySecret, (name, secret) => {
+      fc.pre(!isOurs(name) && !/[\r\n\u0001\u0002]/.test(secret));
+      const script = written(id, { name, secret, registry: 'eu.example.com:8443' }) ?? '';
+      expect(script).toContain(`| ${program} `);
+      expect(ran(shell, script, secret)).toStrictEqual([
+        {
+          words: [...words, 'eu.example.com:8443', '--username', name, '--password-stdin'],
+          read: secret,
+        },
+      ]);
+    });
+    fc.assert(any, { numRuns: 15 });
+    expect(written(id, { secret: 'two\nlines' })).toBeNull();
   });
 
   test('gives GitHub the name as a variable and the secret by standard input', () => {

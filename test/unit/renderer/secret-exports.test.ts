@@ -34,6 +34,8 @@ describe('the list of formats', () => {
     ['gitlab runner', 'gitlab-docker-auth'],
     ['kubeseal', 'sealed-secrets'],
     ['crane', 'docker-config'],
+    ['ocirepository', 'flux'],
+    ['masked hidden', 'gitlab-variables'],
     ['buildx', 'docker-config'],
     ['organization', 'github-secrets'],
   ])('is searched by what people call it: %s', (search, id) => {

@@ -218,6 +218,31 @@ test('GitLab masks no secret that is short or has spaces: that is said, and can 
   expect(text('gitlab-variables')).toContain('"masked": true');
 });
 
+test('GitLab hides a variable that it masks, where that is chosen', () => {
+  const masked = (options: Record<string, string>): unknown[] =>
+    JSON.parse(text('gitlab-variables', [CI], options)) as unknown[];
+  expect(masked({ masked: 'hidden' })).toMatchObject([
+    { key: 'HARBOR_REGISTRY', masked: false },
+    { key: 'HARBOR_USERNAME', masked: false },
+    { key: 'HARBOR_PASSWORD', masked: true, masked_and_hidden: true },
+  ]);
+  expect(masked({})[2]).not.toHaveProperty('masked_and_hidden');
+  const spaced = [aCredential({ secret: 'with a space' })];
+  const hidden = (): string => text('gitlab-variables', spaced, { masked: 'hidden' });
+  expect(refusal(hidden).message).toContain('cannot mask');
+});
+
+test('GitHub takes an organization or one repository, and repositories of an organization alone', () => {
+  const given = (options: Record<string, string>): string =>
+    refusal(() => text('github-secrets', [CI], options)).message;
+  expect(given({ organization: 'acme', repository: 'acme/app' })).toContain('or one repository');
+  expect(given({ organization: 'acme', environment: 'prod' })).toContain('or one repository');
+  expect(given({ repositories: 'app' })).toContain('which organization');
+  for (const options of [{ organization: '-x' }, { organization: 'a', repositories: 'a b' }]) {
+    expect(given(options)).toMatch(/letters|commas/);
+  }
+});
+
 test('what begins a template of Ansible is marked as text', () => {
   expect(text('ansible', [aCredential({ secret: 'a{{ b }}' })])).toContain("!unsafe 'a{{ b }}'");
 });

@@ -183,6 +183,30 @@ describe.each(SHELLS)('%s', (shell) => {
     }
   });
 
+  test.each([
+    [{}, []],
+    [{ environment: "pro'd $x" }, ['--env', "pro'd $x"]],
+    [{ organization: 'acme' }, ['--org', 'acme', '--visibility', 'private']],
+    [
+      { organization: 'acme', repositories: 'app, web.site,_x' },
+      ['--org', 'acme', '--visibility', 'selected', '--repos', 'app,web.site,_x'],
+    ],
+  ])('gives GitHub any name where %j says', (options, where) => {
+    const any = fc.property(anyName, anySecret, (name, secret) => {
+      fc.pre(!isOurs(name) && !/[\r\n\u0001\u0002]/.test(secret));
+      const script = written('github-secrets', { name, secret }, options) ?? '';
+      expect(ran(shell, script, secret)).toStrictEqual([
+        {
+          words: ['variable', 'set', 'HARBOR_REGISTRY', '--body', 'harbor.example.com', ...where],
+          read: '',
+        },
+        { words: ['variable', 'set', 'HARBOR_USERNAME', '--body', name, ...where], read: '' },
+        { words: ['secret', 'set', 'HARBOR_PASSWORD', ...where], read: secret },
+      ]);
+    });
+    fc.assert(any, { numRuns: 15 });
+  });
+
   test('writes the secret to Vault by standard input', () => {
     for (const secret of WORST) {
       const script = written('vault-command', { secret });

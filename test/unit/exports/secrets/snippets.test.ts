@@ -2,6 +2,7 @@ import { parse as parseToml } from 'smol-toml';
 import { expect, test } from 'vitest';
 import { secretFormat, secretText } from '../../../../shared/exports/secrets/index.ts';
 import { aCredential, base64 } from './hostile.ts';
+import { yamlOf } from './readers.ts';
 
 /** Formats without a secret: what they name is read back. */
 const written = (
@@ -27,5 +28,30 @@ test.each([
   for (const ca of ['/etc/ssl/ca.crt', `C:\\ca "1" '$x'.crt`, '/ü#']) {
     const text = written('containerd-hosts', { registry, url }, { caFile: ca });
     expect(parseToml(text)).toEqual({ server, host: { [server]: { capabilities, ca } } });
+  }
+});
+
+test('Flux finds charts of a project, or one artifact, with the Secret beside them', () => {
+  const source = (options: Record<string, string>): unknown => {
+    const given = { name: 'pull', namespace: 'apps', ...options };
+    const [secret, found] = yamlOf(written('flux', { registry: 'eu.example.com:8443' }, given));
+    expect(secret).toMatchObject({ metadata: { name: 'pull', namespace: 'apps' } });
+    return found;
+  };
+  const object = (kind: string, spec: object): unknown => ({
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind,
+    metadata: { name: 'pull', namespace: 'apps' },
+    spec: { interval: '5m', ...spec, secretRef: { name: 'pull' } },
+  });
+  expect(source({})).toEqual(
+    object('HelmRepository', { type: 'oci', url: 'oci://eu.example.com:8443/team' }),
+  );
+  const oci = { kind: 'OCIRepository' };
+  expect(source({ ...oci, project: 'other', artifact: 'apps/web-1.x' })).toEqual(
+    object('OCIRepository', { url: 'oci://eu.example.com:8443/other/apps/web-1.x' }),
+  );
+  for (const artifact of ['', 'Upper', '/a', 'a//b', 'a/', '-a', 'a:tag']) {
+    expect(() => source({ ...oci, artifact })).toThrow(/epository/);
   }
 });

@@ -34,6 +34,8 @@ describe('the list of formats', () => {
     ['gitlab runner', 'gitlab-docker-auth'],
     ['kubeseal', 'sealed-secrets'],
     ['crane', 'docker-config'],
+    ['data_wo', 'terraform-kubernetes'],
+    ['ephemeral', 'terraform-harbor'],
     ['ocirepository', 'flux'],
     ['masked hidden', 'gitlab-variables'],
     ['buildx', 'docker-config'],

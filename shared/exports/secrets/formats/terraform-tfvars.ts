@@ -7,7 +7,7 @@ export const terraformTfvars: SecretFormat = {
   id: 'terraform-tfvars',
   title: 'Terraform tfvars',
   group: 'Infrastructure as code',
-  words: 'terraform opentofu hcl variables auto.tfvars',
+  words: 'terraform opentofu hcl variables auto.tfvars write-only',
   purpose: 'Values for the variables of a Terraform configuration.',
   reader: 'Terraform and OpenTofu, in the folder of the configuration.',
   use: [
@@ -15,8 +15,8 @@ export const terraformTfvars: SecretFormat = {
     'Or set TF_VAR_harbor_password in the environment instead.',
   ],
   beware: [
-    'What Terraform writes with a secret is in its state: prefer arguments that end in _wo.',
-    'Declare the variables as sensitive, as “Terraform: harbor provider” does.',
+    'What Terraform writes with a secret is in its state, but for arguments that end in _wo.',
+    'Declare the password as sensitive and ephemeral, as “Terraform: harbor provider” does.',
   ],
   robots: 'one',
   holdsSecret: true,

@@ -85,6 +85,21 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   await expect(
     page.getByRole('dialog', { name: 'Export the secret of robot$deploy' }),
   ).toBeVisible();
+
+  // The palette knows each format by the name of its program.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /^Search robots/ })).toBeFocused();
+  await page.keyboard.type('oras');
+  await expect(page.getByRole('option', { name: /^Export as ORAS login/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Enter');
+  await expect(other.getByRole('option', { name: 'ORAS login' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
 });
 
 test('where the secret of a new robot goes is chosen and looked at before, and it is there afterwards', async ({

@@ -1,9 +1,14 @@
+import { createPinia, setActivePinia } from 'pinia';
 import { describe, expect, it } from 'vitest';
+import { effectScope, ref } from 'vue';
 import { parseQuery } from '../../../shared/robots/query/index.ts';
 import { cutName } from '../../../renderer/src/features/changes/target-words.ts';
-import type { Command } from '../../../renderer/src/features/palette/commands.ts';
+import { useCommands, type Command } from '../../../renderer/src/features/palette/commands.ts';
 import { entriesFor } from '../../../renderer/src/features/palette/entries.ts';
 import { matches, rank } from '../../../renderer/src/features/palette/match.ts';
+import { useSecretExports } from '../../../renderer/src/features/secret-exports/secret-exports-store.ts';
+import { useExportCommands } from '../../../renderer/src/features/secret-exports/use-export-commands.ts';
+import { secretFormat } from '../../../shared/exports/secrets/index.ts';
 
 const command = (label: string, group: Command['group'] = 'Actions', words = ''): Command => ({
   id: label,
@@ -45,6 +50,34 @@ describe('the palette', () => {
     const [actions] = entriesFor('ren', [renew], NOTHING, () => '');
     expect(actions?.entries[0]?.about).toBe('robot$shipper on prod');
     expect(rank([renew], 'shipper')).toEqual([]);
+  });
+
+  it.each([
+    ['trivy', 'Export as Trivy login'],
+    ['make', 'Export as Make variables'],
+    ['crictl', 'Export as crictl auth'],
+    ['oras', 'Export as ORAS login'],
+    ['buildx', 'Export as Docker config.json'],
+    ['export as compose.yaml', 'Export as compose.yaml environment'],
+  ])('finds the format that %s reads, and does not list formats unasked', (typed, label) => {
+    const scope = effectScope();
+    scope.run(() => {
+      setActivePinia(createPinia());
+      useExportCommands(ref([7]), ref('robot$shipper on prod'));
+    });
+    const commands = useCommands().value;
+    const [first] = entriesFor(typed, commands, NOTHING, () => '').filter(
+      (group) => group.label === 'Formats',
+    );
+    expect(first?.entries[0]).toMatchObject({ label, about: 'robot$shipper on prod' });
+    const labels = entriesFor('', commands, NOTHING, () => '').map((group) => group.label);
+    expect(labels).toEqual(['Actions']);
+    first?.entries[0]?.run?.();
+    const { asked } = useSecretExports();
+    expect(asked).toMatchObject({ keys: [7] });
+    expect(`Export as ${secretFormat(asked?.format ?? '')?.title ?? ''}`).toBe(label);
+    scope.stop();
+    expect(useCommands().value).toEqual([]);
   });
 
   it('cuts a long name in its middle', () => {

@@ -11,8 +11,8 @@ export interface Command {
   readonly about?: string;
   /** Icon name, for example i-lucide-refresh-cw. */
   readonly icon: string;
-  /** Heading it stands under: "Actions", "Pages", "Instances". */
-  readonly group: 'Pages' | 'Actions' | 'Instances';
+  /** Heading it stands under. Formats are many: they stand only where they are searched for. */
+  readonly group: 'Pages' | 'Actions' | 'Instances' | 'Formats';
   /** Further words people may type for it. */
   readonly words?: string;
   /** The key that does the same, as in `KeyCap`. */

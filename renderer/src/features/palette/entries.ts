@@ -77,7 +77,7 @@ function diagnoseEntry(text: string): Entry {
   };
 }
 
-/** All lines for a text: matching commands, then robots and projects, then the way to the table. */
+/** All lines for a text: matching commands, then robots, projects and formats, then the way to the table. */
 export function entriesFor(
   text: string,
   commands: readonly Command[],
@@ -86,7 +86,7 @@ export function entriesFor(
 ): EntryGroup[] {
   const wanted = text.trim();
   const matching = wanted === '' ? commands : rank(commands, wanted);
-  const groups: EntryGroup[] = GROUPS.map((label) => ({
+  const commandGroup = (label: Command['group']): EntryGroup => ({
     label,
     entries: matching
       .filter((command) => command.group === label)
@@ -99,10 +99,12 @@ export function entriesFor(
         run,
         ...(keys === undefined ? {} : { keys }),
       })),
-  }));
+  });
+  const groups = GROUPS.map(commandGroup);
   if (wanted !== '') {
     groups.push({ label: 'Robots', entries: robotEntries(found.robots, nameOf) });
     groups.push({ label: 'Projects', entries: projectEntries(found.projects, nameOf) });
+    groups.push(commandGroup('Formats'));
     const clue = looksLikeClue(wanted) ? [diagnoseEntry(wanted)] : [];
     groups.push({ label: 'Diagnose', entries: clue });
     groups.push({ label: 'Table', entries: [filterEntry(wanted)] });

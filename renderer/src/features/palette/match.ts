@@ -9,11 +9,13 @@ export function matches(command: Pick<Command, 'label' | 'words'>, text: string)
     .every((word) => haystack.includes(word));
 }
 
-/** Commands that match, those whose label starts with the text first. */
+/** Commands that match: those whose label starts with the text, those that have it in their label, the rest. */
 export function rank(commands: readonly Command[], text: string): Command[] {
   const wanted = text.trim().toLowerCase();
   const found = commands.filter((command) => matches(command, wanted));
-  const starts = (command: Command): number =>
-    command.label.toLowerCase().startsWith(wanted) ? 0 : 1;
-  return found.sort((a, b) => starts(a) - starts(b));
+  const place = ({ label }: Command): number => {
+    const at = label.toLowerCase().indexOf(wanted);
+    return at === -1 ? 2 : Math.min(at, 1);
+  };
+  return found.sort((a, b) => place(a) - place(b));
 }

@@ -7,6 +7,8 @@ export interface ExportSubject {
   readonly handles: readonly string[];
   /** Places of an earlier export to one file, which is made again; none for a new one. */
   readonly again: readonly string[];
+  /** Id of the format that was asked for; null for the one used last. */
+  readonly format: string | null;
 }
 
 /** Files that hold older secrets, which are exported to again in one go. */
@@ -23,8 +25,8 @@ export const useSecretExports = defineStore('secret-exports', () => {
   const askedFiles = shallowRef<FilesAgain | null>(null);
 
   function ask(subject: Partial<ExportSubject>): void {
-    const { keys = [], handles = [], again = [] } = subject;
-    asked.value = { keys, handles, again };
+    const { keys = [], handles = [], again = [], format = null } = subject;
+    asked.value = { keys, handles, again, format };
   }
   function askFiles(files: FilesAgain): void {
     askedFiles.value = files;

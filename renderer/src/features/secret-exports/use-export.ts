@@ -25,7 +25,7 @@ export type WrittenExport = ExportResult & {
 
 /** Everything that the dialog of exports knows and does. */
 export function useExport(subject: ExportSubject) {
-  const chosen = useFormat(SECRET_FORMATS);
+  const chosen = useFormat(SECRET_FORMATS, subject.format);
   const { last, formatId, format, options, hasProblem } = chosen;
   const encryption = ref(NO_ENCRYPTION);
   const layout = ref<'one' | 'each'>('one');

@@ -3,11 +3,14 @@ import { optionProblem, secretFormat } from '../../../../shared/exports/secrets/
 import type { SecretFormat } from '../../../../shared/exports/secrets/index.ts';
 import { lastFormats } from './last-formats.ts';
 
-/** The format that is chosen among some, and its options; what was chosen for others stays. */
-export function useFormat(formats: readonly SecretFormat[]) {
+/**
+ * The format that is chosen among some, and its options; what was chosen for others stays.
+ * @param asked Id of the one to begin with; null for the one used last
+ */
+export function useFormat(formats: readonly SecretFormat[], asked: string | null = null) {
   const last = lastFormats().filter((id) => formats.some((format) => format.id === id));
   const [first] = formats;
-  const formatId = ref(last[0] ?? first?.id ?? '');
+  const formatId = ref(asked ?? last[0] ?? first?.id ?? '');
   const chosen = ref<Readonly<Record<string, Readonly<Record<string, string>>>>>({});
 
   const format = computed(() => secretFormat(formatId.value) ?? first);

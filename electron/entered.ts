@@ -1,6 +1,5 @@
-import type { Snoozed } from '../shared/contract/snoozes.ts';
+import type { Snoozed, SnoozeWish } from '../shared/contract/snoozes.ts';
 import type { Inventory, Now } from '../shared/inventory/inventory.ts';
-import type { SnoozeUntil } from '../shared/robots/expiry/index.ts';
 import { createOwnerRoom, type OwnerRoom } from './owners.ts';
 import type { Ports } from './ports.ts';
 import { createRiskRoom, type RiskRoom } from './risk.ts';
@@ -15,7 +14,7 @@ export interface Entered {
   readonly unlink: Inventory['unlinkRobots'];
   /** Warnings that are put off. */
   readonly snoozes: {
-    readonly set: (keys: readonly number[], until: SnoozeUntil, reason: string) => Promise<Snoozed>;
+    readonly set: (keys: readonly number[], wish: SnoozeWish) => Promise<Snoozed>;
     readonly wake: Inventory['wakeSnoozes'];
     readonly restore: Inventory['restoreSnoozes'];
   };
@@ -49,7 +48,7 @@ export const createEntered = (ports: EnteredPorts): Entered => {
     link: (keys) => told(inventory.linkRobots(keys)),
     unlink: (keys) => told(inventory.unlinkRobots(keys)),
     snoozes: {
-      set: (keys, until, reason) => told(inventory.setSnoozes(keys, until, reason, at().now)),
+      set: (keys, wish) => told(inventory.setSnoozes(keys, wish, at().now)),
       wake: (keys) => told(inventory.wakeSnoozes(keys)),
       restore: (keys, marks) => told(inventory.restoreSnoozes(keys, marks)),
     },

@@ -20,10 +20,22 @@ export const snoozeMark = z.object({
 
 export type SnoozeMark = z.infer<typeof snoozeMark>;
 
+/** What is to become of the warnings of robots. */
+export const snoozeWish = z.object({
+  until: snoozeUntil,
+  reason: z.string().trim().min(1).max(500),
+  /** Whether those that have expired are acknowledged; else they are left as they are. */
+  acknowledge: z.boolean(),
+});
+
+export type SnoozeWish = z.infer<typeof snoozeWish>;
+
 /** What became of robots that were to be snoozed or woken. */
 export const snoozed = z.object({
   /** Robots of which something changed. */
   robots: z.int(),
+  /** Those of them that had expired: their expiry is acknowledged. */
+  acknowledged: z.int(),
   /** Those that never expire or are gone, and those that the end came too early for. */
   never: z.int(),
   past: z.int(),
@@ -35,10 +47,7 @@ export type Snoozed = z.infer<typeof snoozed>;
 
 /** Warnings that are put off, with a reason and an end. They stay on this computer. */
 export const snoozeCalls = {
-  'snoozes.set': call(
-    z.object({ keys: robotKeys, until: snoozeUntil, reason: z.string().trim().min(1).max(500) }),
-    snoozed,
-  ),
+  'snoozes.set': call(snoozeWish.extend({ keys: robotKeys }), snoozed),
   /** Lets these robots be warned of again. */
   'snoozes.wake': call(z.object({ keys: robotKeys }), snoozed),
   /** Takes one of the above back: these robots, as they were before. */

@@ -28,8 +28,7 @@ import type { RobotIdentity } from '../contract/secrets.ts';
 import type { UsedProjects } from '../contract/used-projects.ts';
 import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
-import type { Snoozed, SnoozeMark } from '../contract/snoozes.ts';
-import type { SnoozeUntil } from '../robots/expiry/index.ts';
+import type { Snoozed, SnoozeMark, SnoozeWish } from '../contract/snoozes.ts';
 import type { RiskException, RiskQuestion, RiskSummary, RobotRisk } from '../contract/risk.ts';
 import type { Robot } from '../robots/robot.ts';
 import type { BackedUpHistory } from './database/backup.ts';
@@ -96,12 +95,7 @@ export interface Inventory {
     remove: readonly string[],
   ): Promise<void>;
   /** Puts the warnings of these robots off. `now` in epoch seconds, our clock. */
-  setSnoozes(
-    keys: readonly number[],
-    until: SnoozeUntil,
-    reason: string,
-    now: number,
-  ): Promise<Snoozed>;
+  setSnoozes(keys: readonly number[], wish: SnoozeWish, now: number): Promise<Snoozed>;
   wakeSnoozes(keys: readonly number[]): Promise<Snoozed>;
   /** Makes these robots what they were: snoozed as the marks say, or not at all. */
   restoreSnoozes(keys: readonly number[], marks: readonly SnoozeMark[]): Promise<Snoozed>;

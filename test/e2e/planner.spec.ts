@@ -49,6 +49,38 @@ test('snoozes what is critical until it is woken, and takes that back', async ({
   await expect(snoozed).toHaveCount(0);
 });
 
+test('says how many of a selection are acknowledged rather than snoozed, and leaves them out', async ({
+  page,
+  harbor,
+}) => {
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Expiry');
+  await page
+    .getByRole('region', { name: 'Groups' })
+    .first()
+    .getByRole('link', { name: 'prod: 5' })
+    .click();
+  await page
+    .getByRole('region', { name: '5 robots chosen' })
+    .getByRole('button', { name: 'Snooze' })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(
+    '1 of these 5 robots has expired and is not snoozed but acknowledged',
+  );
+  await dialog.getByLabel('Why').fill('moves to the new runners');
+  await expect(dialog.getByRole('button', { name: 'Snooze 4, acknowledge 1' })).toBeEnabled();
+  expect.soft(await findings(page), 'the dialog about a mixed selection').toEqual([]);
+  await dialog.getByLabel('How long').selectOption('Let it expire');
+  await expect(dialog).toContainText('this choice leaves it as it is');
+  await dialog.getByLabel('How long').selectOption('For a week');
+  await dialog.getByLabel('Acknowledge 1 expired robot, too').uncheck();
+  await dialog.getByRole('button', { name: 'Snooze 4' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '3 robots snoozed.' })).toBeVisible();
+  await goTo(page, 'Overview');
+  await expect(page.getByText('1 robot of prod is expired and not switched off.')).toBeVisible();
+});
+
 test('plans dates by a policy that is kept, and finds nobody who drifted afterwards', async ({
   page,
   harbor,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Snoozed, SnoozeMark } from '../../contract/snoozes.ts';
+import type { Snoozed, SnoozeMark, SnoozeWish } from '../../contract/snoozes.ts';
 import { normalForm } from '../../permissions/sets.ts';
-import { snoozeEnd, type SnoozeUntil } from '../../robots/expiry/index.ts';
+import { isExpired, snoozeEnd } from '../../robots/expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../../robots/robot.ts';
 import { condition, type Condition } from '../query/conditions.ts';
 import { readEntries } from '../read-json.ts';
@@ -111,17 +111,24 @@ export function createSnoozes(db: Database) {
   };
 
   const set = db.transaction(
-    (keys: readonly number[], until: SnoozeUntil, reason: string, now: number): Snoozed => {
+    (keys: readonly number[], { until, reason, acknowledge }: SnoozeWish, now: number): Snoozed => {
       const before = marksOf(keys).map(plainMark);
-      const left = { never: 0, past: 0 };
+      const counts = { acknowledged: 0, never: 0, past: 0 };
+      const endOf = (robot: Row): ReturnType<typeof snoozeEnd> => {
+        if (robot.standing === STANDING.gone) return 'never';
+        const expiry = expiryOf(robot);
+        return isExpired(expiry, now) && !acknowledge ? 'past' : snoozeEnd(until, expiry, now);
+      };
       const written = write(keys, (robot) => {
-        const gone = robot.standing === STANDING.gone;
-        const end = gone ? 'never' : snoozeEnd(until, expiryOf(robot), now);
-        if (typeof end === 'number') return { at: now, until: end, reason };
-        left[end] += 1;
-        return null;
+        const end = endOf(robot);
+        if (typeof end !== 'number') {
+          counts[end] += 1;
+          return null;
+        }
+        if (isExpired(expiryOf(robot), now)) counts.acknowledged += 1;
+        return { at: now, until: end, reason };
       });
-      return { robots: written, ...left, before };
+      return { robots: written, ...counts, before };
     },
   );
   const wake = db.transaction((keys: readonly number[]): Snoozed => {
@@ -129,7 +136,7 @@ export function createSnoozes(db: Database) {
     for (const robot of robots.all(JSON.stringify(before.map(({ key }) => key)))) {
       remove.run(robot);
     }
-    return { robots: before.length, never: 0, past: 0, before };
+    return { robots: before.length, acknowledged: 0, never: 0, past: 0, before };
   });
   const restore = db.transaction(
     (keys: readonly number[], marks: readonly SnoozeMark[]): Snoozed => {
@@ -142,8 +149,8 @@ export function createSnoozes(db: Database) {
 
   return {
     /** Puts the warnings of these robots off, all in one; `before` is what held until now. */
-    set: (keys: readonly number[], until: SnoozeUntil, reason: string, now: number): Snoozed =>
-      set.immediate(keys, until, reason, now),
+    set: (keys: readonly number[], wish: SnoozeWish, now: number): Snoozed =>
+      set.immediate(keys, wish, now),
     wake: (keys: readonly number[]): Snoozed => wake.immediate(keys),
     /** Makes these robots what they were: snoozed as the marks say, or not at all. */
     restore: (keys: readonly number[], marks: readonly SnoozeMark[]): Snoozed =>

@@ -183,7 +183,8 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
       }
       if (found === undefined || found.snooze === null) continue;
       const { at: since, until } = found.snooze;
-      store.setSnoozes([row.key], { kind: 'at', at: until }, 'why', since);
+      const wish = { until: { kind: 'at', at: until }, reason: 'why', acknowledge: true } as const;
+      store.setSnoozes([row.key], wish, since);
     }
     readAll(
       store,

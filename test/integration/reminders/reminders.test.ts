@@ -147,7 +147,7 @@ it('leaves out who is snoozed until that is over, and comes back to who was left
   const purser = await aPurser();
   await sync(purser.inventory, [dying(1, MORNING + 5 * DAY)]);
   const until = { kind: 'at', at: MORNING + DAY } as const;
-  await purser.inventory.setSnoozes([1], until, 'why', MORNING);
+  await purser.inventory.setSnoozes([1], { until, reason: 'why', acknowledge: false }, MORNING);
   expect(await purser.tick()).toEqual([]);
   expect(await purser.tick(MORNING + DAY - HOUR)).toEqual([]);
   expect(await purser.tick(MORNING + DAY)).toEqual(['1 robot about to expire']);

@@ -32,7 +32,8 @@ export async function lived(): Promise<Stage> {
   const { app } = made;
   const keys = await made.keys('name:a,b');
   const until = { kind: 'expiry' } as const;
-  await app.call('snoozes.set', { keys: await made.keys('name:c'), until, reason: 'goes soon' });
+  const snooze = { until, reason: 'goes soon', acknowledge: false };
+  await app.call('snoozes.set', { keys: await made.keys('name:c'), ...snooze });
   await app.call('planner.save', { ...policy, scope: [made.instanceId] });
   await app.call('robots.setTags', { keys: keys.slice(0, 1), add: ['Nightly'], remove: [] });
   await app.call('linked.join', { keys });

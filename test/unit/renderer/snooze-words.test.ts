@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  expiredNote,
   snoozedWords,
   snoozeProblem,
   snoozeSentence,
   snoozeUntilOf,
+  snoozeVerb,
 } from '../../../renderer/src/features/snoozes/snooze-words.ts';
 
 const NOW = 1_795_867_200;
@@ -31,16 +33,33 @@ describe('what is entered about a snooze', () => {
 
 describe('what became of it', () => {
   it('names those that were left out', () => {
-    const answer = { robots: 2, never: 1, past: 3, before: [] };
-    expect(snoozedWords(answer, 'snoozed')).toBe(
+    const answer = { robots: 2, acknowledged: 0, never: 1, past: 3, before: [] };
+    expect(snoozedWords(answer)).toBe(
       '2 robots snoozed. 1 never expires or is gone. For 3 robots that moment is over already, or they have expired.',
     );
-    expect(snoozedWords({ ...answer, never: 2, past: 0 }, 'snoozed')).toBe(
+    expect(snoozedWords({ ...answer, never: 2, past: 0 })).toBe(
       '2 robots snoozed. 2 never expire or are gone.',
     );
     const none = { ...answer, robots: 0, never: 0, past: 0 };
-    expect(snoozedWords(none, 'snoozed')).toBe('No robot was snoozed.');
-    expect(snoozedWords({ ...none, robots: 1 }, 'acknowledged')).toBe('1 robot acknowledged.');
+    expect(snoozedWords(none)).toBe('Nothing was changed.');
+    expect(snoozedWords({ ...none, robots: 1, acknowledged: 1 })).toBe('1 robot acknowledged.');
+    expect(snoozedWords({ ...none, robots: 3, acknowledged: 1 })).toBe(
+      '2 robots snoozed. 1 robot acknowledged.',
+    );
+  });
+
+  it('says beforehand which of them have expired, and what that means for each choice', () => {
+    const mixed = { robots: 12, expired: 3 };
+    expect(expiredNote(mixed, 'week')).toMatch(
+      /^3 of these 12 robots have expired and are not snoozed but acknowledged: .* of them until then\.$/,
+    );
+    expect(expiredNote({ robots: 12, expired: 1 }, 'expiry')).toMatch(
+      /^1 of these 12 robots has expired .* leaves it as it is\.$/,
+    );
+    expect(snoozeVerb(mixed, true)).toBe('Snooze 9, acknowledge 3');
+    expect(snoozeVerb(mixed, false)).toBe('Snooze 9');
+    expect(snoozeVerb({ robots: 3, expired: 3 }, true)).toBe('Acknowledge');
+    expect(snoozeVerb({ robots: 3, expired: 0 }, false)).toBe('Snooze');
   });
 
   it('tells an expiry that was acknowledged from a warning that was put off', () => {

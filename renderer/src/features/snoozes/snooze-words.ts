@@ -1,7 +1,7 @@
 import type { RobotRow } from '../../../../shared/contract/robots.ts';
 import type { Snoozed } from '../../../../shared/contract/snoozes.ts';
 import { SECONDS_PER_DAY, type SnoozeUntil } from '../../../../shared/robots/expiry/index.ts';
-import { counted } from '../../ui/number-words.ts';
+import { counted, grouped } from '../../ui/number-words.ts';
 import { absoluteTime } from '../../ui/time.ts';
 import { endOfDay } from '../changes/until-words.ts';
 
@@ -60,13 +60,44 @@ export function snoozeUntilOf({ choice, days, date }: SnoozeEntry, now: number):
   }
 }
 
-/** What became of robots that were to be snoozed, or acknowledged, in one or two sentences. */
-export function snoozedWords(
-  { robots, never, past }: Snoozed,
-  word: 'snoozed' | 'acknowledged',
-): string {
+/** How many robots a dialog is about, and how many of them have expired. */
+export interface SnoozeParts {
+  readonly robots: number;
+  readonly expired: number;
+}
+
+/**
+ * Whether the robots that have expired among others are acknowledged by an entry: nothing is ahead
+ * of them that could be counted back from.
+ */
+export const canAcknowledge = (choice: SnoozeChoice): boolean =>
+  ACKNOWLEDGE_CHOICES.some(({ value }) => value === choice);
+
+/** What happens to those of a mixed selection that have expired. */
+export function expiredNote({ robots, expired }: SnoozeParts, choice: SnoozeChoice): string {
+  const [have, are, they, them] =
+    expired === 1 ? ['has', 'is', 'it', 'it'] : ['have', 'are', 'they', 'them'];
+  const fact = `${grouped(expired)} of these ${counted(robots, 'robot')} ${have} expired`;
+  return canAcknowledge(choice)
+    ? `${fact} and ${are} not snoozed but acknowledged: nothing asks for you because of ${them} until then.`
+    : `${fact} and ${have} no expiry ahead: this choice leaves ${them} as ${they} ${are}.`;
+}
+
+/** "Snooze 9, acknowledge 3". */
+export function snoozeVerb({ robots, expired }: SnoozeParts, acknowledge: boolean): string {
+  if (expired === 0) return 'Snooze';
+  if (expired === robots) return 'Acknowledge';
+  const snoozed = `Snooze ${grouped(robots - expired)}`;
+  return acknowledge ? `${snoozed}, acknowledge ${grouped(expired)}` : snoozed;
+}
+
+/** What became of robots that were to be snoozed, or acknowledged, in a few sentences. */
+export function snoozedWords({ robots, acknowledged, never, past }: Snoozed): string {
+  const snoozed = robots - acknowledged;
   const parts = [
-    robots === 0 ? `No robot was ${word}.` : `${counted(robots, 'robot')} ${word}.`,
+    ...(robots === 0 ? ['Nothing was changed.'] : []),
+    ...(snoozed > 0 ? [`${counted(snoozed, 'robot')} snoozed.`] : []),
+    ...(acknowledged > 0 ? [`${counted(acknowledged, 'robot')} acknowledged.`] : []),
     ...(never > 0
       ? [`${counted(never, 'never expires or is gone', 'never expire or are gone')}.`]
       : []),

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { SnoozeMark } from '../../../../shared/contract/snoozes.ts';
-import type { SnoozeUntil } from '../../../../shared/robots/expiry/index.ts';
+import type { SnoozeMark, SnoozeWish } from '../../../../shared/contract/snoozes.ts';
 import { asAppError, call } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { counted } from '../../ui/number-words.ts';
@@ -26,15 +25,10 @@ export const useSnoozes = defineStore('snoozes', () => {
   }
 
   /** Throws an AppError. */
-  async function snooze(
-    keys: readonly number[],
-    until: SnoozeUntil,
-    reason: string,
-    word: 'snoozed' | 'acknowledged',
-  ): Promise<void> {
-    const answer = await call('snoozes.set', { keys: [...keys], until, reason });
+  async function snooze(keys: readonly number[], wish: SnoozeWish): Promise<void> {
+    const answer = await call('snoozes.set', { keys: [...keys], ...wish });
     failure.value = null;
-    done.value = { sentence: snoozedWords(answer, word), keys, before: answer.before };
+    done.value = { sentence: snoozedWords(answer), keys, before: answer.before };
   }
 
   async function attempt(act: () => Promise<Done | null>): Promise<void> {

@@ -20,7 +20,11 @@ export const terraformKubernetes: SecretFormat = {
   robots: 'one',
   holdsSecret: false,
   fileName: 'harbor-pull-secret.tf',
-  options: [nameOption, { ...namespaceOption, initial: 'default' }, stateOption],
+  options: [
+    nameOption,
+    { ...namespaceOption, help: 'Left empty: default.', initial: 'default' },
+    stateOption,
+  ],
   write: (writing) => `${terraformVariables(writing.options)}
 resource "kubernetes_secret_v1" "harbor_pull" {
   type = "kubernetes.io/dockerconfigjson"

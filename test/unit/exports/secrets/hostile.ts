@@ -52,6 +52,7 @@ export const WORST = [
   "it's",
   '"quoted"',
   'a\\',
+  'a\\#b',
   "a\\'b",
   '\\n',
   '$HOME ${HOME} $$ $(id) `id`',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CallOutput, CallParsed } from '../../shared/contract/calls.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { RobotRow } from '../../shared/contract/robots.ts';
 import {
   expiryCalendar,
@@ -14,11 +15,17 @@ import {
   type Others,
   type PlannedExpiry,
 } from '../../shared/exports/expiry/index.ts';
-import { effectiveOffset, EXPIRING, onOurClock } from '../../shared/robots/expiry/index.ts';
+import {
+  effectiveOffset,
+  EXPIRING,
+  limitsOf,
+  onOurClock,
+} from '../../shared/robots/expiry/index.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
 import { formatQuery, parseQuery } from '../../shared/robots/query/index.ts';
 import type { Desktop } from '../ports.ts';
 import type { Commands } from '../robots/commands.ts';
+import type { PlannedDate } from '../robots/plan/planned-expiries.ts';
 import { writePrivately } from './atomic-file.ts';
 import type { OneExport, RunningExport } from './one-export.ts';
 import { piecesOf } from './pieces.ts';
@@ -37,10 +44,11 @@ export interface ExpiryFiles {
 }
 
 interface ExpiryFilePorts {
-  readonly inventory: Pick<Inventory, 'facts' | 'query' | 'rows'>;
+  readonly inventory: Pick<Inventory, 'facts' | 'query' | 'robotById' | 'rows'>;
   readonly commands: Pick<Commands, 'planned'>;
   readonly desktop: Pick<Desktop, 'chooseSavePath'>;
   readonly at: () => Now;
+  readonly instances: () => readonly InstanceConfig[];
   /** The name of an instance. */
   readonly nameOf: (instanceId: string) => string;
   readonly exporting: OneExport;
@@ -103,23 +111,43 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
     return robots;
   }
 
-  /** What plans are about to make of the robots that are asked for, whenever those expire today. */
+  /** The row that says whether a date is asked for; null for a robot that is new and no twin. */
+  async function rowFor({ robot, twinOf }: PlannedDate): Promise<number | null> {
+    if (robot !== null) return robot.key;
+    if (twinOf === null) return null;
+    return (await inventory.robotById(twinOf.instanceId, twinOf.robotId))?.key ?? null;
+  }
+
+  /**
+   * What plans are about to make of the robots that are asked for, whenever those expire today. A
+   * robot that is new is asked for with the one it is the twin of, or where all of its instance are.
+   */
   async function plannedOf({ query, scope }: Asked, now: Now): Promise<PlannedExpiry[]> {
     const dates = await commands.planned();
     if (dates.length === 0) return [];
-    const wanted = new Set(await keysOf({ query: withoutEnds(query), scope }, now));
+    const rest = withoutEnds(query);
+    const wanted = new Set(await keysOf({ query: rest, scope }, now));
     const facts = await inventory.facts(now);
     const offsets = new Map(facts.map((one) => [one.instanceId, effectiveOffset(one.clockOffset)]));
-    return dates
-      .filter(({ key }) => wanted.has(key))
-      .map(({ instanceId, robotId, name, expiresAt, plan }) => ({
+    const planned: PlannedExpiry[] = [];
+    for (const date of dates) {
+      const { instanceId, id, name, expiresAt, plan } = date;
+      const offset = offsets.get(instanceId);
+      const isInScope = scope.length === 0 || scope.includes(instanceId);
+      const row = await rowFor(date);
+      const isAsked = row === null ? rest === '' && isInScope : wanted.has(row);
+      if (offset === undefined || !isAsked) continue;
+      const instance = nameOf(instanceId);
+      planned.push({
         instanceId,
-        instance: nameOf(instanceId),
-        id: robotId,
+        instance,
+        id,
         name,
-        expiresAt: onOurClock(expiresAt, offsets.get(instanceId) ?? 0),
+        expiresAt: onOurClock(expiresAt, offset),
         plan,
-      }));
+      });
+    }
+    return planned;
   }
 
   /** Everything that expires and is not asked for, which a calendar before may tell of. */
@@ -142,9 +170,16 @@ export const createExpiryFiles = (ports: ExpiryFilePorts): ExpiryFiles => {
     const keys = await keysOf(wish, now);
     const robots = await robotsOf(keys, now, running);
     const before = readCalendar(await textAt(path));
+    const ofInstance = new Map(
+      ports
+        .instances()
+        .map((config) => [config.id, [...new Set([limitsOf(now, config).criticalDays, 1])]]),
+    );
+    const alarmDaysOf = (instanceId: string): readonly number[] =>
+      ofInstance.get(instanceId) ?? [...new Set([now.criticalDays, 1])];
     const calendar = expiryCalendar(robots, {
       now: now.now,
-      alarmDays: [...new Set([now.criticalDays, 1])],
+      alarmDaysOf,
       before,
       planned: await plannedOf(wish, now),
       others: before.length === 0 ? NO_OTHERS : await othersOf(keys, now, running),

@@ -41,7 +41,7 @@ it('goes from a policy over a plan to robots that expire when it says', async ()
   expect(plan).toMatchObject({ title: 'Renew 4 robots on prod', canUndo: false });
   const planned = await app.services.commands.planned();
   // In the order of the new dates, as the moves are.
-  expect(planned.map(({ key, expiresAt }) => ({ key, to: expiresAt }))).toEqual(
+  expect(planned.map(({ robot, expiresAt }) => ({ key: robot?.key, to: expiresAt }))).toEqual(
     moves.map(({ key, to }) => ({ key, to })),
   );
   expect(await made.apply(plan)).toMatchObject({ counts: { done: 4 }, canUndo: true });

@@ -8,8 +8,8 @@ import type { KnownEvent } from './read-calendar.ts';
 export interface CalendarWish {
   /** Epoch seconds, our clock. */
   readonly now: number;
-  /** Days before an expiry on which the calendar says so. */
-  readonly alarmDays: readonly number[];
+  /** Days before an expiry of an instance on which the calendar says so. */
+  readonly alarmDaysOf: (instanceId: string) => readonly number[];
   /** The events of the file that this one replaces. */
   readonly before: readonly KnownEvent[];
   /** What plans are about to make of some of them. */
@@ -46,13 +46,12 @@ const LENGTH = 15 * 60;
 /** Days for which what is over or was cancelled stays in the file, for calendars that read rarely. */
 const KEPT_DAYS = 90;
 
-type Named = Pick<ExpiringRobot, 'instanceId' | 'id'>;
-
 /** The name of a robot's event, the same in every file. */
-export const eventUid = ({ instanceId, id }: Named): string => `robot-${instanceId}-${id}@purser`;
+export const eventUid = ({ instanceId, id }: Pick<ExpiringRobot, 'instanceId' | 'id'>): string =>
+  `robot-${instanceId}-${id}@purser`;
 
 /** The name of the event that a plan is about to make of it. */
-const planUid = ({ instanceId, id }: Named): string => `plan-${instanceId}-${id}@purser`;
+const planUid = ({ instanceId, id }: PlannedExpiry): string => `plan-${instanceId}-${id}@purser`;
 
 /** What an event says, without the moment and the count of its last change. */
 function contentOf(robot: ExpiringRobot, alarmDays: readonly number[]): string[] {
@@ -141,7 +140,7 @@ export function* expiryCalendar(
   robots: readonly ExpiringRobot[],
   wish: CalendarWish,
 ): Generator<string, CalendarFigures> {
-  const { now, alarmDays, planned, others } = wish;
+  const { now, alarmDaysOf, planned, others } = wish;
   const before = new Map(wish.before.map((event) => [event.uid, event]));
   const figures = { events: 0, added: 0, changed: 0, cancelled: 0, leftOut: 0 };
   const written = new Set<string>();
@@ -171,7 +170,9 @@ export function* expiryCalendar(
   ];
   yield head.map(calendarLine).join('');
   for (const robot of robots) {
-    yield put(eventUid(robot), robot.expiresAt, () => contentOf(robot, alarmDays));
+    yield put(eventUid(robot), robot.expiresAt, () =>
+      contentOf(robot, alarmDaysOf(robot.instanceId)),
+    );
   }
   for (const one of planned) yield put(planUid(one), one.expiresAt, () => plannedContentOf(one));
   const stays = (uid: string, expiresAt: number): boolean =>
@@ -179,7 +180,7 @@ export function* expiryCalendar(
   for (const robot of others.robots) {
     const uid = eventUid(robot);
     if (!stays(uid, robot.expiresAt)) continue;
-    yield put(uid, robot.expiresAt, () => contentOf(robot, alarmDays));
+    yield put(uid, robot.expiresAt, () => contentOf(robot, alarmDaysOf(robot.instanceId)));
   }
   for (const one of others.planned) {
     const uid = planUid(one);

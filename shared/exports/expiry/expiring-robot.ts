@@ -25,8 +25,10 @@ export interface ExpiringRobot {
 /** When a robot is to expire once a plan is carried out. */
 export interface PlannedExpiry extends Pick<
   ExpiringRobot,
-  'instanceId' | 'instance' | 'id' | 'name' | 'expiresAt'
+  'instanceId' | 'instance' | 'name' | 'expiresAt'
 > {
+  /** Tells it from others of its instance: Harbor's number, or for a new robot what makes it. */
+  readonly id: string;
   /** Title of the plan. */
   readonly plan: string;
 }

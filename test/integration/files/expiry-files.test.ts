@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import type { PlannedDate } from '../../../electron/robots/plan/planned-expiries.ts';
 import { createOneExport } from '../../../electron/files/one-export.ts';
 import { createExpiryFiles } from '../../../electron/files/expiry-files.ts';
+import type { Now } from '../../../shared/inventory/inventory.ts';
 import {
   at,
   aFolder,
@@ -16,12 +17,24 @@ import {
   read,
   wholeEnd,
 } from '../inventory/fleet.ts';
+import { anInstance } from '../inventory/instances.ts';
 import { memoryDesktop } from '../memory-desktop.ts';
 
 /** An instance without robots. */
 const NOWHERE = '99999999-9999-4999-8999-999999999999';
 
 const wish = { query: '', scope: [], title: 'What expires', restsOn: [] };
+
+/** A date that a plan is about to give a robot. */
+const dateFor = (id: number): PlannedDate => ({
+  instanceId: PROD,
+  robot: { key: id, id },
+  twinOf: null,
+  id: String(id),
+  name: `robot$r${String(id)}`,
+  expiresAt: NOW + 90 * DAY,
+  plan: 'Renew some robots',
+});
 
 async function files(ends: readonly number[]) {
   const folder = aFolder();
@@ -37,14 +50,17 @@ async function files(ends: readonly number[]) {
   };
   await sync();
   const dates: PlannedDate[] = [];
+  const now: { at: Now } = { at };
   const commands = { planned: () => Promise.resolve(dates) };
   const nameOf = (): string => 'prod';
   const exporting = createOneExport(() => whenTold());
   let whenTold = (): void => undefined;
-  const made = createExpiryFiles({ inventory, commands, desktop, at: () => at, nameOf, exporting });
+  const instances = () => [anInstance(PROD, { tags: ['slow'] })];
+  const ports = { inventory, commands, desktop, instances, nameOf, exporting };
+  const made = createExpiryFiles({ ...ports, at: () => now.at });
   const path = (name: string): string => (desktop.savePath = join(folder, name));
   const stopAtReport = (): void => void (whenTold = exporting.cancel);
-  return { made, path, folder, desktop, inventory, dates, stopAtReport };
+  return { made, path, now, folder, desktop, inventory, dates, stopAtReport };
 }
 
 it('writes every format where the user wants it', async () => {
@@ -90,8 +106,7 @@ it('writes a calendar after the one before, and over anything else', async () =>
 it('cancels nothing that still expires when less is asked for the next time', async () => {
   const { made, path, inventory, dates } = await files([5, 50, 60]);
   path('robots.ics');
-  const plan = { key: 2, instanceId: PROD, expiresAt: NOW + 90 * DAY, plan: 'Renew 1 robot' };
-  dates.push({ ...plan, robotId: 2, name: 'robot$r2' });
+  dates.push(dateFor(2));
   await made.save({ ...wish, format: 'ics' });
   await inventory.markGone(PROD, 3, NOW);
   const less = await made.save({ ...wish, format: 'ics', query: 'expires:<=30d' });
@@ -103,14 +118,43 @@ it('cancels nothing that still expires when less is asked for the next time', as
 it('writes what plans are about to make, of the robots that are asked for', async () => {
   const { made, path, dates } = await files([5, -6]);
   const file = path('robots.ics');
-  const date = { key: 1, instanceId: PROD, expiresAt: NOW + 90 * DAY, plan: 'Renew 2 robots' };
-  dates.push({ ...date, robotId: 1, name: 'robot$r1' });
-  dates.push({ ...date, key: 2, robotId: 2, name: 'robot$r2' });
+  dates.push(dateFor(1), dateFor(2));
   const query = '-state:expired,never expires:<=30d name:robot$r2';
   expect((await made.save({ ...wish, format: 'ics', query }))?.calendar?.events).toBe(1);
   const all = await made.save({ ...wish, format: 'ics', query: '-state:expired,never' });
   expect(all?.calendar).toMatchObject({ events: 3 });
   expect(await readFile(file, 'utf8')).toContain('STATUS:TENTATIVE');
+});
+
+it('writes robots that plans make anew, with the one they take the place of or where all are asked for', async () => {
+  const { made, path, dates } = await files([5, 6]);
+  const file = path('robots.ics');
+  const twinOf = { instanceId: PROD, robotId: 2, name: 'robot$r2', createdAt: 0 };
+  const anew = { ...dateFor(0), robot: null, plan: 'Create 1 robot' };
+  dates.push({ ...anew, id: 'new-a-0', name: 'robot$fresh' });
+  dates.push({ ...anew, id: 'new-b-0', name: 'robot$r2-b', twinOf });
+  dates.push({ ...anew, id: 'new-c-0', name: 'robot$elsewhere', instanceId: NOWHERE });
+  const names = async (query: string): Promise<string[]> => {
+    await writeFile(file, '');
+    await made.save({ ...wish, format: 'ics', query });
+    const text = await readFile(file, 'utf8');
+    return ['fresh', 'r2-b', 'elsewhere'].filter((name) => text.includes(`SUMMARY:robot$${name} `));
+  };
+  expect(await names('-state:disabled,legacy')).toEqual(['fresh', 'r2-b']);
+  expect(await names('name:r2')).toEqual(['r2-b']);
+  expect(await names('name:r1')).toEqual([]);
+});
+
+it('sounds alarms by the limits of the instance or its tag', async () => {
+  const { made, path, now } = await files([50]);
+  const file = path('robots.ics');
+  const rule = { of: 'tag', value: 'Slow', criticalDays: 21, soonDays: 40 } as const;
+  now.at = { ...at, rules: [rule] };
+  await made.save({ ...wish, format: 'ics' });
+  expect((await readFile(file, 'utf8')).match(/TRIGGER:.*/g)).toEqual([
+    'TRIGGER:-P21D',
+    'TRIGGER:-P1D',
+  ]);
 });
 
 it('writes nothing where the user thinks better of it, and says what it could not write', async () => {

@@ -12,6 +12,8 @@ import { aRobot, DAY, NOW, robotLists } from './robots.ts';
 
 const SEED = { seed: 20_261_128 };
 const LATEST = 253_402_300_799;
+/** An instance with limits of its own. */
+const LATE = '44444444-4444-4444-8444-444444444444';
 
 const write = (
   robots: readonly ExpiringRobot[],
@@ -22,7 +24,7 @@ const write = (
 ) => {
   const parts = expiryCalendar(robots, {
     now,
-    alarmDays: [7, 1],
+    alarmDaysOf: (instanceId) => (instanceId === LATE ? [30, 1] : [7, 1]),
     before: readCalendar(before),
     planned,
     others,
@@ -107,10 +109,18 @@ describe('what is put off or planned', () => {
     expect(eventsOf(write([whole]).text)[0]?.alarms).toEqual([]);
   });
 
+  it('sounds its alarms by the limits of its instance', () => {
+    const events = eventsOf(write([aRobot(20), aRobot(21, { instanceId: LATE })]).text);
+    expect(events.map(({ alarms }) => alarms)).toEqual([
+      ['-P7D', '-P1D'],
+      ['-P30D', '-P1D'],
+    ]);
+  });
+
   it('has what a plan is about to make, tentative, until it is made', () => {
     const robot = aRobot(5);
     const at = NOW + 90 * DAY;
-    const planned = { ...robot, expiresAt: at, plan: 'Renew 4 robots; quickly' };
+    const planned = { ...robot, id: '5', expiresAt: at, plan: 'Renew 4 robots; quickly' };
     const first = write([robot], '', NOW, [planned]);
     expect(first).toMatchObject({ events: 2, added: 2 });
     expect(eventsOf(first.text)).toMatchObject([
@@ -162,11 +172,11 @@ describe('the next calendar', () => {
 
   it('cancels nothing that takes place, though it is not asked for this time', () => {
     const renewed = aRobot(2, { expiresAt: NOW + 90 * DAY });
-    const planned = { ...aRobot(3), expiresAt: NOW + 80 * DAY, plan: 'Renew 1 robot' };
+    const planned = { ...aRobot(3), id: '3', expiresAt: NOW + 80 * DAY, plan: 'Renew 1 robot' };
     const before = write([aRobot(1), aRobot(2), aRobot(3), aRobot(4)], '', NOW, [planned]);
     const others = {
       robots: [renewed, aRobot(3, { expiresAt: -1 }), aRobot(4), aRobot(5)],
-      planned: [planned, { ...planned, id: 4 }],
+      planned: [planned, { ...planned, id: '4' }],
     };
     const next = write([aRobot(1)], before.text, NOW + 60, [], others);
     expect(next).toMatchObject({ events: 4, added: 0, changed: 1, cancelled: 1, leftOut: 0 });

@@ -1,9 +1,10 @@
 import type { ReminderSupport } from '../../shared/contract/reminders.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Inventory, Now } from '../../shared/inventory/inventory.ts';
+import { CUT_OFF } from '../../shared/robots/last-use.ts';
 import type { Log } from '../log/log.ts';
 import type { Clock } from '../sync/schedule.ts';
-import { decide, type Decision, type ReminderRules } from './digest.ts';
+import { decide, RANK, type Decision, type DueRobot, type ReminderRules } from './digest.ts';
 import { PRESSING } from './presence.ts';
 import { NAMED, reminderText, type NotificationText } from './words.ts';
 
@@ -48,6 +49,8 @@ interface ReminderPorts {
   readonly log: Log;
 }
 
+const keyOf = ({ key }: DueRobot): number => key;
+
 /** Seconds of rest before changes are looked into, so that many of them are one. */
 const REST = 2;
 
@@ -64,9 +67,17 @@ export function createReminders(ports: ReminderPorts): Reminders {
     if (begun) ports.open(query);
   };
 
+  /** Those that expired while they were used, as the Overview counts them; used last first. */
+  async function cutOffAmong(robots: readonly DueRobot[], now: Now): Promise<Set<number>> {
+    const expired = new Set(robots.filter(({ rank }) => rank === RANK.expired).map(keyOf));
+    if (expired.size === 0) return expired;
+    const sort = { column: 'seen', descending: true } as const;
+    const { keys } = await inventory.query({ query: CUT_OFF, scope: [], sort }, now);
+    return new Set(keys.filter((key) => expired.has(key)));
+  }
+
   /** Kept before it is shown: a crash in between says nothing rather than everything again. */
   async function tell(shown: Notifier, { kind, robots, day }: Decision, now: Now): Promise<void> {
-    const soonest = [...robots].sort((left, right) => right.rank - left.rank);
     const number = await inventory.addReminder({
       at: now.now,
       day,
@@ -75,11 +86,11 @@ export function createReminders(ports: ReminderPorts): Reminders {
     });
     if (kind === 'nothing') return;
     try {
-      const rows = await inventory.rows(
-        soonest.slice(0, NAMED).map(({ key }) => key),
-        now,
-      );
-      const text = reminderText(robots, rows, { now: now.now, nameOf: ports.nameOf });
+      const cutOff = await cutOffAmong(robots, now);
+      const byRank = [...robots].sort((left, right) => right.rank - left.rank).map(keyOf);
+      const first = [...new Set([...cutOff, ...byRank])].slice(0, NAMED);
+      const rows = await inventory.rows(first, now);
+      const text = reminderText(robots, rows, { now: now.now, nameOf: ports.nameOf, cutOff });
       await shown.show(text, openLater(`reminder:${String(number)}`));
     } catch (error) {
       log.warn('A reminder could not be shown, and is tried again', error);

@@ -1,5 +1,6 @@
 import type { RobotRow } from '../../shared/contract/robots.ts';
 import { counted, grouped } from '../../shared/robots/counted.ts';
+import { lengthWords } from '../../shared/robots/length-words.ts';
 import { RANK, type DueRobot } from './digest.ts';
 
 /** What a notification says. */
@@ -36,41 +37,65 @@ export const iconWords = (count: number): string =>
   count === 0 ? 'Purser' : `Purser: ${needWords(count)}`;
 
 /** What is said of a robot. */
-type NamedRobot = Pick<RobotRow, 'name' | 'instanceId' | 'expiresAt'>;
+type NamedRobot = Pick<RobotRow, 'key' | 'name' | 'instanceId' | 'expiresAt' | 'lastUse'>;
 
-const lineOf = (row: NamedRobot, instance: string, now: number): string =>
-  row.expiresAt <= now
-    ? `${row.name} on ${instance} expired ${whenWords(row.expiresAt, now)}`
-    : `${row.name} on ${instance} expires ${whenWords(row.expiresAt, now)}`;
+/** What the words of a reminder rest on. */
+export interface ReminderMeans {
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly nameOf: (instanceId: string) => string;
+  /** Keys of the robots that expired while they were used. */
+  readonly cutOff: ReadonlySet<number>;
+}
+
+function lineOf(row: NamedRobot, { now, nameOf, cutOff }: ReminderMeans): string {
+  const { key, name, instanceId, expiresAt, lastUse } = row;
+  const when = whenWords(expiresAt, now);
+  const robot = `${name} on ${nameOf(instanceId)}`;
+  if (expiresAt > now) return `${robot} expires ${when}`;
+  if (!cutOff.has(key) || lastUse.kind !== 'used') return `${robot} expired ${when}`;
+  const before = lengthWords(Math.max(0, expiresAt - lastUse.at));
+  return `${robot} expired ${when}, in use until ${before} before`;
+}
+
+/** "3 robots expired", and whether they were missed at once. */
+function expiredTitle(expired: number, inUse: number): string {
+  if (inUse === 0) return `${robots(expired)} expired`;
+  return inUse === expired
+    ? `${robots(expired)} expired while in use`
+    : `${robots(expired)} expired, ${grouped(inUse)} while in use`;
+}
 
 /**
  * The words of a reminder: how many of which kind, and the first of them by name.
  * @param rows of the most pressing ones, in order
- * @param now epoch seconds
  */
 export function reminderText(
   due: readonly DueRobot[],
   rows: readonly NamedRobot[],
-  { now, nameOf }: { readonly now: number; readonly nameOf: (instanceId: string) => string },
+  means: ReminderMeans,
 ): NotificationText {
+  const inUse = due.filter(({ key }) => means.cutOff.has(key)).length;
   const count = (rank: number): number => due.filter((one) => one.rank === rank).length;
+  const expired = count(RANK.expired);
+  const critical = count(RANK.critical);
+  const soon = count(RANK.soon);
   const parts = [
-    [count(RANK.expired), 'expired'],
-    [count(RANK.critical), 'critical'],
-    [count(RANK.soon), 'soon'],
-  ] as const;
-  const kinds = parts.filter(([number]) => number > 0);
-  const [[only = 0, kind = ''] = []] = kinds;
-  const titles: Readonly<Record<string, string>> = {
-    expired: `${robots(only)} expired`,
-    critical: `${robots(only)} about to expire`,
-    soon: `${robots(only)} to expire soon`,
-  };
+    {
+      count: expired,
+      word: inUse === 0 ? 'expired' : `expired (${grouped(inUse)} in use)`,
+      alone: expiredTitle(expired, inUse),
+    },
+    { count: critical, word: 'critical', alone: `${robots(critical)} about to expire` },
+    { count: soon, word: 'soon', alone: `${robots(soon)} to expire soon` },
+  ];
+  const kinds = parts.filter((part) => part.count > 0);
+  const [first] = kinds;
   const title =
-    kinds.length === 1
-      ? (titles[kind] ?? '')
-      : `${robots(due.length)}: ${kinds.map(([number, word]) => `${grouped(number)} ${word}`).join(', ')}`;
-  const named = rows.slice(0, NAMED).map((row) => lineOf(row, nameOf(row.instanceId), now));
+    first !== undefined && kinds.length === 1
+      ? first.alone
+      : `${robots(due.length)}: ${kinds.map((part) => `${grouped(part.count)} ${part.word}`).join(', ')}`;
+  const named = rows.slice(0, NAMED).map((row) => lineOf(row, means));
   const more = due.length - named.length;
   return {
     title,

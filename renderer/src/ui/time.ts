@@ -1,13 +1,13 @@
 import { BEYOND_DATES, hasDate } from '../../../shared/robots/expiry/index.ts';
-import { counted } from './number-words.ts';
+import { lengthWords } from '../../../shared/robots/length-words.ts';
+
+export { lengthWords };
 
 /** Words for moments. Times are epoch seconds; words are English. */
 
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;
-const MONTH = 30.44 * DAY;
-const YEAR = 365.25 * DAY;
 
 const DAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -53,17 +53,6 @@ export function recentTime(epoch: number, now: number): string {
   if (Math.abs(now - epoch) > 6 * DAY) return dateWords(epoch);
   const { day, time } = parts(epoch, 'here');
   return `${day} ${time}`;
-}
-
-/** "14 minutes", "6 days": a length of time in whole units, rounded down. @param size seconds */
-export function lengthWords(size: number): string {
-  const say = (length: number, unit: string): string => counted(Math.floor(size / length), unit);
-  if (size < MINUTE) return 'less than a minute';
-  if (size < HOUR) return say(MINUTE, 'minute');
-  if (size < 2 * DAY) return say(HOUR, 'hour');
-  if (size < 60 * DAY) return say(DAY, 'day');
-  if (size < 24 * MONTH) return say(MONTH, 'month');
-  return say(YEAR, 'year');
 }
 
 /**

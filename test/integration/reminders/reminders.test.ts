@@ -130,6 +130,24 @@ it('tells of each robot once on its way out, and a click shows exactly these', a
   expect(await purser.tick(later)).toEqual(['1 robot to expire soon']);
 });
 
+it('names first who expired while somebody used them, and says so', async () => {
+  const purser = await aPurser();
+  const robots = [1, 2, 3, 4, 5].map((id) => dying(id, MORNING + DAY + id * 60));
+  await sync(purser.inventory, robots);
+  expect(await purser.tick()).toEqual(['5 robots about to expire']);
+  const log = { blind: null, from: MORNING - 9 * DAY, projectsFrom: null, projects: null };
+  const used = (name: string, at: number) => ({ name, at, what: 'pull a/b:1', projects: [] });
+  const uses = [used('r4', MORNING + DAY - 14 * 60), used('r5', MORNING + DAY - 3 * 60)];
+  await purser.inventory.keepUses(PROD, { log, cursor: '{}', uses });
+  expect(await purser.tick(MORNING + 2 * DAY)).toEqual(['5 robots expired, 2 while in use']);
+  expect(purser.shown[1]?.body.split('\n')).toEqual([
+    'robot$r5 on prod expired 23 hours ago, in use until 8 minutes before',
+    'robot$r4 on prod expired 23 hours ago, in use until 18 minutes before',
+    'robot$r1 on prod expired 23 hours ago',
+    'and 2 robots more',
+  ]);
+});
+
 it('says nothing twice after a restart, and tells what came meanwhile', async () => {
   const folder = aFolder();
   const first = await aPurser(folder);

@@ -6,8 +6,11 @@ import { iconWords, reminderText } from '../../../electron/reminders/words.ts';
 const NOW = 1_795_867_200;
 const DAY = 86_400;
 const due = (key: number, rank: Rank): DueRobot => ({ key, rank, instanceId: 'p' });
-const row = (name: string, expiresAt: number) => ({ instanceId: 'p', name, expiresAt });
-const means = { now: NOW, nameOf: () => 'prod' };
+const row = (name: string, expiresAt: number) => ({
+  ...{ key: 0, instanceId: 'p', name, expiresAt },
+  lastUse: { kind: 'used' as const, at: expiresAt - 14 * 60, what: 'pull' },
+});
+const means = { now: NOW, nameOf: () => 'prod', cutOff: new Set<number>() };
 
 describe('what a reminder says', () => {
   it.each([
@@ -21,6 +24,26 @@ describe('what a reminder says', () => {
   ])('%j: %s', (ranks, title) => {
     const robots = ranks.map((rank, place) => due(place, rank));
     expect(reminderText(robots, [], means).title).toBe(title);
+  });
+
+  it.each([
+    [[RANK.expired], [0], '1 robot expired while in use'],
+    [[RANK.expired, RANK.expired, RANK.expired], [2], '3 robots expired, 1 while in use'],
+    [
+      [RANK.expired, RANK.critical, RANK.expired],
+      [0],
+      '3 robots: 2 expired (1 in use), 1 critical',
+    ],
+  ])('%j, of which %j were in use: %s', (ranks, inUse, title) => {
+    const robots = ranks.map((rank, place) => due(place, rank));
+    const text = reminderText(robots, [row('robot$ci', NOW - 2 * DAY)], {
+      ...means,
+      cutOff: new Set(inUse),
+    });
+    expect(text.title).toBe(title);
+    const first = 'robot$ci on prod expired 2 days ago';
+    const [line] = text.body.split('\n');
+    expect(line).toBe(inUse.includes(0) ? `${first}, in use until 14 minutes before` : first);
   });
 
   it('names the first three, and counts the others', () => {

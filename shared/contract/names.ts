@@ -61,6 +61,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'permissions.upgrade': true,
   'permissions.projectNames': true,
   'permissions.usedProjects': true,
+  'permissions.neededDenies': true,
   'permissions.export': true,
   'snoozes.set': true,
   'snoozes.wake': true,

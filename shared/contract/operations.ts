@@ -50,7 +50,13 @@ export const operation = z.discriminatedUnion('kind', [
   /** A new secret; `until` renews as well. */
   z.object({ kind: z.literal('refresh'), secret: secretChoice, until: until.nullable() }),
   /** Deleted and made again, same name and permissions; `until` null keeps its expiry. */
-  z.object({ kind: z.literal('recreate'), secret: secretChoice, until: until.nullable() }),
+  z.object({
+    kind: z.literal('recreate'),
+    secret: secretChoice,
+    until: until.nullable(),
+    /** Grants that denies take something back from are left out, where else the denies would stay. */
+    leavesOutDenied: z.boolean().exactOptional(),
+  }),
   /** Robots are made; only `plans.create` and `plans.clone` plan this. */
   z.object({
     kind: z.literal('create'),

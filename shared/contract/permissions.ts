@@ -3,7 +3,7 @@ import { CELLS, PLACE_LEVELS } from '../permissions/cells.ts';
 import { MOST_NARROWED } from '../robots/last-use.ts';
 import { call } from './call.ts';
 import { instanceId } from './instances.ts';
-import { robotKey, robotQuery } from './robots.ts';
+import { robotKey, robotKeys, robotQuery } from './robots.ts';
 import { usedProjects } from './used-projects.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -157,6 +157,15 @@ const matrixExport = z.object({
 
 export type MatrixExport = z.infer<typeof matrixExport>;
 
+/** Robots that would gain something if they were made again without their denies. */
+export const neededDenies = z.object({
+  robots: z.int(),
+  /** What that is, as "repository:push on team"; the first of all these robots. */
+  gains: z.array(z.string()),
+});
+
+export type NeededDenies = z.infer<typeof neededDenies>;
+
 /** What the window asks about the permissions of many robots. */
 export const permissionCalls = {
   'permissions.matrix': call(robotQuery, permissionMatrix),
@@ -175,6 +184,7 @@ export const permissionCalls = {
     z.object({ keys: z.array(robotKey).min(1).max(MOST_NARROWED) }),
     z.array(usedProjects),
   ),
+  'permissions.neededDenies': call(z.object({ keys: robotKeys }), neededDenies),
   /**
    * Saves a matrix where the user wants it; null if they did not. Of a picture robots beyond 2 000
    * are `leftOut`. Told, stopped and refused as `inventory.export`.

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../../shared/simulator/simulator.ts';
+import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
 const robotAt = ({ state }: Simulator, name: string) =>
@@ -105,4 +106,83 @@ test('rules for many, a robot made again, and a legacy robot replaced and delete
   await page.goBack();
   await expect(page.getByText('1 secret of this plan')).toBeVisible();
   await expect(remove).toBeHidden();
+});
+
+const on = (namespace: string, ...pairs: string[]) => ({
+  kind: 'project' as const,
+  namespace,
+  access: pairs.map((pair) => {
+    const [resource = '', action = '', effect = ''] = pair.split(':');
+    return { resource, action, effect };
+  }),
+});
+
+test('recreating clears effects, and asks about denies without which a robot would gain', async ({
+  page,
+  harbor,
+}) => {
+  test.setTimeout(120_000);
+  const simulator = await harbor();
+  simulator.seed({
+    robots: [
+      { name: 'terraform', permissions: [on('team-a', 'repository:pull:allow')] },
+      {
+        name: 'held-back',
+        permissions: [
+          on('*', 'repository:pull:allow', 'repository:push:allow'),
+          on('team-a', 'repository:push:deny'),
+        ],
+      },
+    ],
+  });
+  await addInstance(page, simulator, 'prod');
+  await goTo(page, 'Robots');
+  for (const name of [/terraform/, /held-back/]) {
+    await page.getByRole('row', { name }).locator('[data-box]').click();
+  }
+  const dialog = page.getByRole('dialog', { name: /^Recreate / });
+  const denies = dialog.getByRole('group', { name: 'What becomes of denies' });
+  const recreateSelected = async (): Promise<void> => {
+    const selection = page.getByRole('region', { name: 'Selection' });
+    await selection.getByRole('button', { name: 'More changes' }).click();
+    await page.getByRole('menuitem', { name: 'Recreate' }).click();
+  };
+  await recreateSelected();
+  await expect(denies).toContainText('Without its denies, 1 robot of these would gain');
+  await expect(denies).toContainText('repository:push on team-a');
+  await expect(denies.getByRole('radio', { name: 'Keep these denies' })).toBeChecked();
+  for (const theme of ['light', 'dark'] as const) {
+    await showIn(page, theme);
+    expect(await findings(page)).toEqual([]);
+  }
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  // One without denies is asked nothing.
+  await page
+    .getByRole('row', { name: /held-back/ })
+    .locator('[data-box]')
+    .click();
+  await recreateSelected();
+  await expect(dialog).toContainText('are cleared: “allow” becomes a plain grant');
+  await expect(denies).toBeHidden();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  const drawer = await openRobot(page, 'held-back');
+  await drawer.getByRole('button', { name: 'More changes' }).click();
+  await page.getByRole('menuitem', { name: 'Recreate' }).click();
+  await denies.getByRole('radio', { name: 'Leave out what is denied' }).check();
+  await dialog.getByRole('button', { name: 'Plan this' }).click();
+  await expect(page.getByText('so it may do less than before')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What changes' })).toContainText(
+    'repository:push (allow) on all projects',
+  );
+  await page.getByRole('button', { name: 'Recreate 1 robot' }).click();
+  const question = page.getByRole('dialog', { name: 'Recreate 1 robot?' });
+  await question.getByRole('textbox').fill('robot$held-back');
+  await question.getByRole('button', { name: 'Recreate 1 robot' }).click();
+  await expect(page.getByRole('dialog', { name: /^Secret of robot\$/ })).toBeVisible();
+  const { grants } = robotAt(simulator, 'held-back') ?? { grants: [] };
+  expect(grants.map(({ scope, action, effect }) => [scope, action, effect])).toEqual([
+    ['/project/*', 'pull', ''],
+  ]);
 });

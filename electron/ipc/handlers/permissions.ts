@@ -1,3 +1,4 @@
+import { neededDenies } from '../../robots/plan/needed-denies.ts';
 import type { HandlerContext } from './context.ts';
 import type { HandlersOf } from './types.ts';
 
@@ -28,5 +29,6 @@ export const permissionsHandlers = ({ services }: HandlerContext): HandlersOf<'p
   'permissions.usedProjects': async ({ keys }) => [
     ...(await (await services()).inventory.usedProjects(keys)),
   ],
+  'permissions.neededDenies': async ({ keys }) => neededDenies((await services()).inventory, keys),
   'permissions.export': async (wish) => (await services()).matrixFiles.save(wish),
 });

@@ -4,7 +4,7 @@ import type {
   WishedPlace,
 } from '../../../shared/contract/operations.ts';
 import type { SecretChoice } from '../../../shared/contract/secrets.ts';
-import { copyOf, definitionOf } from '../../../shared/robots/changes/definition.ts';
+import { copyOf, definitionAgain } from '../../../shared/robots/changes/definition.ts';
 import { wantedRobot } from '../../../shared/robots/changes/wanted.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
 import type { StepRecord, StepTask } from '../plan-record.ts';
@@ -23,7 +23,8 @@ export function taskOf(operation: Operation, robot: Robot, prefix: string): Step
       return {
         kind: 'recreate',
         choice: operation.secret,
-        definition: definitionOf(robot, prefix, operation.until),
+        // The check writes it anew, by the version that its Harbor has then.
+        definition: definitionAgain(robot, operation, { prefix, version: '' }),
       };
     default:
       return { kind: 'change' };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/contract/operations.ts';
 import type { Finding } from '../../../shared/contract/plans.ts';
-import { definitionOf } from '../../../shared/robots/changes/definition.ts';
+import { definitionAgain } from '../../../shared/robots/changes/definition.ts';
 import { type RobotEdit, withoutStale } from '../../../shared/robots/changes/edit.ts';
 import { wantedRobot } from '../../../shared/robots/changes/wanted.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
@@ -73,7 +73,7 @@ export function judgeRecreation(step: StepRecord, fresh: Robot, judging: Judging
   const { operation, place, now } = judging;
   const { prefix } = place;
   if (step.task.kind === 'recreate' && operation.kind === 'recreate') {
-    step.task = { ...step.task, definition: definitionOf(fresh, prefix, operation.until) };
+    step.task = { ...step.task, definition: definitionAgain(fresh, operation, place) };
   }
   step.wanted = null;
   const wanted = madeBy({ ...step, seen: fresh }, { prefix, now });

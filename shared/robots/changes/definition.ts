@@ -1,4 +1,5 @@
-import type { RobotDefinition, Until } from '../../contract/operations.ts';
+import type { Operation, RobotDefinition, Until } from '../../contract/operations.ts';
+import { withoutEffects } from '../../permissions/without-effects.ts';
 import { splitName } from '../names.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
 
@@ -36,4 +37,18 @@ export const definitionOf = (
   until: until ?? lifeOf(robot),
   disabled: robot.disabled,
   permissions: copyOf(robot.permissions),
+});
+
+/**
+ * A robot as the definition of the one that is made in its place: the same rights, said without
+ * effects where that can be.
+ * @param at the prefix of its Harbor and its version; '' counts as the newest
+ */
+export const definitionAgain = (
+  robot: Robot,
+  { until, leavesOutDenied = false }: Extract<Operation, { kind: 'recreate' }>,
+  { prefix, version }: { readonly prefix: string; readonly version: string },
+): RobotDefinition => ({
+  ...definitionOf(robot, prefix, until),
+  permissions: copyOf(withoutEffects(robot, version, leavesOutDenied).permissions),
 });

@@ -142,3 +142,98 @@ test('the plan that replaces a legacy robot names it, also after a restart', asy
     replaces: { key, instanceId: made.instanceId, robotId: 900, name: 'robot$old' },
   });
 });
+
+const access = (...pairs: string[]) =>
+  pairs.map((pair) => {
+    const [resource = '', action = '', effect = ''] = pair.split(':');
+    return { resource, action, effect };
+  });
+const on = (namespace: string, ...pairs: string[]) => ({
+  kind: 'project' as const,
+  namespace,
+  access: access(...pairs),
+});
+
+describe('effects', () => {
+  const robotWith = (...permissions: ReturnType<typeof on>[]) => ({
+    projects: [{ name: 'team' }],
+    robots: [{ name: 'ci', permissions }],
+  });
+  /** What Harbor holds of a robot, as "scope resource:action:effect". */
+  const grantsAt = ({ simulator }: Stage) =>
+    held(simulator, 'ci')
+      .grants.map((one) => `${one.scope} ${one.resource}:${one.action}:${one.effect}`)
+      .sort();
+
+  test.each(['2.8.6', '2.12.4', '2.15.2'])(
+    'are gone from what was recreated on Harbor %s',
+    async (version) => {
+      const permissions = [
+        on('*', 'repository:pull:allow', 'tag:list:allow'),
+        on('team', 'repository:push:allow', 'artifact:delete', 'artifact:delete:deny'),
+      ];
+      const made = await stage(robotWith(...permissions), { version });
+      const plan = await made.plan(generated);
+      const [planned] = await made.steps(plan);
+      expect(planned?.requests.find(({ method }) => method === 'POST')?.body).not.toMatch(
+        /effect|delete/,
+      );
+      expect(planned?.changes).toContainEqual({
+        field: 'permissions removed',
+        from: expect.stringContaining('artifact:delete (deny) on team') as string,
+        to: '',
+      });
+      expect(planned?.findings).toContainEqual(expect.objectContaining({ rule: 'denies' }));
+      expect(await carryOut(made, plan)).toMatchObject([{ status: 'done', differs: [] }]);
+      const team = held(made.simulator, 'ci').grants.find(({ action }) => action === 'push');
+      expect(grantsAt(made)).toEqual(
+        [
+          '/project/* repository:pull:',
+          '/project/* tag:list:',
+          `${team?.scope ?? ''} repository:push:`,
+        ].sort(),
+      );
+    },
+  );
+
+  describe('that hold a project back from what all projects have', () => {
+    const seed = robotWith(
+      on('*', 'repository:pull:allow', 'repository:push:allow'),
+      on('team', 'repository:push:deny'),
+    );
+    const effectsAt = (made: Stage) => grantsAt(made).map((one) => one.replace(/^.* /, ''));
+
+    test('stay', async () => {
+      const made = await stage(seed);
+      const keys = await made.keys();
+      expect(await made.app.call('permissions.neededDenies', { keys })).toEqual({
+        robots: 1,
+        gains: ['repository:push on team'],
+      });
+      expect(await made.run(generated)).toMatchObject([{ status: 'done', differs: [] }]);
+      expect(effectsAt(made)).toEqual([
+        'repository:pull:',
+        'repository:push:',
+        'repository:push:deny',
+      ]);
+    });
+
+    test('or what they hold back is left out everywhere', async () => {
+      const made = await stage(seed);
+      const steps = await made.run({ ...generated, leavesOutDenied: true });
+      expect(steps).toMatchObject([{ status: 'done', differs: [] }]);
+      expect(effectsAt(made)).toEqual(['repository:pull:']);
+    });
+
+    test('stay on a robot that is disabled, as the plan says', async () => {
+      const [robot] = seed.robots;
+      const made = await stage({ ...seed, robots: [{ name: 'ci', ...robot, disabled: true }] });
+      expect(await made.run(generated)).toMatchObject([{ status: 'done', differs: [] }]);
+      expect(effectsAt(made)).toEqual([
+        'repository:pull:allow',
+        'repository:push:allow',
+        'repository:push:deny',
+      ]);
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import type { Operation, Until } from '../../../shared/contract/operations.ts';
+import { REMAKING } from './remaking-rows.ts';
 import {
   asMutable,
   DAY,
@@ -289,4 +290,4 @@ const SECRETS: readonly Row[] = [
   },
 ];
 
-export const CHANGING: readonly Row[] = [...CHANGES, ...SECRETS];
+export const CHANGING: readonly Row[] = [...CHANGES, ...SECRETS, ...REMAKING];

@@ -14,6 +14,6 @@ export const effects: Rule = ({ fresh, edit, expected }) => {
   return warning(
     'effects',
     'Some of its permissions say “allow” or “deny”, so Purser sends “allow” for those that say nothing. They allow the same, but Harbor cannot go back to saying nothing, and it matters for robots that create robots.',
-    'To have no effects at all, delete the robot and create it again.',
+    'To have no effects, recreate it: same name and permissions, new secret.',
   );
 };

@@ -3,6 +3,7 @@ import { changesNothing, type Rule, type Situation } from '../../situation.ts';
 import { cannotDelete } from './cannot-delete.ts';
 import { clock } from './clock.ts';
 import { cutOver } from './cut-over.ts';
+import { denies } from './denies.ts';
 import { descriptionLength } from './description-length.ts';
 import { duration } from './duration.ts';
 import { effects } from './effects.ts';
@@ -65,7 +66,7 @@ const UPDATING: readonly Rule[] = [
   clock,
 ];
 
-const DELETING: readonly Rule[] = [remade, cannotDelete, makesRobots];
+const DELETING: readonly Rule[] = [remade, denies, cannotDelete, makesRobots];
 
 /** What holds wherever a robot gets a secret. */
 const SECRETS: readonly Rule[] = [ownSecret, noKeychain, notVerifiable];

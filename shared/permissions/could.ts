@@ -17,6 +17,8 @@ export interface CouldAnswer {
   readonly because: string;
   /** The way round; '' where there is none or none is needed. */
   readonly wayOut: string;
+  /** It could once it was recreated without its effects. */
+  readonly isCuredByRecreating?: boolean;
 }
 
 /** Robots may hold permissions on robots by name since then. */
@@ -38,7 +40,10 @@ function refusedPairs({ permissions }: Wanted, version: string): string[] {
 
 function couldMake(maker: Robot, wanted: Wanted, version: string): CouldAnswer {
   const denial = makingDenial(maker, wanted, version);
-  if (denial !== null) return { can: false, because: denial.message, wayOut: denial.wayOut };
+  if (denial !== null) {
+    const { message, wayOut, isCuredByRecreating } = denial;
+    return { can: false, because: message, wayOut, isCuredByRecreating };
+  }
   const refused = refusedPairs(wanted, version);
   if (refused.length > 0) {
     return {

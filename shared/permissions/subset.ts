@@ -3,6 +3,7 @@ import { compileSet } from './compiled.ts';
 import { judge, rulesOf, type Place } from './judge.ts';
 import { isBefore } from './releases.ts';
 import { normalForm, pairOf } from './sets.ts';
+import { withoutEffects } from './without-effects.ts';
 
 /**
  * Which robots a robot may make. Harbor compares what is asked for with what the maker holds
@@ -14,7 +15,11 @@ import { normalForm, pairOf } from './sets.ts';
 export interface MakingDenial {
   readonly message: string;
   readonly wayOut: string;
+  /** Its effects are in the way, which recreating the maker takes away. */
+  readonly isCuredByRecreating: boolean;
 }
+
+type Denial = Omit<MakingDenial, 'isCuredByRecreating'>;
 
 /** The robot that is asked for. */
 export type Wanted = Pick<Robot, 'level' | 'projectName' | 'permissions'>;
@@ -48,7 +53,7 @@ export function mayHandleRobots(
   return judge(set, own, at, `robot:${action}`, rulesOf(version)).state === 'allowed';
 }
 
-function noRight(maker: Robot, { level, projectName }: Wanted, version: string): MakingDenial {
+function noRight(maker: Robot, { level, projectName }: Wanted, version: string): Denial {
   const where = level === 'system' ? 'the system' : projectName;
   const isTooOld = isBefore(version, ROBOTS_MAKE) && !isBefore(version, '2.10.0');
   return {
@@ -64,7 +69,7 @@ function missingFrom(
   wanted: PermissionEntry,
   held: ReadonlyMap<string, PermissionEntry>,
   starCovers: boolean,
-): MakingDenial | null {
+): Denial | null {
   const { kind, namespace } = wanted;
   const place = placeWords(wanted);
   const star = held.get(`${kind}:*`);
@@ -107,11 +112,7 @@ function missingFrom(
   };
 }
 
-/**
- * Why this maker cannot make this robot; null if it can.
- * @param version of the Harbor, for example "2.14.0"
- */
-export function makingDenial(maker: Robot, wanted: Wanted, version: string): MakingDenial | null {
+function denialOf(maker: Robot, wanted: Wanted, version: string): Denial | null {
   if (!mayHandleRobots(maker, 'create', wanted, version)) return noRight(maker, wanted, version);
   if (isBefore(version, ROBOTS_MAKE)) return null;
   const isAcross = maker.level === 'system' && wanted.level === 'project';
@@ -131,4 +132,22 @@ export function makingDenial(maker: Robot, wanted: Wanted, version: string): Mak
     if (denial !== null) return denial;
   }
   return null;
+}
+
+/**
+ * Why this maker cannot make this robot; null if it can.
+ * @param version of the Harbor, for example "2.14.0"
+ */
+export function makingDenial(maker: Robot, wanted: Wanted, version: string): MakingDenial | null {
+  const denial = denialOf(maker, wanted, version);
+  if (denial === null) return null;
+  const { permissions } = withoutEffects(maker, version, false);
+  if (denialOf({ ...maker, permissions }, wanted, version) !== null) {
+    return { ...denial, isCuredByRecreating: false };
+  }
+  return {
+    message: denial.message,
+    wayOut: `${denial.wayOut} Or have a user recreate ${maker.name}, which clears its effects.`,
+    isCuredByRecreating: true,
+  };
 }

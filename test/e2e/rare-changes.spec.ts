@@ -186,3 +186,29 @@ test('recreating clears effects, and asks about denies without which a robot wou
     ['/project/*', 'pull', ''],
   ]);
 });
+
+test('a robot that cannot make robots because of its effects can be recreated', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  const holds = ['robot:create:allow', 'repository:pull:allow', 'repository:list:allow'];
+  simulator.seed({
+    robots: [{ name: 'maker', project: 'team-a', permissions: [on('team-a', ...holds)] }],
+  });
+  await addInstance(page, simulator, 'prod');
+  await goTo(page, 'Permissions');
+  await page.getByRole('link', { name: 'Could this robot…?' }).click();
+  await page.getByRole('combobox', { name: 'Could this robot' }).fill('maker');
+  await page.getByRole('option', { name: /maker/ }).click();
+  const answer = page.getByRole('region', { name: 'Answer' });
+  const recreate = answer.getByRole('button', { name: 'Recreate this robot…' });
+  await page.getByLabel('project', { exact: true }).fill('team-a');
+  await expect(answer).toContainText('Yes.');
+  await expect(recreate).toBeHidden();
+  await page.getByLabel('with').selectOption('Pull');
+  await expect(answer).toContainText('Harbor compares that literally');
+  await recreate.click();
+  const dialog = page.getByRole('dialog', { name: 'Recreate robot$team-a+maker' });
+  await expect(dialog).toContainText('“allow” becomes a plain grant');
+});

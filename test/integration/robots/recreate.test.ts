@@ -237,3 +237,35 @@ describe('effects', () => {
     });
   });
 });
+
+test('a robot as login cannot refresh, and recreates instead where it may', async () => {
+  const handles = ['robot:list', 'robot:read', 'robot:create', 'robot:delete'];
+  const system = { ...on('/', 'project:list', ...handles), kind: 'system' as const };
+  const made = await stage(
+    {
+      robots: [
+        {
+          name: 'maker',
+          secret: 'Harbor12345',
+          permissions: [system, on('*', 'repository:pull', ...handles)],
+        },
+        { name: 'ci', permissions: [on('*', 'repository:pull:allow')] },
+      ],
+    },
+    { draft: { login: { kind: 'robot', username: 'robot$maker' } } },
+  );
+  const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
+  const [refused] = await made.steps(await made.plan(refresh, 'name:ci'));
+  expect(refused).toMatchObject({ status: 'blocked' });
+  expect(refused?.findings.map(({ rule }) => rule)).toContain('recreate-instead');
+  const { id } = held(made.simulator, 'ci');
+  expect(await made.run(generated, 'name:ci')).toMatchObject([{ status: 'done', differs: [] }]);
+  expect(held(made.simulator, 'ci').id).not.toBe(id);
+
+  // Nobody would be left to make the login's own robot again.
+  const [own] = await made.steps(await made.plan(generated, 'name:maker'));
+  expect(own).toMatchObject({ status: 'blocked' });
+  expect(own?.findings).toContainEqual(
+    expect.objectContaining({ rule: 'robot-login', severity: 'refusal' }),
+  );
+});

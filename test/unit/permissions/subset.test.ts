@@ -81,6 +81,18 @@ describe('a robot that makes a robot', () => {
     const denial = makingDenial(maker, wanted, '2.15.2');
     expect(denial?.message).toContain('“allow”');
     expect(denial?.wayOut).toBe('Ask for no effect there.');
+    expect(denial?.isCuredByRecreating).toBe(false);
+  });
+
+  test('a maker whose effects are in the way can be recreated without them', () => {
+    const effects = [`${PULL}:allow`, `${CREATE}:allow`, 'tag:list:allow', 'tag:list:deny'];
+    const maker = robot('project', entry('team', ...effects));
+    const denial = makingDenial(maker, robot('project', entry('team', PULL)), '2.15.2');
+    expect(denial?.message).toContain('with “allow”, and this asks for no effect');
+    expect(denial?.wayOut).toContain('recreate robot$team+maker, which clears its effects');
+    expect(denial?.isCuredByRecreating).toBe(true);
+    const more = makingDenial(maker, robot('project', entry('team', PULL, 'tag:list')), '2.15.2');
+    expect(more?.isCuredByRecreating).toBe(false);
   });
 
   test.each(['2.10.3', '2.11.2'])('cannot before 2.12, Harbor %s', (version) => {

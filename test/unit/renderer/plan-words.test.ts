@@ -259,6 +259,8 @@ test('a finding leads out of itself while there is something to do', () => {
   expect(wayOutsOf(finding, { key: null, makes: false }, false)).toEqual([]);
   expect(wayOutsOf({ ...finding, severity: 'warning' }, step, false)).toEqual([]);
   expect(wayOutsOf({ ...finding, rule: 'login' }, step, false)).toEqual(['sign-in', 'check']);
+  const instead = ['recreate', 'open-instance'];
+  expect(wayOutsOf({ ...finding, rule: 'recreate-instead' }, step, false)).toEqual(instead);
   expect(wayOutsOf({ ...finding, rule: 'unheard-of' }, step, false)).toEqual([]);
 });
 

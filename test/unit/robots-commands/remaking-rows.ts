@@ -1,14 +1,17 @@
 import type { Operation } from '../../../shared/contract/operations.ts';
-import { entry, type Row } from './a-step.ts';
+import { entry, IN_TEAM, maker, ROBOT, type Row } from './a-step.ts';
 
 const secret = { kind: 'generate' } as const;
+const refresh: Operation = { kind: 'refresh', secret, until: null };
 const RECREATE = { kind: 'recreate', secret, until: null } as const satisfies Operation;
 /** Of all projects, one denies it what it may do in the others. */
 const DENIED = {
   permissions: [entry('*', 'repository:pull'), entry('library', 'repository:pull:deny')],
 };
+/** What a robot needs to delete and make robots that pull. */
+const HANDLES = ['robot:create', 'robot:delete', 'repository:pull'];
 
-/** What is said of effects where robots are made again. */
+/** What is said of effects, and of robots as logins, where robots are made again. */
 export const REMAKING: readonly Row[] = [
   { rule: 'denies', severity: 'nothing', operation: RECREATE },
   {
@@ -43,4 +46,57 @@ export const REMAKING: readonly Row[] = [
     operation: RECREATE,
     robot: { permissions: [entry('library', 'repository:pull', 'helm-chart:read:deny')] },
   },
+  {
+    rule: 'robot-login',
+    severity: 'refusal',
+    operation: RECREATE,
+    robot: IN_TEAM,
+    place: { caller: { ...maker(entry('team', ...HANDLES)), username: 'robot$team+ci' } },
+    says: 'this very robot',
+  },
+  {
+    rule: 'robot-makes',
+    severity: 'note',
+    operation: RECREATE,
+    robot: { ...IN_TEAM, permissions: [entry('team', 'repository:pull:allow')] },
+    place: { caller: maker(entry('team', ...HANDLES)) },
+  },
+  {
+    rule: 'robot-makes',
+    severity: 'refusal',
+    operation: RECREATE,
+    robot: IN_TEAM,
+    place: { caller: maker(entry('team', ...HANDLES.map((pair) => `${pair}:allow`))) },
+    says: 'Harbor compares that literally',
+  },
+  {
+    rule: 'recreate-instead',
+    severity: 'refusal',
+    operation: refresh,
+    robot: { ...IN_TEAM, permissions: [entry('team', 'repository:pull:allow')] },
+    place: { caller: maker(entry('team', ...HANDLES)) },
+  },
+  {
+    rule: 'recreate-instead',
+    severity: 'refusal',
+    operation: { kind: 'renew', until: { kind: 'never' } },
+    robot: IN_TEAM,
+    place: { caller: maker(entry('team', ...HANDLES)) },
+  },
+  ...[
+    { robot: { ...IN_TEAM, disabled: true } },
+    { robot: { ...IN_TEAM, permissions: [entry('team', 'repository:push')] } },
+    { robot: ROBOT },
+    { operation: { kind: 'enable' as const } },
+    { place: { caller: maker(entry('team', 'robot:create', 'repository:pull')) } },
+    { place: { caller: { ...maker(entry('team', ...HANDLES)), username: 'robot$team+ci' } } },
+    { robot: { ...IN_TEAM, editable: false } },
+  ].map((more): Row => ({
+    rule: 'recreate-instead',
+    severity: 'nothing',
+    operation: refresh,
+    robot: IN_TEAM,
+    place: { caller: maker(entry('team', ...HANDLES)) },
+    ...more,
+  })),
 ];

@@ -37,6 +37,8 @@ const BY_RULE: Readonly<Record<string, readonly WayOut[]>> = {
   'harbor-read-only': ['check'],
   'locked-here': ['open-instance', 'check'],
   'robot-login': ['open-instance'],
+  'robot-makes': ['open-instance'],
+  'recreate-instead': ['recreate', 'open-instance'],
   'user-rights': ['open-instance'],
   'instance-unknown': ['add-instance'],
   'stale-permissions': ['drop-stale'],

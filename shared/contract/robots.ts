@@ -138,11 +138,6 @@ export const overviewQuery = z.object({
 
 export type OverviewQuery = z.infer<typeof overviewQuery>;
 
-/** Robots of an instance that were disabled here and that nobody missed since, by Harbor's id. */
-export const quietRobots = z.object({ instanceId, robotIds: z.array(z.int()) });
-
-export type QuietRobots = z.infer<typeof quietRobots>;
-
 /** The figures of the Overview; each one equals the number of rows of its query. */
 export const overview = z.object({
   figures: z.array(
@@ -152,8 +147,6 @@ export const overview = z.object({
   soonest: z.array(robotRow),
   /** Robots that expired while they were used, the last used first; none where more than 3 did. */
   cutOff: z.array(robotRow),
-  /** Robots whose deletion can be offered. */
-  quiet: z.array(quietRobots),
   /** For each query that was to be counted, in that order, the instances with robots that fit. */
   counted: z.array(z.array(z.object({ id: z.string(), count: z.int() }))),
 });

@@ -31,7 +31,6 @@ import { createProjectMatrix } from './rights/project-matrix.ts';
 import { createProjectNames } from './query/project-names.ts';
 import { createPortable } from './entered/portable.ts';
 import { createQueries } from './query/query.ts';
-import { createQuietRobots } from './uses/quiet-robots.ts';
 import { createReadingEnds } from './reading/reading-ends.ts';
 import { createReadings } from './reading/readings.ts';
 import { createRemovals } from './reading/removals.ts';
@@ -179,9 +178,7 @@ export function createStore({ db, journal }: Files): Store {
     rows: judged(rows.of),
     facets: judged(createFacets(db, instances)),
     detail: judged(rows.detail),
-    overview: judged(
-      createOverview(db, instances, rows, createQuietRobots(db, journal, instances)),
-    ),
+    overview: judged(createOverview(db, instances, rows)),
     expirySpread: judged(createExpirySpread(db, instances)),
     permissionMatrix: judged(createPermissionMatrix(instances, lines, queries)),
     projectMatrix: judged(createProjectMatrix(db, instances, lines, queries)),

@@ -64,8 +64,15 @@ export const IN_USE_WITHIN = 7 * 86_400;
  */
 export const CUT_OFF = 'state:expired expires:>-30d -state:disabled seen:until-expiry -snoozed:yes';
 
-/** Seconds for which a disabled robot is to be missed by nobody before deleting it is offered. */
-export const QUIET_BEFORE_DELETE = 14 * 86_400;
+/** Days for which a disabled robot is to be missed by nobody before deleting it is offered. */
+export const QUIET_DAYS = 14;
+
+/**
+ * Robots that were disabled so many days ago or more, whoever did it, and that nobody missed, in
+ * the query line. Harbor notes no moment of disabling, but of a robot's last change: it has been
+ * disabled since then at least.
+ */
+export const QUIET_ROBOTS = `state:disabled -state:legacy updated:>${QUIET_DAYS}d -seen:<${QUIET_DAYS}d`;
 
 /** Days without a use after which a robot counts as unused, unless the settings say another number. */
 export const UNUSED_DAYS = 90;

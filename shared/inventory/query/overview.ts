@@ -8,7 +8,6 @@ import type { Fleet } from './fleet.ts';
 import { filterCondition, PRESENT, readQuery, scopeCondition } from './filter.ts';
 import type { Instances } from '../instances.ts';
 import type { Now } from '../shapes.ts';
-import type { FindQuietRobots } from '../uses/quiet-robots.ts';
 import { NEVER, STANDING } from '../robot-record.ts';
 import type { Rows } from './rows.ts';
 
@@ -41,12 +40,7 @@ const figuresFor = (soonDays: number | null) => [
 ];
 
 /** The figures of the Overview, each by the very condition of its query. */
-export function createOverview(
-  db: Database,
-  instances: Instances,
-  rows: Rows,
-  findQuiet: FindQuietRobots,
-) {
+export function createOverview(db: Database, instances: Instances, rows: Rows) {
   /** Those that were used last first. */
   const rowsCutOff = (scope: readonly string[], fleet: Fleet): number[] => {
     const holds = all([
@@ -108,7 +102,6 @@ export function createOverview(
       })),
       soonest: rows.of(soonest, thresholds),
       cutOff: rows.of(named, thresholds),
-      quiet: findQuiet({ scope }, thresholds.now),
       counted: counted.map((_, place) =>
         counts
           .map((instance) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NeedsInput, RobotNeed } from '../../../renderer/src/features/fleet/needs/need.ts';
 import { needsOf } from '../../../renderer/src/features/fleet/needs/needs.ts';
 import { robotNeeds } from '../../../renderer/src/features/fleet/overview-query.ts';
-import { CUT_OFF } from '../../../shared/robots/last-use.ts';
+import { CUT_OFF, QUIET_ROBOTS } from '../../../shared/robots/last-use.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Plan } from '../../../shared/contract/plans.ts';
 import type { Rotation } from '../../../shared/contract/rotations.ts';
@@ -23,7 +23,6 @@ const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({
   keychain: { state: 'ready', cause: '', sessionOnly: false },
   robots: [],
   cutOff: [],
-  quiet: [],
   drifts: [],
   plans: [],
   secrets: { new: 0, pending: 0, prepared: 0 },
@@ -216,18 +215,16 @@ describe('needsOf', () => {
   it('offers to delete what was disabled and missed by nobody, and to look at what is unused', () => {
     const needs = needsOf(
       input({
-        robots: [robots('unused', { prod: 1 })],
-        quiet: [{ instanceId: 'id-prod', robotIds: [4, 9] }],
+        robots: [robots('unused', { prod: 1 }), robots('quiet', { prod: 2 })],
       }),
     );
     expect(needs.map(({ sentence }) => sentence)).toEqual([
       '2 robots of prod were disabled 14 days ago or more, and nobody missed them since.',
       '1 robot of prod was not used for 90 days or more.',
     ]);
-    expect(needs[0]?.action).toEqual({
-      kind: 'robots',
-      query: 'state:disabled id:4,9',
-      scope: ['id-prod'],
+    expect(needs[0]).toMatchObject({
+      label: 'Review to delete',
+      action: { kind: 'robots', query: QUIET_ROBOTS, scope: ['id-prod'] },
     });
   });
 });

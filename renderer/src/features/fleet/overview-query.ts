@@ -1,5 +1,10 @@
 import type { OverviewQuery } from '../../../../shared/contract/robots.ts';
-import { CUT_OFF, unusedRobots } from '../../../../shared/robots/last-use.ts';
+import {
+  CUT_OFF,
+  QUIET_DAYS,
+  QUIET_ROBOTS,
+  unusedRobots,
+} from '../../../../shared/robots/last-use.ts';
 import type { RobotNeed } from './needs/need.ts';
 
 type Question = Omit<RobotNeed, 'counts'>;
@@ -15,6 +20,7 @@ export const robotNeeds = (unusedDays: number): readonly Question[] => [
   { id: 'expired', query: 'state:expired -state:disabled -snoozed:yes' },
   { id: 'high-risk', query: 'risk:critical,high' },
   { id: 'stale-permissions', query: 'state:stale-permissions' },
+  { id: 'quiet', query: QUIET_ROBOTS, days: QUIET_DAYS },
   {
     id: 'unused',
     query: unusedRobots(unusedDays),

@@ -1,7 +1,7 @@
 import type { InstanceView } from '../../../../../shared/contract/instances.ts';
 import type { PolicyDrifts } from '../../../../../shared/contract/planner.ts';
 import type { Plan } from '../../../../../shared/contract/plans.ts';
-import type { QuietRobots, RobotRow } from '../../../../../shared/contract/robots.ts';
+import type { RobotRow } from '../../../../../shared/contract/robots.ts';
 import type { KeychainStatus } from '../../../../../shared/contract/settings.ts';
 import type { LimitRules } from '../../../../../shared/robots/expiry/index.ts';
 import type { Rotation } from '../../../../../shared/contract/rotations.ts';
@@ -42,7 +42,8 @@ export interface InstanceCount {
 
 /** A question whose answer may want a person, with how many robots of which instance fit. */
 export interface RobotNeed {
-  readonly id: 'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'unused' | 'high-risk';
+  readonly id:
+    'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'quiet' | 'unused' | 'high-risk';
   readonly query: string;
   /** Days that the question is about, where it is about some. */
   readonly days?: number;
@@ -56,8 +57,6 @@ export interface NeedsInput {
   readonly robots: readonly RobotNeed[];
   /** Some of the robots that expired while they were used. */
   readonly cutOff: readonly RobotRow[];
-  /** Robots that were disabled here and that nobody missed. */
-  readonly quiet: readonly QuietRobots[];
   /** How many robots drifted from the policies of this scope. */
   readonly drifts: readonly PolicyDrifts[];
   /** Plans that are not finished. */

@@ -1,6 +1,6 @@
 import type { InstanceState } from '../../../../../shared/contract/instances.ts';
 import type { Need, RobotNeed, NeedsInput } from './need.ts';
-import { criticalWithin, cutOffNeeds, quietNeeds, robotNeeds } from './robot-needs.ts';
+import { criticalWithin, cutOffNeeds, robotNeeds } from './robot-needs.ts';
 import { instanceNeed, readerNeeds, keychainNeed } from './instance-needs.ts';
 import { driftNeeds, planNeeds, rotationNeeds, secretNeeds } from './plan-needs.ts';
 
@@ -28,7 +28,7 @@ export function needsOf(input: NeedsInput): Need[] {
     ...ofRobots('high-risk'),
     ...ofRobots('stale-permissions'),
     ...driftNeeds(input),
-    ...quietNeeds(input),
+    ...ofRobots('quiet'),
     ...ofRobots('unused'),
   ];
 }

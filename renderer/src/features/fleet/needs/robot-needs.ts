@@ -15,6 +15,7 @@ const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
     tone: 'warning',
     word: 'Stale permissions',
   },
+  quiet: { icon: 'i-lucide-moon', tone: 'quiet', word: 'Unused' },
   unused: { icon: 'i-lucide-moon', tone: 'quiet', word: 'Unused' },
 };
 
@@ -56,28 +57,6 @@ export function cutOffNeeds(
   });
 }
 
-/** Robots that were switched off here two weeks ago, and that nobody missed. */
-export function quietNeeds({ quiet, instances }: NeedsInput): Need[] {
-  return quiet.flatMap(({ instanceId, robotIds }): Need[] => {
-    const place = instances.find(({ config }) => config.id === instanceId);
-    if (place === undefined) return [];
-    const isOne = robotIds.length === 1;
-    return [
-      {
-        id: `quiet ${instanceId}`,
-        sign: { icon: 'i-lucide-moon', tone: 'quiet', word: 'Unused' },
-        sentence: `${counted(robotIds.length, 'robot')} of ${place.config.name} ${isOne ? 'was' : 'were'} disabled 14 days ago or more, and nobody missed ${isOne ? 'it' : 'them'} since.`,
-        label: 'Review to delete',
-        action: {
-          kind: 'robots',
-          query: `state:disabled id:${robotIds.join(',')}`,
-          scope: [instanceId],
-        },
-      },
-    ];
-  });
-}
-
 export function robotNeeds(need: RobotNeed, within: (ids: readonly string[]) => number): Need[] {
   const counts = need.counts.filter(({ count }) => count > 0);
   if (counts.length === 0) return [];
@@ -89,7 +68,7 @@ export function robotNeeds(need: RobotNeed, within: (ids: readonly string[]) => 
       id: `${need.id} ${part.map((one) => one.id).join(' ')}`,
       sign: ROBOT_SIGNS[need.id],
       sentence: robotSentence(need, count, names, within(part.map((one) => one.id))),
-      label: 'Review',
+      label: need.id === 'quiet' ? 'Review to delete' : 'Review',
       action: { kind: 'robots', query: need.query, scope: part.map((one) => one.id) },
     };
   });
@@ -114,6 +93,8 @@ function robotSentence(
       return `${robots} ${isOne ? 'has' : 'have'} a high risk.`;
     case 'stale-permissions':
       return `${robots} ${isOne ? 'holds' : 'hold'} permissions that ${isOne ? 'its' : 'their'} Harbor no longer accepts.`;
+    case 'quiet':
+      return `${robots} ${isOne ? 'was' : 'were'} disabled ${counted(days ?? 0, 'day')} ago or more, and nobody missed ${isOne ? 'it' : 'them'} since.`;
     case 'unused':
       return `${robots} ${isOne ? 'was' : 'were'} not used for ${counted(days ?? 0, 'day')} or more.`;
   }

@@ -27,7 +27,7 @@ export type ExpiryCounts = z.infer<typeof counts>;
 /** How many robots expire when: all of them, and by group. */
 export const expirySpread = z.object({
   all: counts,
-  /** Those with the most robots first, at most 100; a robot with two tags is in two groups. */
+  /** Those with the most robots first, at most 10 000; a robot with two tags is in two groups. */
   groups: z.array(
     counts.extend({
       /** As the query line has it; the id of an instance whose name is not its own alone. */

@@ -117,6 +117,42 @@ test('zooms by the wheel and by keys, with a dot for each of few robots and bars
   await expect(dots).toHaveCount(0);
 });
 
+test('the month tells instances apart by letter, and says how many robots each has', async ({
+  page,
+  harbor,
+}) => {
+  await addInstance(page, await harbor(), 'prod');
+  await addInstance(page, await harbor({ version: '2.12.4' }), 'eu');
+  await goTo(page, 'Expiry');
+  await page.getByRole('button', { name: 'Month', exact: true }).click();
+  // Ten days ago or in three days: one of both is in this month.
+  const day = page.getByRole('link', { name: /2 robots, eu 1, prod 1$/ }).first();
+  await expect(day).toBeVisible();
+  await expect(day).toHaveText(/E\s*P$/);
+  await expect(day).toHaveAttribute('title', 'eu 1, prod 1');
+  const legend = page.locator('[aria-labelledby=expiry-picture]').getByRole('listitem');
+  await expect(legend).toHaveText([/E\s*eu/, /P\s*prod/]);
+});
+
+test('lists every group, however many there are', async ({ page, harbor }) => {
+  const simulator = await harbor();
+  const names = Array.from({ length: 150 }, (_, number) => `team-${String(number + 100)}`);
+  simulator.seed({
+    projects: names.map((name) => ({ name })),
+    robots: names.map((project) => ({ name: 'ci', project, duration: 60, permissions: [] })),
+  });
+  await addInstance(page, simulator, 'prod');
+  await goTo(page, 'Expiry');
+  await page.getByLabel('Group by').selectOption('project');
+  const groups = page.getByRole('region', { name: 'Groups' }).last();
+  // Also those in team-a, team-b and in none, and a row for the head.
+  await expect(groups.getByRole('table')).toHaveAttribute('aria-rowcount', '154');
+  expect(await groups.getByRole('row').count()).toBeLessThan(50);
+  await groups.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await groups.getByRole('link', { name: 'team-b: 1' }).click();
+  await expect(page.getByRole('region', { name: '1 robot chosen' })).toBeVisible();
+});
+
 test('has no finding in any picture and theme', async ({ page, harbor }) => {
   await addInstance(page, await harbor(), 'prod');
   await goTo(page, 'Expiry');

@@ -10,7 +10,7 @@ import type { Now } from '../shapes.ts';
 import { NEVER } from '../robot-record.ts';
 
 /** More groups than people read. */
-const MOST_GROUPS = 100;
+const MOST_GROUPS = 10_000;
 
 /** Columns of robots that stand for a name of a table of its own, and all that are grouped by. */
 type SharedColumn = 'project' | 'creator' | 'owner';

@@ -34,7 +34,7 @@ import { prepareSecrets } from './plan/prepare-secrets.ts';
 import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
 import { hasNothingToDo, planView, stepView, waitsForInstance } from './plan/step-view.ts';
-import { oppositeOf, undoSteps } from './plan/undo.ts';
+import { createUndoing } from './undoing.ts';
 import { dropUnsent } from './apply/unsent-secrets.ts';
 
 /** What the object graph gives to the room that changes robots. */
@@ -99,6 +99,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return viewOf(plan);
   };
 
+  const undoing = createUndoing({ shelf, keeping, begin, say: reports.say });
+
   /** What was agreed to about the secrets of plans that stopped because a sign-in ended. */
   const agreed = new Map<string, boolean>();
 
@@ -128,7 +130,10 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const letGo = ports.passwords.keep(left);
     const run = startRun(plan, { ports, gates, sessionOnly, onProgress, after: kept });
     const task = run.ended.finally(letGo).then(async (why): Promise<Standing> => {
-      if (why === '') await exports.write(plan);
+      if (why === '') {
+        await exports.write(plan);
+        await undoing.ends(plan);
+      }
       const standing: Standing = {
         state: why === '' ? 'finished' : 'paused',
         pausedWhy: why,
@@ -150,6 +155,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     const entries = entriesOfClosed(plan, begun, ports.now(), nameOf);
     await dropUnsent(plan, ports);
     await exports.close(plan);
+    await undoing.ends(plan);
     plan.state = 'finished';
     plan.pausedWhy = '';
     await keepSome(ports.inventory, plan, begun, entries);
@@ -162,17 +168,6 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     stillMay();
     await exports.move(plan, to, stillMay);
     return viewOf(plan);
-  };
-
-  const undo = async (id: string): Promise<Plan> => {
-    const plan = await shelf.open(id);
-    if (!viewOf(plan).canUndo) throw notNow('taken back');
-    plan.wasUndone = true;
-    await keepSome(ports.inventory, plan, []);
-    reports.say(plan);
-    const title = `Undo: ${plan.title}`;
-    const steps = await undoSteps(plan);
-    return begin({ title, operation: oppositeOf(plan), undoOf: id, steps });
   };
 
   const enterSecret = async (id: string, handle: string): Promise<void> => {
@@ -259,7 +254,7 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       beginCheck(plan, new Set(steps));
     },
     close,
-    undo,
+    undo: undoing.undo,
     exportTo,
     ahead: exports.ahead,
     ...createFileCommands({ ports, shelf, begin }),

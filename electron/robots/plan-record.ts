@@ -91,6 +91,8 @@ export interface StepRecord {
   requestIds: string[];
   /** A change of this step has been on its way to Harbor. */
   wasSent: boolean;
+  /** A plan that takes this step back has ended, and has changed its robot. */
+  wasTakenBack: boolean;
 }
 
 /** A plan with its steps, as the main process has it. */
@@ -113,7 +115,7 @@ export interface PlanRecord {
   checkedAt: number | null;
   /** Where the secrets go that it makes; null where nobody said. Plan files do not have it. */
   exportTo: ExportAhead | null;
-  /** A plan that takes this one back was made. */
+  /** Some of its steps were taken back, so nobody goes on with those that wait for an answer. */
   wasUndone: boolean;
   readonly steps: StepRecord[];
 }
@@ -159,6 +161,7 @@ export const newStep = (start: StepStart): StepRecord => ({
   differs: [],
   requestIds: [],
   wasSent: false,
+  wasTakenBack: false,
 });
 
 /** Whether a step is still to be sent, or to be carried on. */

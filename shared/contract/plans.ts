@@ -176,7 +176,7 @@ export const plan = z.object({
   origin: planOrigin.nullable(),
   /** Where its secrets go; null where nobody said. */
   exportTo: plannedExport.nullable(),
-  /** The opposite exists and nothing was undone yet. */
+  /** The opposite exists of something that was sent, and was not sent yet itself. */
   canUndo: z.boolean(),
 });
 

@@ -17,6 +17,7 @@ import { wasPassedOver } from '../left-alone.ts';
 import { isMaking, type PlanRecord, robotOf, type StepRecord } from '../plan-record.ts';
 import { requestsOf } from './requests.ts';
 import { changesNothing } from '../situation.ts';
+import { takingBack } from './undo.ts';
 
 type Planned = Pick<StepRecord, 'fresh' | 'edit' | 'wanted'>;
 
@@ -105,14 +106,6 @@ export const stepView = (
   requestIds: [...step.requestIds],
 });
 
-/** Whether the opposite of a step exists and something was done that it could take back. */
-export const canTakeBack = (step: StepRecord): boolean =>
-  step.task.kind === 'change' &&
-  step.status === 'done' &&
-  step.wasSent &&
-  step.fresh !== null &&
-  step.found !== null;
-
 /** Rules under which stands that an instance could not be asked. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['unreachable', 'login', 'keychain']);
 
@@ -162,8 +155,7 @@ export function planView(
   }
   const { id, title, operation, createdAt, state, pausedWhy, undoOf, origin, steps } = plan;
   const exportTo = plan.exportTo ?? null;
-  const isOver = state === 'finished' && !plan.wasUndone;
-  const canUndo = isOver && steps.some((step) => canTakeBack(step));
+  const canUndo = state === 'finished' && steps.some((step) => takingBack(step) !== null);
   return {
     id,
     title,

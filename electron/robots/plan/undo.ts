@@ -3,18 +3,22 @@ import type { Operation } from '../../../shared/contract/operations.ts';
 import { differences } from '../../../shared/robots/changes/differences.ts';
 import type { RobotEdit } from '../../../shared/robots/changes/edit.ts';
 import { newStep, type PlanRecord, type StepRecord } from '../plan-record.ts';
-import { canTakeBack } from './step-view.ts';
 
-/** What brings a robot back to what it was before a step. */
-function editBack({ fresh, found }: StepRecord): RobotEdit {
-  if (fresh === null || found === null) return {};
+const FIELDS = ['description', 'disabled', 'duration', 'permissions'] as const;
+
+/**
+ * What takes a step back; null where nothing does: it was not sent, it changed nothing that can be
+ * set again, or it was taken back already. What came out otherwise than planned is a change too;
+ * what others changed meanwhile is theirs.
+ */
+export function takingBack(step: StepRecord): RobotEdit | null {
+  const { task, status, wasSent, wasTakenBack, edit, fresh, found } = step;
+  const isChanged = task.kind === 'change' && (status === 'done' || status === 'differs');
+  if (!isChanged || !wasSent || wasTakenBack) return null;
+  if (edit === null || fresh === null || found === null) return null;
   const changed = new Set(differences(fresh, found));
-  return {
-    ...(changed.has('description') ? { description: fresh.description } : {}),
-    ...(changed.has('disabled') ? { disabled: fresh.disabled } : {}),
-    ...(changed.has('duration') ? { duration: fresh.duration } : {}),
-    ...(changed.has('permissions') ? { permissions: fresh.permissions } : {}),
-  };
+  const ours = FIELDS.filter((field) => edit[field] !== undefined && changed.has(field));
+  return ours.length === 0 ? null : Object.fromEntries(ours.map((field) => [field, fresh[field]]));
 }
 
 /** The operation that an undo of a plan counts as. */
@@ -30,16 +34,18 @@ const AT_ONCE = 1_000;
 /** The steps of a plan that takes another one back: each robot gets what it had. */
 export async function undoSteps(plan: PlanRecord): Promise<StepRecord[]> {
   const steps: StepRecord[] = [];
-  for (const step of plan.steps.filter(canTakeBack)) {
+  for (const step of plan.steps) {
     // So that windows and other calls have their turn.
-    if (steps.length % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    if (step.index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    const given = takingBack(step);
+    if (given === null) continue;
     steps.push(
       newStep({
         index: steps.length,
         instanceId: step.instanceId,
         key: step.key,
         seen: step.found ?? step.seen,
-        given: editBack(step),
+        given,
         task: { kind: 'change' },
       }),
     );

@@ -8,6 +8,8 @@ import type { PlanRecord } from '../plan-record.ts';
 export interface PlanShelf {
   load(now: number): Promise<void>;
   add(plan: PlanRecord): void;
+  /** Whether a plan is there still; old ones are forgotten. */
+  has(id: string): boolean;
   /** A plan that is in memory. Throws AppError `unknown-item`. */
   find(id: string): PlanRecord;
   /** A plan with its steps, read from the disk where it has to be. Throws AppError `unknown-item`. */
@@ -49,6 +51,7 @@ export function createPlanShelf(
     add(plan) {
       plans.set(plan.id, plan);
     },
+    has: (id) => plans.has(id) || shelved.has(id),
     find,
     open(id) {
       const known = shelved.get(id);

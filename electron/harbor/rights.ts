@@ -34,6 +34,8 @@ export interface RobotSeen {
   readonly projects: number;
   readonly tried: number;
   readonly listed: number;
+  /** Of those that were tried, how many let it change robots; null where that was not seen. */
+  readonly changed: number | null;
 }
 
 /** The account that Harbor is set up with; with a provider, the only one that has a password. */
@@ -108,11 +110,11 @@ export function rightsOfUser(
   };
 }
 
-/** A robot: it may never change or refresh one, not even itself (Harbor ≥ 2.10). */
+/** A robot: hardly any may change or refresh one, but some that are older than Harbor 2.10 do. */
 export function rightsOfRobot(username: string, seen: RobotSeen): Rights {
   const can: string[] = [];
   const cannot: string[] = [];
-  const { listsSystem, projects, tried, listed } = seen;
+  const { listsSystem, projects, tried, listed, changed } = seen;
   (listsSystem ? can : cannot).push(
     listsSystem ? 'Sees the system robots.' : 'Cannot see the system robots.',
   );
@@ -122,7 +124,17 @@ export function rightsOfRobot(username: string, seen: RobotSeen): Rights {
     else if (listed === tried) can.push(`Sees the robots of its projects${of(tried, projects)}.`);
     else can.push(`Sees the robots of some projects (${listed} of ${tried} tried).`);
   }
-  cannot.push('Never changes or refreshes a robot: Harbor grants that to no robot.');
+  if (changed !== null && changed > 0) {
+    can.push(
+      `May change and refresh the robots of ${counted(changed, 'project')}${of(tried, projects)}.`,
+    );
+  } else {
+    cannot.push(
+      changed === null
+        ? 'Changes and refreshes robots only if it kept that right from Harbor 2.9 or older.'
+        : 'Never changes or refreshes a robot of its projects: Harbor grants that to hardly any robot.',
+    );
+  }
   cannot.push('Cannot read the robot name prefix and the list of permissions.');
   return { identity: 'robot', username, adminOfProjects: 0, can, cannot };
 }

@@ -41,10 +41,14 @@ async function seeRobot(username: string, looking: Looking): Promise<Rights> {
   const named = (project: HarborProject): number => (username.includes(`${project.name}+`) ? 0 : 1);
   const tried = [...items].sort((a, b) => named(a) - named(b)).slice(0, MOST_TRIED);
   let listed = 0;
+  let changed = 0;
   for (const { id } of tried) {
-    if ((await looking.ownPermissions(id)).has('robot:list')) listed += 1;
+    const own = await looking.ownPermissions(id);
+    if (own.has('robot:list')) listed += 1;
+    if (own.has('robot:update')) changed += 1;
   }
-  return rightsOfRobot(username, { listsSystem, projects: total, tried: tried.length, listed });
+  const counts = { tried: tried.length, listed, changed };
+  return rightsOfRobot(username, { listsSystem, projects: total, ...counts });
 }
 
 async function allProjects(looking: Looking): Promise<readonly HarborProject[]> {

@@ -1,5 +1,6 @@
 import type { Rights } from '../../shared/contract/instances.ts';
 import { rightsOfAdmin, rightsOfRobot, rightsOfUser } from '../harbor/rights.ts';
+import { mayHandleRobots } from '../../shared/permissions/subset.ts';
 import type { HarborProject } from '../harbor/types.ts';
 import type { Course } from './course.ts';
 
@@ -12,14 +13,22 @@ export interface Tried {
 }
 
 /** What this login can do, from what the sync has just tried: nothing more is asked for it. */
-export function rightsSeen({ identity, info, unread }: Course, tried: Tried): Rights {
+export function rightsSeen({ identity, info, unread, witness }: Course, tried: Tried): Rights {
   const { username } = identity;
   const { projects, readable, listsSystem } = tried;
   if (identity.kind === 'robot') {
     const refused = unread.list.filter(
       ({ project, error }) => project !== '' && isForbidden(error),
     );
-    const counts = { tried: refused.length + readable.size, listed: readable.size };
+    const { reader } = witness;
+    const changes = (projectName: string): boolean =>
+      reader !== null &&
+      mayHandleRobots(reader, 'update', { level: 'project', projectName }, info.version);
+    const counts = {
+      tried: refused.length + readable.size,
+      listed: readable.size,
+      changed: reader && projects.filter(({ name }) => changes(name)).length,
+    };
     return rightsOfRobot(username, { listsSystem, projects: projects.length, ...counts });
   }
   if (identity.isAdmin) return rightsOfAdmin(identity, info.authMode);

@@ -2,14 +2,13 @@ import type { Robot } from '../robots/robot.ts';
 import { catalogueOf } from './catalogue.ts';
 import { CATALOGUE_EDITIONS } from './catalogue-data.ts';
 import { isBefore } from './releases.ts';
-import { makingDenial, mayHandleRobots, type Wanted } from './subset.ts';
+import { makingDenial, mayHandleRobots, whyHandlesRobots, type Wanted } from './subset.ts';
 import { pairOf } from './sets.ts';
 
 /** What a robot is asked to do with other robots, through Harbor's API. */
 export type CouldQuestion =
   | { readonly what: 'make'; readonly robot: Wanted }
-  | { readonly what: 'delete'; readonly robot: Pick<Wanted, 'level' | 'projectName'> }
-  | { readonly what: 'change' };
+  | { readonly what: 'delete' | 'change'; readonly robot: Pick<Wanted, 'level' | 'projectName'> };
 
 /** Whether it could, why, and what one can do instead. */
 export interface CouldAnswer {
@@ -21,6 +20,8 @@ export interface CouldAnswer {
   readonly isCuredByRecreating?: boolean;
 }
 
+/** From then on Harbor gives robots only what its catalogue offers, and robot:update is not in it. */
+const NOT_OFFERED = '2.10.0';
 /** Robots may hold permissions on robots by name since then. */
 const ROBOTS_HOLD = '2.12.0';
 
@@ -80,6 +81,21 @@ function couldDelete(
   };
 }
 
+function couldChange(
+  maker: Robot,
+  robot: Pick<Wanted, 'level' | 'projectName'>,
+  version: string,
+): CouldAnswer {
+  const because = whyHandlesRobots(maker, 'update', robot, version);
+  if (because !== null) return { can: true, because, wayOut: '' };
+  return {
+    can: false,
+    because: `It may not update robots on ${whereOf(robot)}${isBefore(version, NOT_OFFERED) ? '' : ', and Harbor offers robot:update to no robot since 2.10'}.`,
+    wayOut:
+      'Use the login of a user. A robot that may delete and create can make a new one in place of the old.',
+  };
+}
+
 /**
  * Whether a robot could make, delete or change robots with its own login, by what Harbor checks
  * in a release. Whether it is disabled or expired is its state and not looked at.
@@ -92,13 +108,7 @@ export function couldRobot(robot: Robot, question: CouldQuestion, version: strin
     case 'delete':
       return couldDelete(robot, question.robot, version);
     case 'change':
-      return {
-        can: false,
-        because:
-          'No robot can change robots or give them new secrets: Harbor has no permission for that which a robot may hold.',
-        wayOut:
-          'Use the login of a user. A robot that may delete and create can make a new one in place of the old.',
-      };
+      return couldChange(robot, question.robot, version);
   }
 }
 
@@ -117,15 +127,26 @@ export interface CouldSpan extends CouldAnswer {
   readonly until: string | null;
 }
 
-/** Between these releases no robot could be given permissions on robots. */
-const isBetween = (version: string): boolean =>
-  !isBefore(version, '2.10.0') && isBefore(version, ROBOTS_HOLD);
+/** A robot without what a release would not have given it. Denies stay: they give nothing. */
+function asMadeIn(robot: Robot, version: string): Robot {
+  const catalogue = catalogueOf(version);
+  if (catalogue === null) return robot;
+  const permissions = robot.permissions.map((entry) => {
+    const { kind, access } = entry;
+    const given = kind === 'system' || kind === 'project' ? catalogue[kind] : [];
+    return {
+      ...entry,
+      access: access.filter((one) => one.effect === 'deny' || given.includes(pairOf(one))),
+    };
+  });
+  return { ...robot, permissions };
+}
 
-/** Only what a robot kept from before 2.10 works then, which is said once and asked of none. */
+/** What works only where a robot kept it from an older release, which is asked of none. */
 const NOT_GIVEN: CouldAnswer = {
   can: false,
   because:
-    'From Harbor 2.10 to before 2.12 no robot could be given permissions on robots. One that kept them from before could still use them.',
+    'These releases give robots no such permission on robots. A robot that kept it from an older release could still use it.',
   wayOut: 'Use the login of a user.',
 };
 
@@ -138,8 +159,9 @@ const byRelease = (left: string, right: string): number => (isBefore(left, right
 export function couldByRelease(robot: Robot, question: CouldQuestion): CouldSpan[] {
   const spans: CouldSpan[] = [];
   for (const version of [...new Set(TURNS)].sort(byRelease)) {
-    const asked = question.what !== 'change' && isBetween(version);
-    const answer = asked ? NOT_GIVEN : couldRobot(robot, question, version);
+    const kept = couldRobot(robot, question, version);
+    const given = kept.can ? couldRobot(asMadeIn(robot, version), question, version) : kept;
+    const answer = given.can === kept.can ? given : NOT_GIVEN;
     const last = spans.at(-1);
     if (last?.can === answer.can && (answer.can || sameWords(last, answer))) continue;
     if (last !== undefined) spans[spans.length - 1] = { ...last, until: version };

@@ -1,5 +1,6 @@
 import type { PermissionEntry, Robot } from '../robots/robot.ts';
 import { compileSet } from './compiled.ts';
+import { becauseOf } from './effective.ts';
 import { judge, rulesOf, type Place } from './judge.ts';
 import { isBefore } from './releases.ts';
 import { normalForm, pairOf } from './sets.ts';
@@ -37,21 +38,27 @@ const placeWords = ({ kind, namespace }: Pick<PermissionEntry, 'kind' | 'namespa
 };
 
 /**
- * Whether a robot may make or delete robots at a place, by what Harbor asks first: denials,
- * wildcards of old Harbors and everything else that `judge` knows included.
+ * Why a robot may make, change or delete robots at a place, as a sentence; null where it may not.
+ * It is what Harbor asks first: denials, wildcards of old Harbors and everything else that `judge`
+ * knows included.
  * @param version of the Harbor, for example "2.14.0"
  */
-export function mayHandleRobots(
+export function whyHandlesRobots(
   own: Robot,
-  action: 'create' | 'delete',
+  action: 'create' | 'update' | 'delete',
   { level, projectName }: Pick<Wanted, 'level' | 'projectName'>,
   version: string,
-): boolean {
+): string | null {
   const at: Place =
     level === 'system' ? { kind: 'system' } : { kind: 'project', name: projectName };
-  const set = compileSet(own.permissions);
-  return judge(set, own, at, `robot:${action}`, rulesOf(version)).state === 'allowed';
+  const pair = `robot:${action}`;
+  const judged = judge(compileSet(own.permissions), own, at, pair, rulesOf(version));
+  return judged.state === 'allowed' ? becauseOf(judged, pair, at) : null;
 }
+
+/** Whether it may, by the same rules. */
+export const mayHandleRobots = (...asked: Parameters<typeof whyHandlesRobots>): boolean =>
+  whyHandlesRobots(...asked) !== null;
 
 function noRight(maker: Robot, { level, projectName }: Wanted, version: string): Denial {
   const where = level === 'system' ? 'the system' : projectName;

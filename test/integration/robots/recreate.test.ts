@@ -238,6 +238,40 @@ describe('effects', () => {
   });
 });
 
+test.each([
+  ['2.9.5', [{ ...on('/', 'project:list', 'robot:*'), kind: 'system' as const }], 'ci'],
+  [
+    '2.15.2',
+    [
+      { ...on('/', 'project:list', 'robot:list', 'robot:read'), kind: 'system' as const },
+      on('*', 'robot:list', 'robot:read', 'project:update'),
+    ],
+    'library+ci',
+  ],
+])(
+  'a robot as login refreshes where Harbor %s lets it, and never itself',
+  async (version, permissions, name) => {
+    const project = name === 'ci' ? {} : { project: 'library' };
+    const access = on('library', 'repository:pull');
+    const made = await stage(
+      {
+        robots: [
+          { name: 'maker', secret: 'Harbor12345', permissions },
+          { name: 'ci', ...project, permissions: [access] },
+        ],
+      },
+      { version, draft: { login: { kind: 'robot', username: 'robot$maker' } } },
+    );
+    const refresh = { kind: 'refresh', secret: { kind: 'generate' }, until: null } as const;
+    const before = held(made.simulator, name).secret;
+    expect(await made.run(refresh, 'name:ci')).toMatchObject([{ status: 'done', differs: [] }]);
+    expect(held(made.simulator, name).secret).not.toBe(before);
+
+    const [own] = await made.steps(await made.plan(refresh, 'name:maker'));
+    expect(own).toMatchObject({ status: 'blocked' });
+  },
+);
+
 test('a robot as login cannot refresh, and recreates instead where it may', async () => {
   const handles = ['robot:list', 'robot:read', 'robot:create', 'robot:delete'];
   const system = { ...on('/', 'project:list', ...handles), kind: 'system' as const };

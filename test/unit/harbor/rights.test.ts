@@ -114,6 +114,14 @@ describe('seeRights', () => {
     expect(rights.cannot.join(' ')).toContain('Never changes or refreshes a robot');
   });
 
+  it('says of a robot with a right from before Harbor 2.10 where it changes robots', async () => {
+    const own = { 2: ['robot:list', 'robot:update'] };
+    const { looking } = harborWith([project(1, 0), project(2, 0)], own);
+    const rights = await seeRights(robot, looking);
+    expect(rights.can).toContain('May change and refresh the robots of 1 project.');
+    expect(rights.cannot.join(' ')).not.toContain('refresh');
+  });
+
   it("tries a project robot's own project first", async () => {
     const projects = Array.from({ length: 30 }, (_, at) => project(at + 1, 0));
     const all = [...projects, project(99, 0, 'apps')];

@@ -10,6 +10,7 @@ import {
   IN_TEAM,
   maker,
   NOW,
+  ROBOT,
   user,
   type Row,
 } from './a-step.ts';
@@ -20,8 +21,42 @@ const CHANGES: readonly Row[] = [
   { rule: 'harbor-read-only', severity: 'refusal', place: { readOnly: true } },
   {
     rule: 'robot-login',
-    severity: 'refusal',
+    severity: 'warning',
     place: { caller: { kind: 'robot', username: 'robot$x', own: null } },
+    says: 'may not read',
+  },
+  {
+    rule: 'robot-login',
+    severity: 'nothing',
+    robot: IN_TEAM,
+    place: { version: '2.9.5', caller: maker(entry('team', 'robot:update')) },
+  },
+  ...['2.9.5', '2.15.2'].map((version): Row => ({
+    rule: 'robot-login',
+    severity: version === '2.9.5' ? 'refusal' : 'nothing',
+    robot: IN_TEAM,
+    place: {
+      version,
+      caller: {
+        kind: 'robot',
+        username: 'robot$maker',
+        own: { ...ROBOT, name: 'robot$maker', permissions: [entry('*', 'project:update')] },
+      },
+    },
+  })),
+  {
+    rule: 'robot-login',
+    severity: 'refusal',
+    robot: IN_TEAM,
+    place: { version: '2.9.5', caller: maker(entry('library', 'robot:*')) },
+    says: 'may not update robots there',
+  },
+  {
+    rule: 'robot-login',
+    severity: 'refusal',
+    robot: IN_TEAM,
+    place: { caller: { ...maker(entry('team', 'robot:*')), username: 'robot$team+ci' } },
+    says: 'once it is disabled',
   },
   {
     rule: 'robot-login',
@@ -231,6 +266,14 @@ const SECRETS: readonly Row[] = [
     robot: { permissions: [entry('library', 'helm-chart:read')] },
   },
   { rule: 'robot-login', severity: 'refusal', operation: refresh(), place: { caller: maker() } },
+  {
+    rule: 'robot-login',
+    severity: 'refusal',
+    operation: refresh(),
+    robot: IN_TEAM,
+    place: { caller: { ...maker(entry('team', 'robot:*')), username: 'robot$team+ci' } },
+    says: 'once its secret is another',
+  },
   {
     rule: 'robot-login',
     severity: 'refusal',

@@ -20,15 +20,27 @@ function canRecreate({ place, operation, fresh }: Situation): boolean {
   );
 }
 
-/** No robot may update a robot, not even itself; deleting can be granted (Harbor ≥ 2.10). */
+/** What this login would do to itself, after which nobody is left to go on. */
+function endsItself({ place, task, fresh, expected }: Situation): string | null {
+  if (place.caller.username !== fresh.name) return null;
+  if (task.kind === 'recreate') return 'once it is deleted, nobody is left to make it again';
+  if (task.kind === 'refresh') return 'once its secret is another, nobody is signed in to go on';
+  return expected?.disabled === true ? 'once it is disabled, nobody is signed in to go on' : null;
+}
+
+/**
+ * Deleting can be granted to robots. Updating cannot since Harbor 2.10, but some may: what the API
+ * took up to 2.9 stays in force, and project:update on all projects counts for all in them.
+ */
 export const robotLogin: Rule = (situation) => {
-  const { place, edit, fresh, task } = situation;
+  const { place, edit, fresh } = situation;
   const { caller, instanceName, version } = place;
   if (caller.kind !== 'robot') return null;
-  if (task.kind === 'recreate' && caller.username === fresh.name) {
+  const end = endsItself(situation);
+  if (end !== null) {
     return refusal(
       'robot-login',
-      `${instanceName} is reached as this very robot: once it is deleted, nobody is left to make it again.`,
+      `${instanceName} is reached as this very robot: ${end}.`,
       'Use the login of a user.',
     );
   }
@@ -46,7 +58,15 @@ export const robotLogin: Rule = (situation) => {
       `${instanceName} is reached as the robot ${caller.username}, which may delete only where it was given robot:delete.`,
     );
   }
-  const why = `${instanceName} is reached as the robot ${caller.username}. Harbor lets no robot change a robot, not even itself.`;
+  if (caller.own === null) {
+    return warning(
+      'robot-login',
+      `${instanceName} is reached as the robot ${caller.username}, whose own permissions it may not read. Harbor refuses changes by robots but those that kept robot:update from Harbor 2.9 or older, or hold project:update on all projects.`,
+      'Use the login of a user who administers the project, or of a system administrator.',
+    );
+  }
+  if (mayHandleRobots(caller.own, 'update', fresh, version)) return null;
+  const why = `${instanceName} is reached as the robot ${caller.username}, which may not update robots there.`;
   if (canRecreate(situation)) {
     return refusal(
       'recreate-instead',

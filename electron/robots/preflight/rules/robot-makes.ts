@@ -1,15 +1,15 @@
-import { makingDenial } from '../../../../shared/permissions/subset.ts';
+import { makingDenial, mayHandleRobots } from '../../../../shared/permissions/subset.ts';
 import { note, refusal, type Rule, warning } from '../../situation.ts';
 import { choiceIn, definitionIn } from '../../plan/tasks.ts';
 
-/** A robot may make robots within its own rights, and can never change one afterwards. */
+/** A robot may make robots within its own rights, and can hardly ever change one afterwards. */
 export const robotMakes: Rule = ({ task, place, expected }) => {
   const { caller, instanceName, version } = place;
   if (caller.kind !== 'robot' || definitionIn(task) === null || expected === null) return null;
   if (choiceIn(task)?.kind !== 'generate') {
     return refusal(
       'robot-makes',
-      `${instanceName} is reached as the robot ${caller.username}. Harbor chooses the secret of what a robot makes, and lets no robot change it.`,
+      `${instanceName} is reached as the robot ${caller.username}. Harbor chooses the secret of what a robot makes.`,
       'Take the secret that Harbor makes, or use the login of a user.',
     );
   }
@@ -28,8 +28,11 @@ export const robotMakes: Rule = ({ task, place, expected }) => {
   }
   const denial = makingDenial(caller.own, expected, version);
   if (denial !== null) return refusal('robot-makes', denial.message, denial.wayOut);
+  const changes = mayHandleRobots(caller.own, 'update', expected, version)
+    ? ''
+    : ' With this login it can never be changed.';
   return note(
     'robot-makes',
-    `It is made by the robot ${caller.username}: Harbor chooses its secret, which Purser keeps. With this login it can never be changed.`,
+    `It is made by the robot ${caller.username}: Harbor chooses its secret, which Purser keeps.${changes}`,
   );
 };

@@ -56,6 +56,11 @@ const ROWS: readonly (readonly [RuleId, found: Partial<RiskFacts>, fine: Partial
     { rights: rightsOf(entry('apps', 'robot:delete')) },
   ],
   [
+    'makes-robots',
+    { rights: rightsOf(entry('*', 'project:update')) },
+    { rights: rightsOf(entry('apps', 'project:update')) },
+  ],
+  [
     'purges-audit',
     { rights: rightsOf(entry('/', 'purge-audit:stop')) },
     { rights: rightsOf(entry('/', 'purge-audit:read')) },

@@ -38,7 +38,7 @@ export interface LookedAt {
   readonly place: Place | null;
 }
 
-const NEW = { state: 'new' as const, why: '', changes: [] };
+const NEW = { state: 'new' as const, why: '', changes: [], isIgnored: false };
 
 /** An earlier export to the same file. */
 export interface EarlierExport {
@@ -60,6 +60,7 @@ const replacing = (
   state: 'replace' as const,
   why: '',
   changes: [],
+  isIgnored: false,
   beware: [
     ...(changedAt > at + CLOCKS
       ? ['It was changed after Purser exported it. What was added since is lost.']
@@ -89,7 +90,7 @@ export async function lookAtFile(
   const standing = await standingAt(path);
   const view = { id: randomUUID(), path, beware, files: [basename(path)] };
   const taken = (why: string): LookedAt => ({
-    view: { ...view, state: 'taken', why, changes: [] },
+    view: { ...view, state: 'taken', why, changes: [], isIgnored: false },
     place: null,
   });
   if (standing.kind === 'other') return taken(standing.why);
@@ -104,7 +105,7 @@ export async function lookAtFile(
     return taken('A file is there, and Purser does not write over it. Choose another name.');
   }
   try {
-    const { text, changes, beware: more } = format.merge(standing.text, draft.text);
+    const { text, changes, beware: more, isIgnored } = format.merge(standing.text, draft.text);
     return {
       view: {
         ...view,
@@ -112,6 +113,7 @@ export async function lookAtFile(
         why: '',
         changes: [...changes],
         beware: [...more, ...beware],
+        isIgnored,
       },
       place: { kind: 'file', path, draft: { ...draft, text }, before: standing.text },
     };
@@ -142,7 +144,7 @@ export async function lookAtFolderFor(
       'Files of all these names are there, and Purser does not write over them. Choose another folder, or other names.';
     const names = files.map(({ name }) => name);
     const view = { id: randomUUID(), path, state: 'taken' as const, why, changes: [], beware };
-    return { view: { ...view, files: names }, place: null };
+    return { view: { ...view, isIgnored: false, files: names }, place: null };
   }
   const left =
     first === undefined

@@ -101,6 +101,8 @@ export const exportPlace = z.object({
   changes: z.array(z.string()),
   /** What to know before it is written. */
   beware: z.array(z.string()),
+  /** Whoever reads the file would not read what is put in, for reasons that `beware` says. */
+  isIgnored: z.boolean(),
   /** Names of the files that would be made. */
   files: z.array(z.string()),
 });

@@ -29,8 +29,10 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   const { app, page } = await launch();
   const config = join(home, 'config.json');
   const manifest = join(home, 'secret.yaml');
+  const stored = join(home, 'stored.json');
   writeFileSync(config, '{"auths":{"ghcr.io":{"auth":"eDp5"}}}');
-  await answerFiles(app, [config, manifest, manifest]);
+  writeFileSync(stored, '{"credsStore":"desktop"}');
+  await answerFiles(app, [stored, config, manifest, manifest]);
   await openRobot(page, 'shipper');
   const dialog = page.getByRole('dialog', { name: 'Export the secret of robot$shipper' });
   await expect(dialog.getByRole('combobox', { name: 'Search formats' })).toBeFocused();
@@ -38,9 +40,24 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   const preview = dialog.getByLabel('Preview, with the secret hidden');
   await expect(preview).toContainText('"auth": "••••');
 
-  // What is there is shown before it is changed.
+  // docker would not read it in this file, and the login command comes first.
   await page.keyboard.press('Enter');
   const place = dialog.getByRole('region', { name: 'Where it goes' });
+  await expect(place).toContainText('logins are kept by the credential store “desktop”');
+  await expect(place.getByRole('button', { name: 'Take the login command' })).toBeFocused();
+  await expect(
+    place.getByRole('button', { name: 'Put it into this file all the same' }),
+  ).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(preview).toContainText('docker login');
+  await expect(place).toBeHidden();
+  expect(readFileSync(stored, 'utf8')).toBe('{"credsStore":"desktop"}');
+  const search = dialog.getByRole('combobox', { name: 'Search formats' });
+  await search.fill('docker config.json');
+  await expect(preview).toContainText('"auth": "••••');
+
+  // What is there is shown before it is changed.
+  await search.press('Enter');
   await expect(place).toContainText(`${new URL(simulator.url).host}: new`);
   await place.getByRole('button', { name: 'Put it into this file' }).click();
   await expect(dialog.getByRole('region', { name: 'What was written' })).toContainText(config);

@@ -6,28 +6,36 @@ import type { Merged } from './secret-format.ts';
 /** The file's own indentation, as far as the second line tells. */
 const indentOf = (text: string): string => /^\{\r?\n([ \t]+)/.exec(text)?.[1] ?? '';
 
-/** Which program keeps logins for this registry instead of the file. */
-function storesFor(config: Json, hosts: readonly string[]): string[] {
-  const { credsStore, credHelpers } = config;
-  const helped = isObject(credHelpers) ? hosts.filter((host) => host in credHelpers) : [];
-  return [
-    ...(typeof credsStore === 'string' && credsStore !== ''
-      ? [
-          `This file hands logins to the credential store “${credsStore}”. Docker may ask that first: a login command is safer.`,
-        ]
-      : []),
-    ...helped.map(
-      (host) =>
-        `This file has a credential helper for ${host}, which docker asks instead of the login here.`,
-    ),
-  ];
+/** Who reads a file of logins. */
+export interface AuthsReader {
+  /** As a sentence names it. */
+  readonly program: string;
+  /** It takes every login from `credsStore` where that is set; else it knows `credHelpers` alone. */
+  readonly hasStore: boolean;
+}
+
+/** Why this reader would not read logins of this registry in the file; null where it would. */
+function whyUnread(config: Json, key: string, { program, hasStore }: AuthsReader): string | null {
+  const [host = key] = key.split('/');
+  const { credHelpers } = config;
+  const instead = (what: string): string =>
+    `${program} would not read the login here: this file says that ${what}.`;
+  if (isObject(credHelpers) && Object.hasOwn(credHelpers, host)) {
+    const helper = credHelpers[host];
+    // An empty name stands for the file, whatever the store is.
+    if (typeof helper !== 'string' || helper === '') return null;
+    return instead(`logins of ${host} are kept by the credential helper “${helper}”`);
+  }
+  const store = hasStore ? config['credsStore'] : undefined;
+  if (typeof store !== 'string' || store === '') return null;
+  return instead(`logins are kept by the credential store “${store}”`);
 }
 
 /**
  * Puts logins into a file of docker's or podman's that is there: other registries, and everything
  * beside the logins, stay as they are. Throws CannotExport where it is not such a file.
  */
-export function mergeAuths(before: string, text: string): Merged {
+export function mergeAuths(before: string, text: string, reader: AuthsReader): Merged {
   const config = before.trim() === '' ? {} : jsonThere(before);
   const added = jsonThere(text)['auths'];
   const present = config['auths'] ?? {};
@@ -44,9 +52,11 @@ export function mergeAuths(before: string, text: string): Merged {
   });
   const merged = { ...config, auths: { ...present, ...added } };
   const indent = indentOf(before);
+  const unread = hosts.flatMap((host) => whyUnread(config, host, reader) ?? []);
   return {
     text: indent === '' ? jsonText(merged) : `${JSON.stringify(merged, null, indent)}\n`,
     changes,
-    beware: storesFor(config, hosts),
+    beware: [...new Set(unread)],
+    isIgnored: unread.length > 0,
   };
 }

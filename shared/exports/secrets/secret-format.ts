@@ -1,4 +1,5 @@
 import type { RobotCredential } from './credential.ts';
+import type { LoginTool } from './formats/login-command.ts';
 import type { FormatOption, OptionValues } from './options.ts';
 
 /** Who consumes a format: the headings of the menu, in their order. */
@@ -35,6 +36,8 @@ export interface Merged {
   readonly changes: readonly string[];
   /** What to know before: "A credential store is set up". */
   readonly beware: readonly string[];
+  /** Its reader would not read what is put in, for reasons that `beware` says. */
+  readonly isIgnored: boolean;
 }
 
 /** One shape in which secrets leave Purser. */
@@ -65,6 +68,8 @@ export interface SecretFormat {
    * replaces the first one there. Left out where texts have no name of their own.
    */
   readonly nameThere?: (writing: Writing) => string;
+  /** The program of the login command that does the same, wherever logins are kept. */
+  readonly login?: LoginTool;
   /** Puts what this format wrote into a file that is there. Throws CannotExport. */
   readonly merge?: (before: string, text: string) => Merged;
 }

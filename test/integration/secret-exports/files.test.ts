@@ -92,8 +92,13 @@ describe('what is there', () => {
       JSON.stringify({ auths: { 'ghcr.io': { auth: 'eDp5' } }, credsStore: 'pass' }),
     );
     const place = await stage.place(path, { handles });
-    expect(place).toMatchObject({ state: 'merge', changes: ['prod.example.com: new'] });
+    expect(place).toMatchObject({
+      state: 'merge',
+      changes: ['prod.example.com: new'],
+      isIgnored: true,
+    });
     expect(place?.beware[0]).toContain('credential store “pass”');
+    // Whoever insists gets it.
     await stage.write(place);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toStrictEqual({
       auths: { 'ghcr.io': { auth: 'eDp5' }, 'prod.example.com': { auth: AUTH } },

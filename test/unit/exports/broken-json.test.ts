@@ -4,8 +4,8 @@ import { readTemplateFile } from '../../../electron/templates/template-file.ts';
 import { readPlanFile } from '../../../electron/robots/plan/plan-file.ts';
 import { readCredentials } from '../../../electron/secret-checks/read-credentials.ts';
 import { CannotExport } from '../../../shared/exports/secrets/cannot-export.ts';
+import { dockerConfig } from '../../../shared/exports/secrets/formats/docker-config.ts';
 import { harborapi } from '../../../shared/exports/secrets/formats/harborapi.ts';
-import { mergeAuths } from '../../../shared/exports/secrets/merge-auths.ts';
 import { AppError } from '../../../shared/contract/app-error.ts';
 import { brokenJson } from '../../../shared/exports/broken-json.ts';
 import { readDefinitions } from '../../../shared/exports/definitions/read.ts';
@@ -83,7 +83,7 @@ describe('a broken file of JSON', () => {
     ['templates', readTemplateFile],
     ['plans', readPlanFile],
     ['credentials', readCredentials],
-    ['logins to write into', (text) => mergeAuths(text, '{"auths":{}}')],
+    ['logins to write into', (text) => dockerConfig.merge?.(text, '{"auths":{}}')],
     ['credentials to write over', (text) => harborapi.merge?.(text, '{"name":"robot$ci"}')],
   ];
   const PLACES = [

@@ -56,8 +56,21 @@ export function useExport(subject: ExportSubject) {
     return dot === -1 ? '' : name.slice(dot);
   });
 
+  /** An export is made again. */
+  const isAgain = ref(subject.again.length > 0);
   /** The earlier export that is made again; null for a new one, and until it is known. */
   const earlier = shallowRef<ExportAgain | null>(null);
+
+  /** Goes on to the login command that does what this format does, for wherever logins are kept. */
+  function takeLogin(): void {
+    const tool = format.value?.login;
+    if (tool === undefined) return;
+    // Its text does not belong into that file.
+    isAgain.value = false;
+    earlier.value = null;
+    formatId.value = 'login-command';
+    options.value = { tool };
+  }
 
   const load = useTask(async () => {
     let keys = [...subject.keys];
@@ -166,7 +179,19 @@ export function useExport(subject: ExportSubject) {
 
   return {
     ...{ last, formatId, format, options, encryption, layout, pattern, isEach },
-    ...{ earlier, robots, ready, preview, previewError, isLooking, place, result, copied },
+    ...{
+      earlier,
+      isAgain,
+      takeLogin,
+      robots,
+      ready,
+      preview,
+      previewError,
+      isLooking,
+      place,
+      result,
+      copied,
+    },
     ...{ canGoOn, load, choose, write, copy, asked, copySecret, add, progress, stop },
   };
 }

@@ -15,6 +15,8 @@ export function useFileAgain(ids: readonly string[]) {
   /** As it was looked at last. */
   const place = shallowRef<ExportPlace | null>(null);
   const isWritten = ref(false);
+  /** It is to be written though nobody would read what is put in. */
+  const isInsisted = ref(false);
 
   const title = computed(() => secretFormat(earlier.value?.format ?? '')?.title ?? '');
   const sealed = computed(() =>
@@ -29,7 +31,12 @@ export function useFileAgain(ids: readonly string[]) {
     () => earlier.value?.encryption === 'passphrase' && place.value === null && !isWritten.value,
   );
   /** It was looked at, and can be written. */
-  const isReady = computed(() => place.value !== null && place.value.state !== 'taken');
+  const isReady = computed(
+    () =>
+      place.value !== null &&
+      place.value.state !== 'taken' &&
+      (!place.value.isIgnored || isInsisted.value),
+  );
 
   const look = useTask(async () => {
     if (earlier.value === null || sealed.value === null) return;
@@ -70,7 +77,7 @@ export function useFileAgain(ids: readonly string[]) {
 
   return {
     ...{ earlier, title, preview, passphrase, sealed, needsPassphrase },
-    ...{ place, isReady, isWritten, load, look, write, error, isBusy },
+    ...{ place, isReady, isWritten, isInsisted, load, look, write, error, isBusy },
   };
 }
 

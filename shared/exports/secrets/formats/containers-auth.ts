@@ -48,5 +48,6 @@ export const containersAuth: SecretFormat = {
   fileName: 'auth.json',
   options: [keysOption],
   write: containersAuthText,
-  merge: mergeAuths,
+  login: 'podman',
+  merge: (before, text) => mergeAuths(before, text, { program: 'Podman', hasStore: false }),
 };

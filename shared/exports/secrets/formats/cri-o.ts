@@ -21,5 +21,5 @@ export const criO: SecretFormat = {
   fileName: 'auth.json',
   options: [keysOption],
   write: containersAuthText,
-  merge: mergeAuths,
+  merge: (before, text) => mergeAuths(before, text, { program: 'CRI-O', hasStore: false }),
 };

@@ -28,5 +28,6 @@ export const dockerConfig: SecretFormat = {
     jsonText({
       auths: dockerAuths(writing, 'host', ['containers-auth', 'kubernetes-secret', 'list-json']),
     }),
-  merge: mergeAuths,
+  login: 'docker',
+  merge: (before, text) => mergeAuths(before, text, { program: 'Docker', hasStore: true }),
 };

@@ -50,7 +50,7 @@ function replaceSame(before: string, text: string): Merged {
   if (there.name === own.name && !isElsewhere) {
     const said = Object.fromEntries(Object.entries(own.all).filter(([, value]) => value !== null));
     const changes = [`${own.name}: the secret that is there is replaced`];
-    return { text: fileText({ ...there.all, ...said }), changes, beware: [] };
+    return { text: fileText({ ...there.all, ...said }), changes, beware: [], isIgnored: false };
   }
   const whose = isElsewhere ? `${there.name} at ${there.url}` : there.name;
   throw new CannotExport(

@@ -25,5 +25,6 @@ export const helmConfig: SecretFormat = {
   options: [],
   write: (writing) =>
     jsonText({ auths: dockerAuths(writing, 'host', ['kubernetes-secret', 'login-command']) }),
-  merge: mergeAuths,
+  login: 'helm',
+  merge: (before, text) => mergeAuths(before, text, { program: 'Helm', hasStore: true }),
 };

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CannotExport } from '../../../../shared/exports/secrets/index.ts';
-import { mergeAuths } from '../../../../shared/exports/secrets/merge-auths.ts';
+import { mergeAuths as mergeFor } from '../../../../shared/exports/secrets/merge-auths.ts';
 
+const DOCKER = { program: 'Docker', hasStore: true };
+const PODMAN = { program: 'Podman', hasStore: false };
+const mergeAuths = (before: string, text: string, reader = DOCKER) =>
+  mergeFor(before, text, reader);
 const ours = JSON.stringify({ auths: { 'harbor.example.com': { auth: 'b3Vyczpz' } } });
 const merged = (before: string): Record<string, unknown> =>
   JSON.parse(mergeAuths(before, ours).text) as Record<string, unknown>;
@@ -46,13 +50,34 @@ describe('a file of logins that is there', () => {
     expect(mergeAuths(other, ours).changes[0]).toContain('is replaced');
   });
 
-  test('says which program docker would ask instead', () => {
-    const stored = JSON.stringify({
-      credsStore: 'desktop',
-      credHelpers: { 'harbor.example.com': 'x' },
+  const HOST = 'harbor.example.com';
+  const byProject = JSON.stringify({ auths: { [`${HOST}/library`]: { auth: 'b3Vyczpz' } } });
+
+  test.each([
+    ['credential store “desktop”', { credsStore: 'desktop' }, DOCKER],
+    ['credential helper “x”', { credsStore: 'desktop', credHelpers: { [HOST]: 'x' } }, DOCKER],
+    ['credential helper “x”', { credHelpers: { [HOST]: 'x' } }, PODMAN],
+  ])('says that it would not be read, because of its %s', (what, config, reader) => {
+    for (const text of [ours, byProject]) {
+      const { isIgnored, beware } = mergeAuths(JSON.stringify(config), text, reader);
+      expect(isIgnored).toBe(true);
+      expect(beware).toStrictEqual([expect.stringContaining(what)]);
+      expect(beware[0]).toContain(`${reader.program} would not read`);
+    }
+  });
+
+  test.each([
+    ['no store', {}, DOCKER],
+    ['a store without a name', { credsStore: '' }, DOCKER],
+    ['a helper for another registry', { credHelpers: { 'ghcr.io': 'x' } }, DOCKER],
+    // docker takes the file where a helper is named so, whatever its store is.
+    ['a helper without a name', { credsStore: 'pass', credHelpers: { [HOST]: '' } }, DOCKER],
+    ['a store that Podman does not know', { credsStore: 'desktop' }, PODMAN],
+  ])('is read where it has %s', (_what, config, reader) => {
+    expect(mergeAuths(JSON.stringify(config), ours, reader)).toMatchObject({
+      isIgnored: false,
+      beware: [],
     });
-    expect(mergeAuths(stored, ours).beware).toHaveLength(2);
-    expect(mergeAuths('{"credHelpers":{"ghcr.io":"x"}}', ours).beware).toStrictEqual([]);
   });
 
   test('keeps its indentation', () => {

@@ -85,6 +85,12 @@ export interface Commands {
     steps: 'all' | readonly number[],
     answer: ConflictAnswer,
   ): Promise<void>;
+  /**
+   * Lets these steps, or all that are blocked for it, drop the permissions that their Harbor no
+   * longer accepts, and checks those afresh. Returns at once. Throws `not-allowed` where there is
+   * none.
+   */
+  dropStale(id: string, steps: 'all' | readonly number[]): Promise<void>;
   /** Ends a plan; what was not tried stays undone. Waits for steps that are running. */
   close(id: string): Promise<void>;
   undo(id: string): Promise<Plan>;

@@ -34,6 +34,7 @@ import { prepareSecrets } from './plan/prepare-secrets.ts';
 import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
 import { hasNothingToDo, planView, stepView, waitsForInstance } from './plan/step-view.ts';
+import { canDropStale, dropStale } from './stale.ts';
 import { createUndoing } from './undoing.ts';
 import { dropUnsent } from './apply/unsent-secrets.ts';
 
@@ -44,6 +45,14 @@ export interface CommandOptions extends CommandPorts {
 
 const notNow = (what: string): AppError =>
   new AppError('not-allowed', `This plan cannot be ${what} as it stands.`);
+
+/** Steps by their places, or all that are of this kind. */
+const stepsOf = (
+  { steps }: PlanRecord,
+  wanted: 'all' | readonly number[],
+  isOfKind: (step: StepRecord) => boolean,
+): StepRecord[] =>
+  wanted === 'all' ? steps.filter(isOfKind) : wanted.flatMap((index) => steps[index] ?? []);
 
 /** The plans of one workspace, and what is going on for each. `load` must come first. */
 export function createCommands(ports: CommandOptions): Commands & { load(): Promise<void> } {
@@ -243,14 +252,21 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
       if (plan.state === 'finished') await keeping.beforeReopened(plan);
       requireState(plan, 'changed', 'ready', 'paused', 'interrupted', 'finished');
       if (answer === 'merge' && isRemoving(plan.operation)) throw notNow('merged');
-      const steps =
-        wanted === 'all'
-          ? plan.steps.filter(waitsForAnswer)
-          : wanted.flatMap((index) => plan.steps[index] ?? []);
+      const steps = stepsOf(plan, wanted, waitsForAnswer);
       if (steps.length === 0 || !steps.every((step) => canAnswer(plan, step))) {
         throw new AppError('not-allowed', 'There is no conflict to settle any more.');
       }
       for (const step of steps) settle(step, answer);
+      beginCheck(plan, new Set(steps));
+    },
+    async dropStale(id, wanted) {
+      const plan = await shelf.open(id);
+      requireState(plan, 'changed', 'ready', 'paused', 'interrupted');
+      const steps = stepsOf(plan, wanted, canDropStale);
+      if (steps.length === 0 || !steps.every(canDropStale)) {
+        throw new AppError('not-allowed', 'No robot here waits for permissions to be dropped.');
+      }
+      for (const step of steps) dropStale(step);
       beginCheck(plan, new Set(steps));
     },
     close,

@@ -35,11 +35,17 @@ export interface RecreateTask {
   readonly definition: RobotDefinition;
 }
 
+/** A step that sends a PUT, which Harbor refuses where the robot holds what it no longer accepts. */
+interface Updating {
+  /** Such permissions are dropped with this change, because somebody said so. */
+  readonly dropsStale?: true;
+}
+
 /** What a step does to its robot. */
 export type StepTask =
-  | { readonly kind: 'change' }
+  | (Updating & { readonly kind: 'change' })
   | { readonly kind: 'delete' }
-  | { readonly kind: 'refresh'; readonly choice: SecretChoice }
+  | (Updating & { readonly kind: 'refresh'; readonly choice: SecretChoice })
   | CreateTask
   | RecreateTask;
 

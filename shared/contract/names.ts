@@ -104,6 +104,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'plans.apply': true,
   'plans.stop': true,
   'plans.answerConflict': true,
+  'plans.dropStale': true,
   'plans.close': true,
   'plans.save': true,
   'plans.open': true,

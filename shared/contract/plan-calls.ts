@@ -10,6 +10,9 @@ import { MAX_ROBOTS, robotKey, robotKeys } from './robots.ts';
 import { secretChoice, secretHandle } from './secrets.ts';
 import { template } from './templates.ts';
 
+/** Steps by their places, or all that it is about. */
+const someSteps = z.union([z.literal('all'), z.array(z.int().min(0)).min(1).max(MAX_ROBOTS)]);
+
 /** What the window asks about changing robots. */
 export const planCalls = {
   /** Plans this for these robots and begins to check it; nothing is sent to change anything. */
@@ -97,13 +100,14 @@ export const planCalls = {
    * afresh. Throws `not-allowed` where there is none to settle.
    */
   'plans.answerConflict': call(
-    z.object({
-      id: planId,
-      steps: z.union([z.literal('all'), z.array(z.int().min(0)).min(1).max(MAX_ROBOTS)]),
-      answer: conflictAnswer,
-    }),
+    z.object({ id: planId, steps: someSteps, answer: conflictAnswer }),
     nothing,
   ),
+  /**
+   * Lets these steps, or every one that is blocked for it, drop the permissions that their Harbor
+   * no longer accepts, and checks those steps afresh. Throws `not-allowed` where there is none.
+   */
+  'plans.dropStale': call(z.object({ id: planId, steps: someSteps }), nothing),
   /** Closes a plan; what was not tried stays undone. */
   'plans.close': call(z.object({ id: planId }), nothing),
   /** Saves the plan where the user wants it, without any secret; null if they did not. */

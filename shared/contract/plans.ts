@@ -157,6 +157,8 @@ export const plan = z.object({
   hasRemarks: z.boolean(),
   /** Steps that wait for an answer to their conflicts. */
   conflicts: z.int(),
+  /** Steps that are blocked by permissions of their robots that could be dropped with them. */
+  stale: z.int(),
   /** Instances that could not be asked; their steps are checked again once they answer. */
   waitsFor: z.array(instanceId),
   /**

@@ -198,6 +198,16 @@ test('says before sending what Harbor would refuse, and the way out', async ({ p
   await expect(page.getByRole('complementary', { name: /deploy/ })).toContainText(
     /PUT .*\/api\/v2\.0\/robots\/\d+/,
   );
+
+  // One button drops what Harbor no longer accepts, in this very plan.
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Drop them and go on' }).click();
+  await expect(page.getByRole('button', { name: '2 can be sent' })).toBeVisible();
+  await row(page, /stale/).click();
+  await expect(detail).toContainText('It loses helm-chart:read');
+  await page.getByRole('button', { name: 'Disable 2 robots' }).click();
+  await expect(page.getByRole('button', { name: '2 done' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Drop them and go on' })).toBeHidden();
 });
 
 test('asks what shall become of what somebody else changed, and never decides by itself', async ({

@@ -19,6 +19,7 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.stop': async ({ id }) => (await services()).commands.stop(id),
   'plans.answerConflict': async ({ id, steps, answer }) =>
     (await services()).commands.answerConflict(id, steps, answer),
+  'plans.dropStale': async ({ id, steps }) => (await services()).commands.dropStale(id, steps),
   'plans.close': async ({ id }) => (await services()).commands.close(id),
   'plans.save': async ({ id }) => (await services()).planFiles.save(id),
   'plans.open': async () => (await services()).planFiles.open(),

@@ -34,10 +34,12 @@ const robotEdit = z.object({
   permissions: z.array(permissionEntry).exactOptional(),
 });
 
+const dropsStale = z.literal(true).exactOptional();
+
 const task = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('change') }),
+  z.object({ kind: z.literal('change'), dropsStale }),
   z.object({ kind: z.literal('delete') }),
-  z.object({ kind: z.literal('refresh'), choice: secretChoice }),
+  z.object({ kind: z.literal('refresh'), choice: secretChoice, dropsStale }),
   z.object({
     kind: z.literal('create'),
     definition: robotDefinition,

@@ -11,6 +11,7 @@ import { expectedAfter } from '../../../shared/robots/changes/expected.ts';
 import { loudest } from '../../../shared/robots/changes/remark.ts';
 import { changesBetween, SECRET_CHANGES, valuesOf } from '../../../shared/robots/changes/words.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
+import { canDropStale } from '../stale.ts';
 import { canAnswer, waitsForAnswer } from '../answers.ts';
 import { exportView } from './export-view.ts';
 import { wasPassedOver } from '../left-alone.ts';
@@ -132,6 +133,7 @@ export function planView(
   let warnings = 0;
   let hasRemarks = false;
   let conflicts = 0;
+  let stale = 0;
   let unchecked = 0;
   const gone = { blocked: 0, refused: 0 };
   const nothingToDo = { planned: 0, done: 0 };
@@ -139,6 +141,7 @@ export function planView(
   for (const step of plan.steps) {
     const { status, instanceId, findings } = step;
     if (waitsForAnswer(step)) conflicts += 1;
+    if (canDropStale(step)) stale += 1;
     if (isGone(step)) gone[status === 'blocked' ? 'blocked' : 'refused'] += 1;
     if (waitsForInstance(step)) waitsFor.add(instanceId);
     if (waitsForInstance(step) || wasPassedOver(step)) unchecked += 1;
@@ -170,6 +173,7 @@ export function planView(
     warnings,
     hasRemarks,
     conflicts: plan.wasUndone ? 0 : conflicts,
+    stale: state === 'finished' ? 0 : stale,
     waitsFor: state === 'finished' ? [] : [...waitsFor],
     unchecked: state === 'finished' ? 0 : unchecked,
     gone,

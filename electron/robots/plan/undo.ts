@@ -46,7 +46,7 @@ export async function undoSteps(plan: PlanRecord): Promise<StepRecord[]> {
         key: step.key,
         seen: step.found ?? step.seen,
         given,
-        task: { kind: 'change' },
+        task: step.task,
       }),
     );
   }

@@ -1,11 +1,12 @@
 import type { Operation } from '../../../shared/contract/operations.ts';
 import type { Finding } from '../../../shared/contract/plans.ts';
-import { editOf } from '../../../shared/robots/changes/edit.ts';
+import { droppingStale, editOf, type RobotEdit } from '../../../shared/robots/changes/edit.ts';
 import { expectedAfter } from '../../../shared/robots/changes/expected.ts';
 import { effectiveOffset } from '../../../shared/robots/expiry/index.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
 import { settledEdit } from '../answers.ts';
 import { judgeCreation, judgeRecreation, type Judging } from './judge-making.ts';
+import { dropsStale } from '../stale.ts';
 import type { StepRecord } from '../plan-record.ts';
 import { preflight } from './rules/index.ts';
 import { NO_FACTS, type Place, type StepFacts } from '../situation.ts';
@@ -35,7 +36,12 @@ function judgeKnown(step: StepRecord, fresh: Robot, judging: Judging): void {
   const { operation, place, now } = judging;
   const { seen, given, task } = step;
   const at = { now, accepted: place.accepted };
-  const settled = settledEdit(step, fresh, (robot) => given ?? editOf(operation, robot, at));
+  const editFor = (robot: Robot): RobotEdit | null => {
+    const edit = given ?? editOf(operation, robot, at);
+    if (edit === null || !dropsStale(step)) return edit;
+    return droppingStale(edit, robot, place.accepted);
+  };
+  const settled = settledEdit(step, fresh, editFor);
   const { edit } = settled;
   const expected = edit === null ? null : expectedAfter(fresh, edit);
   step.fresh = fresh;

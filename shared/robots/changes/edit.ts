@@ -66,6 +66,12 @@ export function withoutStale(
   return { kept, dropped: [...dropped].sort() };
 }
 
+/** An edit that also drops the permissions that this Harbor no longer accepts. */
+export function droppingStale(edit: RobotEdit, robot: Robot, accepted: Accepted): RobotEdit {
+  const { kept, dropped } = withoutStale(edit.permissions ?? robot.permissions, accepted);
+  return dropped.length === 0 ? edit : { ...edit, permissions: kept };
+}
+
 /**
  * What an operation changes about a robot, apart from its secret.
  * @param now epoch seconds, server's clock
@@ -91,15 +97,13 @@ export function editOf(
     case 'refresh':
       return lifetime(operation.until);
     case 'edit': {
-      const chosen = operation.permissions && withoutEmpty(operation.permissions);
-      const wanted = chosen ?? (operation.dropStale ? robot.permissions : null);
-      const permissions =
-        wanted !== null && operation.dropStale ? withoutStale(wanted, accepted).kept : wanted;
-      return {
+      const { description, permissions } = operation;
+      const edit = {
         ...lifetime(operation.until),
-        ...(operation.description === null ? {} : { description: operation.description }),
-        ...(permissions === null ? {} : { permissions }),
+        ...(description === null ? {} : { description }),
+        ...(permissions === null ? {} : { permissions: withoutEmpty(permissions) }),
       };
+      return operation.dropStale ? droppingStale(edit, robot, accepted) : edit;
     }
     case 'permissions':
       return { permissions: withRules(robot, operation).permissions };

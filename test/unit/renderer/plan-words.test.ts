@@ -253,10 +253,12 @@ test('a finding leads out of itself while there is something to do', () => {
     message: '',
     wayOut: '',
   } as const;
-  const step = { key: 1, makes: false };
+  const step = { key: 1, makes: false, findings: [] };
   expect(wayOutsOf(finding, step, false)).toEqual(['drop-stale']);
+  const asking = { ...step, findings: [{ ...finding, rule: 'outside-catalogue' }] };
+  expect(wayOutsOf(finding, asking, false)).toEqual([]);
   expect(wayOutsOf(finding, step, true)).toEqual([]);
-  expect(wayOutsOf(finding, { key: null, makes: false }, false)).toEqual([]);
+  expect(wayOutsOf(finding, { ...step, key: null }, false)).toEqual([]);
   expect(wayOutsOf({ ...finding, severity: 'warning' }, step, false)).toEqual([]);
   expect(wayOutsOf({ ...finding, rule: 'login' }, step, false)).toEqual(['sign-in', 'check']);
   const instead = ['recreate', 'open-instance'];

@@ -1,9 +1,10 @@
 import { withoutStale } from '../../../../shared/robots/changes/edit.ts';
 import { pairOf } from '../../../../shared/permissions/sets.ts';
+import { dropsStale } from '../../stale.ts';
 import { refusal, type Rule, warning } from '../../situation.ts';
 
 /** Harbor ≥ 2.10 refuses a PUT with pairs that its catalogue no longer has, also those held. */
-export const stalePermissions: Rule = ({ place, fresh, expected, operation }) => {
+export const stalePermissions: Rule = ({ place, fresh, expected, operation, task }) => {
   if (expected === null) return null;
   const held = new Set(fresh.permissions.flatMap(({ access }) => access.map(pairOf)));
   const isHeld = (pair: string): boolean => held.has(pair);
@@ -12,10 +13,11 @@ export const stalePermissions: Rule = ({ place, fresh, expected, operation }) =>
     return refusal(
       'stale-permissions',
       `It holds ${sent.join(', ')}, which Harbor ${place.version} no longer accepts, so it would refuse this change.`,
-      'Drop its stale permissions first.',
+      'Drop them with this change.',
     );
   }
-  if (operation.kind !== 'edit' || !operation.dropStale) return null;
+  const isWanted = operation.kind === 'edit' && operation.dropStale;
+  if (!isWanted && !dropsStale({ task })) return null;
   const { dropped } = withoutStale(fresh.permissions, place.accepted);
   if (dropped.length === 0) return null;
   return warning(

@@ -6,8 +6,14 @@ import { useInstanceActions } from '../instances/instance-actions.ts';
 import { useChanges } from '../changes/changes-store.ts';
 import type { WayOut } from './way-outs.ts';
 
-/** Takes the way out of what speaks against a step. */
-export function useWayOut(check: () => void): {
+/**
+ * Takes the way out of what speaks against a step.
+ * @param plan what can be done within the plan itself
+ */
+export function useWayOut(plan: {
+  readonly check: () => void;
+  readonly dropStale: (step: PlanStep) => void;
+}): {
   readonly take: (wayOut: WayOut, step: PlanStep) => void;
   /** The secret that steps miss is being asked for. */
   readonly asksSecret: Ref<boolean>;
@@ -17,10 +23,14 @@ export function useWayOut(check: () => void): {
   const instances = useInstanceActions();
   const asksSecret = ref(false);
 
-  function take(wayOut: WayOut, { key, instanceId }: PlanStep): void {
+  function take(wayOut: WayOut, step: PlanStep): void {
+    const { key, instanceId } = step;
     switch (wayOut) {
       case 'check':
-        check();
+        plan.check();
+        break;
+      case 'drop-stale':
+        plan.dropStale(step);
         break;
       case 'sign-in':
         instances.ask('sign-in', instanceId);

@@ -63,12 +63,15 @@ const NEED_ROBOT: ReadonlySet<WayOut> = new Set([
 /** The buttons that lead out of a finding, likely first; none once the plan is over. */
 export function wayOutsOf(
   { rule, severity }: Finding,
-  step: Pick<PlanStep, 'key' | 'makes'>,
+  step: Pick<PlanStep, 'key' | 'makes' | 'findings'>,
   isOver: boolean,
 ): readonly WayOut[] {
   if (isOver || severity === 'note') return [];
   // A warning stands in nobody's way, but for effects, which only making it anew takes away.
   if (severity === 'warning' && rule !== 'effects') return [];
+  // What it asks for itself is taken back by who asked, not dropped with the others.
+  const asksForMore = step.findings.some((one) => one.rule === 'outside-catalogue');
+  if (rule === 'stale-permissions' && asksForMore) return [];
   return (BY_RULE[rule] ?? []).filter(
     (one) => !NEED_ROBOT.has(one) || (step.key !== null && !step.makes),
   );

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExpiryPolicy } from '../../shared/contract/planner.ts';
+import { overviewQuery, robotNeeds } from '../../renderer/src/features/fleet/overview-query.ts';
 import { openInventory } from '../../shared/inventory/client.ts';
-import { CUT_OFF, unusedRobots } from '../../shared/robots/last-use.ts';
 import { configOf, idOf, NOW, robotsOf, sync } from './inventory-fleet.ts';
 
 const INSTANCES = 4;
@@ -11,15 +11,6 @@ const ROBOTS = 25_000;
 const PROJECTS = 300;
 const TURNS = 9;
 const DAY = 86_400;
-
-/** What the Overview counts beside its own figures. */
-const COUNTED = [
-  'state:critical -snoozed:yes',
-  CUT_OFF,
-  'state:expired -state:disabled -snoozed:yes',
-  'state:stale-permissions',
-  unusedRobots(90),
-];
 
 const at = { now: NOW, criticalDays: 7, soonDays: 30 };
 
@@ -88,7 +79,7 @@ export async function run() {
     const judging = await milliseconds(async () => {
       while (await inventory.judgeAhead(at));
     });
-    const question = { scope: [], counted: COUNTED };
+    const question = overviewQuery([], robotNeeds(90));
     const first = await milliseconds(() => inventory.overview(question, at));
     const edges = Array.from({ length: 366 }, (_, day) => NOW + day * DAY);
     const spread = { query: '-state:disabled,legacy', scope: [], by: 'owner' as const, edges };

@@ -86,8 +86,11 @@ export const robotDetail = robotRow.extend({
   permissionEntries: z.array(permissionEntry),
   /** Where its owner comes from. */
   ownerSource: z.enum(OWNER_SOURCES),
-  /** Pairs this Harbor's catalogue no longer has, as `resource:action`. */
-  stalePairs: z.array(z.string()),
+  /** What its Harbor accepts by kind, as `resource:action`; null where it accepts anything, or nobody knows. */
+  accepted: z.object({
+    system: z.array(z.string()).readonly().nullable(),
+    project: z.array(z.string()).readonly().nullable(),
+  }),
   /** Epoch seconds when it was first and last seen in a sync; gone since, or null. */
   firstSeen: z.int(),
   lastRead: z.int(),

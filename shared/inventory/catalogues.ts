@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { catalogueOf } from '../permissions/catalogue.ts';
 import { pairOf } from '../permissions/sets.ts';
+import { acceptedPairs } from '../permissions/standing.ts';
 import type { PermissionEntry } from '../robots/robot.ts';
 import type { CachedInstance } from './instances.ts';
 import type { ReadingEnd } from './shapes.ts';
@@ -31,29 +32,18 @@ export function acceptedBy({ catalogue, harborVersion }: ReadingEnd): Accepted {
 export const parseAccepted = (json: string | null): Accepted =>
   json === null ? { system: null, project: null } : (JSON.parse(json) as Accepted);
 
-/** Tells of a set's entries which pairs a Harbor no longer accepts. */
-type FindStale = (entries: readonly PermissionEntry[]) => string[];
-
-/** @param catalogue JSON as the instance has it, read once for many sets */
-function staleBy(catalogue: string | null): FindStale {
-  const { system, project } = parseAccepted(catalogue);
-  const accepted = { system: system && new Set(system), project: project && new Set(project) };
-  return (entries) => {
-    const stale = new Set<string>();
-    for (const { kind, access } of entries) {
+/**
+ * Tells of a set's entries whether a Harbor does not accept one of them.
+ * @param catalogue JSON as the instance has it, read once for many sets
+ */
+function staleBy(catalogue: string | null): (entries: readonly PermissionEntry[]) => boolean {
+  const accepted = acceptedPairs(parseAccepted(catalogue));
+  return (entries) =>
+    entries.some(({ kind, access }) => {
       const known = kind === 'system' || kind === 'project' ? accepted[kind] : null;
-      if (known === null) continue;
-      for (const one of access) if (!known.has(pairOf(one))) stale.add(pairOf(one));
-    }
-    return [...stale].sort();
-  };
+      return known !== null && access.some((one) => !known.has(pairOf(one)));
+    });
 }
-
-/** Pairs of a set that the Harbor no longer accepts, as `resource:action`, each once. */
-export const stalePairs = (
-  entries: readonly PermissionEntry[],
-  catalogue: string | null,
-): string[] => staleBy(catalogue)(entries);
 
 /** Marks robots that hold permissions their Harbor no longer accepts. */
 export function createStaleMarks(db: Database, sets: PermissionSets) {
@@ -83,8 +73,8 @@ export function createStaleMarks(db: Database, sets: PermissionSets) {
 
   return {
     ofInstance(instance: CachedInstance): void {
-      const staleOf = staleBy(instance.catalogue);
-      const stale = used.all(instance.num).filter((set) => staleOf(sets.entriesOf(set)).length > 0);
+      const isStale = staleBy(instance.catalogue);
+      const stale = used.all(instance.num).filter((set) => isStale(sets.entriesOf(set)));
       const list = JSON.stringify(stale);
       mark.run(instance.num, list);
       clear.run(instance.num, list);
@@ -92,7 +82,7 @@ export function createStaleMarks(db: Database, sets: PermissionSets) {
     ofRobot({ num, catalogue }: CachedInstance, id: number): void {
       const set = setOf.get(num, id);
       if (set === undefined) return;
-      const isStale = stalePairs(sets.entriesOf(set), catalogue).length > 0;
+      const isStale = staleBy(catalogue)(sets.entriesOf(set));
       markOne.run({ instance: num, id, flag: isStale ? FLAG.stalePermissions : 0 });
     },
   };

@@ -7,6 +7,7 @@ const OF_CELL: Readonly<Record<Cell, string>> = {
   implied: 'without holding it',
   denied: 'denied',
   unaccepted: 'in force, no longer accepted',
+  unknown: 'in force, unknown: no release names it',
 };
 
 /** What `all` is called in the system, where there is one place only. */

@@ -1,5 +1,5 @@
 import type { CompiledPlace, CompiledSet } from './compiled.ts';
-import { pairsInForce, type AcceptedPairs } from './effective.ts';
+import { pairsInForce } from './effective.ts';
 import {
   countingAt,
   judgeBy,
@@ -9,10 +9,12 @@ import {
   type Place,
   type Rules,
   type Subject,
+  type Via,
 } from './judge.ts';
 import { CATALOGUES } from './catalogue.ts';
 import { PLACE_LEVELS, type Cell, type PlaceLevel } from './cell-ids.ts';
 import { knownPairs, type PairKind } from './pairs.ts';
+import { standingOf, type AcceptedPairs } from './standing.ts';
 
 export { CELLS, PLACE_LEVELS, type Cell, type PlaceLevel } from './cell-ids.ts';
 
@@ -37,6 +39,14 @@ export const placesOf = (set: CompiledSet, subject: Subject, kind: PairKind): Pl
     ...[...set.projects.keys()].map((name): Place => ({ kind: 'project', name })),
   ];
 };
+
+/** The cell of a pair in force that is held: how, or that its Harbor does not take it. */
+function heldCell(via: Via, kind: PairKind, by: string, accepted: AcceptedPairs): Cell {
+  const standing = standingOf(kind, by, accepted);
+  if (standing === 'stale') return 'unaccepted';
+  if (standing === 'unknown') return 'unknown';
+  return via === 'all-projects' || via === 'system' ? 'all' : 'named';
+}
 
 type Counting = readonly CountingPlace[] | null;
 
@@ -64,9 +74,7 @@ function cellBy(
   const best = judged.find(inForce);
   if (best === undefined) return judged.some(({ state }) => state === 'denied') ? 'denied' : 'none';
   if (best.how === 'push' || best.how === 'project') return 'implied';
-  const known = accepted[kind];
-  if (known !== null && !known.has(best.by)) return 'unaccepted';
-  return best.via === 'all-projects' || best.via === 'system' ? 'all' : 'named';
+  return heldCell(best.via, kind, best.by, accepted);
 }
 
 /**
@@ -92,14 +100,13 @@ const PULL = 'repository:pull';
  */
 function plainCells(
   counting: readonly CountingPlace[],
-  known: ReadonlySet<string> | null,
+  kind: PairKind,
+  accepted: AcceptedPairs,
 ): Map<string, Cell> {
   const cells = new Map<string, Cell>();
   for (const { place, via } of counting) {
-    const held: Cell = via === 'all-projects' || via === 'system' ? 'all' : 'named';
     for (const pair of place.allow) {
-      if (cells.has(pair)) continue;
-      cells.set(pair, known === null || known.has(pair) ? held : 'unaccepted');
+      if (!cells.has(pair)) cells.set(pair, heldCell(via, kind, pair, accepted));
     }
     if (via === 'own-project' && place.allow.has('repository:push') && !cells.has(PULL)) {
       cells.set(PULL, 'implied');
@@ -136,7 +143,7 @@ export function cellsOf(
 ): ReadonlyMap<string, Cell> {
   const rules = rulesOf(version);
   const all = countingPlaces(set, subject, kind, rules);
-  if (all.every(isPlain)) return plainCells(all, accepted[kind]);
+  if (all.every(isPlain)) return plainCells(all, kind, accepted);
   const countings = countingsOf(set, subject, kind, rules);
   const places = all.map(({ place }) => place);
   const asked = new Set<string>(

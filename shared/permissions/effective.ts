@@ -10,16 +10,11 @@ import {
   type Subject,
   type Via,
 } from './judge.ts';
-import { knownPairs, pairInfo, type PairKind } from './pairs.ts';
+import { knownPairs, type PairKind } from './pairs.ts';
 import { refusalOf } from './refusals.ts';
+import { standingOf, type AcceptedPairs, type Standing } from './standing.ts';
 
 export type { Place, Subject, Via } from './judge.ts';
-
-/** What a Harbor accepts per kind; null where it accepts anything, and where nobody knows. */
-export interface AcceptedPairs {
-  readonly system: ReadonlySet<string> | null;
-  readonly project: ReadonlySet<string> | null;
-}
 
 /** What rights depend on besides the robot. */
 export interface RightsContext {
@@ -73,12 +68,16 @@ export function becauseOf({ state, via, how, by }: Judged, pair: string, at: Pla
   return `It ${verb} ${by} on all projects. Harbor takes that for ${what} in them.`;
 }
 
+const VERDICTS: Readonly<Record<Standing, Verdict>> = {
+  accepted: 'granted',
+  stale: 'not-accepted',
+  unknown: 'unknown',
+};
+
 function verdictOf({ state, how, by }: Judged, kind: PairKind, context: RightsContext): Verdict {
   if (state === 'denied') return 'denied';
   if (how === 'public' || how === 'push' || how === 'project') return 'implied';
-  const accepted = context.accepted[kind];
-  if (accepted === null || accepted.has(by)) return 'granted';
-  return by.includes('*') || pairInfo(kind, by) !== null ? 'not-accepted' : 'unknown';
+  return VERDICTS[standingOf(kind, by, context.accepted)];
 }
 
 const entryOf = (place: CompiledPlace | null, by: string): PermissionEntry | null =>

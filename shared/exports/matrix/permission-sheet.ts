@@ -18,6 +18,7 @@ const OF_CELLS: readonly SheetSign[] = (
     ['ring', '#52525b'],
     ['cross', '#b91c1c'],
     ['triangle', '#b45309'],
+    ['diamond', '#b45309'],
     ['half', '#1d4ed8'],
   ] as const
 ).map(([shape, colour], code) => sign(CELL_WORDS[code] ?? IN_SYSTEM, shape, colour));

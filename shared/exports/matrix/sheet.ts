@@ -34,13 +34,13 @@ export const SHAPES = {
   ring: 'm3 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0zm2 0a3 3 0 1 1 6 0a3 3 0 1 1-6 0z',
   cross: 'm4 3l4 4 4-4 1 1-4 4 4 4-1 1-4-4-4 4-1-1 4-4-4-4z',
   triangle: 'm8 3l5 10h-10z',
+  diamond: 'm8 2l6 6-6 6-6-6zm0 3l-3 3 3 3 3-3z',
   bar1: 'm2 12h12v2h-12z',
   bar2: 'm2 10h12v4h-12z',
   bar3: 'm2 8h12v6h-12z',
   bar4: 'm2 6h12v8h-12z',
   bar5: 'm2 4h12v10h-12z',
   bar6: 'm2 2h12v12h-12z',
-  dot: 'm7 7h2v2h-2z',
 } as const;
 
 export type ShapeName = keyof typeof SHAPES;

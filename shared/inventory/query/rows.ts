@@ -6,7 +6,7 @@ import { isSnoozed, limitsOf, onOurClock } from '../../robots/expiry/index.ts';
 import { lastUseOf, UNREAD_LOG, type UseLog } from '../../robots/last-use.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../../robots/status.ts';
-import { stalePairs } from '../catalogues.ts';
+import { parseAccepted } from '../catalogues.ts';
 import type { Now } from '../shapes.ts';
 import { STORED_NAME } from '../uses/last-uses.ts';
 import { joinRaw } from '../raw-answer.ts';
@@ -210,7 +210,7 @@ export function createRows(db: Database, { owners, instances }: Parts) {
         creatorType: row.creatorType,
         creatorRef: row.creatorRef,
         permissionEntries: entries.map((entry) => ({ ...entry, access: [...entry.access] })),
-        stalePairs: stalePairs(entries, row.catalogue),
+        accepted: parseAccepted(row.catalogue),
         firstSeen: row.firstSeen,
         lastRead: row.lastSeen ?? Math.max(row.firstSeen, row.lastListed ?? 0),
         goneSince: row.goneSince,

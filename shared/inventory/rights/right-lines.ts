@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { cellsOf, placeLevels, type Cell, type PlaceLevels } from '../../permissions/cells.ts';
 import { compileSet, type CompiledSet } from '../../permissions/compiled.ts';
-import type { AcceptedPairs } from '../../permissions/effective.ts';
 import type { Subject } from '../../permissions/judge.ts';
 import type { PairKind } from '../../permissions/pairs.ts';
+import { acceptedPairs, type AcceptedPairs } from '../../permissions/standing.ts';
 import { parseAccepted } from '../catalogues.ts';
 import type { Condition } from '../query/conditions.ts';
 import type { CachedInstance } from '../instances.ts';
@@ -56,9 +56,6 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const setOf = (pairs: readonly string[] | null): ReadonlySet<string> | null =>
-  pairs === null ? null : new Set(pairs);
-
 /** Reads permission sets once each and answers what robots may do by them. */
 export function createRightLines(db: Database) {
   const entriesOf = db
@@ -92,8 +89,7 @@ export function createRightLines(db: Database) {
     if (known?.id === id && known.version === version && known.catalogue === catalogue) {
       return known;
     }
-    const { system, project } = parseAccepted(catalogue);
-    const accepted = { system: setOf(system), project: setOf(project) };
+    const accepted = acceptedPairs(parseAccepted(catalogue));
     const harbor = { num, id, version, accepted, catalogue };
     harbors.set(num, harbor);
     return harbor;

@@ -1,8 +1,9 @@
 import { compileSet, type CompiledPlace, type CompiledSet } from '../compiled.ts';
-import { pairsInForce, type AcceptedPairs } from '../effective.ts';
+import { pairsInForce } from '../effective.ts';
 import { countingAt, judgeBy, rulesOf, type Place, type Rules, type Subject } from '../judge.ts';
-import { knownPairs, pairInfo, type PairKind } from '../pairs.ts';
+import { knownPairs, type PairKind } from '../pairs.ts';
 import { isBefore, releaseOf } from '../releases.ts';
+import { standingOf, type AcceptedPairs } from '../standing.ts';
 import type { PermissionEntry } from '../../robots/robot.ts';
 import type { RightsFacts } from './facts.ts';
 
@@ -113,16 +114,14 @@ function findRefused(
       unknown.add(`everything of the kind “${kind}”`);
       continue;
     }
-    const taken = accepted[kind];
-    if (taken === null && !takesAnything && releaseOf(version) === null) {
+    if (accepted[kind] === null && !takesAnything && releaseOf(version) === null) {
       return { stale: null, unknown: null };
     }
     for (const { resource, action } of access) {
       const pair = `${resource}:${action}`;
-      if (taken?.has(pair) === true) continue;
-      const wasKnown = pair.includes('*') || pairInfo(kind, pair) !== null;
-      if (!wasKnown) unknown.add(pair);
-      else if (taken !== null) stale.add(pair);
+      const standing = standingOf(kind, pair, accepted);
+      if (standing === 'unknown') unknown.add(pair);
+      if (standing === 'stale') stale.add(pair);
     }
   }
   return { stale: [...stale].sort(), unknown: [...unknown].sort() };

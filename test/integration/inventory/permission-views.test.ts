@@ -220,6 +220,11 @@ it('knows what a catalogue, a rename of a project and a new set change', () => {
   readAll(store, PROD, [push, own], { projectsRead: [7], catalogue: less });
   expect(cellsOf('repository:push')[at_('unaccepted')]).toBe(2);
 
+  const typo = { ...push, permissions: [entry('project', 'library', 'repository:psuh')] };
+  readAll(store, PROD, [typo], { projectsRead: [7], catalogue: less });
+  expect(cellsOf('repository:psuh')[at_('unknown')]).toBe(1);
+  expect(namesOf(store, '-how:none@project/repository:psuh')).toEqual(['robot$r1']);
+
   const everywhere = { ...push, permissions: [entry('project', '*', 'repository:push')] };
   readAll(store, PROD, [everywhere, own], { projectsRead: [7], catalogue: less });
   expect(namesOf(store, 'may:repository:push@*')).toEqual(['robot$r1']);

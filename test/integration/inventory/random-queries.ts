@@ -83,6 +83,7 @@ const HOWS = [
   'implied@project/repository:pull',
   'denied@project/repository:push',
   'unaccepted@system/robot:create',
+  'unknown@project/thing:do',
   'all@system/robot:create',
   'none@project/repository:push',
 ];

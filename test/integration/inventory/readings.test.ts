@@ -140,7 +140,7 @@ describe('what a Harbor accepts', () => {
     expect(namesOf(store, 'state:no-permissions')).toEqual(['robot$r4']);
     const [key = 0] = keysOf(store, 'name:r3');
     expect(store.detail(key, at)).toMatchObject({
-      stalePairs: ['export-cve:read'],
+      accepted: catalogue,
       flags: ['stale-permissions'],
     });
   });

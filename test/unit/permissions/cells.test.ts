@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   cellOf,
+  cellsOf,
   levelOfPairs,
   PLACE_LEVELS,
   placeLevel,
@@ -222,6 +223,19 @@ describe('a cell', () => {
     const cell = (pair: string) =>
       cellOf(set, SYSTEM, 'project', pair, { version: '2.15.2', accepted });
     expect([cell('tag:list'), cell('robot:update')]).toEqual(['named', 'unaccepted']);
+  });
+
+  test.each([
+    ['a list', new Set(['tag:list'])],
+    ['anything', null],
+  ])('marks what no release names, where the Harbor accepts %s', (_, project) => {
+    const context = { version: '2.15.2', accepted: { system: null, project } };
+    const entries = [entry('apps', 'scan:fly')];
+    const set = compileSet(entries);
+    expect(cellOf(set, SYSTEM, 'project', 'scan:fly', context)).toBe('unknown');
+    expect(cellsOf(set, SYSTEM, 'project', context).get('scan:fly')).toBe('unknown');
+    const wide = compileSet([...entries, entry('*', 'tag:*')]);
+    expect(cellsOf(wide, SYSTEM, 'project', context).get('scan:fly')).toBe('unknown');
   });
 });
 

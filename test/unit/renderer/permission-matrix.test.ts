@@ -213,6 +213,18 @@ describe('the matrix', () => {
     expect(stateOf('label:read')).toBe('none');
   });
 
+  it('tells what no release names from what a Harbor no longer accepts', () => {
+    const set = pairsOf([access('repository:psuh'), access('helm-chart:read')]);
+    const cell = (version: string, pair: string) =>
+      cellsOf(matrixOf('project', [named('prod', version)], [set]).rows).find(
+        (one) => one.pair === pair,
+      );
+    expect(cell('2.15.2', 'repository:psuh')).toMatchObject({ isUnknown: true, isStale: true });
+    expect(cell('2.15.2', 'helm-chart:read')).toMatchObject({ isUnknown: false, isStale: true });
+    expect(cell('2.8.4', 'repository:psuh')).toMatchObject({ isUnknown: true, isStale: false });
+    expect(cell('2.8.4', 'helm-chart:read')).toMatchObject({ isUnknown: false, isStale: false });
+  });
+
   it('offers the newest list to a Harbor that accepts anything', () => {
     const free = matrixOf('system', [named('lab', '2.8.4')], [NO_PAIRS]);
     expect(cellsOf(free.rows).every(({ lacking }) => lacking.length === 0)).toBe(true);

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { PermissionMatrix, ProjectMatrix } from '../../../shared/contract/permissions.ts';
 import { compareSets } from '../../../shared/permissions/compare.ts';
 import { mergeCatalogues } from '../../../shared/permissions/catalogue-merge.ts';
+import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
+import { acceptedPairs } from '../../../shared/permissions/standing.ts';
 import { CELLS, PLACE_LEVELS } from '../../../shared/permissions/cells.ts';
 import {
+  heldRows,
   narrow,
   RELEASES,
   rowsOf as catalogueRows,
@@ -239,5 +242,18 @@ describe('the catalogue', () => {
     const odd = catalogueRows(mergeCatalogues(told, '2.15.2')).filter((row) => row.odd !== null);
     expect(odd.find(({ pair }) => pair === 'model:train')?.odd).toBe('added');
     expect(odd.find(({ pair }) => pair === 'repository:push')?.odd).toBe('removed');
+  });
+
+  const HELD = ['repository:push', 'scan:fly', 'helm-chart:read', 'robot:create'].map(
+    (pair) => ({ kind: 'project', pair }) as const,
+  );
+  test.each([
+    ['2.15.2', ['helm-chart:read stale', 'scan:fly unknown']],
+    ['2.10.3', ['helm-chart:read stale', 'robot:create newer', 'scan:fly unknown']],
+    ['2.9.4', ['helm-chart:read unlisted', 'robot:create unlisted', 'scan:fly unknown']],
+  ])('lists what robots hold besides, as of %s', (version, words) => {
+    const accepted = acceptedPairs(catalogueOf(version));
+    const besides = heldRows(mergeCatalogues(null, version), HELD, version, accepted);
+    expect(besides.map(({ pair, odd }) => `${pair} ${odd}`)).toEqual(words);
   });
 });

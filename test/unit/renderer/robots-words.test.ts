@@ -40,6 +40,8 @@ describe('how an expiry comes about', () => {
 });
 
 describe('permissions by place', () => {
+  const ANYTHING = { system: null, project: null };
+
   it('puts places with the same permissions together', () => {
     const groups = groupPermissions(
       [
@@ -48,7 +50,7 @@ describe('permissions by place', () => {
         { kind: 'project', namespace: 'c', access: access('repository:pull') },
         { kind: 'system', namespace: '/', access: access('robot:create') },
       ],
-      [],
+      ANYTHING,
     );
     expect(groups.map((group) => [placeOfGroup(group), group.namespaces])).toEqual([
       ['System', ['/']],
@@ -58,29 +60,24 @@ describe('permissions by place', () => {
   });
 
   it('marks what is denied, stale or unknown', () => {
+    const held = 'scan:fly scan:read helm-chart:read';
     const [group] = groupPermissions(
       [
         {
           kind: 'project',
           namespace: '*',
-          access: [...access('repository:push', 'deny'), ...access('scan:fly scan:read')],
+          access: [...access('repository:push', 'deny'), ...access(held)],
         },
       ],
-      ['scan:read'],
+      { system: null, project: new Set(['repository:push']) },
     );
     expect(group && placeOfGroup(group)).toBe('All projects');
     const actions = group?.resources.flatMap((resource) => resource.actions) ?? [];
-    expect(
-      actions.map(({ action, isDenied, isStale, isUnknown }) => [
-        action,
-        isDenied,
-        isStale,
-        isUnknown,
-      ]),
-    ).toEqual([
-      ['push', true, false, false],
-      ['fly', false, false, true],
-      ['read', false, true, false],
+    expect(actions.map(({ action, isDenied, standing }) => [action, isDenied, standing])).toEqual([
+      ['read', false, 'stale'],
+      ['push', true, 'accepted'],
+      ['fly', false, 'unknown'],
+      ['read', false, 'stale'],
     ]);
   });
 
@@ -93,7 +90,7 @@ describe('permissions by place', () => {
           access: [...access('repository:push'), ...access('repository:push', 'deny')],
         },
       ],
-      [],
+      ANYTHING,
     );
     expect(group?.resources[0]?.actions).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
 import { CATALOGUES } from '../../../../shared/permissions/catalogue.ts';
 import { dangerOf } from '../../../../shared/permissions/dangers.ts';
 import type { Danger } from '../../../../shared/permissions/dangers.ts';
+import { standingOf } from '../../../../shared/permissions/standing.ts';
 import { isGranted, isWithheld } from './pair-sets.ts';
 import type { PairSet } from './pair-sets.ts';
 
@@ -26,6 +27,8 @@ export interface MatrixCell {
   readonly lacking: readonly string[];
   /** None of them does: it is there only because it is held. */
   readonly isStale: boolean;
+  /** No release of Harbor names it, nor does any of them list it. */
+  readonly isUnknown: boolean;
 }
 
 export interface MatrixRow {
@@ -83,6 +86,8 @@ export function matrixOf(
   const lists = catalogues.flatMap(({ name, accepted }) =>
     accepted === null ? [] : [{ name, pairs: new Set(accepted[kind]) }],
   );
+  const anyList = new Set(lists.flatMap((one) => [...one.pairs]));
+  const listed = { system: anyList, project: anyList };
   const pairs = new Set([...offered(kind, catalogues), ...sets.flatMap((set) => [...set.keys()])]);
   const byResource = new Map<string, Map<string, MatrixCell>>();
   for (const pair of pairs) {
@@ -98,6 +103,7 @@ export function matrixOf(
       danger: dangerOf(kind, pair),
       lacking,
       isStale: lacking.length > 0 && lacking.length === catalogues.length,
+      isUnknown: standingOf(kind, pair, listed) === 'unknown',
     });
   }
   const actions = [...new Set([...byResource.values()].flatMap((cells) => [...cells.keys()]))].sort(
@@ -140,6 +146,7 @@ export function cellWords(cell: MatrixCell): string {
     cell.state === 'withheld' ? 'Denied: it takes away what other entries grant' : '',
     cell.state === 'some' ? 'Granted in some of the projects' : '',
     cell.danger === null ? '' : `${DANGER_WORDS[cell.danger.level]}: it can ${cell.danger.can}`,
+    cell.isUnknown ? 'Unknown: no release of Harbor names it' : '',
     lackingWords(cell),
   ].filter(Boolean);
   return parts.length === 0 ? '' : `${parts.join('. ')}.`;

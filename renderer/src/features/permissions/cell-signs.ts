@@ -12,6 +12,7 @@ const OF_CELL: Readonly<Record<Cell, Look>> = {
   implied: { text: '○', tone: 'text-muted' },
   denied: { text: '⊘', tone: 'text-error' },
   unaccepted: { text: '△', tone: 'text-warning' },
+  unknown: { text: '?', tone: 'text-warning' },
 };
 
 /** Signs of Robots × permissions, in the order of CELLS, then of `all` in the system. */

@@ -1,8 +1,12 @@
 import { CATALOGUE_EDITIONS } from '../../../../../shared/permissions/catalogue-data.ts';
 import { DANGER_LEVELS } from '../../../../../shared/permissions/dangers.ts';
 import type { MergedCatalogue } from '../../../../../shared/permissions/catalogue-merge.ts';
+import { pairInfo } from '../../../../../shared/permissions/pairs.ts';
 import type { PairInfo, PairKind } from '../../../../../shared/permissions/pairs.ts';
 import { PORTAL_EDITIONS } from '../../../../../shared/permissions/portal-history.ts';
+import { isBefore } from '../../../../../shared/permissions/releases.ts';
+import { standingOf } from '../../../../../shared/permissions/standing.ts';
+import type { AcceptedPairs } from '../../../../../shared/permissions/standing.ts';
 
 /** A line of the catalogue. */
 export interface CatalogueRow {
@@ -11,9 +15,16 @@ export interface CatalogueRow {
   readonly pair: string;
   /** Null for a permission that no release names. */
   readonly info: PairInfo | null;
-  /** How this Harbor differs from its release: it has this besides, or lacks it. */
-  readonly odd: 'added' | 'removed' | null;
+  /**
+   * How this Harbor differs from its release, having this besides or lacking it; or that it is
+   * there only because robots hold it: not accepted any more or not yet, unknown to every release,
+   * or never offered by the portal and taken all the same.
+   */
+  readonly odd: 'added' | 'removed' | Held | null;
 }
+
+/** What is odd about a permission that robots hold and the catalogue does not list. */
+type Held = 'stale' | 'newer' | 'unknown' | 'unlisted';
 
 /** What the catalogue is narrowed to. */
 export interface CatalogueFilter {
@@ -40,8 +51,38 @@ export function rowsOf({ pairs, removed }: MergedCatalogue): CatalogueRow[] {
     info,
     odd: 'removed',
   }));
-  const key = ({ kind, pair }: CatalogueRow): string => `${kind === 'system' ? 0 : 1} ${pair}`;
-  return [...rows, ...lacking].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+  return [...rows, ...lacking].sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+}
+
+const keyOf = ({ kind, pair }: CatalogueRow): string => `${kind === 'system' ? 0 : 1} ${pair}`;
+
+/** Whether a row is there only because robots hold it. */
+export const isHeldBesides = ({ odd }: CatalogueRow): boolean =>
+  odd !== null && odd !== 'added' && odd !== 'removed';
+
+/** Permissions that robots hold and the catalogue does not list, by kind and name. */
+export function heldRows(
+  { pairs, removed }: MergedCatalogue,
+  held: readonly { readonly kind: PairKind; readonly pair: string }[],
+  version: string,
+  accepted: AcceptedPairs,
+): CatalogueRow[] {
+  const listed = new Set([...pairs, ...removed].map(({ kind, pair }) => `${kind} ${pair}`));
+  const oddOf = (kind: PairKind, pair: string): Held => {
+    const standing = standingOf(kind, pair, accepted);
+    if (standing !== 'stale') return standing === 'unknown' ? 'unknown' : 'unlisted';
+    return isBefore(version, pairInfo(kind, pair)?.since ?? '') ? 'newer' : 'stale';
+  };
+  return held
+    .map(({ kind, pair }): CatalogueRow => ({
+      id: `${kind} ${pair}`,
+      kind,
+      pair,
+      info: pairInfo(kind, pair),
+      odd: oddOf(kind, pair),
+    }))
+    .filter(({ id }) => !listed.has(id))
+    .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
 }
 
 const rank = (danger: string): number => {

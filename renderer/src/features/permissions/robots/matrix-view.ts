@@ -30,8 +30,8 @@ const NOT_IN_FORCE = new Set([codeOf('none'), codeOf('denied')]);
 export const inForce = ({ counts }: Pick<PermissionColumn, 'counts'>): number =>
   counts.reduce((sum, count, code) => (NOT_IN_FORCE.has(code) ? sum : sum + count), 0);
 
-/** Robots of which a column says anything. */
-const spoken = ({ counts }: PermissionColumn): number =>
+/** Robots of which a column says anything: those that have it, or are denied it. */
+export const spoken = ({ counts }: Pick<PermissionColumn, 'counts'>): number =>
   counts.reduce((sum, count, code) => (code === codeOf('none') ? sum : sum + count), 0);
 
 /** What most robots are made for stands first, what reaches the system last. */
@@ -84,7 +84,9 @@ const cellAt = ({ cells, lineOf, columns }: PermissionMatrix, row: number, place
   cells[(lineOf[row] ?? 0) * columns.length + place] ?? 0;
 
 /** In what order cells stand when rows are sorted by a column: what reaches furthest first. */
-const RANK = (['all', 'named', 'unaccepted', 'implied', 'denied', 'none'] as const).map(codeOf);
+const RANK = (['all', 'named', 'unaccepted', 'unknown', 'implied', 'denied', 'none'] as const).map(
+  codeOf,
+);
 
 /**
  * Rows as they are shown, by their places in the matrix.

@@ -1,5 +1,6 @@
 import type { RobotDetail } from '../../../../../shared/contract/robots.ts';
-import { CATALOGUES } from '../../../../../shared/permissions/catalogue.ts';
+import { standingOf } from '../../../../../shared/permissions/standing.ts';
+import type { AcceptedPairs, Standing } from '../../../../../shared/permissions/standing.ts';
 
 type Entry = RobotDetail['permissionEntries'][number];
 
@@ -7,10 +8,8 @@ type Entry = RobotDetail['permissionEntries'][number];
 export interface ActionView {
   readonly action: string;
   readonly isDenied: boolean;
-  /** Its Harbor no longer accepts it. */
-  readonly isStale: boolean;
-  /** No release of Harbor that Purser knows has it. */
-  readonly isUnknown: boolean;
+  /** What its Harbor makes of it. */
+  readonly standing: Standing;
 }
 
 export interface ResourceView {
@@ -27,20 +26,16 @@ export interface PermissionGroup {
   readonly resources: readonly ResourceView[];
 }
 
-const KNOWN = new Set(CATALOGUES.flatMap(({ system, project }) => [...system, ...project]));
-
-function resourcesOf(entry: Entry, stale: ReadonlySet<string>): ResourceView[] {
+function resourcesOf(entry: Entry, accepted: AcceptedPairs): ResourceView[] {
   const found = new Map<string, Map<string, ActionView>>();
   for (const { resource, action, effect } of entry.access) {
-    const pair = `${resource}:${action}`;
     const actions = found.get(resource) ?? new Map<string, ActionView>();
     found.set(resource, actions);
     const isDenied = effect === 'deny';
     actions.set(`${action} ${isDenied ? 'deny' : 'allow'}`, {
       action,
       isDenied,
-      isStale: stale.has(pair),
-      isUnknown: !KNOWN.has(pair) && action !== '*' && resource !== '*',
+      standing: standingOf(entry.kind, `${resource}:${action}`, accepted),
     });
   }
   return [...found]
@@ -56,19 +51,18 @@ const RANK: Readonly<Record<string, number>> = { system: 0, project: 1 };
 /**
  * The permissions of a robot by kind and place. Places with the same permissions stand together,
  * so that a robot with 300 projects is one group and not 300.
- * @param stalePairs `resource:action` that its Harbor no longer accepts
+ * @param accepted what its Harbor accepts
  */
 export function groupPermissions(
   entries: readonly Entry[],
-  stalePairs: readonly string[],
+  accepted: AcceptedPairs,
 ): PermissionGroup[] {
-  const stale = new Set(stalePairs);
   const groups = new Map<
     string,
     { kind: string; namespaces: string[]; resources: ResourceView[] }
   >();
   for (const entry of entries) {
-    const resources = resourcesOf(entry, stale);
+    const resources = resourcesOf(entry, accepted);
     const id = JSON.stringify([entry.kind, resources]);
     const known = groups.get(id);
     if (known) known.namespaces.push(entry.namespace);

@@ -6,20 +6,13 @@ import type { Place, Right, Subject } from '../../../../../shared/permissions/ef
 import type { ApiCall } from '../../../../../shared/permissions/pair-rows.ts';
 import { pairInfo } from '../../../../../shared/permissions/pairs.ts';
 import { isBefore } from '../../../../../shared/permissions/releases.ts';
+import { acceptedPairs } from '../../../../../shared/permissions/standing.ts';
 
 /** Of a robot's detail, what its rights follow from. */
 type RightsOfDetail = Pick<
   RobotDetail,
-  'level' | 'project' | 'permissionEntries' | 'stalePairs' | 'disabled'
+  'level' | 'project' | 'permissionEntries' | 'accepted' | 'disabled'
 >;
-
-/** A set that holds everything but a few. */
-function allBut(few: readonly string[]): ReadonlySet<string> {
-  const left = new Set(few);
-  const all = new Set<string>();
-  all.has = (pair) => !left.has(pair);
-  return all;
-}
 
 const subjectOf = ({ level, project }: RightsOfDetail): Subject =>
   level === 'project' ? { level, projectName: project } : { level, projectName: '' };
@@ -30,13 +23,12 @@ const subjectOf = ({ level, project }: RightsOfDetail): Subject =>
  * @param version of its Harbor; '' for the newest rules
  */
 export function rightsAt(robot: RightsOfDetail, at: Place, version: string): Right[] {
-  const accepted = allBut(robot.stalePairs);
   return effectiveRights(
     { ...subjectOf(robot), permissions: robot.permissionEntries, disabled: robot.disabled },
     at,
     {
       version,
-      accepted: { system: accepted, project: accepted },
+      accepted: acceptedPairs(robot.accepted),
       isPublic: false,
       projectCreation: 'adminonly',
     },

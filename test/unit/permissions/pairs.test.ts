@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import { mergeCatalogues } from '../../../shared/permissions/catalogue-merge.ts';
 import { dangerOf } from '../../../shared/permissions/dangers.ts';
 import {
@@ -12,51 +11,14 @@ import {
   type PairKind,
 } from '../../../shared/permissions/pairs.ts';
 import { isBefore } from '../../../shared/permissions/releases.ts';
+import { RELEASE_COUNTS } from './release-counts.ts';
 
 const KINDS: readonly PairKind[] = ['system', 'project'];
 const ALL = KINDS.flatMap((kind) => [...knownPairs(kind)]);
 
-/** Releases on both sides of every change of the catalogue. */
-const COUNTS: readonly (readonly [version: string, system: number, project: number])[] = [
-  ['2.2.0', 0, 10],
-  ['2.3.5', 0, 10],
-  ['2.4.0', 0, 13],
-  ['2.5.0', 0, 19],
-  ['2.7.4', 0, 19],
-  ['2.8.0', 0, 14],
-  ['2.9.5', 0, 14],
-  ['2.10.0', 51, 55],
-  ['v2.10.1-78d4a4a2', 53, 56],
-  ['2.10.3', 53, 56],
-  ['2.11.0', 53, 59],
-  ['2.11.2', 53, 59],
-  ['2.12.0', 72, 68],
-  ['2.12.1', 70, 70],
-  ['2.13.5', 70, 70],
-  ['2.14.4', 70, 70],
-  ['2.15.2', 70, 70],
-  ['2.16.0', 70, 70],
-  ['3.0.0', 70, 70],
-  ['main', 70, 70],
-];
-
-const count = (pairs: readonly { readonly kind: PairKind }[], kind: PairKind): number =>
-  pairs.filter((one) => one.kind === kind).length;
-
 describe('the permissions of a release', () => {
-  test.each(COUNTS)('%s has %i for the system and %i for projects', (version, system, project) => {
-    const pairs = pairsOf(version);
-    expect([count(pairs, 'system'), count(pairs, 'project')]).toEqual([system, project]);
-    const catalogue = catalogueOf(version);
-    if (catalogue === null) return;
-    for (const kind of KINDS) {
-      const listed = pairs.filter((one) => one.kind === kind).map(({ pair }) => pair);
-      expect(listed).toEqual([...catalogue[kind]].sort());
-    }
-  });
-
   test('are those whose span holds the release', () => {
-    for (const [version] of COUNTS) {
+    for (const [version] of RELEASE_COUNTS) {
       const inSpan = ({ since, until, portal }: PairInfo): boolean =>
         portal && !isBefore(version, since) && (until === null || isBefore(version, until));
       const expected = ALL.filter(inSpan).map(({ kind, pair }) => `${kind} ${pair}`);

@@ -150,6 +150,7 @@ export const readDraft = (
     id,
     loginId: login.id,
     ...(reader === undefined ? {} : { reader }),
+    ...(before?.readerDeclined === true ? { readerDeclined: true } : {}),
   };
   const { instances, logins } = book.all();
   return {

@@ -36,6 +36,8 @@ export interface ReaderRoom {
   load(): Promise<void>;
   /** Throws `unknown-item`. */
   offer(instanceId: string): Promise<ReaderOffer>;
+  /** Notes that none is to be offered for these again unasked. */
+  decline(ids: readonly string[]): Promise<void>;
   /** Throws `not-allowed` where one of these can have none. */
   plan(wish: {
     readonly ids: readonly string[];
@@ -188,6 +190,13 @@ export function createReaderRoom(ports: ReaderPorts): ReaderRoom {
       await last;
     },
     offer,
+    decline: (ids) =>
+      instances.rewrite(({ logins, instances: all }) => ({
+        logins,
+        instances: all.map((one) =>
+          ids.includes(one.id) ? { ...one, readerDeclined: true } : one,
+        ),
+      })),
     async plan({ ids, days, thenAsk }) {
       const wishes: RobotWish[] = [];
       for (const id of new Set(ids)) {

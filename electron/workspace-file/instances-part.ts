@@ -32,14 +32,14 @@ const filedProxy = proxy.superRefine((one, context) => {
  * read with is not in it, because its secret stays in the keychain of this computer.
  */
 export const filedInstance = instanceConfig
-  .omit({ loginId: true, reader: true })
+  .omit({ loginId: true, reader: true, readerDeclined: true })
   .extend({ url: filedUrl, proxy: filedProxy, login });
 
 export type FiledInstance = z.infer<typeof filedInstance>;
 
 /** The instances that there are, as a file has them. */
 export const filedInstances = ({ instances, logins }: StoredInstances): FiledInstance[] =>
-  instances.flatMap(({ loginId, reader: _reader, ...config }) => {
+  instances.flatMap(({ loginId, reader: _reader, readerDeclined: _declined, ...config }) => {
     const own = logins.find(({ id }) => id === loginId);
     return own === undefined ? [] : [{ ...config, login: own }];
   });

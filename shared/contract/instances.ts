@@ -81,6 +81,8 @@ export const instanceConfig = z.object({
   parallel: z.int().min(1).max(8),
   /** Absent where the login reads too. */
   reader: reader.optional(),
+  /** Nobody wants a reader robot there: it is offered only where somebody looks for it. */
+  readerDeclined: z.boolean().optional(),
 });
 
 export type InstanceConfig = z.infer<typeof instanceConfig>;
@@ -123,7 +125,7 @@ export const instanceSecrets = z.object({
 export const instanceDraft = z.object({
   /** Absent for a new instance. */
   id: instanceId.optional(),
-  config: instanceConfig.omit({ id: true, loginId: true, reader: true }),
+  config: instanceConfig.omit({ id: true, loginId: true, reader: true, readerDeclined: true }),
   /** An existing login, or a new one made of this name and `secrets.password`. */
   login: z.union([
     z.object({ id: loginId }),

@@ -160,6 +160,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secretExports.cancel': true,
   'secretExports.copy': true,
   'reader.offer': true,
+  'reader.decline': true,
   'reader.plan': true,
   'reader.renew': true,
   'reader.use': true,

@@ -22,6 +22,8 @@ export type ReaderOffer = z.infer<typeof readerOffer>;
 /** What the window asks about the robots that instances are read with. */
 export const readerCalls = {
   'reader.offer': call(z.object({ id: instanceId }), readerOffer),
+  /** A reader robot is not offered for these again unasked. */
+  'reader.decline': call(z.object({ ids: z.array(instanceId).min(1).max(500) }), nothing),
   /**
    * Plans a reader robot for each of these. `thenAsk`: once all instances of a login have one, its
    * password leaves the keychain. Throws `not-allowed` where one can have none.

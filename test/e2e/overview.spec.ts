@@ -84,6 +84,26 @@ test('says that nothing needs anybody, and when that was checked', async ({ page
   await expect(page.getByText('No robot expires')).toBeVisible();
 });
 
+test('offers a robot that reads for an administrator, until somebody has answered', async ({
+  page,
+  harbor,
+}) => {
+  await addInstance(page, await harbor(), 'prod');
+  await goTo(page, 'Overview');
+  const hint = page.getByText(/prod is read as admin, an administrator/);
+  await expect(hint).toBeVisible();
+  await page.getByRole('button', { name: 'Make one for prod…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'A robot that reads prod' });
+  await expect(dialog).toContainText('It holds:');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Do not offer again' }).click();
+  await expect(hint).toBeHidden();
+  await goTo(page, 'Robots');
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('heading', { name: 'Needs you' })).toBeVisible();
+  await expect(hint).toBeHidden();
+});
+
 test('counts what expires while nobody touches anything', async ({ page, harbor }) => {
   const simulator = await harbor();
   await addInstance(page, simulator, 'prod');

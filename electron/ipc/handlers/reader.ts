@@ -3,6 +3,7 @@ import type { HandlersOf } from './types.ts';
 
 export const readerHandlers = ({ services }: HandlerContext): HandlersOf<'reader'> => ({
   'reader.offer': async ({ id }) => (await services()).reader.offer(id),
+  'reader.decline': async ({ ids }) => (await services()).reader.decline(ids),
   'reader.plan': async (wish) => (await services()).reader.plan(wish),
   'reader.renew': async ({ id }) => (await services()).reader.renew(id),
   'reader.use': async ({ id, use }) => (await services()).reader.use(id, use),

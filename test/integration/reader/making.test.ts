@@ -70,3 +70,19 @@ describe.each(['2.12.4', '2.13.5', '2.14.0', '2.15.2'])(
     });
   },
 );
+
+it('is not offered again where it was declined, also after the instance was edited', async () => {
+  const stage = await readerStage(['2.15.2', '2.13.5']);
+  await stage.app.call('reader.decline', { ids: await stage.ids('h0') });
+  const { config, login } = await stage.view('h0');
+  expect(config.readerDeclined).toBe(true);
+  expect((await stage.view('h1')).config.readerDeclined).toBeUndefined();
+  const { id, loginId: _, readerDeclined: __, ...entered } = config;
+  const tags = ['edited'];
+  const draft = { id, config: { ...entered, tags }, login: { id: login.id }, secrets: {} };
+  await stage.app.call('instances.save', draft);
+  await stage.restart();
+  expect((await stage.view('h0')).config).toMatchObject({ readerDeclined: true, tags });
+  // Whoever looks for it finds it still.
+  expect(await stage.app.call('reader.offer', { id })).toMatchObject({ why: '' });
+});

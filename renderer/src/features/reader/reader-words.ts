@@ -1,11 +1,25 @@
 import type { InstanceView, LoginView } from '../../../../shared/contract/instances.ts';
 import { isReaderDue } from '../../../../shared/permissions/reader.ts';
+import { isBefore } from '../../../../shared/permissions/releases.ts';
 import { absoluteTime, relativeTime } from '../../ui/time.ts';
 import { loginName } from '../instances/login-words.ts';
 
 /** The robot that reads an instance now; null where its login does. */
 export const usedReader = (view: InstanceView): NonNullable<InstanceView['reader']> | null =>
   view.reader?.state === 'used' ? view.reader : null;
+
+/**
+ * Whether a robot could read in place of an administrator, and nobody has made or declined one.
+ * Before Harbor 2.12 no robot may read others.
+ */
+export const wantsReader = ({ config, login, rights, harborVersion }: InstanceView): boolean =>
+  config.reader === undefined &&
+  config.readerDeclined !== true &&
+  !config.locked &&
+  login.kind !== 'robot' &&
+  rights?.identity === 'system-admin' &&
+  harborVersion !== null &&
+  !isBefore(harborVersion, '2.12.0');
 
 /** Who an instance is read as. */
 export const readsAs = (view: InstanceView): string =>

@@ -14,7 +14,10 @@ import { type After, Halt } from './step-means.ts';
 
 /** More steps than this begin with one alone. */
 const FIRST_ALONE_FROM = 10;
-/** After so many failures in a row nothing more is sent until somebody has looked. */
+/**
+ * After so many failures in a row at one instance nothing more of the plan is sent until somebody
+ * has looked: what is wrong there may be wrong with the plan.
+ */
 const MOST_FAILURES = 3;
 /** GET, PUT and GET again. */
 const REQUESTS_PER_CHANGE = 3;
@@ -42,12 +45,17 @@ export interface PlanRun {
   readonly ended: Promise<string>;
 }
 
+/** Those who work at one instance. */
 interface Crew {
   readonly client: HarborClient;
   readonly identity: Identity;
   readonly shared: SharedSecrets;
+  /** Requests at once. */
   readonly parallel: number;
+  readonly name: string;
   readonly steps: StepRecord[];
+  /** Steps in a row that failed here; other instances neither add to them nor end them. */
+  failures: number;
 }
 
 const requestsAhead = (steps: readonly StepRecord[]): number => {
@@ -56,15 +64,15 @@ const requestsAhead = (steps: readonly StepRecord[]): number => {
 };
 
 /**
- * Steps under way at once: twice as many as requests, which the client limits, so that some are
- * sent while others are written down. Where there is to be one request at a time, one step.
+ * Steps under way at once at an instance. What people set, and the client keeps to, is how many
+ * requests Harbor gets at once; of steps there are twice as many, so that requests go on while the
+ * disk works for other steps (bench `changes`). Where there is to be one request at a time, one step.
  */
 const stepsAtOnce = (parallel: number): number => (parallel === 1 ? 1 : parallel * 2);
 
 /** Begins to send the steps of a plan that nothing speaks against. */
 export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
   let stopped: string | null = null;
-  let failures = 0;
   let stoppedBy: ErrorCode | null = null;
   const stop = (why: string, by: ErrorCode | null = null): void => {
     if (stopped === null) stoppedBy = by;
@@ -72,18 +80,18 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
   };
   const isStopped = (): boolean => stopped !== null;
 
-  const count = ({ status }: StepRecord): void => {
-    failures = status === 'done' ? 0 : failures + 1;
-    if (failures < MOST_FAILURES) return;
+  const count = ({ status }: StepRecord, crew: Crew): void => {
+    crew.failures = status === 'done' ? 0 : crew.failures + 1;
+    if (crew.failures < MOST_FAILURES) return;
     stop(
-      `${String(MOST_FAILURES)} robots in a row were not changed as planned. Look at them first.`,
+      `${String(MOST_FAILURES)} robots in a row on ${crew.name} were not changed as planned. Look at them first.`,
     );
   };
 
   const one = async (step: StepRecord, crew: Crew): Promise<void> => {
     try {
       await sendStep(plan, step, crew, means);
-      count(step);
+      count(step, crew);
     } catch (thrown) {
       const reason: AppError = thrown instanceof Halt ? thrown.reason : asAppError(thrown);
       if (!(thrown instanceof Halt)) means.ports.log.warn('A step could not be recorded', thrown);
@@ -122,9 +130,10 @@ export function startRun(plan: PlanRecord, means: ApplyMeans): PlanRun {
     if (isStopped()) return;
     try {
       await withHarbor(means.ports, means.gates, instanceId, async (client, identity) => {
-        const { parallel } = means.ports.book.instance(instanceId);
+        const { parallel, name } = means.ports.book.instance(instanceId);
         await client.expectRequests(requestsAhead(steps));
-        const crew: Crew = { client, identity, shared, parallel, steps: [...steps] };
+        const here = { parallel, name, steps: [...steps], failures: 0 };
+        const crew: Crew = { client, identity, shared, ...here };
         if (hasFirst) {
           crew.steps.shift();
           await one(first, crew);

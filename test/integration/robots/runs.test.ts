@@ -72,29 +72,6 @@ test('a check says how far it is, and can be stopped and begun again', async () 
   expect(await apply(ready)).toMatchObject({ state: 'finished', counts: { done: 40 } });
 });
 
-test('the first robot goes alone, and stops the rest when it is refused', async () => {
-  const { simulator, plan, apply } = await stage({ robots: systemRobots(...many(12)) });
-  const checked = await plan(disable);
-  simulator.faults.add({ kind: 'internal-error', method: 'PUT', times: 1 });
-  const paused = await apply(checked);
-  expect(paused).toMatchObject({ state: 'paused', counts: { refused: 1, planned: 11 } });
-  expect(paused.pausedWhy).toContain('first robot');
-  expect(await apply(paused)).toMatchObject({
-    state: 'finished',
-    counts: { done: 11, refused: 1 },
-  });
-});
-
-test('three failures in a row pause the plan', async () => {
-  const draft = { config: { parallel: 1 } };
-  const { simulator, plan, apply } = await stage({ robots: systemRobots(...many(8)) }, { draft });
-  const checked = await plan(disable);
-  simulator.faults.add({ kind: 'internal-error', method: 'PUT', times: 3, after: 2 });
-  const paused = await apply(checked);
-  expect(paused).toMatchObject({ state: 'paused', counts: { done: 2, refused: 3, planned: 3 } });
-  expect(await apply(paused)).toMatchObject({ state: 'finished', counts: { done: 5, refused: 3 } });
-});
-
 test.each(['cut-before', 'cut-after'] as const)(
   'an answer lost by %s is found out',
   async (kind) => {

@@ -16,7 +16,16 @@ const textIn = (fields: Fields, names: readonly string[]): string => {
 
 const NAMES = ['username', 'user', 'login', 'robot', 'name', 'principal'];
 const SECRETS = ['password', 'secret', 'token', 'identitytoken'];
-const HOSTS = ['url', 'registry', 'host', 'server', 'serveraddress', 'machine', 'instance_url'];
+const HOSTS = [
+  'url',
+  'registry',
+  'host',
+  'server',
+  'serveraddress',
+  'serverurl',
+  'machine',
+  'instance_url',
+];
 
 const decoded = (base64: unknown): string =>
   typeof base64 === 'string' ? Buffer.from(base64, 'base64').toString('utf8') : '';

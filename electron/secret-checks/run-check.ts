@@ -1,4 +1,4 @@
-import type { CheckedSecret } from '../../shared/contract/check-calls.ts';
+import type { CheckedSecret, SecretCheck } from '../../shared/contract/check-calls.ts';
 import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { KnownRobot } from '../../shared/inventory/inventory.ts';
 import type { ProveRobot, SecretVault } from '../keychain/robot-secrets.ts';
@@ -11,6 +11,7 @@ export interface OpenCheck {
   readonly source: string;
   /** So many more there are that are not in this list. */
   readonly left: number;
+  readonly elsewhere: SecretCheck['elsewhere'];
   readonly secrets: {
     /** Null for one that is kept: its secret stays in the keychain. */
     readonly credential: FoundCredential | null;

@@ -13,9 +13,8 @@ import { readApart } from '../files/read-apart.ts';
 import { readTextFile } from '../files/read-file.ts';
 import { registriesIn } from '../instances/instances-at.ts';
 import { createPrefixes } from '../robots/plan/prefixes.ts';
-import type { FoundCredential } from './found-credential.ts';
 import { matchCredential, type Surroundings } from './judge-credential.ts';
-import { LARGEST_TEXT } from './read-credentials.ts';
+import { LARGEST_TEXT, type ReadCredentials } from './read-credentials.ts';
 import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
 import { triedLongestAgo } from './tried-longest-ago.ts';
 
@@ -69,12 +68,20 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     if (opened?.id === id) return opened;
     throw gone();
   };
-  const viewOf = ({ id, kind, source, secrets: list, left }: OpenCheck): SecretCheck => ({
+  const viewOf = ({
+    id,
+    kind,
+    source,
+    secrets: list,
+    left,
+    elsewhere,
+  }: OpenCheck): SecretCheck => ({
     id,
     kind,
     source,
     secrets: list.map(({ view }) => view),
     left,
+    elsewhere,
   });
 
   const runPorts = (check: OpenCheck): RunPorts => ({
@@ -91,7 +98,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
   };
 
   const begin = (
-    about: Pick<OpenCheck, 'kind' | 'source' | 'left'>,
+    about: Pick<OpenCheck, 'kind' | 'source' | 'left' | 'elsewhere'>,
     list: OpenCheck['secrets'],
   ): SecretCheck => {
     forget();
@@ -128,7 +135,7 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     };
   };
 
-  const found = async (source: string, all: readonly FoundCredential[]) => {
+  const found = async (source: string, { credentials: all, elsewhere }: ReadCredentials) => {
     const credentials = all.slice(0, MOST_CHECKED);
     for (const { secret } of credentials) ports.remember(secret);
     const names = credentials.map(({ username }) => username);
@@ -157,7 +164,8 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       };
       list.push({ credential, known, view });
     }
-    return begin({ kind: 'found', source, left: all.length - list.length }, list);
+    const left = all.length - list.length;
+    return begin({ kind: 'found', source, left, elsewhere: [...elsewhere] }, list);
   };
 
   return {
@@ -192,7 +200,8 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
           },
         });
       }
-      return begin({ kind: 'kept', source: '', left: kept.length - list.length }, list);
+      const left = kept.length - list.length;
+      return begin({ kind: 'kept', source: '', left, elsewhere: [] }, list);
     },
     async run(id) {
       const check = checkOf(id);

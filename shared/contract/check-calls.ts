@@ -52,6 +52,16 @@ export const checkedSecret = z.object({
 
 export type CheckedSecret = z.infer<typeof checkedSecret>;
 
+/** Logins that docker's configuration leaves to a credential store or helper. */
+export const keptElsewhere = z.object({
+  /** Its name there: "desktop" of `docker-credential-desktop`. */
+  program: z.string(),
+  /** As the file names them, which is how the program knows them. */
+  registries: z.array(z.string()),
+});
+
+export type KeptElsewhere = z.infer<typeof keptElsewhere>;
+
 /** A list of credentials that is held in the memory of the main process for a while. */
 export const secretCheck = z.object({
   id: z.uuid(),
@@ -62,6 +72,8 @@ export const secretCheck = z.object({
   secrets: z.array(checkedSecret),
   /** So many more there are, which are too many for one list. */
   left: z.int(),
+  /** Logins that are not in the file, but in a program that it names. */
+  elsewhere: z.array(keptElsewhere),
 });
 
 export type SecretCheck = z.infer<typeof secretCheck>;

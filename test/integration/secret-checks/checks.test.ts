@@ -177,6 +177,22 @@ test('what is exported by the registry, which is not the address, is found again
   expect(outcomes(pasted)).toEqual(['robot$a elsewhere']);
 });
 
+test('a configuration of docker without secrets says where they are, and what is printed there is checked', async () => {
+  const made = await stage({ robots: systemRobots('a') });
+  const { host } = new URL(made.simulator.url);
+  const config = JSON.stringify({ auths: { [host]: {} }, credsStore: 'desktop' });
+  const pasted = await made.app.call('checks.paste', { text: config });
+  expect(pasted).toMatchObject({
+    secrets: [],
+    elsewhere: [{ program: 'desktop', registries: [host] }],
+  });
+  expect(await made.app.call('checks.run', { id: pasted.id })).toMatchObject({ secrets: [] });
+  const { secret } = held(made.simulator, 'a');
+  const text = JSON.stringify({ ServerURL: host, Username: 'robot$a', Secret: secret });
+  const { id } = await made.app.call('checks.paste', { text });
+  expect(outcomes(await made.app.call('checks.run', { id }))).toEqual(['robot$a works']);
+});
+
 test('whether a robot has expired is said by the clock of its Harbor', async () => {
   const clock = new SimulatorClock('manual', Date.now() - 7_200_000);
   const made = await stage({ robots: systemRobots('a') }, { clock });

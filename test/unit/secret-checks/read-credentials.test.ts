@@ -73,7 +73,7 @@ describe('reading credentials', () => {
       fc.property(nameText, secretText, (name, secret) => {
         // Quotes in single quotes, and words that begin with one, are not written by hand.
         fc.pre(!/['"\\#]/.test(secret));
-        const found = readCredentials(textOf(name, secret));
+        const { credentials: found } = readCredentials(textOf(name, secret));
         expect(found).toMatchObject([{ username: name, secret, host: hasHost ? HOST : '' }]);
         expect(found[0]?.place).not.toContain(secret);
       }),
@@ -106,7 +106,32 @@ describe('reading credentials', () => {
   it('is not stopped by white space without end', () => {
     expect(() => readCredentials('\n'.repeat(1_000_000))).toThrow(/No name with a secret/);
     const spaces = `HARBOR_USERNAME=robot$a\nHARBOR_PASSWORD=[a${' '.repeat(1_000_000)}b`;
-    expect(readCredentials(spaces)).toMatchObject([{ username: 'robot$a' }]);
+    expect(readCredentials(spaces).credentials).toMatchObject([{ username: 'robot$a' }]);
+  });
+
+  it('says which programs keep the logins of a configuration of docker', () => {
+    const text = JSON.stringify({
+      auths: { [HOST]: {}, 'quay.io': {}, '$(id)': {}, 'own.example.com': {} },
+      credsStore: 'desktop',
+      credHelpers: { 'quay.io': 'pass', 'ghcr.io': 'pass', 'own.example.com': '' },
+    });
+    expect(readCredentials(text)).toStrictEqual({
+      credentials: [],
+      elsewhere: [
+        { program: 'pass', registries: ['quay.io', 'ghcr.io'] },
+        { program: 'desktop', registries: [HOST] },
+      ],
+    });
+    // What would be a command of its own is never said.
+    const hostile = JSON.stringify({ credsStore: 'x; id', auths: { [HOST]: {} } });
+    expect(() => readCredentials(hostile)).toThrow(/No name with a secret/);
+  });
+
+  it('reads what such a program prints', () => {
+    const text = JSON.stringify({ ServerURL: HOST, Username: 'robot$a', Secret: 'Secret-0123' });
+    expect(readCredentials(text).credentials).toMatchObject([
+      { host: HOST, username: 'robot$a', secret: 'Secret-0123' },
+    ]);
   });
 
   it('takes each credential once', () => {
@@ -114,11 +139,11 @@ describe('reading credentials', () => {
       { name: 'robot$a', secret: 'Secret-0123' },
       { name: 'robot$a', secret: 'Secret-0123' },
     ];
-    expect(readCredentials(JSON.stringify(twice))).toHaveLength(1);
+    expect(readCredentials(JSON.stringify(twice)).credentials).toHaveLength(1);
   });
 
   it('reads the first line of each document of YAML', () => {
-    const found = readCredentials(
+    const { credentials: found } = readCredentials(
       '---\nusername: robot$a\npassword: Secret-0123\n--- # next\r\nusername: robot$b\r\npassword: Secret-4567\r\n',
     );
     expect(found.map(({ username, secret }) => [username, secret])).toEqual([
@@ -130,6 +155,6 @@ describe('reading credentials', () => {
   it('is not stopped by an address of slashes without end', () => {
     const url = `h${'/'.repeat(1_000_000)}\n.`;
     const text = JSON.stringify({ username: 'robot$a', password: 'Secret-0123', url });
-    expect(readCredentials(text)).toMatchObject([{ username: 'robot$a', host: 'h' }]);
+    expect(readCredentials(text).credentials).toMatchObject([{ username: 'robot$a', host: 'h' }]);
   });
 });

@@ -12,7 +12,7 @@ import type { ProveRobot } from './keychain/robot-secrets.ts';
 import { createInstanceRooms, type InstanceRooms } from './instance-rooms.ts';
 import { createNotices, type Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
-import { createDiagnose } from './diagnose/diagnose.ts';
+import { createDiagnose, type Diagnose } from './diagnose/diagnose.ts';
 import { createEntered, type Entered } from './entered.ts';
 import { createFiles, type Files } from './files/create-files.ts';
 import { createOneExport } from './files/one-export.ts';
@@ -42,7 +42,7 @@ export interface Services
   /** Told of robots that are about to expire. */
   readonly reminders: Pick<Reminders, 'support' | 'tryOut'>;
   /** Why a login fails that somebody has a log line of. */
-  readonly diagnose: ReturnType<typeof createDiagnose>;
+  readonly diagnose: Diagnose;
   /** Forgets the password of a login that was asked for, before its time. */
   readonly forgetPassword: (loginId: string) => void;
   readonly data: {

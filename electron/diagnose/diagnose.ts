@@ -2,7 +2,7 @@ import { type Diagnosis, VERDICTS } from '../../shared/contract/diagnose-calls.t
 import type { InstanceConfig } from '../../shared/contract/instances.ts';
 import type { RobotIdentity } from '../../shared/contract/secrets.ts';
 import type { Inventory, KnownRobot, Now } from '../../shared/inventory/inventory.ts';
-import { type Clue, readClue } from '../../shared/robots/diagnose/clue.ts';
+import { type Clue, type KnownNames, readClue } from '../../shared/robots/diagnose/clue.ts';
 import { givenNamesIn, isFormerName } from '../../shared/robots/former-names.ts';
 import { quoteValue } from '../../shared/robots/query/index.ts';
 import { hostOf, instancesAt, registriesIn } from '../instances/instances-at.ts';
@@ -23,11 +23,17 @@ const isGivenName = ({ robot }: KnownRobot, name: string, prefix: string): boole
   robot.name === `${prefix}${name}` || robot.name.endsWith(`+${name}`);
 
 /** Says why a login fails that somebody has a log line, a name or an image of. */
-export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<Diagnosis> {
+export interface Diagnose {
+  /** What names begin with at the instances that are here. */
+  known(): Promise<KnownNames>;
+  ask(text: string): Promise<Diagnosis>;
+}
+
+/** Looks at what the last syncs read; nothing is sent. */
+export function createDiagnose(ports: DiagnosePorts): Diagnose {
   const { inventory } = ports;
 
-  return async (text) => {
-    const now = ports.at();
+  const lookAround = async (now: Now) => {
     const here = ports.instances();
     const places = new Map(
       await Promise.all(here.map(async ({ id }) => [id, await inventory.knownPlace(id)] as const)),
@@ -37,10 +43,16 @@ export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<
     );
     const allFacts = await inventory.facts(now);
     const registries = registriesIn(allFacts);
-    const clue = readClue(text, prefixes, [
-      ...here.map(({ url }) => hostOf(url)),
-      ...[...registries.values()].map(hostOf).filter((host) => host !== ''),
-    ]);
+    const hosts = [...here.map(({ url }) => url), ...registries.values()]
+      .map(hostOf)
+      .filter((host) => host !== '');
+    return { here, places, allFacts, registries, known: { prefixes, hosts } };
+  };
+
+  const ask = async (text: string): Promise<Diagnosis> => {
+    const now = ports.at();
+    const { here, places, allFacts, registries, known: begins } = await lookAround(now);
+    const clue = readClue(text, begins);
     const meantHere = new Set(clue.hosts.flatMap((host) => instancesAt(host, here, registries)));
     const atHost = here.filter((one) => meantHere.has(one));
     const among = new Set((atHost.length > 0 ? atHost : here).map(({ id }) => id));
@@ -103,6 +115,8 @@ export function createDiagnose(ports: DiagnosePorts): (text: string) => Promise<
       scope: atHost.map(({ id }) => id),
     };
   };
+
+  return { known: async () => (await lookAround(ports.at())).known, ask };
 }
 
 /** Whether a robot is gone and another one has its name now: that is the one that is meant. */

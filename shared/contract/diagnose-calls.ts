@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call } from './call.ts';
+import { call, nothing } from './call.ts';
 import { instanceId } from './instances.ts';
 import { robotKey } from './robots.ts';
 
@@ -59,6 +59,15 @@ export type Diagnosis = z.infer<typeof diagnosis>;
 
 /** What the window asks about a failing login. */
 export const diagnoseCalls = {
+  /** What names of robots and of images begin with at the instances that are here. */
+  'diagnose.known': call(
+    nothing,
+    z.object({
+      prefixes: z.array(z.string()),
+      /** With port. */
+      hosts: z.array(z.string()),
+    }),
+  ),
   /** Which robots a log line, a name or an image reference is about, and why they fail. Sends nothing. */
   'diagnose.ask': call(z.object({ text: z.string().max(20_000) }), diagnosis),
 } as const;

@@ -149,6 +149,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secretPlaces.note': true,
   'secretPlaces.mark': true,
   'secretPlaces.remove': true,
+  'diagnose.known': true,
   'diagnose.ask': true,
   'secretExports.robots': true,
   'secretExports.typeIn': true,

@@ -84,4 +84,8 @@ test('an image that is called by the registry, not the address, leads to its ins
     const { scope, remarks } = await made.app.call('diagnose.ask', { text });
     expect({ scope, remarks }, host).toEqual({ scope: [made.instanceId], remarks: [] });
   }
+  expect(await made.app.call('diagnose.known')).toEqual({
+    prefixes: ['robot$'],
+    hosts: [new URL(made.simulator.url).host, 'registry.example.com'],
+  });
 });

@@ -2,5 +2,9 @@ import type { HandlerContext } from './context.ts';
 import type { HandlersOf } from './types.ts';
 
 export const diagnoseHandlers = ({ services }: HandlerContext): HandlersOf<'diagnose'> => ({
-  'diagnose.ask': async ({ text }) => (await services()).diagnose(text),
+  'diagnose.known': async () => {
+    const { prefixes, hosts } = await (await services()).diagnose.known();
+    return { prefixes: [...prefixes], hosts: [...hosts] };
+  },
+  'diagnose.ask': async ({ text }) => (await services()).diagnose.ask(text),
 });

@@ -18,13 +18,21 @@ export interface Clue {
   readonly status: number | null;
 }
 
+/** What names of robots, and of images, begin with at the instances that are known. */
+export interface KnownNames {
+  readonly prefixes: readonly string[];
+  /** With port. */
+  readonly hosts: readonly string[];
+}
+
 /** Characters of a text that are looked into: several events of a log. */
 const LONGEST = 8_000;
 
 const NAME = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
 const FULL = `(?:${NAME}\\+)?${NAME}`;
+/** What docker takes for a host, which one without dot and port is not. */
 const HOST =
-  '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\\d+)?|[a-z0-9-]+:\\d+)';
+  '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\\d+)?|[a-z0-9-]+:\\d+';
 const PATH = `${NAME}(?:/${NAME})*`;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -62,37 +70,45 @@ function statusOf(text: string): number | null {
   return null;
 }
 
-/** The repository that a text is about, with its project. */
-function imageOf(text: string): { hosts: string[]; project: string; repository: string } {
+/**
+ * The repository that a text is about, with its project.
+ * @param hosts that are known, so that one without dot and port is a host
+ */
+function imageOf(
+  text: string,
+  hosts: readonly string[],
+): { hosts: string[]; project: string; repository: string } {
+  const host = [...hosts.map(escaped), HOST].join('|');
   const patterns = [
-    `(?:^|[\\s"'=@/]|docker://|oci://|https?://)(${HOST})/(?:v2/)?(${PATH})(?=[:@\\s"',)]|/(?:manifests|blobs|tags)\\b|$)`,
+    `(?:^|[\\s"'=@/]|docker://|oci://|https?://)(${host})/(?:v2/)?(${PATH})(?=[:@\\s"',)]|/(?:manifests|blobs|tags)\\b|$)`,
     `repository:()(${PATH})(?=:|\\b)`,
     `/v2/()(${PATH})/(?:manifests|blobs|tags)\\b`,
-  ];
+  ].map((pattern) => new RegExp(pattern, 'i'));
+  // An image by itself, without a host.
+  patterns.push(new RegExp(`^\\s*()(${NAME}(?:/${NAME})+)(?:[:@]\\S*)?\\s*$`));
   for (const pattern of patterns) {
-    const found = new RegExp(pattern, 'i').exec(text);
+    const found = pattern.exec(text);
     if (found === null) continue;
     const path = (found[2] ?? '').replace(/\/(?:manifests|blobs|tags)(?:\/.*)?$/, '');
     const [project = '', ...rest] = path.split('/');
     if (project === 'service' || project === 'api' || project === 'v2') continue;
-    const host = (found[1] ?? '').toLowerCase();
-    return { hosts: host === '' ? [] : [host], project, repository: rest.join('/') };
+    const at = (found[1] ?? '').toLowerCase();
+    return { hosts: at === '' ? [] : [at], project, repository: rest.join('/') };
   }
   return { hosts: [], project: '', repository: '' };
 }
 
-/**
- * Reads a log line, a robot's name or an image reference. Never throws.
- * @param prefixes of the Harbors that are known
- * @param hosts of them, with port
- */
-export function readClue(
-  text: string,
-  prefixes: readonly string[],
-  hosts: readonly string[],
-): Clue {
+/** Whether a line has this host, and not one, or a path, that it is a part of. */
+const saysHost = (line: string, host: string): boolean =>
+  new RegExp(`(?<![a-z0-9.-]|[^/]/)${escaped(host)}(?![a-z0-9-]|\\.[a-z0-9])`, 'i').test(line);
+
+const withDefault = (prefixes: readonly string[]): string[] =>
+  [...new Set(['robot$', ...prefixes])].filter((prefix) => prefix !== '');
+
+/** Reads a log line, a robot's name or an image reference. Never throws. */
+export function readClue(text: string, { prefixes, hosts }: KnownNames): Clue {
   const line = plain(text.slice(0, LONGEST));
-  const known = [...new Set(['robot$', ...prefixes])].filter((prefix) => prefix !== '');
+  const known = withDefault(prefixes);
   const named = known.flatMap((prefix) =>
     all(line, `(?:^|[^A-Za-z0-9._$+-])(${escaped(prefix)}${FULL})`),
   );
@@ -103,8 +119,8 @@ export function readClue(
   // A name by itself, with or without prefix.
   const alone = line.trim().replace(/^["'`]|["'`]$/g, '');
   const isAlone = /^\S+$/.test(alone) && !alone.includes('/') && !/^\d+$/.test(alone);
-  const image = imageOf(line);
-  const said = hosts.filter((host) => line.toLowerCase().includes(host.toLowerCase()));
+  const image = imageOf(line, hosts);
+  const said = hosts.filter((host) => saysHost(line, host));
   const eaten = all(line, `(?:^|[^A-Za-z0-9._$+-])robot\\+(${NAME})`);
   return {
     names: [...new Set([...named, ...plus, ...(isAlone && named.length === 0 ? [alone] : [])])],
@@ -115,4 +131,14 @@ export function readClue(
     action: actionOf(line),
     status: statusOf(line),
   };
+}
+
+/** Whether a text that somebody typed seems to be about a login rather than a search. Never throws. */
+export function looksLikeClue(text: string, known: KnownNames): boolean {
+  const { names, eaten, project, status } = readClue(text, known);
+  const prefixes = withDefault(known.prefixes);
+  // A sign in the middle of a word is there after another prefix, or after a project.
+  const isFull = (name: string): boolean =>
+    /[^$+][$+][a-z0-9]/i.test(name) || prefixes.some((prefix) => name.startsWith(prefix));
+  return project !== '' || status !== null || eaten.length > 0 || names.some(isFull);
 }

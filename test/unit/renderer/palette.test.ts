@@ -102,6 +102,18 @@ describe('the palette', () => {
     expect(parsed.query.terms[0]?.values).toEqual([{ operator: 'is', value: name }]);
   });
 
+  it('offers to look into a name or an image that begins as those of an instance do', () => {
+    const known = { prefixes: ['svc.'], hosts: ['registry'] };
+    const labels = (text: string): string[] =>
+      entriesFor(text, [], NOTHING, () => '', known).map(({ label }) => label);
+    expect(labels('svc.ci')).toContain('Diagnose');
+    expect(labels('registry/lib/app')).toContain('Diagnose');
+    expect(labels('ci')).not.toContain('Diagnose');
+    expect(entriesFor('svc.ci', [], NOTHING, () => '').map(({ label }) => label)).toEqual([
+      'Table',
+    ]);
+  });
+
   it('always offers the whole table for a text, however it is written', () => {
     const groups = entriesFor('state:x "', [], NOTHING, () => '');
     const to = groups.at(-1)?.entries[0]?.to;

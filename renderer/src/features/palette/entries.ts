@@ -1,8 +1,9 @@
 import type { RouteLocationRaw } from 'vue-router';
 import type { CallOutput } from '../../../../shared/contract/calls.ts';
+import { type KnownNames, looksLikeClue } from '../../../../shared/robots/diagnose/clue.ts';
 import { formatQuery, quoteValue } from '../../../../shared/robots/query/index.ts';
 import { counted } from '../../ui/number-words.ts';
-import { clueText, looksLikeClue } from '../diagnose/clue.ts';
+import { clueText } from '../diagnose/clue.ts';
 import { STATE_SIGNS } from '../robots/robot-words.ts';
 import type { Command } from './commands.ts';
 import { rank } from './match.ts';
@@ -83,6 +84,7 @@ export function entriesFor(
   commands: readonly Command[],
   found: Found,
   nameOf: (id: string) => string,
+  known: KnownNames = { prefixes: [], hosts: [] },
 ): EntryGroup[] {
   const wanted = text.trim();
   const matching = wanted === '' ? commands : rank(commands, wanted);
@@ -105,7 +107,7 @@ export function entriesFor(
     groups.push({ label: 'Robots', entries: robotEntries(found.robots, nameOf) });
     groups.push({ label: 'Projects', entries: projectEntries(found.projects, nameOf) });
     groups.push(commandGroup('Formats'));
-    const clue = looksLikeClue(wanted) ? [diagnoseEntry(wanted)] : [];
+    const clue = looksLikeClue(wanted, known) ? [diagnoseEntry(wanted)] : [];
     groups.push({ label: 'Diagnose', entries: clue });
     groups.push({ label: 'Table', entries: [filterEntry(wanted)] });
   }

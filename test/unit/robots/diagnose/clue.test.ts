@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readClue } from '../../../../shared/robots/diagnose/clue.ts';
+import { looksLikeClue, readClue } from '../../../../shared/robots/diagnose/clue.ts';
 import { givenNamesIn, isFormerName } from '../../../../shared/robots/former-names.ts';
 import { aRobot } from '../changes/a-robot.ts';
 
-const HOSTS = ['harbor.example.com', '10.0.0.5:8443'];
-const read = (text: string) => readClue(text, ['robot$', 'bot-'], HOSTS);
+const KNOWN = {
+  prefixes: ['robot$', 'bot-', ''],
+  hosts: ['harbor.example.com', '10.0.0.5:8443', 'registry'],
+};
+const read = (text: string) => readClue(text, KNOWN);
 
 it('reads what tools say when a login fails', () => {
   const cases: readonly [string, object][] = [
@@ -40,8 +43,53 @@ it('reads what tools say when a login fails', () => {
     ['  ci  ', { names: ['ci'] }],
     ['robot$ci.', { names: ['robot$ci'] }],
     ['10.0.0.5:8443/library/app:1', { project: 'library', hosts: ['10.0.0.5:8443'] }],
+    ['registry/lib/app@sha256:0a', { project: 'lib', repository: 'app', hosts: ['registry'] }],
+    // Without dot and port it is a host only where it is known, as docker has it.
+    ['harbor/lib/app@sha256:0a', { project: 'harbor', repository: 'lib/app', hosts: [] }],
+    ['library/app:1.2', { project: 'library', repository: 'app', names: [] }],
+    ['docker.io/registry/app/web:1', { hosts: ['docker.io'], project: 'registry' }],
+    ['https://registry/api: 401', { hosts: ['registry'] }],
+    ['my-registry.example.com says 401', { hosts: [] }],
+    ['401 from harbor.example.com.', { hosts: ['harbor.example.com'] }],
   ];
   for (const [text, found] of cases) expect(read(text), text).toMatchObject(found);
+});
+
+it.each([
+  '10.0.0.5/library/app:1',
+  '10.0.0.5:8443/library/app',
+  'harbor:8080/lib/app',
+  'harbor/lib/app@sha256:0a1b',
+  'harbor.example.com/library/app',
+  'docker pull harbor.example.com/library/app',
+  'library/app:1.2',
+  'robot$ci',
+  'bot-ci',
+  'bot-library+ci',
+  'old.library+ci',
+  'svc$ci',
+  'robot+ci',
+  'robot%24ci',
+  '401',
+  'denied: requested access to the resource is denied',
+  'GET /v2/library/app/manifests/1',
+])('%s looks like a login that fails', (text) => {
+  expect(looksLikeClue(text, KNOWN)).toBe(true);
+});
+
+it.each([
+  'ci',
+  'renew',
+  'push',
+  'a b',
+  'state:expired',
+  'harbor.example.com',
+  'bo',
+  'CI/CD',
+  '+',
+  '$',
+])('%s looks like a search', (text) => {
+  expect(looksLikeClue(text, KNOWN)).toBe(false);
 });
 
 it('reads any text, and comes to an end', () => {
@@ -50,7 +98,7 @@ it('reads any text, and comes to an end', () => {
       read(text);
     }),
   );
-  for (const sign of ['a.', 'a-', 'a/', 'robot$', '$', '+', 'a:1/']) {
+  for (const sign of ['a.', 'a-', 'a/', 'robot$', '$', '+', 'a:1/', 'registry/']) {
     // Patterns that go back and forth would never come to an end here.
     expect(read(sign.repeat(20_000)).status).toBeNull();
   }

@@ -1,8 +1,8 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { RouteLocation, Router } from 'vue-router';
 import { UNUSED_DAYS } from '../../shared/robots/last-use.ts';
+import { overviewQuery, overviewQuestions } from '../../shared/robots/overview-questions.ts';
 import { callAhead } from './api/index.ts';
-import { overviewQuery, robotNeeds } from './features/fleet/overview-query.ts';
 import { idsOf } from './features/frame/use-scope.ts';
 import { placeOf } from './features/robots/address.ts';
 import { askFirstRows } from './features/robots/first-rows.ts';
@@ -37,7 +37,7 @@ export function makeRouter(): Router {
           ahead: (to) =>
             callAhead(
               'overview.get',
-              overviewQuery(idsOf(to.query['in']), robotNeeds(UNUSED_DAYS)),
+              overviewQuery(idsOf(to.query['in']), overviewQuestions(UNUSED_DAYS)),
             ),
         },
       },

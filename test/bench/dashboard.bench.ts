@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExpiryPolicy } from '../../shared/contract/planner.ts';
-import { overviewQuery, robotNeeds } from '../../renderer/src/features/fleet/overview-query.ts';
 import { openInventory } from '../../shared/inventory/client.ts';
+import { UNUSED_DAYS } from '../../shared/robots/last-use.ts';
+import { overviewQuery, overviewQuestions } from '../../shared/robots/overview-questions.ts';
 import { configOf, idOf, NOW, robotsOf, sync } from './inventory-fleet.ts';
 
 const INSTANCES = 4;
@@ -79,7 +80,7 @@ export async function run() {
     const judging = await milliseconds(async () => {
       while (await inventory.judgeAhead(at));
     });
-    const question = overviewQuery([], robotNeeds(90));
+    const question = overviewQuery([], overviewQuestions(UNUSED_DAYS));
     const first = await milliseconds(() => inventory.overview(question, at));
     const edges = Array.from({ length: 366 }, (_, day) => NOW + day * DAY);
     const spread = { query: '-state:disabled,legacy', scope: [], by: 'owner' as const, edges };

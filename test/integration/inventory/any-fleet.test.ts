@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { FACET_FIELDS, SORT_COLUMNS, type SortColumn } from '../../../shared/contract/robots.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
-import { CUT_OFF, unusedFor } from '../../../shared/robots/last-use.ts';
+import { CUT_OFF, UNUSED_DAYS } from '../../../shared/robots/last-use.ts';
+import {
+  INSTANCE_QUERIES,
+  overviewQuery,
+  overviewQuestions,
+} from '../../../shared/robots/overview-questions.ts';
 import { RISKS } from '../../../shared/permissions/lint/rule-ids.ts';
 import { withoutField } from '../../../shared/robots/query/facets.ts';
 import { formatQuery } from '../../../shared/robots/query/format.ts';
@@ -114,14 +119,9 @@ it('shows as many robots as each figure of the overview and of an instance says'
         store.query({ query, scope: [...scope], sort: { column: 'name', descending: false } }, at)
           .keys.length;
       for (const scope of [[], [PROD], [EU], [PROD, EU]]) {
-        const counted = [
-          'state:expired -state:disabled',
-          'deploy',
-          CUT_OFF,
-          unusedFor(90),
-          'risk:critical,high',
-        ];
-        const overview = store.overview({ scope, counted }, at);
+        const asked = overviewQuery(scope, overviewQuestions(UNUSED_DAYS));
+        const { counted } = asked;
+        const overview = store.overview(asked, at);
         const { figures, soonest, cutOff } = overview;
         const cutOffCount = count(CUT_OFF, scope);
         expect(cutOff).toHaveLength(cutOffCount > 3 ? 0 : cutOffCount);
@@ -143,10 +143,9 @@ it('shows as many robots as each figure of the overview and of an instance says'
       }
       for (const facts of store.facts(at)) {
         const scope = [facts.instanceId];
-        expect(facts.robots).toBe(count('', scope));
-        expect(facts.expiringSoon).toBe(count('state:expiring', scope));
-        expect(facts.expired).toBe(count('state:expired', scope));
-        expect(facts.neverExpires).toBe(count('state:never', scope));
+        for (const [fact, query] of Object.entries(INSTANCE_QUERIES)) {
+          expect(facts[fact as keyof typeof INSTANCE_QUERIES], fact).toBe(count(query, scope));
+        }
       }
     }),
     { ...SEED, numRuns: 25 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NeedsInput, RobotNeed } from '../../../renderer/src/features/fleet/needs/need.ts';
 import { needsOf } from '../../../renderer/src/features/fleet/needs/needs.ts';
-import { robotNeeds } from '../../../renderer/src/features/fleet/overview-query.ts';
+import { overviewQuestions } from '../../../shared/robots/overview-questions.ts';
 import { CUT_OFF, QUIET_ROBOTS } from '../../../shared/robots/last-use.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Plan } from '../../../shared/contract/plans.ts';
@@ -15,7 +15,7 @@ const now = 1_800_003_600;
 const view = (name: string, state: InstanceState = 'fresh') =>
   aView({ id: `id-${name}`, name }, { usedBy: [name] }, { state });
 const robots = (id: RobotNeed['id'], counts: Record<string, number>): RobotNeed => ({
-  ...(robotNeeds(90).find((need) => need.id === id) ?? { id, query: '' }),
+  ...(overviewQuestions(90).find((need) => need.id === id) ?? { id, query: '' }),
   counts: Object.entries(counts).map(([name, count]) => ({ id: `id-${name}`, name, count })),
 });
 const input = (change: Partial<NeedsInput> = {}): NeedsInput => ({

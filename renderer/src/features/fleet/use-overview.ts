@@ -1,13 +1,13 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { Ref, ShallowRef } from 'vue';
 import type { Overview } from '../../../../shared/contract/robots.ts';
+import { overviewQuery, overviewQuestions } from '../../../../shared/robots/overview-questions.ts';
 import { asAppError, call, onEvent } from '../../api/index.ts';
 import type { AppError } from '../../api/index.ts';
 import { whenTimePassed } from '../../ui/when-time-passed.ts';
 import { useInstances } from '../instances/instances-store.ts';
 import type { RobotNeed } from './needs/need.ts';
 import { useSettings } from '../settings/settings-store.ts';
-import { overviewQuery, robotNeeds } from './overview-query.ts';
 
 /** What the inventory says for the overview, read at one moment. */
 export interface OverviewData {
@@ -37,7 +37,10 @@ export function useOverview(scope: Ref<readonly string[]>): {
   let newest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function needsIn(questions: ReturnType<typeof robotNeeds>, { counted }: Overview): RobotNeed[] {
+  function needsIn(
+    questions: ReturnType<typeof overviewQuestions>,
+    { counted }: Overview,
+  ): RobotNeed[] {
     return questions.map((question, place) => ({
       ...question,
       counts: store.instances.map(({ config }) => ({
@@ -52,7 +55,7 @@ export function useOverview(scope: Ref<readonly string[]>): {
     const mine = ++newest;
     const slow = setTimeout(() => (isSlow.value = true), SLOW);
     const ids = scope.value;
-    const questions = robotNeeds(settings.settings.sync.unusedDays);
+    const questions = overviewQuestions(settings.settings.sync.unusedDays);
     try {
       const overview = await call('overview.get', overviewQuery(ids, questions));
       if (mine !== newest) return;

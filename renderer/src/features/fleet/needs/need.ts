@@ -4,6 +4,7 @@ import type { Plan } from '../../../../../shared/contract/plans.ts';
 import type { RobotRow } from '../../../../../shared/contract/robots.ts';
 import type { KeychainStatus } from '../../../../../shared/contract/settings.ts';
 import type { LimitRules } from '../../../../../shared/robots/expiry/index.ts';
+import type { OverviewQuestion } from '../../../../../shared/robots/overview-questions.ts';
 import type { Rotation } from '../../../../../shared/contract/rotations.ts';
 import type { Sign } from '../../../ui/tone.ts';
 import type { WayOn } from '../../instances/instance-words.ts';
@@ -40,13 +41,8 @@ export interface InstanceCount {
   readonly count: number;
 }
 
-/** A question whose answer may want a person, with how many robots of which instance fit. */
-export interface RobotNeed {
-  readonly id:
-    'cut-off' | 'critical' | 'expired' | 'stale-permissions' | 'quiet' | 'unused' | 'high-risk';
-  readonly query: string;
-  /** Days that the question is about, where it is about some. */
-  readonly days?: number;
+/** A question about robots, with how many of which instance fit. */
+export interface RobotNeed extends OverviewQuestion {
   readonly counts: readonly InstanceCount[];
 }
 

@@ -36,6 +36,15 @@ function namedAt({ starts, named }: ProjectCodes, line: number, column: number):
     : -1;
 }
 
+/** Whether some Harbor has the project of a column; others are only named by robots. */
+export function isSomewhere(
+  { there, columns }: Pick<ProjectCodes, 'there' | 'columns'>,
+  column: number,
+) {
+  for (let at = column; at < there.length; at += columns.length) if (there[at] === 1) return true;
+  return false;
+}
+
 /** How far the robot of a row reaches in a project: a place in PLACE_LEVELS, ABSENT or DANGLING. */
 export function levelCodeAt(codes: ProjectCodes, row: number, column: number): number {
   const line = codes.lineOf[row] ?? 0;

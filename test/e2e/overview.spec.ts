@@ -25,6 +25,34 @@ test('every number leads to exactly the robots it counts', async ({ page, harbor
   }
 });
 
+test('the number of projects and the latest changes lead to what they say', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  const backup = [...simulator.state.robots.all()].find(({ name }) => name === 'backup');
+  if (backup === undefined) throw new Error('the simulator has such a robot');
+  backup.description = 'nightly';
+  backup.updateTime = Date.now();
+  await goTo(page, 'Overview');
+  await page.getByRole('button', { name: 'Sync all' }).click();
+  const projects = page.getByRole('table').getByRole('link', { name: /^Projects of prod: / });
+  const count = (await projects.textContent()) ?? '';
+  await projects.click();
+  await expect(
+    page.getByRole('button', { name: `Only ${count} projects that are there` }),
+  ).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-colcount', String(Number(count) + 1));
+  await goTo(page, 'Overview');
+  await page
+    .getByRole('region', { name: 'Latest changes' })
+    .getByRole('link', { name: /backup Description changed/ })
+    .click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await expect(page.getByRole('article')).toContainText('nightly');
+});
+
 test('says what needs somebody in the scope, and leads there', async ({ page, harbor }) => {
   await addInstance(page, await harbor(), 'prod');
   await addInstance(page, await harbor(), 'eu');

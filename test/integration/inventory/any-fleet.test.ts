@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { FACET_FIELDS, SORT_COLUMNS, type SortColumn } from '../../../shared/contract/robots.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
+import { isSomewhere } from '../../../shared/permissions/project-codes.ts';
 import { CUT_OFF, UNUSED_DAYS } from '../../../shared/robots/last-use.ts';
 import {
   INSTANCE_QUERIES,
@@ -143,6 +144,10 @@ it('shows as many robots as each figure of the overview and of an instance says'
       }
       for (const facts of store.facts(at)) {
         const scope = [facts.instanceId];
+        const sort = { column: 'name', descending: false } as const;
+        const matrix = store.projectMatrix({ query: '', scope, sort }, at);
+        const there = matrix.columns.filter((_, place) => isSomewhere(matrix, place));
+        expect(there).toHaveLength(facts.projects);
         for (const [fact, query] of Object.entries(INSTANCE_QUERIES)) {
           expect(facts[fact as keyof typeof INSTANCE_QUERIES], fact).toBe(count(query, scope));
         }

@@ -127,6 +127,10 @@ test('projects are found, ordered, and order the robots', () => {
   expect(projectsOf(PROJECTS, '', 'count').map(({ id }) => id)).toEqual(['data', 'apps']);
   expect(projectsOf(PROJECTS, 'AP', 'name').map(({ count }) => count)).toEqual([1]);
   expect([...projectRows(PROJECTS, 1)]).toEqual([1, 0]);
+  // Of two Harbors the second has apps, and none has data.
+  const there = Uint8Array.of(0, 0, 1, 0);
+  const found = projectsOf({ ...PROJECTS, there }, '', 'name', true);
+  expect(found.map(({ id }) => id)).toEqual(['apps']);
 });
 
 describe('keys of a matrix', () => {

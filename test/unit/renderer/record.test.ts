@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../../shared/contract/plans.ts';
 import { foundWords, remarkOf } from '../../../renderer/src/features/activity/history-words.ts';
 import {
   addressOfFilter,
+  addressOfItem,
   BY,
   filterOf,
   listsOf,
@@ -98,6 +99,29 @@ describe('the filter of the journal', () => {
     });
     expect(addressOfFilter(filter)).toEqual({ by: 'harbor', q: 'ci', kind: 'gone' });
     expect(addressOfFilter(filterOf({ by: 'x', result: 'y', plan: 'z', kind: 'q' }))).toEqual({});
+  });
+
+  it('leads from a line to itself, and to what was done alike', () => {
+    const planId = '22222222-2222-4222-8222-222222222222';
+    const ours = { by: 'purser', key: 'p1', at: 5, entry: { ...done(1, 5), planId } } as const;
+    const address = addressOfItem(ours);
+    expect(address).toMatchObject({ tab: 'journal', in: PROD });
+    expect(filterOf(address as Record<string, string>)).toEqual({
+      by: 'purser',
+      text: 'robot$ci',
+      operation: 'disable',
+      result: null,
+      kind: null,
+      planId,
+    });
+    const entry = found(2, 5, { robotId: null, robotName: '', kinds: ['renamed'], count: 5 });
+    expect(addressOfItem({ by: 'harbor', key: 'h2', at: 5, entry })).toEqual({
+      tab: 'journal',
+      in: PROD,
+      by: 'harbor',
+      q: 'prod',
+      kind: 'renamed',
+    });
   });
 
   it('shows a list only where it can hold anything', () => {

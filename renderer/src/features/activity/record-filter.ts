@@ -2,6 +2,7 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { JournalEntry } from '../../../../shared/contract/plans.ts';
 import { HISTORY_KINDS, JOURNAL_RESULTS } from '../../../../shared/contract/record-lists.ts';
 import type { HistoryKind } from '../../../../shared/contract/history.ts';
+import type { TimelineItem } from './timeline.ts';
 
 /** Whose changes: all, Purser's, or those found at the Harbors by a sync. */
 export const BY = ['all', 'purser', 'harbor'] as const;
@@ -48,6 +49,17 @@ export function addressOfFilter(filter: RecordFilter): LocationQueryRaw {
     plan: filter.planId ?? '',
   };
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== ''));
+}
+
+/** The address that shows a line of the record, and what else was done to the same robot in the same way. */
+export function addressOfItem({ by, entry }: TimelineItem): LocationQueryRaw {
+  const text = entry.robotName === '' ? entry.instanceName : entry.robotName;
+  const only =
+    by === 'purser'
+      ? { operation: entry.operation, planId: entry.planId, kind: null }
+      : { operation: '', planId: null, kind: entry.kinds[0] ?? null };
+  const filter = { ...only, by, text, result: null };
+  return { tab: 'journal', in: entry.instanceId, ...addressOfFilter(filter) };
 }
 
 /** Names of the parts of an address that belong to a filter. */

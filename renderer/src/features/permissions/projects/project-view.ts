@@ -1,6 +1,10 @@
 import type { ProjectColumn, ProjectMatrix } from '../../../../../shared/contract/permissions.ts';
 import { PLACE_LEVELS } from '../../../../../shared/permissions/cells.ts';
-import { ABSENT, levelCodeAt } from '../../../../../shared/permissions/project-codes.ts';
+import {
+  ABSENT,
+  isSomewhere,
+  levelCodeAt,
+} from '../../../../../shared/permissions/project-codes.ts';
 import type { GridColumn } from '../grid/grid-model.ts';
 
 /** A project as a column, with its place in the matrix. */
@@ -18,15 +22,20 @@ export const reaching = ({ counts }: Pick<ProjectColumn, 'counts'>): number =>
 export const changing = ({ counts }: Pick<ProjectColumn, 'counts'>): number =>
   counts.reduce((sum, count, code) => (code < PUSH ? sum : sum + count), 0);
 
-/** Projects that a text finds, by name or those first that most robots can change. */
+/**
+ * Projects that a text finds, by name or those first that most robots can change.
+ * @param onlyThere leaves out those that no Harbor has, and robots only name
+ */
 export function projectsOf(
-  { columns }: Pick<ProjectMatrix, 'columns'>,
+  matrix: Pick<ProjectMatrix, 'columns' | 'there'>,
   text: string,
   order: 'name' | 'count',
+  onlyThere = false,
 ): ShownProject[] {
   const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const wanted = columns
+  const wanted = matrix.columns
     .map((column, place) => ({ ...column, place }))
+    .filter(({ place }) => !onlyThere || isSomewhere(matrix, place))
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   if (order === 'count') {
     wanted.sort(

@@ -1,6 +1,14 @@
+import type { Page } from '@playwright/test';
 import { createTlsAuthority } from '../../shared/simulator/http/tls.ts';
+import { scanAnswers } from './axe-answers.ts';
 import { findings, showIn } from './axe-findings.ts';
 import { addInstance, expect, fillIn, focusRows, goTo, openAdd, test } from './window.ts';
+
+/** A look at what the page shows, named for the report. */
+const scanning =
+  (page: Page, theme: string) =>
+  async (what: string): Promise<void> =>
+    expect.soft(await findings(page), `${what}, ${theme}`).toEqual([]);
 
 /**
  * The tests that look at every page in one theme. The themes are in files of their own, as files are
@@ -9,9 +17,7 @@ import { addInstance, expect, fillIn, focusRows, goTo, openAdd, test } from './w
 export function scanEveryPage(theme: 'light' | 'dark'): void {
   test(`nothing serious on any page, ${theme}`, async ({ page, harbor }) => {
     test.setTimeout(240_000);
-    const scan = async (what: string): Promise<void> => {
-      expect.soft(await findings(page), `${what}, ${theme}`).toEqual([]);
-    };
+    const scan = scanning(page, theme);
     const dialog = page.getByRole('dialog');
     const leave = async (): Promise<void> => {
       await page.keyboard.press('Escape');
@@ -214,9 +220,7 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
   test(`nothing serious where robots are made and changed, ${theme}`, async ({ page, harbor }) => {
     test.setTimeout(240_000);
     const dialog = page.getByRole('dialog');
-    const scan = async (what: string): Promise<void> => {
-      expect.soft(await findings(page), `${what}, ${theme}`).toEqual([]);
-    };
+    const scan = scanning(page, theme);
     const leave = async (): Promise<void> => {
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
@@ -270,5 +274,13 @@ export function scanEveryPage(theme: 'light' | 'dark'): void {
       await grid.focus();
       await page.keyboard.press('Escape');
     });
+  });
+
+  test(`nothing serious in the answers about permissions, ${theme}`, async ({ page, harbor }) => {
+    test.setTimeout(120_000);
+    await showIn(page, theme);
+    await addInstance(page, await harbor(), 'prod');
+    await goTo(page, 'Permissions');
+    await scanAnswers(page, scanning(page, theme));
   });
 }

@@ -1,19 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { untilDemoIsRead } from './demo-robots.ts';
+import { activeName } from './matrix.ts';
 import { expect, focusRows, test } from './window.ts';
-
-/** What assistive technology is told of the active cell. */
-const activeName = (page: Page): Promise<string | null> =>
-  page
-    .getByRole('grid')
-    .evaluate((grid) =>
-      grid.ownerDocument
-        .getElementById(grid.getAttribute('aria-activedescendant') ?? '')
-        ?.getAttribute('aria-label'),
-    )
-    .then((name) => name ?? null);
 
 test('the permissions of the demo fleet, by keyboard alone', async ({ launch, home }) => {
   const { app, page } = await launch({ args: ['--demo'] });

@@ -55,6 +55,8 @@ export interface Commands {
     choice: PreparedChoice,
     sessionOnly: boolean,
   ): Promise<PreparedSecrets>;
+  /** Plans to send what was prepared. Throws as `robotsToActivate`. */
+  activate(handles: readonly string[]): Promise<Plan>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */
   preview(wishes: readonly RobotWish[]): Promise<PlanPreview>;
   /** The same robots as their secrets will be written. Throws `unknown-item`. */

@@ -30,7 +30,7 @@ import {
 } from './plan-record.ts';
 import { createPlanShelf } from './record/plan-shelf.ts';
 import { createPlaces } from './preflight/places.ts';
-import { prepareSecrets } from './plan/prepare-secrets.ts';
+import { prepareSecrets, robotsToActivate } from './plan/prepare-secrets.ts';
 import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
 import { hasNothingToDo, planView, stepView, waitsForInstance } from './plan/step-view.ts';
@@ -220,11 +220,18 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     }
   };
 
+  const makers = createPlanMakers({ ports, nameOf, begin, exports });
+
   return {
     load: () => shelf.load(ports.now()),
-    ...createPlanMakers({ ports, nameOf, begin, exports }),
+    ...makers,
     prepare: async (keys, choice, sessionOnly) =>
       prepareSecrets(await ports.inventory.robotsByKeys(keys), choice, sessionOnly, ports),
+    activate: async (handles) =>
+      makers.make(
+        { kind: 'refresh', secret: { kind: 'prepared' }, until: null },
+        await robotsToActivate(handles, ports),
+      ),
     preview,
     place: (instanceId) => places.list(instanceId),
     get: shelf.view,

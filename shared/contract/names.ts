@@ -134,6 +134,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secrets.test': true,
   'secrets.handIn': true,
   'secrets.prepare': true,
+  'secrets.activate': true,
   'checks.open': true,
   'checks.paste': true,
   'checks.kept': true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, nothing } from './call.ts';
+import { plan } from './plans.ts';
 import { robotKey } from './robots.ts';
 import {
   MAX_SECRET_ROWS,
@@ -57,4 +58,9 @@ export const secretCalls = {
     }),
     preparedSecrets,
   ),
+  /**
+   * Plans to send prepared secrets to Harbor. Throws `unknown-item` where one of them, or its
+   * robot, is not here any more.
+   */
+  'secrets.activate': call(z.object({ handles: secretHandles }), plan),
 } as const;

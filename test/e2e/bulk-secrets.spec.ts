@@ -137,3 +137,55 @@ if (process.platform === 'linux') {
     await expect(sheet).toBeHidden();
   });
 }
+
+test('many secrets are prepared from a selection, and activated by one plan', async ({
+  launch,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  plantMany(simulator);
+  const { page } = await launch();
+  await addInstance(page, simulator, 'prod');
+  const before = secretsAt(simulator);
+  const prepare = async (verb: string): Promise<void> => {
+    await goTo(page, 'Robots');
+    const filter = page.getByRole('combobox', { name: 'Filter robots' });
+    await filter.fill('name:~bulk-0');
+    await filter.press('Enter');
+    await expect(page.getByRole('row', { name: /bulk/ })).toHaveCount(10);
+    await expect(page.getByRole('row', { name: /deploy/ })).toHaveCount(0);
+    await page.getByRole('grid').press('Control+a');
+    const selection = page.getByRole('region', { name: 'Selection' });
+    await selection.getByRole('button', { name: 'More changes' }).click();
+    await page.getByRole('menuitem', { name: 'Prepare a new secret' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Prepare new secrets for 10 robots' });
+    await dialog.getByRole('radio', { name: /^One for all, generated/ }).check();
+    await dialog.getByRole('button', { name: verb }).click();
+  };
+  await prepare('Prepare 10 secrets');
+  const waiting = page.getByRole('region', { name: 'Prepared', exact: true });
+  await expect(waiting.getByRole('button', { name: 'Activate 10 secrets…' })).toBeVisible();
+  expect(secretsAt(simulator)).toEqual(before);
+
+  await prepare('Prepare 10 secrets');
+  const none = page.getByRole('dialog', { name: 'Prepare new secrets for 10 robots' });
+  await expect(none).toContainText('10 robots got none');
+  await expect(none).toContainText('A secret is prepared for it already. Discard that first.');
+  await none.getByRole('button', { name: 'Close' }).last().click();
+
+  await goTo(page, 'Overview');
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  await waiting.getByRole('button', { name: 'Discard…' }).click();
+  await expect(waiting.getByRole('group', { name: 'Discard 10 secrets?' })).toBeVisible();
+  await waiting.getByRole('button', { name: 'Back' }).click();
+  await waiting.getByRole('button', { name: 'Activate 10 secrets…' }).click();
+  await page.getByRole('button', { name: 'Refresh 10 robots' }).click();
+  const question = page.getByRole('dialog', { name: 'Refresh 10 robots?' });
+  await question.getByRole('textbox').fill('10');
+  await question.getByRole('button', { name: 'Refresh 10 robots' }).click();
+  await expect(page.getByRole('dialog', { name: '10 secrets' })).toBeVisible();
+  const after = secretsAt(simulator);
+  const theirs = [...after].filter(([name]) => name.startsWith('robot$bulk-0'));
+  expect(new Set(theirs.map(([, secret]) => secret)).size).toBe(1);
+  expect(theirs.every(([name, secret]) => before.get(name) !== secret)).toBe(true);
+});

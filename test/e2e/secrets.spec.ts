@@ -44,9 +44,11 @@ test('a secret is prepared, revealed, and Harbor takes it once it is activated',
   await addInstance(page, simulator, 'prod');
   const drawer = await openRobot(page, 'deploy');
   await drawer.getByRole('tab', { name: 'Secret' }).click();
-  await drawer.getByRole('button', { name: 'Prepare a new secret' }).click();
+  await drawer.getByRole('tabpanel').getByRole('button', { name: 'Prepare a new secret' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Prepare a new secret for robot$deploy' });
+  await dialog.getByRole('button', { name: 'Prepare it' }).click();
+  await expect(dialog).toBeHidden();
   await expect(drawer.getByText('Prepared', { exact: true })).toBeVisible();
-  await expect(drawer.getByRole('button', { name: 'Prepare a new secret' })).toBeHidden();
   await drawer.getByRole('button', { name: 'Reveal' }).click();
   const prepared = await drawer.getByText(/^[A-Za-z0-9]{32}$/).textContent();
   expect(secretOf(simulator, 'deploy')).not.toBe(prepared);
@@ -105,8 +107,10 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
 
   const other = await openRobot(page, 'backup');
   await other.getByRole('tab', { name: 'Secret' }).click();
-  await other.getByRole('button', { name: 'Prepare a new secret' }).click();
-  await other.getByRole('button', { name: 'Keep it in memory' }).click();
+  await other.getByRole('tabpanel').getByRole('button', { name: 'Prepare a new secret' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Prepare a new secret for robot$backup' });
+  await dialog.getByRole('button', { name: 'Prepare it' }).click();
+  await dialog.getByRole('button', { name: 'Keep it in memory' }).click();
   await expect(other.getByText('Prepared', { exact: true })).toBeVisible();
 
   await answerQuit(app, 1);

@@ -6,6 +6,7 @@ import type {
   RobotSecret,
 } from '../../../shared/contract/secrets.ts';
 import type { KnownRobot } from '../../../shared/inventory/inventory.ts';
+import { counted } from '../../../shared/robots/counted.ts';
 import { makeSecret } from '../../../shared/robots/changes/secret-policy.ts';
 import type { CommandPorts } from '../harbors.ts';
 
@@ -74,4 +75,47 @@ export async function prepareSecrets(
     if (secret !== null) made.push(secret);
   }
   return { secrets: made, refused };
+}
+
+const notHere = (names: readonly string[]): AppError => {
+  const [first = '', ...others] = names;
+  const who = others.length === 0 ? first : `${first} and ${counted(others.length, 'more')}`;
+  const are = others.length === 0 ? 'is' : 'are';
+  return new AppError(
+    'unknown-item',
+    `${who} ${are} not in the inventory any more. Sync the instance, or discard what was prepared.`,
+  );
+};
+
+/**
+ * The robots that prepared secrets are for.
+ * @returns their keys
+ * Throws `unknown-item` where a secret is not prepared any more, or its robot is not known.
+ */
+export async function robotsToActivate(
+  handles: readonly string[],
+  { secrets, inventory }: Pick<CommandPorts, 'secrets' | 'inventory'>,
+): Promise<number[]> {
+  const prepared = handles.flatMap((handle) => {
+    const secret = secrets.find(handle);
+    return secret?.state === 'prepared' ? [secret] : [];
+  });
+  if (prepared.length < handles.length) {
+    throw new AppError('unknown-item', 'Some of these secrets are not prepared any more.');
+  }
+  const keys: number[] = [];
+  const missing: string[] = [];
+  for (const instanceId of new Set(prepared.map((one) => one.instanceId))) {
+    const theirs = prepared.filter((one) => one.instanceId === instanceId);
+    const ids = theirs.flatMap(({ robotId }) => robotId ?? []);
+    const known = await inventory.robotsByIds(instanceId, ids);
+    const byId = new Map(known.map(({ key, robot }) => [robot.id, key]));
+    for (const { robotId, robotName } of theirs) {
+      const key = byId.get(robotId ?? -1);
+      if (key === undefined) missing.push(robotName);
+      else keys.push(key);
+    }
+  }
+  if (missing.length > 0) throw notHere(missing);
+  return keys;
 }

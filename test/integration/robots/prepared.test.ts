@@ -70,6 +70,35 @@ test('without a prepared secret nothing is sent', async () => {
   expect(step?.findings.map(({ rule }) => rule)).toContain('own-secret');
 });
 
+test('many are activated by one plan, each with its own', async () => {
+  const { made, answer } = await prepared(systemRobots('ci', 'cd', 'qa'));
+  const handles = answer.secrets.map(({ handle }) => handle);
+  const { id } = await made.app.call('secrets.activate', { handles });
+  await made.app.services.commands.settled();
+  const plan = await made.app.call('plans.get', { id });
+  expect(await carryOut(made, plan)).toMatchObject([
+    { status: 'done' },
+    { status: 'done' },
+    { status: 'done' },
+  ]);
+  for (const name of ['ci', 'cd', 'qa']) await expectKept(made, name);
+  expect(await states(made)).toEqual(['new', 'new', 'new']);
+  await expect(made.app.call('secrets.activate', { handles })).rejects.toMatchObject({
+    code: 'unknown-item',
+  });
+});
+
+test('one whose robot is not known is not passed over', async () => {
+  const { made, answer } = await prepared(systemRobots('ci', 'cd'));
+  const handles = answer.secrets.map(({ handle }) => handle);
+  await made.app.call('instances.remove', { id: made.instanceId, secrets: 'keep' });
+  await expect(made.app.call('secrets.activate', { handles })).rejects.toMatchObject({
+    code: 'unknown-item',
+    message: expect.stringMatching(/and 1 more are not in the inventory/),
+  });
+  expect(await states(made)).toEqual(['prepared', 'prepared']);
+});
+
 test('it is prepared once, and again after it was discarded', async () => {
   const { made, keys, answer } = await prepared();
   const wish = { keys, secret: { kind: 'generate' } } as const;

@@ -12,6 +12,7 @@ export const CHANGE_KINDS = [
   'disable',
   'describe',
   'clone',
+  'prepare',
   'twin',
   'drop-stale',
   'limit',
@@ -41,6 +42,11 @@ export const CHANGE_OFFERS: Readonly<Record<ChangeKind, ChangeOffer>> = {
     label: 'Change permissions',
     icon: 'i-lucide-shield-check',
     words: 'edit rights access matrix',
+  },
+  prepare: {
+    label: 'Prepare a new secret',
+    icon: 'i-lucide-hourglass',
+    words: 'rotate later without outage switch activate own',
   },
   twin: {
     label: 'Rotate with a twin',
@@ -133,7 +139,7 @@ export function changesFor(
   const repair: ChangeKind[] = robot.flags.includes('stale-permissions') ? ['drop-stale'] : [];
   const isForever = robot.expiresAt === NEVER_EXPIRES;
   const likely: ChangeKind[] = ['refresh', 'permissions', 'describe'];
-  const others: ChangeKind[] = [toggle, 'clone', 'twin', 'recreate', 'delete'];
+  const others: ChangeKind[] = [toggle, 'clone', 'prepare', 'twin', 'recreate', 'delete'];
   return isForever
     ? [...repair, ...likely, 'renew', ...others]
     : [...repair, 'renew', ...likely, ...others];

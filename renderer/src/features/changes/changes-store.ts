@@ -11,7 +11,15 @@ import type { ChangeKind } from './change-kinds.ts';
 /** What is asked in a dialog before there is a plan, and for which robots. */
 export interface ChangeQuestion {
   readonly kind:
-    'renew' | 'describe' | 'refresh' | 'recreate' | 'permissions' | 'limit' | 'clone' | 'twin';
+    | 'renew'
+    | 'describe'
+    | 'refresh'
+    | 'prepare'
+    | 'recreate'
+    | 'permissions'
+    | 'limit'
+    | 'clone'
+    | 'twin';
   readonly keys: readonly number[];
   /** Instances that are chosen from the start, for clones. */
   readonly onto?: readonly string[];

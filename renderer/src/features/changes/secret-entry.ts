@@ -1,4 +1,4 @@
-import type { SecretChoice } from '../../../../shared/contract/secrets.ts';
+import type { PreparedChoice, SecretChoice } from '../../../../shared/contract/secrets.ts';
 
 /** What can be chosen for a robot that is not prepared for one. */
 export type SecretKind = Exclude<SecretChoice['kind'], 'prepared'>;
@@ -27,4 +27,10 @@ export async function choiceOf({ kind, text }: SecretEntry): Promise<SecretChoic
   if (kind !== 'own') return { kind };
   const { handle } = await call('secrets.handIn', { secret: text });
   return { kind, handle };
+}
+
+/** The same for a secret that is prepared. Throws the AppError with which it was refused. */
+export async function preparedChoiceOf(entry: SecretEntry): Promise<PreparedChoice> {
+  const choice = await choiceOf(entry);
+  return choice.kind === 'kept' || choice.kind === 'prepared' ? { kind: 'generate' } : choice;
 }

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
 import { asAppError } from '../harbors.ts';
 import type { StepRecord } from '../plan-record.ts';
 import { withRemark } from './step-end.ts';
@@ -48,6 +48,18 @@ const unknown = (error: AppError, after: After = null, remark = UNSURE): Sent =>
 });
 
 /**
+ * Harbor answers 404 also where the robot is there: for a project that it names (2.2 and newer),
+ * and for a refreshed legacy robot that is to be deleted.
+ */
+async function aboutRobot(error: AppError, { look }: SureChange): Promise<AppError> {
+  if (error.code !== 'not-found') return error;
+  const after = await look().catch(() => null);
+  if (after === null) return error;
+  const message = `${error.message} The robot itself is there still.`;
+  return new AppError('bad-request', message, error.toShape());
+}
+
+/**
  * Sends a change, and once more where the first is proven not to have arrived; then looks at what
  * is there. Throws Halt where it surely was not applied and nothing can be sent until somebody
  * acts.
@@ -59,7 +71,9 @@ export async function sendSurely(step: StepRecord, change: SureChange): Promise<
     const isGone = change.deletes && lost !== null && error?.code === 'not-found';
     if (error !== null && !isGone && !isOpenQuestion(error)) {
       if (lost === null && (isHalting(error) || wasNeverSent(error))) throw new Halt(error);
-      return wasNeverSent(error) ? unknown(error) : { kind: 'refused', error };
+      return wasNeverSent(error)
+        ? unknown(error)
+        : { kind: 'refused', error: await aboutRobot(error, change) };
     }
     let after: After;
     try {

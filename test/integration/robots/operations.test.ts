@@ -150,3 +150,14 @@ test('new secrets are planned', async () => {
   expect(step?.requests).toMatchObject([{ method: 'PATCH' }]);
   expect(changesSeen(simulator)).toHaveLength(before);
 });
+
+test('a robot that Harbor cannot change for want of permissions is not called gone', async () => {
+  const robots = systemRobots('ci').map((robot) => ({ ...robot, permissions: [] }));
+  const made = await stage({ robots }, { version: '2.5.6' });
+  const access = [{ resource: 'project', action: 'list', effect: '' }];
+  const add = [{ kind: 'system', namespace: '/', access }];
+  const [step] = await made.run({ kind: 'permissions', add, remove: [] });
+  expect(step).toMatchObject({ status: 'refused', isGone: false });
+  expect(step?.error?.message).toContain('The robot itself is there still.');
+  expect(await made.keys()).toHaveLength(1);
+});

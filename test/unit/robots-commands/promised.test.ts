@@ -7,17 +7,16 @@ import { changesNothing, type Place } from '../../../electron/robots/situation.t
 import { expectedOf } from '../../../electron/robots/plan/step-view.ts';
 import { makingOf, taskOf } from '../../../electron/robots/plan/tasks.ts';
 import { readRobot } from '../../../electron/harbor/robot.ts';
-import type { Operation, RobotDefinition, Until } from '../../../shared/contract/operations.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import { createBody } from '../../../shared/robots/changes/create-body.ts';
 import { differences } from '../../../shared/robots/changes/differences.ts';
 import { updateBody } from '../../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../../shared/robots/robot.ts';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
+import { entriesAt, operations, seeded, seedOf, SYSTEM_PLACES, untils } from '../../any-change.ts';
 import { call, harbor } from '../simulator/call.ts';
 
 const VERSIONS = ['2.5.6', '2.8.6', '2.12.4', '2.14.0', '2.15.2'];
-const DAY = 86_400;
 const RUNS = 60;
 
 const nowAt = (simulator: Simulator): number => Math.floor(simulator.clock.now() / 1_000);
@@ -42,90 +41,6 @@ function placeOf(version: string): Place {
   };
 }
 
-type Entries = RobotDefinition['permissions'];
-
-const projectPairs = ['repository:pull', 'repository:push', 'tag:list', 'helm-chart:read'];
-const systemPairs = ['project:list', 'registry:read', 'robot:update'];
-
-const accessOf = (pairs: readonly string[], effects: readonly string[]) =>
-  fc.uniqueArray(
-    fc.tuple(fc.constantFrom(...pairs), fc.constantFrom(...effects)).map(([pair, effect]) => {
-      const [resource = '', action = ''] = pair.split(':');
-      return { resource, action, effect };
-    }),
-    { minLength: 0, maxLength: 4, selector: ({ resource, action }) => `${resource}:${action}` },
-  );
-
-const effects = fc.constantFrom(['', '', '', 'allow', 'deny'], ['']);
-
-/** Permissions as people, and programs, write them: also for no project, and of nothing. */
-const entriesAt = (namespaces: readonly string[], sure = false): fc.Arbitrary<Entries> =>
-  effects.chain((some) =>
-    fc.uniqueArray(
-      fc.constantFrom(...namespaces).chain((namespace) => {
-        const isSystem = namespace === '/';
-        const pairs = (isSystem ? systemPairs : projectPairs).slice(0, sure ? -1 : undefined);
-        return accessOf(pairs, some).map((access) => ({
-          kind: isSystem ? 'system' : 'project',
-          namespace,
-          access,
-        }));
-      }),
-      { selector: ({ namespace }) => namespace, maxLength: 3 },
-    ),
-  );
-
-const SYSTEM_PLACES = ['/', '*', 'library', 'team'];
-
-const untils = (now: number): fc.Arbitrary<Until> =>
-  fc.oneof(
-    fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 4_000 }) }),
-    fc.record({
-      kind: fc.constant('date' as const),
-      at: fc.integer({ min: now - 30 * DAY, max: now + 400 * DAY }),
-    }),
-    fc.constant({ kind: 'never' as const }),
-  );
-
-const operations = (now: number, isProject: boolean): fc.Arbitrary<Operation> => {
-  const until = fc.option(untils(now), { nil: null });
-  const places = isProject ? ['team', 'library'] : [...SYSTEM_PLACES, 'gone'];
-  const rules = entriesAt([...places, '']);
-  return fc.oneof(
-    fc.constant({ kind: 'enable' as const }),
-    fc.constant({ kind: 'disable' as const }),
-    fc.record({ kind: fc.constant('renew' as const), until: untils(now) }),
-    fc.record({
-      kind: fc.constant('edit' as const),
-      description: fc.option(fc.string({ maxLength: 1_030 }), { nil: null }),
-      permissions: fc.option(entriesAt(places), { nil: null }),
-      until,
-      dropStale: fc.boolean(),
-    }),
-    fc.record({ kind: fc.constant('permissions' as const), add: rules, remove: rules }),
-  );
-};
-
-interface Seeded {
-  readonly isProject: boolean;
-  readonly permissions: Entries;
-  readonly duration: number;
-  readonly age: number;
-  readonly disabled: boolean;
-  readonly description: string;
-}
-
-const seeded: fc.Arbitrary<Seeded> = fc.boolean().chain((isProject) =>
-  fc.record({
-    isProject: fc.constant(isProject),
-    permissions: entriesAt(isProject ? ['team'] : SYSTEM_PLACES),
-    duration: fc.oneof(fc.constant(-1), fc.integer({ min: 1, max: 400 })),
-    age: fc.integer({ min: 0, max: 300 }),
-    disabled: fc.boolean(),
-    description: fc.string({ maxLength: 20 }),
-  }),
-);
-
 async function read(simulator: Simulator, id: number, robot: Partial<Robot>): Promise<Robot> {
   const { json } = await call(simulator, 'GET', `/robots/${String(id)}`);
   const found = readRobot(json, { level: 'system' });
@@ -144,21 +59,10 @@ describe.each(VERSIONS)('Harbor %s holds what the plan promised', (version) => {
     await fc.assert(
       fc.asyncProperty(change, async ({ robot, operation }) => {
         const simulator = harbor(version);
-        const { isProject, age, ...rest } = robot;
+        const { isProject } = robot;
         const planted = simulator.seed({
           projects: [{ name: 'team' }],
-          robots: [
-            {
-              ...rest,
-              name: 'ci',
-              ...(isProject ? { project: 'team' } : {}),
-              createdAt: simulator.clock.now() - age * DAY * 1_000,
-              permissions: rest.permissions.map((one) => ({
-                ...one,
-                kind: one.kind === 'system' ? 'system' : 'project',
-              })),
-            },
-          ],
+          robots: [seedOf(robot, 'ci', simulator.clock.now())],
         });
         const id = planted.robots[0]?.id ?? 0;
         const whose = {

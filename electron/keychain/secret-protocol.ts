@@ -73,8 +73,18 @@ export const deleteSecret = async (
   }
 };
 
+/** A promotion that was cut off has left a pending secret under its robot's name, too. */
+const deleteCopy = async (store: SecretStore, row: SecretRow): Promise<void> => {
+  if (row.state !== 'pending' || row.robotId === null) return;
+  const copy = robotAccount(row.instanceId, row.robotId);
+  const secret = await store.get(copy);
+  if (secret === null || secret !== (await store.get(pendingAccount(row.handle)))) return;
+  await deleteSecret(store, copy, row.where);
+};
+
 /** Deletes whatever the keychain has of a row. Throws the keychain's errors. */
 export const forgetEntries = async (store: SecretStore, row: SecretRow): Promise<void> => {
+  await deleteCopy(store, row);
   await deleteSecret(store, accountOf(row), row.where);
   if (row.leftover) await deleteSecret(store, pendingAccount(row.handle), row.where);
 };

@@ -65,6 +65,17 @@ test('a promotion that was cut off is taken up again', async () => {
   expect([...stage.computer.keychain.keys()]).toStrictEqual([`robot/${stage.instanceId}/7`]);
 });
 
+test('a secret whose promotion was cut off is forgotten whole', async () => {
+  const stage = await secretsStage();
+  const handle = await stage.secrets().begin(stage.wish(), 'Cut-Off-Secret-1');
+  const other = await stage.secrets().begin(stage.wish({ robotId: 8 }), 'Never-Taken-1');
+  stage.computer.keychain.set(`robot/${stage.instanceId}/7`, 'Cut-Off-Secret-1');
+  stage.computer.keychain.set(`robot/${stage.instanceId}/8`, 'What-It-Had-1');
+  await stage.restart();
+  await stage.app.call('secrets.forget', { handles: [handle, other], sure: true });
+  expect([...stage.computer.keychain.values()]).toStrictEqual(['What-It-Had-1']);
+});
+
 test('without a keychain a secret lives in memory if the user agreed, and ends with it', async () => {
   const stage = await secretsStage();
   stage.computer.broken = 'Cannot autolaunch D-Bus without X11 $DISPLAY';

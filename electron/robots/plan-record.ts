@@ -97,6 +97,8 @@ export interface StepRecord {
   requestIds: string[];
   /** A change of this step has been on its way to Harbor. */
   wasSent: boolean;
+  /** User name of the login that it was sent with last; '' where it was not. */
+  sentAs: string;
   /** A plan that takes this step back has ended, and has changed its robot. */
   wasTakenBack: boolean;
 }
@@ -167,6 +169,7 @@ export const newStep = (start: StepStart): StepRecord => ({
   differs: [],
   requestIds: [],
   wasSent: false,
+  sentAs: '',
   wasTakenBack: false,
 });
 

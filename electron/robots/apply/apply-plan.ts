@@ -204,6 +204,7 @@ async function sendStep(
     pause,
     requireAllowed: () => requireAllowed(plan, instanceId, ports),
     keepIntent: async () => {
+      step.sentAs = identity.username;
       onProgress();
       await keepSome(inventory, plan, [step]);
     },

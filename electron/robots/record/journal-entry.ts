@@ -56,6 +56,6 @@ export const entriesOfClosed = (
   nameOf: (instanceId: string) => string,
 ): Omit<JournalEntry, 'id'>[] =>
   begun.flatMap((step) => {
-    const who = { at, instanceName: nameOf(step.instanceId), username: '' };
+    const who = { at, instanceName: nameOf(step.instanceId), username: step.sentAs };
     return entryOf(plan, step, who) ?? [];
   });

@@ -37,6 +37,9 @@ export const keepSome = (
   entries: readonly NewEntry[] = [],
 ): Promise<void> => inventory.keepPlan(keptPlan(plan), steps.map(keptStep), entries);
 
+/** What steps of an earlier Purser do not say. */
+const UNTOLD_OF_STEPS = { sentAs: '', wasTakenBack: false };
+
 type KeptAlone = Pick<PlanRecord, 'id' | 'state'>;
 
 /** Steps of a kept plan, read in slices. */
@@ -45,7 +48,10 @@ async function loadSteps(inventory: Inventory, { id, state }: KeptAlone): Promis
   for (;;) {
     const slice = await inventory.keptSteps(id, steps.length, SLICE);
     // Written by this room; a newer shape comes with a migration of its own.
-    const read = slice.map((step) => JSON.parse(step.data) as StepRecord);
+    const read = slice.map(({ data }): StepRecord => ({
+      ...UNTOLD_OF_STEPS,
+      ...(JSON.parse(data) as StepRecord),
+    }));
     passOverUnread(read);
     if (state === 'finished') leaveUntried(read);
     steps.push(...read);

@@ -242,3 +242,26 @@ test('a plan that was not finished is there after a restart, and finds out what 
   expect((await steps(done)).every(({ status }) => status === 'done')).toBe(true);
   letGo();
 });
+
+test('a step that was on its way when its plan was closed is in the journal with who sent it', async () => {
+  const made = await stage();
+  const checked = await made.plan(disable);
+  let puts = 0;
+  let letGo = (): void => undefined;
+  const answer = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  made.simulator.faults.onRequest(({ method }) => {
+    if (method === 'PUT') puts += 1;
+    return method === 'PUT' ? answer : undefined;
+  });
+  await made.app.call('plans.apply', { id: checked.id });
+  await expect.poll(() => puts).toBe(1);
+  made.app = await made.computer.start();
+  await made.app.call('plans.close', { id: checked.id });
+  const everything = { text: '', ids: [], before: null, count: 9 };
+  expect((await made.app.call('journal.entries', everything)).entries).toMatchObject([
+    { planId: checked.id, result: 'unknown', username: 'admin' },
+  ]);
+  letGo();
+});

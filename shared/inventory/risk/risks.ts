@@ -19,6 +19,7 @@ import { createCreators } from './creators.ts';
 import type { Exceptions } from './exceptions.ts';
 import { createFamilies } from './families.ts';
 import { createKeptRobots } from './kept-robots.ts';
+import { createOwnersInUse } from './owners-in-use.ts';
 import { byRights } from './peers.ts';
 import { createRights, type JudgedHarbor } from './rights.ts';
 import { createJudgedRobots, readRow, type JudgedRow } from './robots.ts';
@@ -68,6 +69,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
   const creators = createCreators(db);
   const families = createFamilies(db);
   const rights = createRights(db, instances);
+  const owned = createOwnersInUse(db, changes);
   const keyOf = db
     .prepare<[string, number], number>(
       'SELECT r.key FROM robot r JOIN instance i ON i.num = r.instance WHERE i.id = ? AND r.id = ?',
@@ -112,7 +114,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
       alike: Math.max(0, families.sizeOf(of.family) - 1),
       isSecretKept: kept.has(harbor.id, id, born),
       lastSeen: lastSeen(row, harbor),
-      isOwned: row[14] !== 0,
+      isOwned: owned.isInUse() ? row[14] !== 0 : null,
     };
   };
 
@@ -238,7 +240,7 @@ export function createRisks(db: Database, { instances, secrets, exceptions }: Pa
 
   /** @param most lines of the list of robots that changed */
   const updateSome = ({ now, risk = {} }: Now, most: number): void => {
-    const by = `${changes.others()} ${JSON.stringify(risk)}`;
+    const by = `${changes.others()} ${owned.isInUse()} ${JSON.stringify(risk)}`;
     const isAnew = by !== writtenBy || now < seenAt - SLIGHTLY;
     if (!isAnew && changes.all() === seenChanges && !haveSecretsChanged && now < next) return;
     writtenBy = '';

@@ -57,6 +57,6 @@ export interface RiskFacts {
   readonly isSecretKept: boolean;
   /** Null where no source tells. */
   readonly lastSeen: LastSeen | null;
-  /** Whether somebody is named who answers for it. */
-  readonly isOwned: boolean;
+  /** Whether somebody is named who answers for it; null while nobody is for any robot. */
+  readonly isOwned: boolean | null;
 }

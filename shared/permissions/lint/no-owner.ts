@@ -1,6 +1,6 @@
 import type { RobotRule } from './rule.ts';
 
-/** Nobody is named who answers for it; off until somebody writes owners down. */
+/** Nobody is named who answers for it. Where owners are not written down, it would hold for all. */
 export const noOwner: RobotRule = {
   id: 'no-owner',
   about: 'robot',
@@ -9,9 +9,9 @@ export const noOwner: RobotRule = {
   found: 'No owner is set for it in Purser.',
   fix: 'Set an owner.',
   repair: null,
-  severity: 'off',
+  severity: 'low',
   limit: null,
-  missing: '',
-  judge: ({ isOwned }) => !isOwned,
+  missing: 'Nobody answers for any robot yet: name the first owner, or add a rule under Owners.',
+  judge: ({ isOwned }) => (isOwned === null ? null : !isOwned),
   say: () => 'Nobody is named who answers for it.',
 };

@@ -57,7 +57,7 @@ export function judged(plain: Unjudged, all: readonly Unjudged[]): PlainRobot {
       alike: robot.permissions.length === 0 ? 0 : alike.length,
       isSecretKept: false,
       lastSeen: seen(plain),
-      isOwned: false,
+      isOwned: plain.owner !== '',
     },
     judge.ofRights(rights),
     clockAt(NOW),

@@ -23,7 +23,7 @@ describe('findings', () => {
       ['all-projects', 8],
       ['never-expires', 8],
     ]);
-    expect(risk?.unjudged).toEqual(['unused']);
+    expect(risk?.unjudged).toEqual(['unused', 'no-owner']);
     expect(namesOf(store, 'risk:high')).toEqual(['robot$tmp']);
     expect(namesOf(store, 'finding:never-expires -finding:test-name')).toEqual(['robot$r2']);
   });
@@ -126,13 +126,21 @@ describe('what changes without the robot', () => {
 });
 
 describe('an owner', () => {
-  it('is missed where the rule about it is on', () => {
+  it('is missed as soon as others have one, and not before', () => {
     const store = aStore();
-    const now = { ...at, risk: { 'no-owner': { severity: 'low' as const } } };
-    readAll(store, PROD, [aRobot(1)]);
-    expect(findingsOf(store, 1, now)).toContain('no-owner');
-    store.assignOwner([keyOf(store, 1)], 'Kim');
-    expect(findingsOf(store, 1, now)).not.toContain('no-owner');
+    readAll(store, PROD, [aRobot(1), aRobot(2)]);
+    const unjudged = () => store.robotRisks([keyOf(store, 1)], at)[0]?.unjudged;
+    expect(findingsOf(store, 1)).not.toContain('no-owner');
+    expect(unjudged()).toContain('no-owner');
+    store.assignOwner([keyOf(store, 2)], 'Kim');
+    expect(findingsOf(store, 1)).toContain('no-owner');
+    expect(findingsOf(store, 2)).not.toContain('no-owner');
+    expect(unjudged()).not.toContain('no-owner');
+    store.assignOwner([keyOf(store, 2)], null);
+    expect(findingsOf(store, 1)).not.toContain('no-owner');
+    const nobody = { owner: 'Ops', instanceId: null, project: 'none', name: '', creator: '' };
+    store.saveOwnerRules([{ ...nobody, id: '00000000-0000-4000-8000-000000000001' }]);
+    expect(findingsOf(store, 1)).toContain('no-owner');
   });
 });
 

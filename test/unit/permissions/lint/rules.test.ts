@@ -158,6 +158,7 @@ describe('what is not known', () => {
     ]);
     expect(unjudged({ updatedAt: 0, disabled: true })).toEqual(['old-secret', 'disabled-long']);
     expect(unjudged({ lastSeen: null })).toEqual(['unused']);
+    expect(unjudged({ isOwned: null })).toEqual(['no-owner']);
     for (const at of [null, NOW - 99 * DAY]) {
       expect(unjudged({ lastSeen: { at, quietSince: NOW - DAY } })).toEqual(['unused']);
     }
@@ -187,6 +188,7 @@ describe('what is not known', () => {
       updatedAt: 0,
       disabled: rule.id !== 'unused',
       lastSeen: null,
+      isOwned: null,
       rights: { ...rightsOf(), stale: null, unknown: null },
     });
     const isUnjudged = (marksOf(blind).unjudged & bitOf(rule.id)) !== 0;

@@ -78,6 +78,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'workspace.add': true,
   'risk.robot': true,
   'risk.summary': true,
+  'risk.equalGroups': true,
   'risk.exceptions': true,
   'risk.except': true,
   'risk.removeException': true,

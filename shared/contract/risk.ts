@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RISK_FORMATS } from '../exports/risk/formats.ts';
 import { RISKS, RULE_IDS, RULE_LEVELS, SEVERITIES } from '../permissions/lint/rule-ids.ts';
 import { call, nothing } from './call.ts';
+import { equalGroups } from './equal-groups.ts';
 import { instanceId } from './instances.ts';
 import { robotKey } from './robots.ts';
 
@@ -96,6 +97,7 @@ export const riskCalls = {
   /** Why a robot has its score; null for one that is gone. */
   'risk.robot': call(z.object({ key: robotKey }), robotRisk.nullable()),
   'risk.summary': call(riskQuestion, riskSummary),
+  'risk.equalGroups': call(riskQuestion, equalGroups),
   /** Soonest end first; those that have ended are among them. */
   'risk.exceptions': call(nothing, z.array(riskException)),
   /** Accepts a finding of these robots until a moment; one that is there already is replaced. */

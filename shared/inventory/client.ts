@@ -98,6 +98,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     find: call('find'),
     judgeAhead: call('judgeAhead'),
     robotRisks: call('robotRisks'),
+    equalGroups: call('equalGroups'),
     riskSummary: call('riskSummary'),
     riskExceptions: call('riskExceptions'),
     saveRiskExceptions: call('saveRiskExceptions'),

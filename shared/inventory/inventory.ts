@@ -6,6 +6,7 @@ import type {
   RobotQuery,
   RobotRow,
 } from '../contract/robots.ts';
+import type { EqualGroups } from '../contract/equal-groups.ts';
 import type { ExpiryQuestion, ExpirySpread } from '../contract/expiry.ts';
 import type { KnownSet } from '../contract/linked.ts';
 import type {
@@ -185,6 +186,7 @@ export interface Inventory {
     now: Now,
   ): Promise<readonly (RobotRisk & { readonly key: number })[]>;
   /** What the rules find over the robots that a query shows. */
+  equalGroups(question: RiskQuestion, now: Now): Promise<EqualGroups>;
   riskSummary(question: RiskQuestion, now: Now): Promise<RiskSummary>;
   /** Findings that somebody accepts for a time, soonest end first; ended ones are among them. */
   riskExceptions(): Promise<readonly RiskException[]>;

@@ -37,6 +37,7 @@ import { createRemovals } from './reading/removals.ts';
 import { createRightLines } from './rights/right-lines.ts';
 import { createRobotWrites } from './reading/robot-writes.ts';
 import { createRotations } from './expiry/rotations.ts';
+import { createEqualGroups } from './risk/equal-groups.ts';
 import { createExceptions } from './risk/exceptions.ts';
 import { createRisks } from './risk/risks.ts';
 import { createRobotRisks } from './risk/robot-risk.ts';
@@ -192,6 +193,7 @@ export function createStore({ db, journal }: Files): Store {
     find: judged(createFind(db, rows)),
     judgeAhead: risks.updateAhead,
     robotRisks: judged(createRobotRisks(risks)),
+    equalGroups: judged(createEqualGroups(db, instances)),
     riskSummary: judged(createRiskSummary(db, instances)),
     riskExceptions: risks.exceptions.list,
     saveRiskExceptions: risks.exceptions.save,

@@ -11,6 +11,10 @@ export const riskHandlers = ({ services }: HandlerContext): HandlersOf<'risk'> =
     const { inventory, at } = await services();
     return inventory.riskSummary(question, at());
   },
+  'risk.equalGroups': async (question) => {
+    const { inventory, at } = await services();
+    return inventory.equalGroups(question, at());
+  },
   'risk.exceptions': async () => [...(await (await services()).inventory.riskExceptions())],
   'risk.except': async (wish) => (await services()).risk.except(wish),
   'risk.removeException': async ({ id }) => (await services()).risk.removeException(id),

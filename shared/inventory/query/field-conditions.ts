@@ -1,6 +1,7 @@
 import { EXPIRY_BUCKETS } from '../../robots/expiry/index.ts';
 import { parseCan } from '../../robots/query/can.ts';
 import { asState } from '../../robots/query/fields.ts';
+import { parseEqual } from '../../robots/query/rights.ts';
 import { parseMoment, spanOf } from '../../robots/query/moments.ts';
 import { fold, type Comparison, type FieldTerm } from '../../robots/query/query.ts';
 import type { Fleet } from './fleet.ts';
@@ -13,7 +14,7 @@ import { LEVEL, NEVER } from '../robot-record.ts';
 import { seenCondition } from './seen-conditions.ts';
 import { reminderCondition } from '../expiry/reminders.ts';
 import { snoozedCondition } from '../expiry/snoozes.ts';
-import { ofRisk, withFinding } from '../risk/table.ts';
+import { equalTo, ofRisk, withFinding } from '../risk/table.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
 
 const NEWLINE = 'char(10)';
@@ -165,6 +166,13 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
     case 'reach':
     case 'upgrade':
       return rightCondition(field, value, instances);
+    case 'equal': {
+      const equal = parseEqual(value);
+      if (equal === null) return FALSE;
+      const wanted = { operator: 'is', value: equal.instance } as const;
+      const found = instances.filter((instance) => isInstance(instance, wanted));
+      return found.length === 0 ? FALSE : any(found.map(({ num }) => equalTo(num, equal.robot)));
+    }
     case 'risk': {
       const risk = RISKS.find((one) => one === value);
       return risk === undefined ? FALSE : ofRisk(risk);

@@ -75,6 +75,15 @@ export const ofRisk = (risk: Risk): Condition =>
 export const withFinding = (id: RuleId): Condition =>
   condition(`r.key IN (SELECT key FROM temp.risk WHERE found & ${bitOf(id)})`);
 
+/** Robots that may do exactly what one may, itself included. @param id Harbor's number for it */
+export const equalTo = (instance: number, id: number): Condition =>
+  condition(
+    `r.key IN (SELECT k.key FROM temp.risk k WHERE k.family <> 0 AND k.family =
+       (SELECT o.family FROM robot b JOIN temp.risk o ON o.key = b.key
+        WHERE b.instance = ${instance} AND b.id = ?))`,
+    id,
+  );
+
 /** Rows that one statement writes, and the columns of each. */
 const AT_ONCE = 64;
 const WIDTH = 8;

@@ -7,8 +7,8 @@ export const equalRights: RobotRule = {
   title: 'Several robots with equal rights',
   why: 'Each is one more secret to guard. Some may be left from rotations, or stand for one that nobody dared to delete.',
   found: 'So many robots of the same Harbor may do exactly the same.',
-  fix: 'Find out which are in use, and delete the others.',
-  repair: { kind: 'change', change: 'disable' },
+  fix: 'Choose which stays, disable the others, and delete them once nobody misses them.',
+  repair: { kind: 'keep-one' },
   severity: 'low',
   limit: {
     label: 'Robots with equal rights, from',

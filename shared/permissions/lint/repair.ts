@@ -3,9 +3,11 @@ import type { PermissionEntry } from '../../robots/robot.ts';
 /**
  * A change of many robots that takes a finding away. `change` is one that every robot offers;
  * `permissions` gives or takes the same pairs, where a namespace '' stands for each project in
- * which a robot holds something.
+ * which a robot holds something; `keep-one` asks which of robots with equal rights stays, and
+ * disables others.
  */
 export type Repair =
+  | { readonly kind: 'keep-one' }
   | {
       readonly kind: 'change';
       readonly change:

@@ -3,7 +3,9 @@ import { EXPIRY_BUCKETS } from '../expiry/index.ts';
 import { parseCan } from './can.ts';
 import { parseMoment } from './moments.ts';
 import {
+  equalValue,
   howValue,
+  parseEqual,
   parseHow,
   parseReach,
   parseUpgrade,
@@ -167,6 +169,7 @@ export const FIELDS = {
   how: shaped('how it has a permission', 'all@project/repository:push', parseHow, howValue),
   reach: shaped('how far it reaches in a project', 'push@library', parseReach, reachValue),
   upgrade: shaped('what another release makes of it', 'refused@2.15.2', parseUpgrade, upgradeValue),
+  equal: shaped('whose rights are equal to this one’s', '12@prod', parseEqual, equalValue),
   risk: words('its worst finding', RISKS),
   finding: words('a rule that finds something about it', RULE_IDS),
   creator: text('who made it'),

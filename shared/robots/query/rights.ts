@@ -26,6 +26,14 @@ export interface UpgradeTerm {
   readonly version: string;
 }
 
+/** What `equal:` asks: robots that may do exactly what this one may. */
+export interface EqualQuestion {
+  /** Harbor's number for it. */
+  readonly robot: number;
+  /** The name of its instance, or the start of its id. */
+  readonly instance: string;
+}
+
 const known = <T extends string>(words: readonly T[], word: string): T | undefined =>
   words.find((one) => one === word.toLowerCase());
 
@@ -52,6 +60,12 @@ export function parseUpgrade(value: string): UpgradeTerm | null {
   return effect === undefined ? null : { effect, version };
 }
 
+/** Reads `12@prod`; null for what is none. */
+export function parseEqual(value: string): EqualQuestion | null {
+  const [, robot = '', instance = ''] = /^(\d{1,15})@(.+)$/.exec(value) ?? [];
+  return instance === '' ? null : { robot: Number(robot), instance };
+}
+
 /** The value of `how:` for a cell. */
 export const howValue = ({ cell, kind, pair }: HowQuestion): string => `${cell}@${kind}/${pair}`;
 
@@ -60,3 +74,6 @@ export const reachValue = ({ level, project }: ReachQuestion): string => `${leve
 
 /** The value of `upgrade:`. */
 export const upgradeValue = ({ effect, version }: UpgradeTerm): string => `${effect}@${version}`;
+
+/** The value of `equal:`. */
+export const equalValue = ({ robot, instance }: EqualQuestion): string => `${robot}@${instance}`;

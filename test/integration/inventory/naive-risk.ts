@@ -7,7 +7,7 @@ import type { Robot } from '../../../shared/robots/robot.ts';
 import { NOW } from './fleet.ts';
 import type { PlainRobot } from './naive.ts';
 
-type Unjudged = Omit<PlainRobot, 'findings' | 'risk'>;
+type Unjudged = Omit<PlainRobot, 'equals' | 'findings' | 'risk'>;
 
 const grants = ({ level, permissions }: Robot): string =>
   JSON.stringify([level, normalForm(permissions)]).replaceAll('"allow"', '""');
@@ -62,5 +62,9 @@ export function judged(plain: Unjudged, all: readonly Unjudged[]): PlainRobot {
     judge.ofRights(rights),
     clockAt(NOW),
   );
-  return { ...plain, findings: idsOf(found), risk: judge.scoreOf(found).risk };
+  const equals =
+    plain.gone || robot.permissions.length === 0
+      ? []
+      : [robot.id, ...alike.map((other) => other.robot.id)];
+  return { ...plain, equals, findings: idsOf(found), risk: judge.scoreOf(found).risk };
 }

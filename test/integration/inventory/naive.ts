@@ -26,6 +26,8 @@ export interface PlainRobot {
   readonly usedAt: number;
   /** Since when the log would name it; null where nobody can tell. */
   readonly loggedSince: number | null;
+  /** Harbor's numbers of robots that may do exactly the same, its own among them. */
+  readonly equals: readonly number[];
   /** What the rules find of it, as if it were judged by itself. */
   readonly findings: readonly RuleId[];
   readonly risk: string;
@@ -226,6 +228,12 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return isReach(plain, value);
     case 'upgrade':
       return isUpgrade(plain, value);
+    case 'equal': {
+      const [, id = '', instance = ''] = /^(\d+)@(.*)$/.exec(value) ?? [];
+      const isThere =
+        low(plain.instanceName) === low(instance) || plain.instanceId.startsWith(low(instance));
+      return isThere && plain.equals.includes(Number(id));
+    }
     case 'risk':
       return !plain.gone && plain.risk === value;
     case 'finding':

@@ -96,6 +96,7 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('may', fc.constantFrom(...CANS).map(is)),
   term('how', fc.constantFrom(...HOWS).map(is)),
   term('reach', fc.constantFrom(...REACHES).map(is)),
+  term('equal', fc.constantFrom('1@prod', '2@PROD', '3@eu west', '2@nowhere').map(is)),
   term(
     'upgrade',
     fc.constantFrom('refused', 'gained', 'lost').map((one) => is(`${one}@2.15.2`)),

@@ -51,6 +51,36 @@ describe('findings', () => {
     expect(makers).toEqual([2]);
   });
 
+  it('of equal rights tell the groups, and lead to exactly the robots of each', () => {
+    const store = aStore();
+    const now = { ...at, risk: { 'equal-rights': { limit: 2 } } };
+    const push = [entry('project', 'team-a', 'repository:push')];
+    const pull = [entry('project', 'team-a', 'repository:pull')];
+    readAll(store, PROD, [
+      ...[1, 2, 3].map((id) => aRobot(id, { permissions: push })),
+      ...[4, 5].map((id) => aRobot(id, { permissions: pull })),
+      aRobot(6, { permissions: [...push, ...pull] }),
+    ]);
+    readAll(store, EU, [aRobot(1, { permissions: push }), aRobot(2, { permissions: push })]);
+    const { total, groups } = store.equalGroups({ query: '', scope: [] }, now);
+    expect(groups.map(({ instanceId, robots }) => [instanceId, robots])).toEqual([
+      [PROD, 3],
+      [PROD, 2],
+      [EU, 2],
+    ]);
+    expect(total).toBe(3);
+    for (const { instanceId, robotId, robots } of groups) {
+      const query = `equal:${robotId}@${instanceId}`;
+      expect(store.query({ query, scope: [], sort: byName }, now).keys).toHaveLength(robots);
+    }
+    expect(namesOf(store, `equal:2@${PROD}`)).toEqual(['robot$r1', 'robot$r2', 'robot$r3']);
+    expect(namesOf(store, `equal:6@${PROD}`)).toEqual(['robot$r6']);
+    expect(namesOf(store, 'equal:2@nowhere')).toEqual([]);
+    expect(store.equalGroups({ query: '', scope: [EU] }, now).total).toBe(1);
+    store.saveRiskExceptions([4, 5].map((id) => exceptionOf(store, id, 'equal-rights', NOW + DAY)));
+    expect(store.equalGroups({ query: '', scope: [PROD] }, now).total).toBe(1);
+  });
+
   it('are not told of robots that are gone', () => {
     const store = aStore();
     readAll(store, PROD, [aRobot(1), aRobot(2)]);

@@ -1,8 +1,8 @@
 import { call, useTask } from '../../api/index.ts';
 import type { Task } from '../../api/use-task.ts';
-import type { Repair } from '../../../../shared/permissions/lint/repair.ts';
 import { useChanges } from '../changes/changes-store.ts';
 import { operationOf } from './repairs.ts';
+import type { SameRepair } from './repairs.ts';
 
 /** The robots of which a rule holds, in a scope. */
 export async function robotsFound(rule: string, scope: readonly string[]): Promise<number[]> {
@@ -17,16 +17,16 @@ export async function robotsFound(rule: string, scope: readonly string[]): Promi
 
 /** Begins the change that takes a finding away: a plan, or the question before it. */
 export function useRepair(): {
-  readonly robots: (repair: Repair, keys: readonly number[]) => void;
-  readonly all: Task<[repair: Repair, rule: string, scope: readonly string[]], void>;
+  readonly robots: (repair: SameRepair, keys: readonly number[]) => void;
+  readonly all: Task<[repair: SameRepair, rule: string, scope: readonly string[]], void>;
 } {
   const changes = useChanges();
-  function robots(repair: Repair, keys: readonly number[]): void {
+  function robots(repair: SameRepair, keys: readonly number[]): void {
     const operation = operationOf(repair);
     if (operation !== null) void changes.make(operation, keys);
     else if (repair.kind === 'change') changes.begin(repair.change, keys);
   }
-  const all = useTask(async (repair: Repair, rule: string, scope: readonly string[]) => {
+  const all = useTask(async (repair: SameRepair, rule: string, scope: readonly string[]) => {
     robots(repair, await robotsFound(rule, scope));
   });
   return { robots, all };

@@ -32,6 +32,8 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
       return fc.constantFrom('all@project/repository:push', 'denied@system/robot:create').map(is);
     case 'reach':
       return fc.constantFrom('push@library', 'none@a, "b"').map(is);
+    case 'equal':
+      return fc.constantFrom('12@prod', '7@a, "b"').map(is);
     case 'upgrade':
       return fc.constantFrom('refused@2.15.2', 'lost@2.10').map(is);
     case 'expires':

@@ -74,6 +74,7 @@ function clientOf(
       authMode: info.auth_mode,
       provider: info.oidc_provider_name,
       readOnly: info.read_only,
+      projectCreation: info.project_creation_restriction,
       registry: registryOf(info),
       clockOffset: clockOffset(info.current_time, arrived, answer.elapsed),
     };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROJECT_CREATIONS } from '../../shared/permissions/project-creation.ts';
 
 /**
  * Harbor's answers, read tolerantly: what Go leaves out because it is empty gets its zero
@@ -26,6 +27,7 @@ export const systemInfo = z.object({
   /** Where people sign in through a provider (`auth_mode` oidc_auth). */
   oidc_provider_name: text,
   read_only: flag,
+  project_creation_restriction: z.enum(PROJECT_CREATIONS).nullable().default(null).catch(null),
   /** Since 2.5. */
   current_time: text,
 });

@@ -1,5 +1,6 @@
 import type { Rights, Trust, Proxy } from '../../shared/contract/instances.ts';
 import type { RobotSettings } from '../../shared/contract/robot-settings.ts';
+import type { ProjectCreation } from '../../shared/permissions/project-creation.ts';
 import type { CreateBody } from '../../shared/robots/changes/create-body.ts';
 import type { UpdateBody } from '../../shared/robots/changes/update-body.ts';
 import type { Robot } from '../../shared/robots/robot.ts';
@@ -97,6 +98,8 @@ export interface SystemInfo {
   /** Name of the provider that people sign in at; '' where there is none. */
   readonly provider: string;
   readonly readOnly: boolean;
+  /** Who may make projects; null where this login may not see it. */
+  readonly projectCreation: ProjectCreation | null;
   /** Host and port as names of images have them; '' where this login may not see it. */
   readonly registry: string;
   /** Server clock minus ours in seconds, null before Harbor 2.5. */

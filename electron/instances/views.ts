@@ -20,6 +20,7 @@ export interface ViewPorts {
 const NOTHING_READ: Omit<InstanceFacts, 'instanceId'> = {
   asOf: null,
   harborVersion: null,
+  projectCreation: null,
   clockOffset: null,
   facts: '',
   robots: 0,
@@ -61,6 +62,7 @@ export const instanceViews = async (ports: ViewPorts): Promise<InstanceView[]> =
       progress,
       asOf: numbers.asOf,
       harborVersion: numbers.harborVersion,
+      projectCreation: numbers.projectCreation,
       clockOffset: numbers.clockOffset,
       provider,
       robots: numbers.robots,

@@ -148,6 +148,7 @@ function endOf({ info }: Course, fleet: Fleet, facts: SyncFacts, asOf: number): 
     projectsRead,
     allProjects,
     harborVersion: info.version,
+    projectCreation: info.projectCreation,
     clockOffset: info.clockOffset ?? 0,
     catalogue: facts.catalogue?.pairs ?? null,
     userNames: facts.userNames,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { INSTANCE_COLOURS, TEST_STEPS } from './instance-lists.ts';
 import { errorShape } from './errors.ts';
+import { PROJECT_CREATIONS } from '../permissions/project-creation.ts';
 
 export { INSTANCE_COLOURS, TEST_STEPS };
 
@@ -218,6 +219,8 @@ export const instanceView = z.object({
   asOf: z.int().nullable(),
   progress: syncProgress.nullable(),
   harborVersion: z.string().nullable(),
+  /** Who may make projects there; null where that was not read. */
+  projectCreation: z.enum(PROJECT_CREATIONS).nullable(),
   /** Harbor itself is in read-only mode. */
   readOnly: z.boolean(),
   /** Server clock minus ours, seconds; null if unknown. */

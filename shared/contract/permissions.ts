@@ -108,6 +108,8 @@ export const whoAnswer = z.object({
       refused: z.string().nullable(),
     }),
   ),
+  /** Instances where more robots may be able to: what decides that was not read. */
+  unsure: z.array(instanceId),
   /** The query line that finds exactly these robots. */
   query: z.string(),
 });

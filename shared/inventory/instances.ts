@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { ProjectCreation } from '../permissions/project-creation.ts';
 import { UNREAD_LOG, type UseLog } from '../robots/last-use.ts';
 import { DEFAULT_PREFIX } from '../robots/names.ts';
 
@@ -12,6 +13,8 @@ export interface CachedInstance {
   readonly asOf: number | null;
   /** "v2.15.2-cdab4ae5"; null before the first whole reading. */
   readonly harborVersion: string | null;
+  /** Who may make projects there; null where that was not read. */
+  readonly projectCreation: ProjectCreation | null;
   readonly prefix: string;
   readonly offsetUsed: number;
   /** JSON of the catalogue that stale permissions were judged by. */
@@ -27,7 +30,7 @@ interface Row extends Omit<CachedInstance, 'tags' | 'useLog'> {
 }
 
 const COLUMNS = `i.num, i.id, i.name, i.as_of AS asOf,
-  i.harbor_version AS harborVersion, i.prefix, i.offset_used AS offsetUsed, i.catalogue,
+  i.harbor_version AS harborVersion, i.project_creation AS projectCreation, i.prefix, i.offset_used AS offsetUsed, i.catalogue,
   i.replaced_in AS replacedIn,
   (SELECT json_extract(s.config, '$.tags') FROM state.instance s
    WHERE s.id = i.id AND json_valid(s.config)) AS tags,

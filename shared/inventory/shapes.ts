@@ -5,6 +5,7 @@ import type { JournalEntry } from '../contract/plans.ts';
 import type { SimulatedMove, Simulation } from '../contract/planner.ts';
 import type { LimitRules } from '../robots/expiry/index.ts';
 import type { UseLog } from '../robots/last-use.ts';
+import type { ProjectCreation } from '../permissions/project-creation.ts';
 import type { RuleSettings } from '../permissions/lint/rule-settings.ts';
 import type { Robot } from '../robots/robot.ts';
 
@@ -37,6 +38,8 @@ export interface ReadingEnd {
   /** True if the list of projects itself is whole: robots of projects not in it are gone too. */
   readonly allProjects: boolean;
   readonly harborVersion: string;
+  /** Who may make projects there; null where Harbor does not say. */
+  readonly projectCreation: ProjectCreation | null;
   /** Server clock minus ours, seconds. */
   readonly clockOffset: number;
   /** `resource:action` pairs this Harbor accepts per scope, null where unknown. */
@@ -99,6 +102,7 @@ export interface InstanceFacts {
   readonly instanceId: string;
   readonly asOf: number | null;
   readonly harborVersion: string | null;
+  readonly projectCreation: ProjectCreation | null;
   readonly clockOffset: number | null;
   readonly facts: string;
   readonly robots: number;

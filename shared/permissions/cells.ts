@@ -2,6 +2,7 @@ import type { CompiledPlace, CompiledSet } from './compiled.ts';
 import { pairsInForce } from './effective.ts';
 import {
   countingAt,
+  isMakingProjects,
   judgeBy,
   rulesOf,
   type CountingPlace,
@@ -14,6 +15,7 @@ import {
 import { CATALOGUES } from './catalogue.ts';
 import { PLACE_LEVELS, type Cell, type PlaceLevel } from './cell-ids.ts';
 import { knownPairs, type PairKind } from './pairs.ts';
+import { MAKES_PROJECTS, type ProjectCreation } from './project-creation.ts';
 import { standingOf, type AcceptedPairs } from './standing.ts';
 
 export { CELLS, PLACE_LEVELS, type Cell, type PlaceLevel } from './cell-ids.ts';
@@ -21,6 +23,8 @@ export { CELLS, PLACE_LEVELS, type Cell, type PlaceLevel } from './cell-ids.ts';
 /** What cells depend on besides the set. */
 export interface CellContext {
   readonly version: string;
+  /** Who may make projects there; null where that was not read. */
+  readonly projectCreation: ProjectCreation | null;
   readonly accepted: AcceptedPairs;
 }
 
@@ -86,11 +90,18 @@ export function cellOf(
   subject: Subject,
   kind: PairKind,
   pair: string,
-  { version, accepted }: CellContext,
+  { version, accepted, projectCreation }: CellContext,
 ): Cell {
-  const rules = rulesOf(version);
-  return cellBy(countingsOf(set, subject, kind, rules), kind, pair, rules, accepted);
+  const rules = rulesOf(version, projectCreation);
+  const cell = cellBy(countingsOf(set, subject, kind, rules), kind, pair, rules, accepted);
+  return kind === 'system' && isMadeUnasked(subject, pair, rules) ? unasked(cell) : cell;
 }
+
+const isMadeUnasked = (subject: Subject, pair: string, rules: Rules): boolean =>
+  rules.everybodyMakesProjects === true && isMakingProjects(subject, SYSTEM, pair);
+
+/** The cell of what every system robot may, whatever it holds. */
+const unasked = (cell: Cell): Cell => (cell === 'none' || cell === 'denied' ? 'implied' : cell);
 
 const PULL = 'repository:pull';
 
@@ -139,9 +150,23 @@ export function cellsOf(
   set: CompiledSet,
   subject: Subject,
   kind: PairKind,
-  { version, accepted }: CellContext,
+  { version, accepted, projectCreation }: CellContext,
 ): ReadonlyMap<string, Cell> {
-  const rules = rulesOf(version);
+  const rules = rulesOf(version, projectCreation);
+  const cells = heldCells(set, subject, kind, rules, accepted);
+  if (kind === 'system' && isMadeUnasked(subject, MAKES_PROJECTS, rules)) {
+    cells.set(MAKES_PROJECTS, unasked(cells.get(MAKES_PROJECTS) ?? 'none'));
+  }
+  return cells;
+}
+
+function heldCells(
+  set: CompiledSet,
+  subject: Subject,
+  kind: PairKind,
+  rules: Rules,
+  accepted: AcceptedPairs,
+): Map<string, Cell> {
   const all = countingPlaces(set, subject, kind, rules);
   if (all.every(isPlain)) return plainCells(all, kind, accepted);
   const countings = countingsOf(set, subject, kind, rules);

@@ -1,18 +1,23 @@
 import type { Robot } from '../robots/robot.ts';
 import { catalogueOf } from './catalogue.ts';
 import { CATALOGUE_EDITIONS } from './catalogue-data.ts';
+import { couldMakeProject } from './could-make-project.ts';
+import type { ProjectCreation } from './project-creation.ts';
 import { isBefore } from './releases.ts';
 import { makingDenial, mayHandleRobots, whyHandlesRobots, type Wanted } from './subset.ts';
 import { pairOf } from './sets.ts';
 
-/** What a robot is asked to do with other robots, through Harbor's API. */
+/** What a robot is asked to do through Harbor's API: with other robots, or a project. */
 export type CouldQuestion =
   | { readonly what: 'make'; readonly robot: Wanted }
-  | { readonly what: 'delete' | 'change'; readonly robot: Pick<Wanted, 'level' | 'projectName'> };
+  | { readonly what: 'delete' | 'change'; readonly robot: Pick<Wanted, 'level' | 'projectName'> }
+  /** Who may make projects there; null where that was not read. */
+  | { readonly what: 'make-project'; readonly creation: ProjectCreation | null };
 
 /** Whether it could, why, and what one can do instead. */
 export interface CouldAnswer {
-  readonly can: boolean;
+  /** Null where what decides was not read. */
+  readonly can: boolean | null;
   readonly because: string;
   /** The way round; '' where there is none or none is needed. */
   readonly wayOut: string;
@@ -97,7 +102,7 @@ function couldChange(
 }
 
 /**
- * Whether a robot could make, delete or change robots with its own login, by what Harbor checks
+ * Whether a robot could make, delete or change robots, or make a project, with its own login, by what Harbor checks
  * in a release. Whether it is disabled or expired is its state and not looked at.
  * @param version for example "2.14.0"
  */
@@ -107,6 +112,8 @@ export function couldRobot(robot: Robot, question: CouldQuestion, version: strin
       return couldMake(robot, question.robot, version);
     case 'delete':
       return couldDelete(robot, question.robot, version);
+    case 'make-project':
+      return couldMakeProject(robot, question.creation, version);
     case 'change':
       return couldChange(robot, question.robot, version);
   }
@@ -119,6 +126,9 @@ const TURNS: readonly string[] = [
   '2.14.0',
   '2.14.1',
 ];
+
+const turnsOf = ({ what }: CouldQuestion): readonly string[] =>
+  what === 'make-project' ? ['2.2.0', '2.4.0', ...TURNS] : TURNS;
 
 /** An answer with the releases that give it. */
 export interface CouldSpan extends CouldAnswer {
@@ -158,12 +168,13 @@ const byRelease = (left: string, right: string): number => (isBefore(left, right
  */
 export function couldByRelease(robot: Robot, question: CouldQuestion): CouldSpan[] {
   const spans: CouldSpan[] = [];
-  for (const version of [...new Set(TURNS)].sort(byRelease)) {
+  for (const version of [...new Set(turnsOf(question))].sort(byRelease)) {
     const kept = couldRobot(robot, question, version);
-    const given = kept.can ? couldRobot(asMadeIn(robot, version), question, version) : kept;
+    const given =
+      kept.can === true ? couldRobot(asMadeIn(robot, version), question, version) : kept;
     const answer = given.can === kept.can ? given : NOT_GIVEN;
     const last = spans.at(-1);
-    if (last?.can === answer.can && (answer.can || sameWords(last, answer))) continue;
+    if (last?.can === answer.can && (answer.can === true || sameWords(last, answer))) continue;
     if (last !== undefined) spans[spans.length - 1] = { ...last, until: version };
     spans.push({ ...answer, from: version, until: null });
   }

@@ -2,8 +2,10 @@ import type { PermissionEntry, Robot } from '../robots/robot.ts';
 import { compileSet, type CompiledPlace, type CompiledSet } from './compiled.ts';
 import {
   countingAt,
+  isMakingProjects,
   judgeBy,
   rulesOf,
+  withUnasked,
   type Judged,
   type Place,
   type Rules,
@@ -11,6 +13,7 @@ import {
   type Via,
 } from './judge.ts';
 import { knownPairs, type PairKind } from './pairs.ts';
+import { MAKES_PROJECTS, type ProjectCreation } from './project-creation.ts';
 import { refusalOf } from './refusals.ts';
 import { standingOf, type AcceptedPairs, type Standing } from './standing.ts';
 
@@ -23,8 +26,8 @@ export interface RightsContext {
   readonly accepted: AcceptedPairs;
   /** Whether the project that is asked about is public. */
   readonly isPublic: boolean;
-  /** Who may make projects there (`project_creation_restriction`). */
-  readonly projectCreation: 'everyone' | 'adminonly';
+  /** Who may make projects there; null where that was not read. */
+  readonly projectCreation: ProjectCreation | null;
 }
 
 /** Of a robot, what its rights follow from. */
@@ -33,9 +36,10 @@ export type RightsOf = Pick<Robot, 'level' | 'projectName' | 'permissions' | 'di
 /**
  * `granted`: it holds it; `implied`: it has it without holding it; `denied`: an entry takes it
  * back; `not-accepted`: in force, and this Harbor no longer takes it in a change; `unknown`: in
- * force, and no release names it. All but `denied` are in force.
+ * force, and no release names it; `perhaps`: a setting of the Harbor decides that was not read. All
+ * but `denied` and `perhaps` are in force.
  */
-export type Verdict = 'granted' | 'denied' | 'implied' | 'not-accepted' | 'unknown';
+export type Verdict = 'granted' | 'denied' | 'implied' | 'not-accepted' | 'unknown' | 'perhaps';
 
 /** One thing that a robot may do at a place, or would but for an entry that denies it. */
 export interface Right {
@@ -59,6 +63,9 @@ const placeWords = (via: Via, at: Place): string => {
 export function becauseOf({ state, via, how, by }: Judged, pair: string, at: Place): string {
   const where = placeWords(via, at);
   if (how === 'public') return 'The project is public: anybody who is signed in may.';
+  if (how === 'unasked') {
+    return 'Everybody may make projects on this Harbor, so every system robot may, unasked.';
+  }
   if (how === 'push') return `It holds ${by} on ${where}, and Harbor adds pull to that.`;
   const verb = state === 'denied' ? 'is denied' : 'holds';
   if (how === 'held') return `It ${verb} ${pair} on ${where}.`;
@@ -76,7 +83,7 @@ const VERDICTS: Readonly<Record<Standing, Verdict>> = {
 
 function verdictOf({ state, how, by }: Judged, kind: PairKind, context: RightsContext): Verdict {
   if (state === 'denied') return 'denied';
-  if (how === 'public' || how === 'push' || how === 'project') return 'implied';
+  if (['public', 'push', 'project', 'unasked'].includes(how)) return 'implied';
   return VERDICTS[standingOf(kind, by, context.accepted)];
 }
 
@@ -100,15 +107,14 @@ function candidates(set: CompiledSet, at: Place): string[] {
   ].sort();
 }
 
-/** Making projects, which any system robot may where everybody may (goharbor/harbor#19704). */
-const MAKES = 'project:create';
-const MAKES_PROJECTS: Right = {
-  pair: MAKES,
-  verdict: 'implied',
+/** A right that hangs on who may make projects, where nobody has read that. */
+const PERHAPS_MAKES: Omit<Right, 'refused'> = {
+  pair: MAKES_PROJECTS,
+  verdict: 'perhaps',
   via: 'system',
-  because: 'Everybody may make projects on this Harbor, so every system robot may, unasked.',
+  because:
+    'Not known: whether everybody may make projects on this Harbor was not read. If so, every system robot may.',
   entry: null,
-  refused: null,
 };
 
 /**
@@ -117,11 +123,15 @@ const MAKES_PROJECTS: Right = {
  */
 export function effectiveRights(robot: RightsOf, at: Place, context: RightsContext): Right[] {
   const set = compileSet(robot.permissions);
-  const rules = rulesOf(context.version);
+  const rules = rulesOf(context.version, context.projectCreation);
   const counting = countingAt(set, robot, at, rules);
   const isPublic = context.isPublic && at.kind === 'project';
-  const rights = candidates(set, at).flatMap((pair): Right[] => {
-    const judged = judgeBy(counting, pair, rules, isPublic);
+  return candidates(set, at).flatMap((pair): Right[] => {
+    const judged = withUnasked(judgeBy(counting, pair, rules, isPublic), robot, at, pair, rules);
+    const isOpen = rules.everybodyMakesProjects === null && isMakingProjects(robot, at, pair);
+    if (judged.state !== 'allowed' && isOpen) {
+      return [{ ...PERHAPS_MAKES, refused: refusalOf(PERHAPS_MAKES, robot, set, at, context) }];
+    }
     if (judged.state === 'none') return [];
     const right = {
       pair,
@@ -132,15 +142,6 @@ export function effectiveRights(robot: RightsOf, at: Place, context: RightsConte
     };
     return [{ ...right, refused: refusalOf(right, robot, set, at, context) }];
   });
-  const isOpen =
-    at.kind === 'system' && robot.level === 'system' && context.projectCreation === 'everyone';
-  if (!isOpen || rights.some(({ pair, verdict }) => pair === MAKES && verdict !== 'denied')) {
-    return rights;
-  }
-  return [
-    ...rights.filter(({ pair }) => pair !== MAKES),
-    { ...MAKES_PROJECTS, refused: refusalOf(MAKES_PROJECTS, robot, set, at, context) },
-  ].sort((left, right) => (left.pair < right.pair ? -1 : 1));
 }
 
 /** The pairs in force at a place, without reasons: what the fast forms stand on. */
@@ -152,7 +153,9 @@ export function pairsInForce(
   isPublic = false,
 ): string[] {
   const counting = countingAt(set, subject, at, rules);
-  if (counting === null) return [];
+  const isUnasked =
+    rules.everybodyMakesProjects === true && isMakingProjects(subject, at, MAKES_PROJECTS);
+  if (counting === null) return isUnasked ? [MAKES_PROJECTS] : [];
   const asked = new Set<string>();
   for (const { place } of counting) {
     for (const pair of place.allow) if (!pair.includes('*')) asked.add(pair);
@@ -163,5 +166,8 @@ export function pairsInForce(
   const isOpen = isPublic && at.kind === 'project';
   if (isOpen) for (const pair of rules.inPublic) asked.add(pair);
   if (subject.level === 'project' && at.kind === 'project') asked.add('repository:pull');
-  return [...asked].filter((pair) => judgeBy(counting, pair, rules, isOpen).state === 'allowed');
+  const inForce = [...asked].filter(
+    (pair) => judgeBy(counting, pair, rules, isOpen).state === 'allowed',
+  );
+  return isUnasked ? [...new Set([...inForce, MAKES_PROJECTS])] : inForce;
 }

@@ -1,5 +1,6 @@
 import type { RobotLevel } from '../robots/robot.ts';
 import { coveredBy, type CompiledPlace, type CompiledSet } from './compiled.ts';
+import { everySystemRobotMakes, MAKES_PROJECTS, type ProjectCreation } from './project-creation.ts';
 import { isBefore } from './releases.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface Subject {
   readonly projectName: string;
 }
 
-/** In what releases differ. */
+/** In what Harbors differ. */
 export interface Rules {
   /** Permissions of the system and of projects both count on one robot (2.10, #19627). */
   readonly mixed: boolean;
@@ -26,6 +27,8 @@ export interface Rules {
   readonly projectItself: boolean;
   /** What anybody who is signed in may do in a public project. */
   readonly inPublic: ReadonlySet<string>;
+  /** Every system robot may make projects; null where nobody knows, which counts as no. */
+  readonly everybodyMakesProjects: boolean | null;
 }
 
 const PUBLIC =
@@ -40,11 +43,13 @@ const HELM = [
 const ruleCache = new Map<string, Rules>();
 
 /**
- * The rules of a release.
+ * The rules of a Harbor.
  * @param version for example "v2.12.4-2d7e9b51"; one that is no number counts as the newest
+ * @param creation who may make projects there; null where that is not known
  */
-export function rulesOf(version: string): Rules {
-  const known = ruleCache.get(version);
+export function rulesOf(version: string, creation: ProjectCreation | null = null): Rules {
+  const key = `${version} ${creation}`;
+  const known = ruleCache.get(key);
   if (known !== undefined) return known;
   const isNewer = !isBefore(version, '2.10.0');
   const rules: Rules = {
@@ -56,9 +61,10 @@ export function rulesOf(version: string): Rules {
       ...(isBefore(version, '2.11.0') ? [] : ['sbom:read']),
       ...(isBefore(version, '2.8.0') ? HELM : []),
     ]),
+    everybodyMakesProjects: everySystemRobotMakes(version, creation),
   };
   if (ruleCache.size > 1000) ruleCache.clear();
-  ruleCache.set(version, rules);
+  ruleCache.set(key, rules);
   return rules;
 }
 
@@ -71,9 +77,9 @@ export interface Judged {
   /**
    * `held`: the pair is there itself; `wildcard`: something with `*` covers it; `push`: pull comes
    * with push on project robots; `project`: `project:…` on all projects covers everything in them;
-   * `public`: anybody may.
+   * `public`: anybody may; `unasked`: it may make projects as everybody may.
    */
-  readonly how: 'held' | 'wildcard' | 'push' | 'project' | 'public';
+  readonly how: 'held' | 'wildcard' | 'push' | 'project' | 'public' | 'unasked';
   /** The pair or wildcard that decided; '' where none did. */
   readonly by: string;
   readonly place: CompiledPlace | null;
@@ -87,6 +93,7 @@ const PUBLIC_RIGHT: Judged = {
   by: '',
   place: null,
 };
+const UNASKED: Judged = { state: 'allowed', via: 'system', how: 'unasked', by: '', place: null };
 const NOWHERE: readonly CountingPlace[] = [];
 
 /** An entry's place that counts where something is asked for. */
@@ -198,13 +205,34 @@ export function judgeBy(
   return isPublic && rules.inPublic.has(pair) ? PUBLIC_RIGHT : NONE;
 }
 
+/** Whether this is about projects that a system robot makes, which no permission decides alone. */
+export const isMakingProjects = ({ level }: Pick<Subject, 'level'>, at: Place, pair: string) =>
+  pair === MAKES_PROJECTS && at.kind === 'system' && level === 'system';
+
+/** What is judged by permissions, with what every system robot may, even where an entry denies it. */
+export const withUnasked = (
+  judged: Judged,
+  subject: Pick<Subject, 'level'>,
+  at: Place,
+  pair: string,
+  { everybodyMakesProjects }: Rules,
+): Judged =>
+  judged.state !== 'allowed' &&
+  everybodyMakesProjects === true &&
+  isMakingProjects(subject, at, pair)
+    ? UNASKED
+    : judged;
+
 /** The same for one question. */
-export const judge = (
+export function judge(
   set: CompiledSet,
   subject: Subject,
   at: Place,
   pair: string,
   rules: Rules,
   isPublic = false,
-): Judged =>
-  judgeBy(countingAt(set, subject, at, rules), pair, rules, isPublic && at.kind === 'project');
+): Judged {
+  const counting = countingAt(set, subject, at, rules);
+  const judged = judgeBy(counting, pair, rules, isPublic && at.kind === 'project');
+  return withUnasked(judged, subject, at, pair, rules);
+}

@@ -1,6 +1,7 @@
 import type { Robot } from '../robots/robot.ts';
 import type { CompiledSet } from './compiled.ts';
 import { judge, rulesOf, type Place } from './judge.ts';
+import { MAKES_PROJECTS, NO_ROBOT_MAKES, robotsMakeProjects } from './project-creation.ts';
 import { isBefore } from './releases.ts';
 
 type Subject = Pick<Robot, 'level' | 'projectName' | 'disabled'>;
@@ -25,6 +26,9 @@ export function refusalOf(
   if (pair === 'repository:push' && isSystemRobot && at.kind === 'project') {
     const pulls = judge(set, robot, at, PULL, rulesOf(version)).state === 'allowed';
     if (!pulls) return 'docker push also asks for pull, and it may not pull there.';
+  }
+  if (pair === MAKES_PROJECTS && at.kind === 'system' && !robotsMakeProjects(version)) {
+    return NO_ROBOT_MAKES;
   }
   if (pair === 'robot:create' && !isBefore(version, '2.12.0')) {
     return isSystemRobot && at.kind === 'project' && isBefore(version, '2.14.1')

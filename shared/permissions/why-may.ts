@@ -4,7 +4,15 @@ import { becauseOf } from './effective.ts';
 import { judge, rulesOf, type Judged, type Place, type Subject } from './judge.ts';
 import { isMeantAt } from './may.ts';
 import type { PairKind } from './pairs.ts';
+import type { ProjectCreation } from './project-creation.ts';
 import { refusalOf } from './refusals.ts';
+
+/** A Harbor as far as its answers depend on it. */
+export interface AskedHarbor {
+  readonly version: string;
+  /** Who may make projects there; null where that was not read. */
+  readonly projectCreation: ProjectCreation | null;
+}
 
 /** What is asked: a permission of the system, or in a project; any project where it is null. */
 export interface MayQuestion {
@@ -36,16 +44,15 @@ const sameWhy = ({ state, via, how, by }: Judged): string => `${state} ${via} ${
 /**
  * Why a robot may do something, or is denied it, for every place that its permissions speak of.
  * Whether it is disabled is not looked at: that is its state.
- * @param version of its Harbor
  */
 export function reasonsFor(
   set: CompiledSet,
   subject: Subject,
   question: MayQuestion,
-  version: string,
+  { version, projectCreation }: AskedHarbor,
 ): CellReason[] {
   const { pair } = question;
-  const rules = rulesOf(version);
+  const rules = rulesOf(version, projectCreation);
   const found = new Map<string, CellReason & { readonly places: string[] }>();
   const places = placesAsked(set, subject, question);
   for (const at of places.filter((one) => isMeantAt(set, one, pair))) {
@@ -75,15 +82,14 @@ export type MayReason = Pick<CellReason, 'because' | 'refused'>;
 /**
  * Why a robot may do what is asked, at the first place where it may; `because` is '' where it may
  * not.
- * @param version of its Harbor
  */
 export function whyMay(
   set: CompiledSet,
   subject: Subject,
   question: MayQuestion,
-  version: string,
+  harbor: AskedHarbor,
 ): MayReason {
-  const allowed = reasonsFor(set, subject, question, version).filter(
+  const allowed = reasonsFor(set, subject, question, harbor).filter(
     ({ state }) => state === 'allowed',
   );
   const [first] = allowed;

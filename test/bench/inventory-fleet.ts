@@ -143,6 +143,7 @@ export async function sync(
     projectsRead: projects,
     allProjects: true,
     harborVersion: 'v2.14.0',
+    projectCreation: null,
     clockOffset: 0,
     catalogue: null,
     userNames: Object.fromEntries(

@@ -22,7 +22,7 @@ export function createFacts(db: Database, instances: Instances) {
     return db
       .prepare<unknown[], Row>(
         `SELECT i.id AS instanceId, i.as_of AS asOf, i.harbor_version AS harborVersion,
-           i.clock_offset AS clockOffset, i.facts, i.replaced_in IS NOT NULL AS replaced,
+           i.project_creation AS projectCreation,           i.clock_offset AS clockOffset, i.facts, i.replaced_in IS NOT NULL AS replaced,
            (SELECT count(*) FROM project p
             WHERE p.instance = i.num AND p.id <> 0 AND p.listed = 1) AS projects,
            coalesce(n.robots, 0) AS robots, ${names}

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { mayDo } from '../../permissions/may.ts';
+import type { ProjectCreation } from '../../permissions/project-creation.ts';
 import { rulesOf } from '../../permissions/judge.ts';
 import { parseCan } from '../../robots/query/can.ts';
 import { any, condition, FALSE, type Condition } from './conditions.ts';
@@ -19,6 +20,7 @@ export function addMayFunction(db: Database, lines: RightLines): void {
       project: string,
       isThere: number,
       version: string,
+      creation: ProjectCreation | null,
       asked: string,
     ) => {
       const question = parseCan(asked);
@@ -29,7 +31,7 @@ export function addMayFunction(db: Database, lines: RightLines): void {
         level === LEVEL.system
           ? ({ level: 'system', projectName: '' } as const)
           : ({ level: 'project', projectName: project } as const);
-      return mayDo(set, subject, question, rulesOf(version)) ? 1 : 0;
+      return mayDo(set, subject, question, rulesOf(version, creation)) ? 1 : 0;
     },
   );
 }
@@ -49,22 +51,23 @@ export function mayCondition(value: string, instances: readonly CachedInstance[]
         'EXISTS (SELECT 1 FROM project q WHERE q.instance = d.instance AND q.id > 0 AND q.name = ?)',
         namespace ?? '',
       );
-  const byVersion = new Map<string, number[]>();
-  for (const { harborVersion, num } of instances) {
-    const version = harborVersion ?? '';
-    byVersion.set(version, [...(byVersion.get(version) ?? []), num]);
+  const alike = new Map<string, CachedInstance[]>();
+  for (const one of instances) {
+    const key = `${one.harborVersion} ${one.projectCreation}`;
+    alike.set(key, [...(alike.get(key) ?? []), one]);
   }
-  const parts = [...byVersion].map(([version, harbors]) => {
-    const nums = harbors.join(', ');
+  const parts = [...alike.values()].map((harbors) => {
+    const nums = harbors.map(({ num }) => num).join(', ');
     return condition(
       `((r.permission_set, r.level, r.project, r.instance) IN (
          SELECT d.permission_set, d.level, d.project, d.instance
          FROM (SELECT DISTINCT permission_set, level, project, instance FROM robot
                WHERE instance IN (${nums})) d
          JOIN permission_set s ON s.num = d.permission_set JOIN project p ON p.num = d.project
-         WHERE may_do(s.num, s.entries, d.level, p.name, ${isThere.sql}, ?, ?)))`,
+         WHERE may_do(s.num, s.entries, d.level, p.name, ${isThere.sql}, ?, NULLIF(?, ''), ?)))`,
       ...isThere.values,
-      version,
+      harbors[0]?.harborVersion ?? '',
+      harbors[0]?.projectCreation ?? '',
       value,
     );
   });

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { ProjectCreation } from '../../permissions/project-creation.ts';
 import { isOffered, upgradeEffect } from '../../permissions/upgrade.ts';
 import { parseHow, parseReach, parseUpgrade } from '../../robots/query/rights.ts';
 import type { CachedInstance } from '../instances.ts';
@@ -45,10 +46,11 @@ export function addRightFunction(db: Database, lines: RightLines): void {
       id: string,
       harborVersion: string | null,
       catalogue: string | null,
+      projectCreation: ProjectCreation | null,
       field: RightField,
       value: string,
     ) => {
-      const harbor = lines.harborOf({ num, id, harborVersion, catalogue });
+      const harbor = lines.harborOf({ num, id, harborVersion, catalogue, projectCreation });
       const line = lines.line(set, project, level, harbor, entries);
       const fits = {
         how: () => isHow(line, value),
@@ -67,7 +69,7 @@ export function rightCondition(
   instances: readonly CachedInstance[],
 ): Condition {
   const project = field === 'reach' ? (parseReach(value)?.project ?? '') : '';
-  const parts = instances.map(({ num, id, harborVersion, catalogue }) =>
+  const parts = instances.map(({ num, id, harborVersion, catalogue, projectCreation }) =>
     condition(
       `((r.permission_set, r.level, r.project, r.instance) IN (
          SELECT d.permission_set, d.level, d.project, ${num}
@@ -76,11 +78,12 @@ export function rightCondition(
          WHERE right_fits(s.num, s.entries, d.level, p.name,
            EXISTS (SELECT 1 FROM project q
                    WHERE q.instance = ${num} AND q.id > 0 AND q.listed = 1 AND q.name = ?),
-           ${num}, ?, ?, NULLIF(?, ''), ?, ?)))`,
+           ${num}, ?, ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?)))`,
       project,
       id,
       harborVersion ?? '',
       catalogue ?? '',
+      projectCreation ?? '',
       field,
       value,
     ),

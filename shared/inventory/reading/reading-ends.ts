@@ -49,6 +49,7 @@ export function createReadingEnds(db: Database, parts: Parts) {
   const rename = db.prepare('UPDATE robot SET short_name = ? WHERE key = ?');
   const settle = db.prepare(
     `UPDATE instance SET as_of = @asOf, harbor_version = @harborVersion,
+       project_creation = @projectCreation,
        clock_offset = @clockOffset, facts = @facts, catalogue = @catalogue WHERE num = @num`,
   );
   const setReplaced = db.prepare('UPDATE instance SET replaced_in = ? WHERE num = ?');
@@ -122,9 +123,9 @@ export function createReadingEnds(db: Database, parts: Parts) {
       noteListings(reading, end);
       applyOffset(instance, end.clockOffset);
       applyPrefix(instance, end.prefix);
-      const { asOf, harborVersion, clockOffset, facts } = end;
+      const { asOf, harborVersion, projectCreation, clockOffset, facts } = end;
       const catalogue = JSON.stringify(acceptedBy(end));
-      settle.run({ num, asOf, harborVersion, clockOffset, facts, catalogue });
+      settle.run({ num, asOf, harborVersion, projectCreation, clockOffset, facts, catalogue });
       refresh(instances.byId(instance.id) ?? instance, end.userNames);
       return {
         robots: departures.count(num),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { cellsOf, placeLevels, type Cell, type PlaceLevels } from '../../permissions/cells.ts';
 import { compileSet, type CompiledSet } from '../../permissions/compiled.ts';
 import type { Subject } from '../../permissions/judge.ts';
+import type { ProjectCreation } from '../../permissions/project-creation.ts';
 import type { PairKind } from '../../permissions/pairs.ts';
 import { acceptedPairs, type AcceptedPairs } from '../../permissions/standing.ts';
 import { parseAccepted } from '../catalogues.ts';
@@ -18,7 +19,15 @@ export interface RightHarbor {
   /** '' before the first whole reading. */
   readonly version: string;
   readonly accepted: AcceptedPairs;
+  /** Who may make projects there; null where that was not read. */
+  readonly projectCreation: ProjectCreation | null;
 }
+
+/** Of an instance, what its rights are computed by. */
+export type HarborKey = Pick<
+  CachedInstance,
+  'num' | 'id' | 'harborVersion' | 'catalogue' | 'projectCreation'
+>;
 
 /** Cells that say something, by pair. */
 export type LineCells = Readonly<Record<PairKind, ReadonlyMap<string, Cell>>>;
@@ -77,20 +86,24 @@ export function createRightLines(db: Database) {
     return set;
   };
 
-  /** The same object as long as version and catalogue are the same. */
+  /** The same object as long as what it says is the same. */
   const harborOf = ({
     num,
     id,
     harborVersion,
     catalogue,
-  }: Pick<CachedInstance, 'num' | 'id' | 'harborVersion' | 'catalogue'>): RightHarbor => {
+    projectCreation,
+  }: HarborKey): RightHarbor => {
     const known = harbors.get(num);
     const version = harborVersion ?? '';
-    if (known?.id === id && known.version === version && known.catalogue === catalogue) {
-      return known;
-    }
+    const isSame =
+      known?.id === id &&
+      known.version === version &&
+      known.catalogue === catalogue &&
+      known.projectCreation === projectCreation;
+    if (isSame) return known;
     const accepted = acceptedPairs(parseAccepted(catalogue));
-    const harbor = { num, id, version, accepted, catalogue };
+    const harbor = { num, id, version, accepted, projectCreation, catalogue };
     harbors.set(num, harbor);
     return harbor;
   };

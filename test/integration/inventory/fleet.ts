@@ -88,6 +88,7 @@ export const wholeEnd = (more: Partial<ReadingEnd> = {}): ReadingEnd => ({
   projectsRead: [],
   allProjects: true,
   harborVersion: 'v2.14.0-1234abcd',
+  projectCreation: null,
   clockOffset: 0,
   catalogue: null,
   userNames: { 1: 'admin' },

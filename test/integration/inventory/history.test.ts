@@ -191,6 +191,7 @@ describe('what Purser did', () => {
         projectsRead: [],
         allProjects: true,
         harborVersion: '',
+        projectCreation: null,
         clockOffset: 0,
         catalogue: null,
         userNames: {},

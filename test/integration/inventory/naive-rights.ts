@@ -43,7 +43,10 @@ export function can({ robot: { permissions } }: PlainRobot, value: string): bool
 }
 
 /** What Harbor lets it do, asked place by place. */
-export function may({ robot, harborVersion, projects: there }: PlainRobot, value: string): boolean {
+export function may(
+  { robot, harborVersion, projectCreation, projects: there }: PlainRobot,
+  value: string,
+): boolean {
   const [pair = '', place = ''] = value.split('@');
   const [resource = '', action = ''] = pair.split(':');
   const named = robot.permissions.flatMap(({ kind, namespace }) =>
@@ -61,7 +64,7 @@ export function may({ robot, harborVersion, projects: there }: PlainRobot, value
     '*': inProjects.slice(0, 1),
   };
   const set = compileSet(robot.permissions);
-  const rules = rulesOf(harborVersion);
+  const rules = rulesOf(harborVersion, projectCreation);
   if (asked[place] === undefined && ![...there, ...named].includes(place)) return false;
   return (asked[place] ?? [{ kind: 'project', name: place }]).some((at) => {
     if (!pair.includes('*')) {
@@ -75,12 +78,15 @@ export function may({ robot, harborVersion, projects: there }: PlainRobot, value
 }
 
 /** How it has one permission, cell by cell. */
-export function isHow({ robot, harborVersion }: PlainRobot, value: string): boolean {
+export function isHow(
+  { robot, harborVersion, projectCreation }: PlainRobot,
+  value: string,
+): boolean {
   const [cell = '', kind = '', pair = ''] = value.split(/[@/]/);
   const of = kind === 'system' ? 'system' : 'project';
   const { system, project } = catalogueOf(harborVersion) ?? { system: null, project: null };
   const accepted = { system: system && new Set(system), project: project && new Set(project) };
-  const context = { version: harborVersion, accepted };
+  const context = { version: harborVersion, accepted, projectCreation };
   return cellOf(compileSet(robot.permissions), robot, of, pair, context) === cell;
 }
 

@@ -1,3 +1,4 @@
+import type { ProjectCreation } from '../../../shared/permissions/project-creation.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import type { RuleId } from '../../../shared/permissions/lint/rule-ids.ts';
 import type { Comparison, Query, Term } from '../../../shared/robots/query/query.ts';
@@ -18,6 +19,7 @@ export interface PlainRobot {
   readonly creator: string;
   readonly words: string;
   readonly harborVersion: string;
+  readonly projectCreation: ProjectCreation | null;
   /** Projects that its Harbor has. */
   readonly projects: readonly string[];
   /** Who answers for it, '' for nobody. */

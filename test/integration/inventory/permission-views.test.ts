@@ -6,6 +6,7 @@ import { levelCodeAt } from '../../../shared/permissions/project-codes.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { formatQuery, quoteValue } from '../../../shared/robots/query/format.ts';
 import { howValue, reachValue } from '../../../shared/robots/query/rights.ts';
+import type { ProjectCreation } from '../../../shared/permissions/project-creation.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import { aRobot, aStore, at, entry, EU, namesOf, PROD, readAll } from './fleet.ts';
@@ -45,8 +46,8 @@ it('has the cell of every robot, and counts what may: finds', () => {
           .length;
       expect(matrix.keys).toHaveLength(count(''));
       for (const [row, key] of matrix.keys.entries()) {
-        const { robot, harborVersion } = plainOf(store, plain, key);
-        const context = { version: harborVersion, accepted: acceptedBy(harborVersion) };
+        const { robot, harborVersion: version, projectCreation } = plainOf(store, plain, key);
+        const context = { version, accepted: acceptedBy(version), projectCreation };
         matrix.columns.forEach(({ kind, pair }, column) => {
           const code = matrix.cells[(matrix.lineOf[row] ?? 0) * matrix.columns.length + column];
           const cell = cellOf(compileSet(robot.permissions), robot, kind, pair, context);
@@ -294,4 +295,27 @@ it('says what another release makes of the robots of an instance', () => {
   expect(robotsOf(answer.gainedKeys)).toContain('robot$r2');
   expect(robotsOf(answer.gainedKeys)).not.toContain('robot$r3');
   expect(store.upgradeCheck({ instanceId: EU, version: '2.15.2' }, at).robots).toBe(0);
+});
+
+it('says who can make projects, and where nobody has read it', () => {
+  const store = aStore();
+  const holder = aRobot(1, { permissions: [entry('system', '/', 'project:create')] });
+  const robots = [
+    holder,
+    aRobot(2),
+    aRobot(3, { level: 'project', projectId: 1, projectName: 'p' }),
+  ];
+  const asked = { kind: 'system', pair: 'project:create', project: null, query: '' } as const;
+  const who = (projectCreation: ProjectCreation | null, harborVersion = 'v2.15.2') => {
+    readAll(store, PROD, robots, { projectCreation, harborVersion });
+    const { keys, reasons, unsure } = store.whoCan({ ...asked, scope: [] }, at);
+    const ids = store.rows([...keys], at).map(({ id }) => id);
+    return { ids: ids.sort(), because: reasons.map(({ because }) => because).sort(), unsure };
+  };
+  const HOLDS = 'It holds project:create on the system.';
+  expect(who(null)).toEqual({ ids: [1], because: [HOLDS], unsure: [PROD] });
+  expect(who('adminonly')).toEqual({ ids: [1], because: [HOLDS], unsure: [] });
+  const everybody = expect.stringContaining('Everybody may make projects') as string;
+  expect(who('everyone')).toEqual({ ids: [1, 2], because: [everybody, HOLDS], unsure: [] });
+  expect(who('everyone', 'v2.3.5')).toEqual({ ids: [1], because: [HOLDS], unsure: [] });
 });

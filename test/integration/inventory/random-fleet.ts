@@ -21,9 +21,9 @@ const TEXTS = [
   'a%_"b,c: d\\e',
 ];
 const INSTANCES = [
-  { id: PROD, name: 'prod', tags: ['emea'], version: 'v2.15.2' },
-  { id: EU, name: 'eu west', tags: [], version: 'v2.8.6' },
-];
+  { id: PROD, name: 'prod', tags: ['emea'], version: 'v2.15.2', creation: 'everyone' },
+  { id: EU, name: 'eu west', tags: [], version: 'v2.8.6', creation: 'adminonly' },
+] as const;
 const SPANS = [-400 * DAY, -DAY, -1, 0, 1, DAY, DAY + 1, 7 * DAY, 7 * DAY + 1, 30 * DAY, 91 * DAY];
 const PAIRS = [
   'repository:pull',
@@ -147,7 +147,7 @@ function creatorName({ creator: { type, ref } }: Robot, all: Members): string {
 export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
   for (const { id } of INSTANCES) store.forgetInstance(id);
   store.saveInstances({
-    instances: INSTANCES.map(({ id, name, tags }) => anInstance(id, { name, tags })),
+    instances: INSTANCES.map(({ id, name, tags }) => anInstance(id, { name, tags: [...tags] })),
     logins: [],
   });
   store.saveOwnerRules(
@@ -157,7 +157,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
     })),
   );
   const plain: PlainRobot[] = [];
-  INSTANCES.forEach(({ id, name, tags, version }, place) => {
+  INSTANCES.forEach(({ id, name, tags, version, creation }, place) => {
     // One that always stays, or everybody leaving at once would look like a new Harbor.
     const stays = {
       robot: aRobot(99),
@@ -168,7 +168,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
       byHand: null,
     };
     const all: Members = [...(fleet[place] ?? []), stays];
-    const end = { userNames: USERS, harborVersion: version };
+    const end = { userNames: USERS, harborVersion: version, projectCreation: creation };
     const everybody = all.map((one) => one.robot);
     readAll(store, id, everybody, end);
     const { keys } = store.query(
@@ -221,6 +221,7 @@ export function settle(store: Store, fleet: readonly Members[]): PlainRobot[] {
         creator: creatorName(one.robot, all),
         words: describePermissions(one.robot.permissions),
         harborVersion: version,
+        projectCreation: creation,
         projects: everybody.map(({ projectName }) => projectName).filter((name) => name !== ''),
       };
     });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Simulator } from '../../../shared/simulator/simulator.ts';
+import { ADMIN, call } from '../../unit/simulator/call.ts';
 import { robots } from './fleets.ts';
 import { harbor } from '../harbor/stage.ts';
 import { harness } from './harness.ts';
@@ -31,16 +32,20 @@ test.each(['2.2.0', '2.5.6', '2.9.5', '2.12.4', '2.13.5', '2.15.2', '2.16.0'])(
     expect(new Set(rows.map(({ project }) => project))).toEqual(new Set(['', 'apps', 'library']));
     expect(rows.every(({ shortName }) => !shortName.includes('$'))).toBe(true);
     const facts = await fleet.facts(instance);
-    expect(facts).toMatchObject({ robots: 236, projects: 3 });
+    expect(facts).toMatchObject({ robots: 236, projects: 3, projectCreation: 'everyone' });
+    const restricted = { project_creation_restriction: 'adminonly' };
+    await call(simulator, 'PUT', '/configurations', { as: ADMIN, body: restricted });
 
-    const counts = simulator.traffic.count;
+    const sent = simulator.traffic.count;
     // Pages of projects, the listings of the version's plan, and three more.
     const listings = Number(version.split('.')[1]) <= 12 ? 3 : 2 + 2 + 1 + 1;
-    expect(counts).toBeLessThanOrEqual(1 + listings + 3);
+    expect(sent).toBeLessThanOrEqual(1 + listings + 3);
 
     expect(fleet.writtenSince()).toBe(236);
     const before = JSON.stringify(await fleet.rows(instance));
+    const counts = simulator.traffic.count;
     expect((await fleet.run(instance)).state).toBe('fresh');
+    expect(await fleet.facts(instance)).toMatchObject({ projectCreation: 'adminonly' });
     expect(JSON.stringify(await fleet.rows(instance))).toBe(before);
     expect(fleet.writtenSince()).toBe(0);
     expect(simulator.traffic.count - counts).toBeLessThanOrEqual(1 + listings + 3);

@@ -27,6 +27,8 @@ const PLACES: readonly Place[] = [
 ];
 const version = fc.constantFrom('2.8.6', '2.9.5', '2.10.0', '2.12.4', '2.15.2');
 
+const creation = fc.constantFrom('everyone' as const, 'adminonly' as const, null);
+
 type Drawn = readonly [subject: Subject, permissions: PermissionEntry[]];
 const robot: fc.Arbitrary<Drawn> = fc.oneof(
   systemSet(NAMES).map((entries): Drawn => [{ level: 'system', projectName: '' }, entries]),
@@ -42,13 +44,16 @@ const CONTEXT: Omit<RightsContext, 'version'> = {
 describe('effective rights', () => {
   test('with reasons and without are the same', () => {
     fc.assert(
-      fc.property(robot, version, fc.boolean(), ([subject, permissions], of, isPublic) => {
+      fc.property(robot, version, fc.boolean(), creation, (drawn, of, isPublic, made) => {
+        const [subject, permissions] = drawn;
         const set = compileSet(permissions);
         for (const at of PLACES) {
-          const context = { ...CONTEXT, version: of, isPublic };
+          const context = { ...CONTEXT, version: of, isPublic, projectCreation: made };
           const rights = effectiveRights({ ...subject, permissions, disabled: false }, at, context);
-          const slow = rights.filter(({ verdict }) => verdict !== 'denied').map(({ pair }) => pair);
-          const fast = pairsInForce(set, subject, at, rulesOf(of), isPublic);
+          const slow = rights
+            .filter(({ verdict }) => !['denied', 'perhaps'].includes(verdict))
+            .map(({ pair }) => pair);
+          const fast = pairsInForce(set, subject, at, rulesOf(of, made), isPublic);
           expect(fast.toSorted()).toEqual(slow);
           expect(slow).toEqual(slow.toSorted());
         }
@@ -166,6 +171,32 @@ describe('the reason for a right', () => {
     expect(open).toMatchObject({ verdict: 'implied', refused: null });
     expect(at(SYSTEM, system, 'project:create', {})).toBeUndefined();
     expect(at(OWN, system, 'project:create', { projectCreation: 'everyone' })).toBeUndefined();
+    const held = entry('/', 'project:create');
+    expect(at(SYSTEM, system, 'project:create', {}, held)?.verdict).toBe('granted');
+    const denied = entry('/', 'project:create:deny');
+    expect(at(SYSTEM, system, 'project:create', {}, denied)?.verdict).toBe('denied');
+    const unasked = { projectCreation: 'everyone' } as const;
+    expect(at(SYSTEM, system, 'project:create', unasked, denied)?.verdict).toBe('implied');
+  });
+
+  test('whether projects may be made is not known where nobody read it, and never a no', () => {
+    const system: Place = { kind: 'system' };
+    const unread = { projectCreation: null } as const;
+    expect(at(SYSTEM, system, 'project:create', unread)).toMatchObject({
+      verdict: 'perhaps',
+      because: expect.stringMatching(/^Not known: /) as string,
+    });
+    expect(at(OWN, system, 'project:create', unread)).toBeUndefined();
+    const held = entry('/', 'project:create');
+    expect(at(SYSTEM, system, 'project:create', unread, held)?.verdict).toBe('granted');
+  });
+
+  test('no robot makes projects before Harbor 2.4, whatever it holds', () => {
+    const system: Place = { kind: 'system' };
+    const old = { version: '2.3.5', projectCreation: 'everyone' } as const;
+    expect(at(SYSTEM, system, 'project:create', old)).toBeUndefined();
+    const held = at(SYSTEM, system, 'project:create', old, entry('/', 'project:create'));
+    expect(held?.refused).toContain('before 2.4');
   });
 
   test('Harbor refuses what is in force nevertheless', () => {
@@ -181,13 +212,17 @@ describe('the reason for a right', () => {
 });
 
 describe('a cell', () => {
-  const free = { version: '2.15.2', accepted: { system: null, project: null } };
+  const free = {
+    version: '2.15.2',
+    accepted: { system: null, project: null },
+    projectCreation: null,
+  } as const;
 
   test('says what holds somewhere', () => {
     fc.assert(
-      fc.property(robot, ([subject, permissions]) => {
+      fc.property(robot, creation, ([subject, permissions], projectCreation) => {
         const set = compileSet(permissions);
-        const rules = rulesOf(free.version);
+        const rules = rulesOf(free.version, projectCreation);
         for (const kind of ['system', 'project'] as PairKind[]) {
           const places: Place[] =
             kind === 'system'
@@ -195,7 +230,7 @@ describe('a cell', () => {
               : ['*', ...NAMES].map((name): Place => ({ kind: 'project', name }));
           for (const { pair } of knownPairs(kind)) {
             const states = places.map((place) => judge(set, subject, place, pair, rules).state);
-            const cell = cellOf(set, subject, kind, pair, free);
+            const cell = cellOf(set, subject, kind, pair, { ...free, projectCreation });
             const isHeld = ['named', 'all', 'implied'].includes(cell);
             expect(isHeld, `${kind} ${pair} ${cell}`).toBe(states.includes('allowed'));
             if (!isHeld) expect(cell).toBe(states.includes('denied') ? 'denied' : 'none');
@@ -220,8 +255,7 @@ describe('a cell', () => {
   test('marks what the Harbor no longer accepts', () => {
     const accepted = { system: new Set<string>(), project: new Set(['tag:list']) };
     const set = compileSet([entry('apps', 'tag:list', 'robot:update')]);
-    const cell = (pair: string) =>
-      cellOf(set, SYSTEM, 'project', pair, { version: '2.15.2', accepted });
+    const cell = (pair: string) => cellOf(set, SYSTEM, 'project', pair, { ...free, accepted });
     expect([cell('tag:list'), cell('robot:update')]).toEqual(['named', 'unaccepted']);
   });
 
@@ -229,7 +263,7 @@ describe('a cell', () => {
     ['a list', new Set(['tag:list'])],
     ['anything', null],
   ])('marks what no release names, where the Harbor accepts %s', (_, project) => {
-    const context = { version: '2.15.2', accepted: { system: null, project } };
+    const context = { ...free, accepted: { system: null, project } };
     const entries = [entry('apps', 'scan:fly')];
     const set = compileSet(entries);
     expect(cellOf(set, SYSTEM, 'project', 'scan:fly', context)).toBe('unknown');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { couldByRelease, couldRobot } from '../../../shared/permissions/could.ts';
 import type { CouldQuestion } from '../../../shared/permissions/could.ts';
 import { effectiveRights } from '../../../shared/permissions/effective.ts';
+import type { ProjectCreation } from '../../../shared/permissions/project-creation.ts';
 import { isBefore } from '../../../shared/permissions/releases.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import { projectSet, systemSet } from './random-sets.ts';
@@ -188,6 +189,40 @@ describe('could this robot change a robot', () => {
   });
 });
 
+describe('could this robot make a project', () => {
+  const make = (creation: ProjectCreation | null): CouldQuestion => ({
+    what: 'make-project',
+    creation,
+  });
+  const holder = maker([entry('system', '/', 'project:create')]);
+  const other = maker([]);
+  const own = maker([], { level: 'project', projectName: 'apps' });
+
+  test.each([
+    ['everyone', other, '2.15.2', true, 'Everybody may make projects'],
+    ['everyone', other, '2.3.0', false, 'before 2.4'],
+    ['everyone', own, '2.15.2', false, 'Only robots of the system'],
+    ['adminonly', other, '2.15.2', false, 'Only administrators'],
+    ['adminonly', holder, '2.15.2', true, 'holds project:create'],
+    ['adminonly', holder, '2.3.0', false, 'before 2.4'],
+    [null, holder, '2.15.2', true, 'holds project:create'],
+    [null, other, '2.15.2', null, 'was not read'],
+    [null, own, '2.15.2', false, 'Only robots of the system'],
+  ] as const)('%s, %#', (creation, robot, version, can, because) => {
+    const answer = couldRobot(robot, make(creation), version);
+    expect(answer.can).toBe(can);
+    expect(answer.because).toContain(because);
+  });
+
+  test('by release, also where nobody knows', () => {
+    const spans = couldByRelease(other, make(null));
+    expect(spans.map(({ from, until, can }) => [from, until, can])).toEqual([
+      ['2.2.0', '2.4.0', false],
+      ['2.4.0', null, null],
+    ]);
+  });
+});
+
 test('what every release answers covers all releases, once each', () => {
   const robot = fc.oneof(
     systemSet(['apps', 'data']).map((set) => maker(set)),
@@ -200,6 +235,8 @@ test('what every release answers covers all releases, once each', () => {
     { what: 'delete', robot: { level: 'project', projectName: 'apps' } },
     { what: 'change', robot: { level: 'project', projectName: 'apps' } },
     { what: 'change', robot: { level: 'system', projectName: '' } },
+    { what: 'make-project', creation: 'everyone' },
+    { what: 'make-project', creation: null },
   );
   fc.assert(
     fc.property(robot, question, (of, asked) => {
@@ -208,10 +245,10 @@ test('what every release answers covers all releases, once each', () => {
       for (const [at, span] of spans.entries()) {
         expect(spans[at + 1]?.from ?? null).toBe(span.until);
         const isKept = span.because.includes('kept it from an older release');
-        expect(couldRobot(of, asked, span.from).can).toBe(span.can || isKept);
+        expect(couldRobot(of, asked, span.from).can).toBe(isKept ? true : span.can);
         if (isKept) expect(isBefore(span.from, '2.10.0')).toBe(false);
         if (span.until !== null) expect(isBefore(span.from, span.until)).toBe(true);
-        expect(span.can && span.wayOut !== '').toBe(false);
+        expect(span.can === true && span.wayOut !== '').toBe(false);
       }
     }),
     { seed: 32 },

@@ -44,6 +44,7 @@ export function aView(
     progress: null,
     harborVersion: '2.15.2',
     readOnly: false,
+    projectCreation: 'everyone',
     clockOffset: 0,
     provider: '',
     rights: null,

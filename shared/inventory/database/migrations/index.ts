@@ -2,6 +2,7 @@ import { cache001Fleet } from './cache-001-fleet.ts';
 import { cache002LastUse } from './cache-002-last-use.ts';
 import { cache003Creators } from './cache-003-creators.ts';
 import { cache004Owners } from './cache-004-owners.ts';
+import { cache005ProjectCreation } from './cache-005-project-creation.ts';
 import { journal001Plans } from './journal-001-plans.ts';
 import { journal002Secrets } from './journal-002-secrets.ts';
 import { state001Entered } from './state-001-entered.ts';
@@ -32,6 +33,7 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   { name: '002-last-use', sql: cache002LastUse },
   { name: '003-creators', sql: cache003Creators },
   { name: '004-owners', sql: cache004Owners },
+  { name: '005-project-creation', sql: cache005ProjectCreation },
 ];
 
 /** Steps of state.db. */

@@ -17,6 +17,7 @@ const OFTEN: readonly (readonly [kind: PairKind, pair: string, label: string])[]
   ['project', 'robot:create', 'make project robots'],
   ['project', 'member:create', 'add members'],
   ['system', 'robot:create', 'make system robots'],
+  ['system', 'project:create', 'make projects'],
   ['system', 'user:create', 'make users'],
   ['system', 'registry:create', 'add registries'],
 ];

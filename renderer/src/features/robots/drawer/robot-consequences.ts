@@ -1,4 +1,5 @@
 import type { RobotDetail } from '../../../../../shared/contract/robots.ts';
+import type { AskedHarbor } from '../../../../../shared/permissions/why-may.ts';
 import { rightsByPlace, rightsPlace } from './robot-rights.ts';
 
 /** Something that follows from permissions and cannot be read off them, as a sentence. */
@@ -17,13 +18,13 @@ const listed = (pairs: readonly string[]): string =>
 /**
  * What a robot has without holding it, and what Harbor refuses it although it holds it. That it is
  * disabled is its state, and not said again.
- * @param version of its Harbor
  */
-export function consequencesOf(robot: RobotDetail, version: string): Consequence[] {
+export function consequencesOf(robot: RobotDetail, harbor: AskedHarbor): Consequence[] {
   const found = new Map<string, { pairs: string[]; isRefusal: boolean; places: string }>();
-  for (const group of rightsByPlace({ ...robot, disabled: false }, version)) {
+  for (const group of rightsByPlace({ ...robot, disabled: false }, harbor)) {
     for (const { pair, verdict, because, refused } of group.rights) {
-      const why = refused ?? (verdict === 'implied' ? because : null);
+      const isNews = verdict === 'implied' || verdict === 'perhaps';
+      const why = refused ?? (isNews ? because : null);
       if (why === null) continue;
       const known = found.get(why) ?? {
         pairs: [],

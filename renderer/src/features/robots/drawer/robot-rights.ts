@@ -1,3 +1,4 @@
+import type { InstanceView } from '../../../../../shared/contract/instances.ts';
 import type { RobotDetail } from '../../../../../shared/contract/robots.ts';
 import { placesOf } from '../../../../../shared/permissions/cells.ts';
 import { compileSet } from '../../../../../shared/permissions/compiled.ts';
@@ -5,6 +6,7 @@ import { effectiveRights } from '../../../../../shared/permissions/effective.ts'
 import type { Place, Right, Subject } from '../../../../../shared/permissions/effective.ts';
 import type { ApiCall } from '../../../../../shared/permissions/pair-rows.ts';
 import { pairInfo } from '../../../../../shared/permissions/pairs.ts';
+import type { AskedHarbor } from '../../../../../shared/permissions/why-may.ts';
 import { isBefore } from '../../../../../shared/permissions/releases.ts';
 import { acceptedPairs } from '../../../../../shared/permissions/standing.ts';
 
@@ -17,20 +19,24 @@ type RightsOfDetail = Pick<
 const subjectOf = ({ level, project }: RightsOfDetail): Subject =>
   level === 'project' ? { level, projectName: project } : { level, projectName: '' };
 
+/** A Harbor as rights depend on it; by the newest rules where it was never read. */
+export const harborOf = (view: InstanceView | undefined): AskedHarbor => ({
+  version: view?.harborVersion ?? '',
+  projectCreation: view?.projectCreation ?? null,
+});
+
 /**
- * What a robot may do at a place, with reasons. Whether a project is public and who may make
- * projects is not known here, so that neither counts.
- * @param version of its Harbor; '' for the newest rules
+ * What a robot may do at a place, with reasons. Whether a project is public is not known here, so
+ * that it does not count.
  */
-export function rightsAt(robot: RightsOfDetail, at: Place, version: string): Right[] {
+export function rightsAt(robot: RightsOfDetail, at: Place, harbor: AskedHarbor): Right[] {
   return effectiveRights(
     { ...subjectOf(robot), permissions: robot.permissionEntries, disabled: robot.disabled },
     at,
     {
-      version,
+      ...harbor,
       accepted: acceptedPairs(robot.accepted),
       isPublic: false,
-      projectCreation: 'adminonly',
     },
   );
 }
@@ -44,12 +50,12 @@ export interface RightsGroup {
 }
 
 /** Everything that a robot may do, places of the same rights together; those without are left out. */
-export function rightsByPlace(robot: RightsOfDetail, version: string): RightsGroup[] {
+export function rightsByPlace(robot: RightsOfDetail, harbor: AskedHarbor): RightsGroup[] {
   const set = compileSet(robot.permissionEntries);
   const groups = new Map<string, RightsGroup & { readonly places: string[] }>();
   for (const kind of ['system', 'project'] as const) {
     for (const at of placesOf(set, subjectOf(robot), kind)) {
-      const rights = rightsAt(robot, at, version);
+      const rights = rightsAt(robot, at, harbor);
       if (rights.length === 0) continue;
       const key = JSON.stringify([kind, rights.map(({ pair, verdict }) => [pair, verdict])]);
       const group = groups.get(key) ?? { kind, places: [], rights };
@@ -77,7 +83,7 @@ export interface OpenedCall extends ApiCall {
 export function callsOf({ kind, rights }: RightsGroup, version: string): OpenedCall[] {
   const calls = new Map<string, ApiCall & { readonly by: string[] }>();
   for (const { pair, verdict, refused } of rights) {
-    if (verdict === 'denied' || refused !== null) continue;
+    if (verdict === 'denied' || verdict === 'perhaps' || refused !== null) continue;
     for (const one of pairInfo(kind, pair)?.calls ?? []) {
       if (one.since !== '' && isBefore(version, one.since)) continue;
       const key = `${one.path} ${one.method} ${one.note}`;

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   args?: string[];
   /** Added to the environment; `undefined` takes a variable away. */
   env?: Record<string, string | undefined>;
+  /** A script beside this file that the main process runs before the app's own code. */
+  before?: string;
 }
 
 export interface LaunchedPurser {
@@ -44,9 +46,10 @@ function environment(home: string, extra: LaunchOptions['env'] = {}): Record<str
 export async function launchPurser(options: LaunchOptions = {}): Promise<LaunchedPurser> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'purser-'));
   const runtimeArgs = JSON.parse(process.env['PURSER_ELECTRON_ARGS'] ?? '[]') as string[];
+  const before = options.before ? ['-r', resolve(import.meta.dirname, options.before)] : [];
   const app = await _electron.launch({
     executablePath: required('PURSER_ELECTRON'),
-    args: ['-r', HOLD, STILL, ...runtimeArgs, ROOT, ...(options.args ?? [])],
+    args: ['-r', HOLD, ...before, STILL, ...runtimeArgs, ROOT, ...(options.args ?? [])],
     env: environment(home, options.env),
     cwd: ROOT,
     // Set-up decides about the sandbox, and says so in the arguments.

@@ -2,21 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { findings } from './axe-findings.ts';
+import { noteNotifications, shown } from './notifications.ts';
 import type { Page } from './page-globals.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
-
-/** A desktop that shows notifications, and writes down which. */
-async function noteNotifications(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ Notification }) => {
-    const shown: Electron.Notification[] = [];
-    Object.assign(globalThis, { shown });
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function (this: Electron.Notification) {
-      shown.push(this);
-      this.emit('show');
-    };
-  });
-}
 
 /** What the icons that stay are made to say. */
 async function noteTray(app: ElectronApplication): Promise<void> {
@@ -42,14 +30,6 @@ interface TrayIcon {
 
 const trayTip = (app: ElectronApplication): Promise<string> =>
   app.evaluate(() => (globalThis as unknown as { trayIcon: TrayIcon }).trayIcon.tip);
-
-const shown = (app: ElectronApplication): Promise<{ title: string; body: string }[]> =>
-  app.evaluate(() =>
-    (globalThis as unknown as { shown: Electron.Notification[] }).shown.map(({ title, body }) => ({
-      title,
-      body,
-    })),
-  );
 
 test('reminds once of what is critical, and a click shows exactly these robots', async ({
   launch,

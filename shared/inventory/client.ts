@@ -91,6 +91,7 @@ export async function openInventory(options: InventoryOptions): Promise<Inventor
     whoCan: call('whoCan'),
     upgradeCheck: call('upgradeCheck'),
     robotNames: call('robotNames'),
+    robotUse: call('robotUse'),
     usedProjects: call('usedProjects'),
     projectNames: call('projectNames'),
     planDates: call('planDates'),

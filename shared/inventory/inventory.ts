@@ -31,6 +31,7 @@ import type { Template } from '../contract/templates.ts';
 import type { Notice } from '../contract/settings.ts';
 import type { Snoozed, SnoozeMark, SnoozeWish } from '../contract/snoozes.ts';
 import type { RiskException, RiskQuestion, RiskSummary, RobotRisk } from '../contract/risk.ts';
+import type { KnownUse } from '../robots/last-use.ts';
 import type { Robot } from '../robots/robot.ts';
 import type { BackedUpHistory } from './database/backup.ts';
 import type { PortableName, PortableRow } from './entered/portable.ts';
@@ -175,6 +176,8 @@ export interface Inventory {
   projectNames(
     scope: readonly string[],
   ): Promise<readonly { readonly name: string; readonly instanceIds: readonly string[] }[]>;
+  /** What audit logs tell of a robot's use, as of the last sync; null for a key that is not known. */
+  robotUse(key: number): Promise<KnownUse | null>;
   /** Where robots were really used; those that hold nothing on all projects are left out. */
   usedProjects(keys: readonly number[]): Promise<readonly UsedProjects[]>;
   // risk

@@ -187,6 +187,7 @@ export function createStore({ db, journal }: Files): Store {
     upgradeCheck: judged(createUpgradeCheck(instances, lines, queries)),
     robotNames: snapshot(createRobotNames(db)),
     projectNames: snapshot(createProjectNames(db)),
+    robotUse: snapshot(rows.use),
     usedProjects: snapshot(createUsedProjects(db, instances)),
     planDates: judged(dates.plan),
     countDrifts: judged(dates.countDrifts),

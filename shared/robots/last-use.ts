@@ -52,6 +52,15 @@ export function lastUseOf(facts: UseFacts, log: UseLog): LastUse {
   return { kind: 'unknown', why };
 }
 
+/** What audit logs tell of one robot's use. */
+export interface KnownUse {
+  readonly lastUse: LastUse;
+  /** Epoch seconds on our clock since which it was certainly not used; null where nobody can tell. */
+  readonly quietSince: number | null;
+  /** Epoch seconds on our clock of the sync that this rests on; null before the first. */
+  readonly asOf: number | null;
+}
+
 /**
  * Seconds before its expiry in which a use says that somebody needs the robot: whoever pulled so
  * shortly before will most likely have failed since.

@@ -1,3 +1,6 @@
+import type { BlindReason } from '../contract/last-use.ts';
+import type { KnownUse } from './last-use.ts';
+
 /**
  * Rotation without an outage by a second robot: a twin is made, its secret is handed over, the old
  * robot is switched off, and deleted once nobody missed it. How far that is, is seen from the two
@@ -45,4 +48,32 @@ export function twinNames(shortName: string, count: number): string[] {
 function nextName(shortName: string): string {
   const [, stem = shortName, number] = /^(.*?)(?:-(\d{1,3}))?$/s.exec(shortName) ?? [];
   return `${stem}-${String(number === undefined ? 2 : Number(number) + 1)}`;
+}
+
+/** What became of the old robot since the twin's secret was handed over. */
+export type SinceHandOver =
+  /** Somebody still used it. */
+  | { readonly kind: 'used'; readonly at: number }
+  /** Nobody did for so long, in seconds; `whole`: since the hand-over, not only since later. */
+  | { readonly kind: 'quiet'; readonly seconds: number; readonly whole: boolean }
+  /** Nobody can tell. `not-synced`: nothing was read since. */
+  | { readonly kind: 'unknown'; readonly why: BlindReason | 'not-synced' };
+
+/**
+ * One of the three answers, as of the last sync.
+ * @param handedOverAt epoch seconds, our clock
+ */
+export function sinceHandOver(
+  handedOverAt: number,
+  { lastUse, quietSince, asOf }: KnownUse,
+): SinceHandOver {
+  if (lastUse.kind === 'used' && lastUse.at >= handedOverAt) {
+    return { kind: 'used', at: lastUse.at };
+  }
+  if (lastUse.kind === 'unknown') return { kind: 'unknown', why: lastUse.why };
+  if (asOf === null || asOf < handedOverAt) return { kind: 'unknown', why: 'not-synced' };
+  // Used before, and the log went blind since.
+  if (quietSince === null) return { kind: 'unknown', why: 'not-read' };
+  const from = Math.max(quietSince, handedOverAt);
+  return { kind: 'quiet', seconds: Math.max(0, asOf - from), whole: from === handedOverAt };
 }

@@ -30,7 +30,7 @@ test('a robot is rotated with a twin, from the drawer to the deleted old robot',
 
   const card = cardOf(page);
   await expect(card.locator('[aria-current="step"]')).toContainText('Bring its secret');
-  await card.getByRole('button', { name: 'When was the old one last used?' }).click();
+  await card.getByRole('button', { name: 'Ask Harbor when the old one was last used' }).click();
   await expect(card.getByText(/^Harbor’s audit log does not name robot\$deploy/)).toBeVisible();
 
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -38,8 +38,18 @@ test('a robot is rotated with a twin, from the drawer to the deleted old robot',
     expect.soft(await findings(page), colorScheme).toEqual([]);
   }
 
-  // It waits, also for days: Overview leads back to it.
+  // It waits, also for days: each sync tells without a click, and Overview leads back to it.
+  const pulls = ['deploy', 'elsewhere'].map((name) => ({
+    username: `robot$${name}`,
+    operation: 'pull',
+    resource: 'library/app:1',
+    at: Date.now(),
+  }));
+  simulator.seed({ audit: pulls });
+  await page.getByRole('button', { name: 'Sync all' }).click();
+  await expect(card.getByText(/The old one was still used just now/)).toBeVisible();
   await goTo(page, 'Overview');
+  await expect(page.getByText(/disable robot\$deploy\. The old one was still used/)).toBeVisible();
   await page.getByRole('button', { name: /^Look: prod: Both robots work/ }).click();
   await card.getByRole('button', { name: 'Disable robot$deploy…' }).click();
   await page.getByRole('button', { name: /^Disable 1 robot$/ }).click();

@@ -9,6 +9,7 @@ import type { KnownRobot } from '../../../shared/inventory/inventory.ts';
 import {
   type Presence,
   type RotationStage,
+  sinceHandOver,
   stageOf,
   twinNames,
 } from '../../../shared/robots/rotation.ts';
@@ -73,6 +74,8 @@ interface Seen {
   readonly isUnread: boolean;
   readonly old: KnownRobot | null;
   readonly twin: KnownRobot | null;
+  /** The twin's secret lies here, and nobody has taken it yet. */
+  readonly waitsForHandOver: boolean;
 }
 
 const stageSeen = ({ kept, isUnread, old, twin }: Seen): RotationStage => {
@@ -100,12 +103,19 @@ export function createRotations(ports: RotationPorts): Rotations {
   const look = async (kept: KeptRotation): Promise<Seen> => {
     const found = kept.twin ?? (await madeBy(kept));
     const isUnread = found === 'unread';
-    const now = isUnread ? kept : { ...kept, twin: found };
-    if (kept.twin !== now.twin) await inventory.saveRotation(now);
+    const twinNow = isUnread ? kept.twin : found;
+    const held = twinNow === null ? [] : secrets.list({ robot: twinNow }).secrets;
+    const waitsForHandOver = held.length > 0 && held.every(({ handedOver }) => !handedOver);
+    const isTaken = twinNow !== null && !waitsForHandOver;
+    const handedOverAt = kept.handedOverAt ?? (isTaken ? Math.floor(ports.now()) : null);
+    const now = { ...kept, twin: twinNow, handedOverAt };
+    if (kept.twin !== now.twin || kept.handedOverAt !== handedOverAt) {
+      await inventory.saveRotation(now);
+    }
     const rowOf = (one: RobotIdentity | null) =>
       one === null ? null : inventory.robotById(one.instanceId, one.robotId);
     const [old, twin] = await Promise.all([rowOf(now.old), rowOf(now.twin)]);
-    return { kept: now, isUnread, old, twin };
+    return { kept: now, isUnread, old, twin, waitsForHandOver };
   };
 
   /** Rotations of instances that are there still; others ended with their instance. */
@@ -123,10 +133,17 @@ export function createRotations(ports: RotationPorts): Rotations {
     return look(kept);
   };
 
-  const viewOf = (one: Seen): Rotation => {
-    const { kept, old, twin } = one;
+  const useOf = async ({ kept, old }: Seen): Promise<Rotation['oldUse']> => {
+    const use = isRow(kept.old, old) ? await inventory.robotUse(old.key) : null;
+    if (use === null) return null;
+    const { handedOverAt: at } = kept;
+    const { lastUse, asOf } = use;
+    return { lastUse, asOf, sinceHandOver: at === null ? null : sinceHandOver(at, use) };
+  };
+
+  const viewOf = async (one: Seen): Promise<Rotation> => {
+    const { kept, old, twin, waitsForHandOver } = one;
     const { id, planId, startedAt } = kept;
-    const held = kept.twin === null ? [] : secrets.list({ robot: kept.twin }).secrets;
     return {
       id,
       instanceId: kept.old.instanceId,
@@ -138,7 +155,8 @@ export function createRotations(ports: RotationPorts): Rotations {
       },
       planId,
       startedAt,
-      waitsForHandOver: held.length > 0 && held.every(({ handedOver }) => !handedOver),
+      waitsForHandOver,
+      oldUse: await useOf(one),
     };
   };
 
@@ -241,6 +259,7 @@ export function createRotations(ports: RotationPorts): Rotations {
         twinName: wish.name,
         planId: plan.id,
         startedAt: Math.floor(ports.now()),
+        handedOverAt: null,
       });
       return plan;
     },

@@ -3,7 +3,13 @@ import { AppError } from '../../contract/app-error.ts';
 import type { RobotDetail, RobotRow } from '../../contract/robots.ts';
 import { splitName } from '../../robots/names.ts';
 import { isSnoozed, limitsOf, onOurClock } from '../../robots/expiry/index.ts';
-import { lastUseOf, UNREAD_LOG, type UseLog } from '../../robots/last-use.ts';
+import {
+  type KnownUse,
+  lastUseOf,
+  quietSince,
+  UNREAD_LOG,
+  type UseLog,
+} from '../../robots/last-use.ts';
 import { NEVER_EXPIRES } from '../../robots/robot.ts';
 import { flagsOf, stateOf, type Thresholds } from '../../robots/status.ts';
 import { parseAccepted } from '../catalogues.ts';
@@ -191,6 +197,19 @@ export function createRows(db: Database, { owners, instances }: Parts) {
         .map((key) => rows.get(key))
         .filter((row) => row !== undefined)
         .map((row) => robotRow(row, judgedIn(row.instanceId)));
+    },
+    /** What audit logs tell of a robot's use; null for a key that is no longer known. */
+    use(key: number): KnownUse | null {
+      const [row] = several.all(JSON.stringify([key]));
+      const instance = row === undefined ? null : instances.byId(row.instanceId);
+      if (row === undefined || instance === null) return null;
+      const { useLog, offsetUsed, asOf } = instance;
+      const facts = useFacts(row, offsetUsed);
+      return {
+        lastUse: lastUseOf(facts, useLog),
+        quietSince: quietSince(facts, useLog),
+        asOf,
+      };
     },
     /** @throws AppError `unknown-item` */
     detail(key: number, thresholds: Now): RobotDetail {

@@ -207,6 +207,42 @@ test.each(['2.12.4', '2.15.2'])(
   },
 );
 
+test('each sync says whether the old robot was used since the hand-over', async () => {
+  const at = (): number => Math.floor(Date.now() / 1_000) * 1_000;
+  const pull = (username: string, when: number) => ({
+    username,
+    operation: 'pull',
+    resource: 'library/app:1',
+    at: when,
+  });
+  const made = await stage({
+    robots: systemRobots('ci'),
+    audit: [pull('robot$other', at() - 9 * DAY), pull('robot$ci', at() - 2 * DAY)],
+  });
+  const [key = 0] = await made.keys('ci');
+  await carryOut(made, await begin(made, key));
+  await made.sync();
+  expect((await only(made)).oldUse).toMatchObject({
+    lastUse: { kind: 'used', what: 'pull library/app:1' },
+    sinceHandOver: null,
+  });
+
+  const { secrets } = await made.app.call('secrets.list', {});
+  await made.app.call('secrets.reveal', { handle: secrets[0]?.handle ?? '' });
+  expect((await only(made)).oldUse?.sinceHandOver).not.toBeNull();
+  await made.sync();
+  const quiet = { sinceHandOver: { kind: 'quiet', whole: true } };
+  expect((await only(made)).oldUse).toMatchObject(quiet);
+  // The moment of the hand-over outlives Purser.
+  await made.app.quit();
+  made.app = await made.computer.start();
+  expect((await only(made)).oldUse).toMatchObject(quiet);
+
+  made.simulator.seed({ audit: [pull('robot$ci', at())] });
+  await made.sync();
+  expect((await only(made)).oldUse?.sinceHandOver).toMatchObject({ kind: 'used' });
+});
+
 test('a login that cannot read the whole log does not tell', async () => {
   const made = await stage(
     {
@@ -238,4 +274,5 @@ test('a login that cannot read the whole log does not tell', async () => {
   await carryOut(made, await begin(made, key));
   const { id } = await only(made);
   expect(await made.app.call('rotations.lastUse', { id })).toMatchObject({ kind: 'unknown' });
+  expect((await only(made)).oldUse?.lastUse).toMatchObject({ kind: 'unknown' });
 });

@@ -80,6 +80,7 @@ describe('needsOf', () => {
       planId: plan.id,
       startedAt: now,
       waitsForHandOver: false,
+      oldUse: null,
     };
     const shown = (state: Plan['state'], change: Partial<Rotation> = {}) =>
       needsOf(input({ plans: [{ ...plan, state }], rotations: [{ ...rotation, ...change }] })).map(
@@ -89,6 +90,25 @@ describe('needsOf', () => {
     expect(shown('running')).toEqual([]);
     expect(shown('paused')).toEqual(['plan']);
     expect(shown('ready', { stage: 'done' })).toEqual([]);
+
+    const says = (since: NonNullable<Rotation['oldUse']>['sinceHandOver']) => {
+      const lastUse = { kind: 'unseen', since: null } as const;
+      const oldUse = { lastUse, asOf: now, sinceHandOver: since };
+      return needsOf(input({ rotations: [{ ...rotation, oldUse }] })).map(
+        ({ sentence }) => sentence.split('disable robot$ci.')[1],
+      );
+    };
+    const DAY = 86_400;
+    expect(says(null)).toEqual(['']);
+    expect(says({ kind: 'quiet', seconds: 3 * DAY, whole: true })).toEqual([
+      ' The old one was not used since the hand-over, 3 days.',
+    ]);
+    expect(says({ kind: 'used', at: now - 7_200 })).toEqual([
+      ' The old one was still used 2 hours ago.',
+    ]);
+    expect(says({ kind: 'unknown', why: 'not-allowed' })).toEqual([
+      ' Nobody can tell whether the old one is still used.',
+    ]);
   });
 
   it('puts what blocks everything before what breaks soon, and that before what only ages', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Presence, stageOf, twinNames } from '../../../shared/robots/rotation.ts';
+import {
+  type Presence,
+  sinceHandOver,
+  stageOf,
+  twinNames,
+} from '../../../shared/robots/rotation.ts';
 
 const PRESENCES: readonly Presence[] = ['enabled', 'disabled', 'gone', 'unread'];
 
@@ -47,5 +52,55 @@ describe('twinNames', () => {
         for (const one of names) expect(one).toMatch(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
       }),
     );
+  });
+});
+
+describe('sinceHandOver', () => {
+  const AT = 1_000;
+  const used = (at: number) => ({ kind: 'used', at, what: 'pull library/app:1' }) as const;
+  const unseen = { kind: 'unseen', since: 500 } as const;
+
+  it.each([
+    ['used after it', { lastUse: used(1_200), quietSince: 1_200, asOf: 2_000 }, 'used'],
+    // That it was used is seen, whatever else the log does not tell.
+    ['used, then blind', { lastUse: used(1_200), quietSince: null, asOf: 1_100 }, 'used'],
+    [
+      'used before, and blind since',
+      { lastUse: used(900), quietSince: null, asOf: 2_000 },
+      'blind',
+    ],
+    ['not synced since', { lastUse: unseen, quietSince: 500, asOf: 999 }, 'not-synced'],
+    ['never synced', { lastUse: unseen, quietSince: 500, asOf: null }, 'not-synced'],
+  ] as const)('%s', (_, known, answer) => {
+    const since = sinceHandOver(AT, known);
+    const expected = {
+      used: { kind: 'used', at: 1_200 },
+      blind: { kind: 'unknown', why: 'not-read' },
+      'not-synced': { kind: 'unknown', why: 'not-synced' },
+    };
+    expect(since).toEqual(expected[answer]);
+  });
+
+  it('says for how long nobody used it, up to the last sync', () => {
+    const asOf = 4_000;
+    expect(sinceHandOver(AT, { lastUse: used(900), quietSince: 900, asOf })).toEqual({
+      kind: 'quiet',
+      seconds: 3_000,
+      whole: true,
+    });
+    // The log begins later than the hand-over, so nothing is said of before.
+    expect(sinceHandOver(AT, { lastUse: unseen, quietSince: 3_500, asOf })).toEqual({
+      kind: 'quiet',
+      seconds: 500,
+      whole: false,
+    });
+  });
+
+  it('says why nobody can tell', () => {
+    const lastUse = { kind: 'unknown', why: 'not-allowed' } as const;
+    expect(sinceHandOver(AT, { lastUse, quietSince: null, asOf: 2_000 })).toEqual({
+      kind: 'unknown',
+      why: 'not-allowed',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { LastUse } from '../../../../shared/contract/last-use.ts';
 import type { Rotation } from '../../../../shared/contract/rotations.ts';
 import type { RotationStage } from '../../../../shared/robots/rotation.ts';
-import { absoluteTime, relativeTime } from '../../ui/time.ts';
+import { absoluteTime, lengthWords, relativeTime } from '../../ui/time.ts';
 import { lastUseSentence } from '../robots/last-use-words.ts';
 
 /** The stages that people go through, in order. */
@@ -55,8 +55,35 @@ export function nextLabel({ stage, old }: Rotation): string {
   }
 }
 
+/** How long ago something was; what came after the last tick of the window’s clock is just now. */
+export const timeAgo = (at: number, now: number): string => relativeTime(at, Math.max(at, now));
+
+/**
+ * Whether the old robot was used since the hand-over, as far as syncs tell, a sentence; '' before.
+ * @param now epoch seconds
+ */
+export function sinceHandOverSentence({ oldUse }: Pick<Rotation, 'oldUse'>, now: number): string {
+  const since = oldUse?.sinceHandOver ?? null;
+  switch (since?.kind) {
+    case undefined:
+      return '';
+    case 'used':
+      return `The old one was still used ${timeAgo(since.at, now)}.`;
+    case 'quiet': {
+      const length = lengthWords(since.seconds);
+      return since.whole
+        ? `The old one was not used since the hand-over, ${length}.`
+        : `The old one was not used for ${length}; what was before, the log does not tell.`;
+    }
+    case 'unknown':
+      return since?.why === 'not-synced'
+        ? 'Whether the old one is still used is known after the next sync.'
+        : 'Nobody can tell whether the old one is still used.';
+  }
+}
+
 /** What the audit log says of the old robot. @param now epoch seconds */
 export function lastUseOfOld(use: LastUse, name: string, now: number): string {
   if (use.kind !== 'used') return lastUseSentence(use, now, name);
-  return `Harbor’s log last names ${name} ${relativeTime(use.at, now)} (${absoluteTime(use.at)}): ${use.what}. ${lastUseSentence(use, now)}`;
+  return `Harbor’s log last names ${name} ${timeAgo(use.at, now)} (${absoluteTime(use.at)}): ${use.what}. ${lastUseSentence(use, now)}`;
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../../../shared/contract/plans.ts';
 import { counted } from '../../../ui/number-words.ts';
 import { left, planSign, sendable, waitsForExport, wasBegun } from '../../plans/plan-words.ts';
-import { stageSentence } from '../../rotations/rotation-words.ts';
+import { sinceHandOverSentence, stageSentence } from '../../rotations/rotation-words.ts';
 import { waitingSentences, type WaitingSecrets } from '../../secrets/secret-words.ts';
 import type { Need, NeedsInput } from './need.ts';
 
@@ -34,7 +34,7 @@ export function planNeeds(plans: readonly Plan[]): Need[] {
 }
 
 /** Rotations wait for days between their steps; a plan that is under way speaks for itself. */
-export function rotationNeeds({ rotations, plans, instances }: NeedsInput): Need[] {
+export function rotationNeeds({ rotations, plans, instances, now }: NeedsInput): Need[] {
   return rotations.flatMap((rotation): Need[] => {
     const { id, stage, old, twin, planId } = rotation;
     const key = old.key ?? twin.key;
@@ -51,7 +51,8 @@ export function rotationNeeds({ rotations, plans, instances }: NeedsInput): Need
           tone: stage === 'lost' ? 'bad' : 'warning',
           word: 'Rotation',
         },
-        sentence: `${place.config.name}: ${stageSentence(rotation)}`,
+        sentence:
+          `${place.config.name}: ${stageSentence(rotation)} ${sinceHandOverSentence(rotation, now)}`.trim(),
         label: 'Look',
         action: { kind: 'robot', key },
       },

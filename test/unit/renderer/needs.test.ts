@@ -242,6 +242,7 @@ describe('needsOf', () => {
       '2 robots of prod were disabled 14 days ago or more, and nobody missed them since.',
       '1 robot of prod was not used for 90 days or more.',
     ]);
+    expect(needs[1]).toMatchObject({ label: 'Disable…', action: { selects: true } });
     expect(needs[0]).toMatchObject({
       label: 'Review to delete',
       action: { kind: 'robots', query: QUIET_ROBOTS, scope: ['id-prod'] },

@@ -13,7 +13,13 @@ import type { WaitingSecrets } from '../../secrets/secret-words.ts';
 /** What the button of a need does. */
 export type NeedAction =
   | { readonly kind: 'way-on'; readonly wayOn: WayOn; readonly id: string }
-  | { readonly kind: 'robots'; readonly query: string; readonly scope: readonly string[] }
+  | {
+      readonly kind: 'robots';
+      readonly query: string;
+      readonly scope: readonly string[];
+      /** All of them are selected there, for the change that the label names. */
+      readonly selects?: boolean;
+    }
   /** Renews the robot that reads an instance. */
   | { readonly kind: 'renew-reader'; readonly id: string }
   | { readonly kind: 'policy'; readonly id: string }

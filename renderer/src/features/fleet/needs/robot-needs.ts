@@ -19,6 +19,12 @@ const ROBOT_SIGNS: Readonly<Record<RobotNeed['id'], Sign>> = {
   unused: { icon: 'i-lucide-moon', tone: 'quiet', word: 'Unused' },
 };
 
+/** What the buttons say that lead to more than a look. */
+const LABELS: Partial<Record<RobotNeed['id'], string>> = {
+  quiet: 'Review to delete',
+  unused: 'Disable…',
+};
+
 /** One row an instance up to this many; beyond, one row for all. */
 const ROWS_APART = 3;
 
@@ -68,8 +74,13 @@ export function robotNeeds(need: RobotNeed, within: (ids: readonly string[]) => 
       id: `${need.id} ${part.map((one) => one.id).join(' ')}`,
       sign: ROBOT_SIGNS[need.id],
       sentence: robotSentence(need, count, names, within(part.map((one) => one.id))),
-      label: need.id === 'quiet' ? 'Review to delete' : 'Review',
-      action: { kind: 'robots', query: need.query, scope: part.map((one) => one.id) },
+      label: LABELS[need.id] ?? 'Review',
+      action: {
+        kind: 'robots',
+        query: need.query,
+        scope: part.map((one) => one.id),
+        ...(need.id === 'unused' && { selects: true }),
+      },
     };
   });
 }

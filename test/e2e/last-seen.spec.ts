@@ -16,6 +16,7 @@ test('from what broke a minute ago to a renewed robot, and from nobody to an own
   const now = Date.now();
   // `old` ended ten days ago, and was in use until 14 minutes before; `scan` was used today.
   simulator.seed({
+    robots: [{ name: 'idle', createdAt: now - 110 * DAY, duration: -1, permissions: [] }],
     audit: [
       { ...pull('admin', 'team-a', now - 120 * DAY), operation: 'create' },
       pull('robot$team-b+old', 'team-b', now - 10 * DAY - 14 * 60_000),
@@ -97,12 +98,40 @@ test('from what broke a minute ago to a renewed robot, and from nobody to an own
     );
     expect(new URL(mail).pathname).toBe('team-a%40example.com');
     expect(new URL(mail).searchParams.get('body')).toContain('robot$team-a+ci on prod');
-    await message.getByRole('button', { name: /^Note down as told/ }).click();
+    await expect(message.getByText('Noted down: told today about 1 robot.')).toBeVisible();
+    await page.keyboard.press('Escape');
     await expect(row).toContainText(/told \w+ \d\d:\d\d/);
 
     await row.getByRole('link', { name: 'Expiring of Team A: 1' }).click();
     await expect(page.getByRole('row', { name: /ci/ })).toBeVisible();
     await expect(page.getByRole('row', { name: /deploy/ })).toHaveCount(0);
+  });
+
+  await test.step('copying tells, unless that is not wanted', async () => {
+    await goTo(page, 'Expiry');
+    await page.getByRole('link', { name: 'Owners' }).click();
+    await page.getByRole('button', { name: 'Message to Team A' }).click();
+    const message = page.getByRole('dialog', { name: 'Tell Team A' });
+    await message.getByLabel('Copying or mailing it notes them down as told today').uncheck();
+    await message.getByRole('button', { name: 'Copy text' }).click();
+    await expect(message.getByRole('button', { name: 'Copied' })).toBeVisible();
+    await expect(message.getByText(/^Noted down/)).toHaveCount(0);
+    await message.getByLabel('Copying or mailing it notes them down as told today').check();
+    await message.getByRole('button', { name: 'Copied' }).click();
+    await expect(message.getByText('Noted down: told today about 1 robot.')).toBeVisible();
+  });
+
+  await test.step('unused', async () => {
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Overview');
+    await page
+      .getByRole('button', { name: 'Disable…: 1 robot of prod was not used for 90 days or more.' })
+      .click();
+    const bar = page.getByRole('region', { name: 'Selection' });
+    await expect(bar.getByRole('status')).toContainText('1 selected');
+    await bar.getByRole('button', { name: 'Disable' }).click();
+    await expect(page).toHaveURL(/#\/plans\//);
+    await expect(page.getByText('idle').first()).toBeVisible();
   });
 });
 
@@ -113,6 +142,7 @@ test('all projects become those that a robot was seen in, and nothing is offered
   const simulator = await harbor();
   const now = Date.now();
   simulator.seed({
+    robots: [{ name: 'idle', createdAt: now - 110 * DAY, duration: -1, permissions: [] }],
     audit: [
       { ...pull('admin', 'team-a', now - 120 * DAY), operation: 'create' },
       pull('robot$backup', 'team-b', now - 2 * DAY),

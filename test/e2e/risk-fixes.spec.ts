@@ -72,3 +72,62 @@ test('robots with equal rights are led to, and never all of them disabled', asyn
     await expect(page.getByText('robot$push-1', { exact: true })).toHaveCount(0);
   });
 });
+
+test('every count about risk and upgrades leads to exactly its robots', async ({
+  launch,
+  harbor,
+}) => {
+  const { page } = await launch();
+  const simulator = await harbor({ version: '2.9.5' });
+  const pair = (resource: string, action: string) => ({ resource, action });
+  simulator.seed({
+    robots: [
+      {
+        name: 'both',
+        permissions: [
+          { kind: 'system', namespace: '/', access: [pair('registry', 'list')] },
+          { kind: 'project', namespace: 'team-a', access: [pair('tag', 'list')] },
+        ],
+      },
+    ],
+  });
+  await addInstance(page, simulator, 'old');
+  const shown = (words: string) => page.getByRole('status').filter({ hasText: words });
+  const toRisk = async (): Promise<void> => {
+    await goTo(page, 'Permissions');
+    await page.getByRole('link', { name: 'Risk', exact: true }).click();
+  };
+
+  await test.step('the lines of a score', async () => {
+    await toRisk();
+    await page.getByRole('button', { name: /points of old/ }).click();
+    await page.getByRole('link', { name: '1 robot on old: Never expires' }).click();
+    await expect(shown('1 of 7 robots')).toBeVisible();
+  });
+
+  await test.step('what was not judged, and what is excepted', async () => {
+    await toRisk();
+    const unjudged = page.getByRole('link', { name: /^\d robots? not judged: / }).first();
+    const count = ((await unjudged.getAttribute('aria-label')) ?? '').split(' ')[0];
+    await unjudged.click();
+    await expect(shown(count === '7' ? '7 robots' : `${count} of 7 robots`)).toBeVisible();
+
+    await toRisk();
+    await page.getByRole('button', { name: /Covers all projects$/ }).click();
+    await page.getByRole('button', { name: 'Except 2 robots…' }).click();
+    await page.getByLabel('Why it is all right').fill('They back up everything');
+    await page.getByLabel('Said by').fill('Kim');
+    await page.getByRole('button', { name: 'Except', exact: true }).click();
+    await page.getByRole('link', { name: '2 robots excepted: Covers all projects' }).click();
+    await expect(shown('2 of 7 robots')).toBeVisible();
+  });
+
+  await test.step('each permission that an upgrade brings', async () => {
+    await goTo(page, 'Permissions');
+    await page.getByRole('link', { name: 'Before you upgrade' }).click();
+    const gained = page.getByRole('region', { name: /will be able to do more$/ });
+    await gained.getByRole('link', { name: 'tag:list in projects · 1 robot' }).click();
+    await expect(shown('1 of 7 robots')).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Robots' })).toContainText('both');
+  });
+});

@@ -14,7 +14,7 @@ import { LEVEL, NEVER } from '../robot-record.ts';
 import { seenCondition } from './seen-conditions.ts';
 import { reminderCondition } from '../expiry/reminders.ts';
 import { snoozedCondition } from '../expiry/snoozes.ts';
-import { equalTo, ofRisk, withFinding } from '../risk/table.ts';
+import { equalTo, ofRisk, withFinding, withoutFinding } from '../risk/table.ts';
 import { bucketCondition, stateCondition } from './state-conditions.ts';
 
 const NEWLINE = 'char(10)';
@@ -180,6 +180,11 @@ function valueCondition(field: FieldTerm['field'], asked: Comparison, fleet: Fle
     case 'finding': {
       const rule = asRuleId(value);
       return rule === null ? FALSE : withFinding(rule);
+    }
+    case 'excepted':
+    case 'unjudged': {
+      const rule = asRuleId(value);
+      return rule === null ? FALSE : withoutFinding(rule, field);
     }
     case 'expires':
     case 'created':

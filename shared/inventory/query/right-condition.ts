@@ -26,8 +26,10 @@ function isReach(line: RightLine, value: string, isThere: boolean): boolean {
 function isUpgrade({ set, subject, harbor }: RightLine, value: string): boolean {
   const asked = parseUpgrade(value);
   if (asked === null) return false;
-  const { effect, version } = asked;
-  const pairs = upgradeEffect(set, subject, harbor.version, version)[effect];
+  const { effect, version, pair: wanted } = asked;
+  const pairs = upgradeEffect(set, subject, harbor.version, version)[effect].filter(
+    ({ kind, pair }) => wanted === null || (wanted.kind === kind && wanted.pair === pair),
+  );
   return effect === 'gained' ? pairs.some((one) => isOffered(one, version)) : pairs.length > 0;
 }
 

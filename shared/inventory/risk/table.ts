@@ -75,6 +75,10 @@ export const ofRisk = (risk: Risk): Condition =>
 export const withFinding = (id: RuleId): Condition =>
   condition(`r.key IN (SELECT key FROM temp.risk WHERE found & ${bitOf(id)})`);
 
+/** Robots of which a rule holds and is excepted, or of which it could not be judged. */
+export const withoutFinding = (id: RuleId, why: 'excepted' | 'unjudged'): Condition =>
+  condition(`r.key IN (SELECT key FROM temp.risk WHERE ${why} & ${bitOf(id)})`);
+
 /** Robots that may do exactly what one may, itself included. @param id Harbor's number for it */
 export const equalTo = (instance: number, id: number): Condition =>
   condition(

@@ -172,6 +172,8 @@ export const FIELDS = {
   equal: shaped('whose rights are equal to this one’s', '12@prod', parseEqual, equalValue),
   risk: words('its worst finding', RISKS),
   finding: words('a rule that finds something about it', RULE_IDS),
+  excepted: words('a rule it is excepted from', RULE_IDS),
+  unjudged: words('a rule that could not be judged', RULE_IDS),
   creator: text('who made it'),
   owner: {
     ...text('who answers for it, or none'),

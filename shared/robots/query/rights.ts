@@ -24,6 +24,8 @@ export interface UpgradeTerm {
   readonly effect: UpgradeEffectWord;
   /** "2.15.2". */
   readonly version: string;
+  /** Only this permission; any where it is null. */
+  readonly pair: { readonly kind: 'system' | 'project'; readonly pair: string } | null;
 }
 
 /** What `equal:` asks: robots that may do exactly what this one may. */
@@ -40,7 +42,7 @@ const known = <T extends string>(words: readonly T[], word: string): T | undefin
 /** Reads `denied@project/repository:push`; null for what is none. */
 export function parseHow(value: string): HowQuestion | null {
   const [, word = '', kind = '', pair = ''] =
-    /^([^@]+)@(system|project)\/([^:@\s]+:[^@\s]+)$/i.exec(value) ?? [];
+    /^([^@]+)@(system|project)\/([^:]*:.*)$/is.exec(value) ?? [];
   const cell = known(CELLS, word);
   if (cell === undefined) return null;
   return { cell, kind: kind.toLowerCase() === 'system' ? 'system' : 'project', pair };
@@ -53,11 +55,16 @@ export function parseReach(value: string): ReachQuestion | null {
   return level === undefined ? null : { level, project };
 }
 
-/** Reads `refused@2.15.2`; null for what is none. */
+const UPGRADE = /^([^@]+)@v?(\d+(?:\.\d+){1,2})(?:@(system|project)\/([^:]*:.*))?$/is;
+
+/** Reads `refused@2.15.2` and `gained@2.15.2@project/tag:list`; null for what is none. */
 export function parseUpgrade(value: string): UpgradeTerm | null {
-  const [, word = '', version = ''] = /^([^@]+)@v?(\d+(?:\.\d+){1,2})$/i.exec(value) ?? [];
+  const [, word = '', version = '', kind, pair] = UPGRADE.exec(value) ?? [];
   const effect = known(UPGRADE_EFFECTS, word);
-  return effect === undefined ? null : { effect, version };
+  if (effect === undefined) return null;
+  if (kind === undefined || pair === undefined) return { effect, version, pair: null };
+  const of = kind.toLowerCase() === 'system' ? 'system' : 'project';
+  return { effect, version, pair: { kind: of, pair } };
 }
 
 /** Reads `12@prod`; null for what is none. */
@@ -73,7 +80,8 @@ export const howValue = ({ cell, kind, pair }: HowQuestion): string => `${cell}@
 export const reachValue = ({ level, project }: ReachQuestion): string => `${level}@${project}`;
 
 /** The value of `upgrade:`. */
-export const upgradeValue = ({ effect, version }: UpgradeTerm): string => `${effect}@${version}`;
+export const upgradeValue = ({ effect, version, pair }: UpgradeTerm): string =>
+  `${effect}@${version}${pair === null ? '' : `@${pair.kind}/${pair.pair}`}`;
 
 /** The value of `equal:`. */
 export const equalValue = ({ robot, instance }: EqualQuestion): string => `${robot}@${instance}`;

@@ -4,7 +4,7 @@ import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { pairsInForce, type Place } from '../../../shared/permissions/effective.ts';
 import { judge, rulesOf } from '../../../shared/permissions/judge.ts';
 import { isMeantAt } from '../../../shared/permissions/may.ts';
-import { isOffered, upgradeEffect } from '../../../shared/permissions/upgrade.ts';
+import { isOffered, upgradeEffect, type KindPair } from '../../../shared/permissions/upgrade.ts';
 import type { Access } from '../../../shared/robots/robot.ts';
 import type { PlainRobot } from './naive.ts';
 
@@ -101,9 +101,11 @@ export function isReach({ robot, harborVersion, projects }: PlainRobot, value: s
 }
 
 export function isUpgrade({ robot, harborVersion }: PlainRobot, value: string): boolean {
-  const [word = '', version = ''] = value.split('@');
+  const [word = '', version = '', wanted] = value.split('@');
   const effect = upgradeEffect(compileSet(robot.permissions), robot, harborVersion, version);
-  if (word === 'refused') return effect.refused.length > 0;
-  if (word === 'lost') return effect.lost.length > 0;
-  return effect.gained.some((one) => isOffered(one, version));
+  const isWanted = ({ kind, pair }: KindPair): boolean =>
+    wanted === undefined || wanted === `${kind}/${pair}`;
+  if (word === 'refused') return effect.refused.some(isWanted);
+  if (word === 'lost') return effect.lost.some(isWanted);
+  return effect.gained.some((one) => isWanted(one) && isOffered(one, version));
 }

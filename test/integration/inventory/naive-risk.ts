@@ -7,7 +7,7 @@ import type { Robot } from '../../../shared/robots/robot.ts';
 import { NOW } from './fleet.ts';
 import type { PlainRobot } from './naive.ts';
 
-type Unjudged = Omit<PlainRobot, 'equals' | 'findings' | 'risk'>;
+type Unjudged = Omit<PlainRobot, 'equals' | 'findings' | 'unjudged' | 'risk'>;
 
 const grants = ({ level, permissions }: Robot): string =>
   JSON.stringify([level, normalForm(permissions)]).replaceAll('"allow"', '""');
@@ -48,7 +48,7 @@ export function judged(plain: Unjudged, all: readonly Unjudged[]): PlainRobot {
     (other) => !other.gone && other.robot.id !== robot.id && grants(other.robot) === grants(robot),
   );
   const judge = createRobotJudge({});
-  const { found } = judge.ofRobot(
+  const { found, unjudged } = judge.ofRobot(
     {
       ...robot,
       shortName: shortName(robot),
@@ -66,5 +66,11 @@ export function judged(plain: Unjudged, all: readonly Unjudged[]): PlainRobot {
     plain.gone || robot.permissions.length === 0
       ? []
       : [robot.id, ...alike.map((other) => other.robot.id)];
-  return { ...plain, equals, findings: idsOf(found), risk: judge.scoreOf(found).risk };
+  return {
+    ...plain,
+    equals,
+    findings: idsOf(found),
+    unjudged: idsOf(unjudged),
+    risk: judge.scoreOf(found).risk,
+  };
 }

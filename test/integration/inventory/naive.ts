@@ -32,6 +32,7 @@ export interface PlainRobot {
   readonly equals: readonly number[];
   /** What the rules find of it, as if it were judged by itself. */
   readonly findings: readonly RuleId[];
+  readonly unjudged: readonly RuleId[];
   readonly risk: string;
 }
 
@@ -240,6 +241,10 @@ function fitsValue(plain: PlainRobot, field: string, asked: Comparison): boolean
       return !plain.gone && plain.risk === value;
     case 'finding':
       return !plain.gone && plain.findings.some((id) => id === value);
+    case 'unjudged':
+      return !plain.gone && plain.unjudged.some((id) => id === value);
+    case 'excepted':
+      return false;
     case 'expires':
       return isMoment(robot.expiresAt, false, asked);
     case 'created':

@@ -5,8 +5,13 @@ import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { levelCodeAt } from '../../../shared/permissions/project-codes.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { formatQuery, quoteValue } from '../../../shared/robots/query/format.ts';
-import { howValue, reachValue } from '../../../shared/robots/query/rights.ts';
 import type { ProjectCreation } from '../../../shared/permissions/project-creation.ts';
+import {
+  howValue,
+  reachValue,
+  UPGRADE_EFFECTS,
+  upgradeValue,
+} from '../../../shared/robots/query/rights.ts';
 import { catalogueOf } from '../../../shared/permissions/catalogue.ts';
 import type { PermissionEntry, Robot } from '../../../shared/robots/robot.ts';
 import { aRobot, aStore, at, entry, EU, namesOf, PROD, readAll } from './fleet.ts';
@@ -149,15 +154,19 @@ it('counts what the query line finds, sign by sign', () => {
       }
       for (const instanceId of new Set(plain.map((one) => one.instanceId))) {
         const asked = { instanceId, version: '2.15.2' };
-        const { refusedKeys, gainedKeys, lostKeys } = store.upgradeCheck(asked, at);
-        const by = (effect: string): Uint32Array =>
-          store.query({ query: `upgrade:${effect}@2.15.2`, scope: [instanceId], sort: byName }, at)
-            .keys;
-        expect([by('refused'), by('gained'), by('lost')]).toEqual([
-          refusedKeys,
-          gainedKeys,
-          lostKeys,
-        ]);
+        const check = store.upgradeCheck(asked, at);
+        const by = (term: string): Uint32Array =>
+          store.query(
+            { query: `upgrade:${quoteValue(term)}`, scope: [instanceId], sort: byName },
+            at,
+          ).keys;
+        for (const effect of UPGRADE_EFFECTS) {
+          expect(by(`${effect}@2.15.2`)).toEqual(check[`${effect}Keys`]);
+          for (const { robots, ...pair } of check[effect]) {
+            const value = upgradeValue({ effect, version: '2.15.2', pair });
+            expect(by(value), value).toHaveLength(robots);
+          }
+        }
       }
     }),
     { ...SEED, numRuns: 15 },

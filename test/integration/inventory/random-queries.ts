@@ -99,10 +99,17 @@ const anyTerm: fc.Arbitrary<Term> = fc.oneof(
   term('equal', fc.constantFrom('1@prod', '2@PROD', '3@eu west', '2@nowhere').map(is)),
   term(
     'upgrade',
-    fc.constantFrom('refused', 'gained', 'lost').map((one) => is(`${one}@2.15.2`)),
+    fc
+      .tuple(
+        fc.constantFrom('refused', 'gained', 'lost'),
+        fc.constantFrom('', '@project/thing:do', '@project/repository:pull'),
+      )
+      .map(([effect, pair]) => is(`${effect}@2.15.2${pair}`)),
   ),
   term('risk', fc.constantFrom(...RISKS).map(is)),
   term('finding', fc.constantFrom(...RULE_IDS).map(is)),
+  term('unjudged', fc.constantFrom(...RULE_IDS).map(is)),
+  term('excepted', fc.constantFrom(...RULE_IDS).map(is)),
   term(
     'name',
     fc.oneof(

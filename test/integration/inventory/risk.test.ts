@@ -232,6 +232,8 @@ it('sums up what the rules find, to the very numbers that their queries find', (
     store.query({ query, scope, sort: byName }, at).keys.length;
   for (const one of rules) {
     expect(one.robots, one.rule).toBe(count(`finding:${one.rule}`));
+    expect(one.excepted, one.rule).toBe(count(`excepted:${one.rule}`));
+    expect(one.unjudged, one.rule).toBe(count(`unjudged:${one.rule}`));
     for (const { id, robots: found } of one.instances) {
       expect(found).toBe(count(`finding:${one.rule}`, [id]));
     }

@@ -22,6 +22,8 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
     case 'snoozed':
     case 'risk':
     case 'finding':
+    case 'excepted':
+    case 'unjudged':
       return fc.constantFrom(...(words ?? [])).map(is);
     case 'can':
     case 'may':
@@ -35,7 +37,7 @@ function values(field: FieldName): fc.Arbitrary<Comparison> {
     case 'equal':
       return fc.constantFrom('12@prod', '7@a, "b"').map(is);
     case 'upgrade':
-      return fc.constantFrom('refused@2.15.2', 'lost@2.10').map(is);
+      return fc.constantFrom('refused@2.15.2', 'lost@2.10', 'gained@2.10@project/tag:list').map(is);
     case 'expires':
     case 'created':
     case 'updated':

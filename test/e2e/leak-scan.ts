@@ -52,7 +52,15 @@ export function filesBelow(folder: string): Place[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((name) => ({ name, bytes: readFileSync(name) }));
+    .flatMap((name) => {
+      try {
+        return [{ name, bytes: readFileSync(name) }];
+      } catch (error) {
+        // Temporary files go while others are read.
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+        throw error;
+      }
+    });
 }
 
 /** Command lines and environments of every process that is the application's. */

@@ -2,9 +2,10 @@ import type { Plan } from '../../shared/contract/plans.ts';
 import type { RobotRow } from '../../shared/contract/robots.ts';
 import { value } from './bridge.ts';
 import { tapIpc } from './ipc-tap.ts';
+import { expectScannedPlaces, test } from './leak-desktop.ts';
 import { filesBelow, processesOf, reportScan, scan, type Planted } from './leak-scan.ts';
 import { saveForProvider, signInAs, signInWindow } from './sign-in-window.ts';
-import { expect, instanceRow, test } from './window.ts';
+import { expect, instanceRow } from './window.ts';
 
 const button = (name: string | RegExp) => ['button', { name }] as const;
 
@@ -12,6 +13,7 @@ test('nothing of a sign-in is in anything that is written, shown or told', async
   launch,
   harbor,
   home,
+  desktop,
 }) => {
   const simulator = await harbor({ version: '2.15.2', oidc: { hostname: 'localhost' } });
   const planted = new Map<string, Planted>();
@@ -28,7 +30,8 @@ test('nothing of a sign-in is in anything that is written, shown or told', async
     }
   });
 
-  const { app, page } = await launch();
+  const { app, page } = await launch({ env: desktop.env });
+  await expectScannedPlaces(app, home, desktop);
   const said: Buffer[] = [];
   app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk));
   app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk));
@@ -72,7 +75,7 @@ test('nothing of a sign-in is in anything that is written, shown or told', async
   for (const { username, oidc } of simulator.state.users.values()) {
     if (oidc !== undefined) plant(`CLI secret of ${username}`, oidc.secret);
   }
-  const during = filesBelow(home);
+  const during = [...filesBelow(home), ...desktop.files()];
   const places = [
     ...(await ipc.toWindow()),
     ...(await ipc.fromWindow()),
@@ -81,7 +84,10 @@ test('nothing of a sign-in is in anything that is written, shown or told', async
   ];
   // The files once more after quitting, when logs and journals are written to the end.
   await app.close();
-  const after = filesBelow(home).map((file) => ({ ...file, name: `${file.name} after quitting` }));
+  const after = [...filesBelow(home), ...desktop.files()].map((file) => ({
+    ...file,
+    name: `${file.name} after quitting`,
+  }));
   const everywhere = [
     ...places,
     ...during,

@@ -9,11 +9,13 @@ import type { Plan } from '../../shared/contract/plans.ts';
 import type { RobotRow } from '../../shared/contract/robots.ts';
 import type { ExportPlace } from '../../shared/contract/secret-exports.ts';
 import type { RobotSecret, SecretChoice } from '../../shared/contract/secrets.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import { SECRET_FORMATS } from '../../shared/exports/secrets/index.ts';
 import { ask, value, type Bridged } from './bridge.ts';
 import { tapIpc } from './ipc-tap.ts';
+import { clipboardOf, crashPage, expectScannedPlaces, test } from './leak-desktop.ts';
 import { filesBelow, processesOf, reportScan, scan, type Planted } from './leak-scan.ts';
-import { expect, fillIn, instanceRow, openAdd, test } from './window.ts';
+import { expect, fillIn, instanceRow, openAdd } from './window.ts';
 
 /** Checking a password costs this Harbor as much as a real one. */
 const PATIENT = { timeout: 45_000 };
@@ -21,15 +23,14 @@ const PATIENT = { timeout: 45_000 };
 /** A password that no encoding leaves as it is, and that occurs nowhere by chance. */
 const hostile = (): string => `Aa1+/?&=%"\\ü ${randomBytes(12).toString('hex')}`;
 
-/** The user chooses these files, one after the other. */
+/** The user chooses these files, one after the other; none may become a recent one. */
 const answerFiles = (app: ElectronApplication, paths: readonly string[]): Promise<void> =>
   app.evaluate(({ dialog }, all) => {
     const left = [...all];
-    dialog.showSaveDialog = (() =>
-      Promise.resolve({
-        canceled: false,
-        filePath: left.shift() ?? '',
-      })) as typeof dialog.showSaveDialog;
+    dialog.showSaveDialog = ((_parent: unknown, { properties }: Electron.SaveDialogOptions) => {
+      if (!properties?.includes('dontAddToRecent')) throw new Error('it becomes a recent file');
+      return Promise.resolve({ canceled: false, filePath: left.shift() ?? '' });
+    }) as typeof dialog.showSaveDialog;
   }, paths);
 
 /** Gives a robot a new secret, from the plan to its end. */
@@ -70,6 +71,7 @@ test('no secret is in anything that is written, shown or told', async ({
   launch,
   harbor,
   home,
+  desktop,
 }) => {
   const planted: Planted[] = [];
   const plant = (name: string, secret: string = hostile()): string => {
@@ -87,7 +89,8 @@ test('no secret is in anything that is written, shown or told', async ({
     }
   });
 
-  const { app, page } = await launch();
+  const { app, page } = await launch({ env: desktop.env });
+  await expectScannedPlaces(app, home, desktop);
   const said: Buffer[] = [];
   app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk));
   app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk));
@@ -191,6 +194,8 @@ test('no secret is in anything that is written, shown or told', async ({
     const row = [...prod.state.robots.all()].find((robot) => robot.name === name);
     plant(`secret that ${name} has now`, row?.secret);
   }
+  const { secrets: rules } = await value<Settings>(page, 'settings.get', undefined);
+  await ask(page, 'settings.set', { secrets: { ...rules, clipboardSeconds: 5 } });
   const { secrets } = await value<{ secrets: RobotSecret[] }>(page, 'secrets.list', {});
   expect(secrets).toMatchObject([{ state: 'new' }, { state: 'new' }]);
   const revealed: string[] = [];
@@ -225,6 +230,17 @@ test('no secret is in anything that is written, shown or told', async ({
   const typedIn = plant('secret that was typed in to be exported');
   await ask(page, 'secretExports.typeIn', { key: named[0]?.key ?? 0, secret: typedIn });
 
+  // On the clipboard for its time, and no longer.
+  const pasted = async (): Promise<string[]> => scan(planted, [await clipboardOf(app)]);
+  for (const copy of [
+    () => ask(page, 'secrets.copy', { handle: handles[0] ?? '' }),
+    () => ask(page, 'secretExports.copy', { ...wish, encryption: { kind: 'none' } }),
+  ]) {
+    await copy();
+    expect(await pasted()).not.toEqual([]);
+    await expect.poll(pasted, PATIENT).toEqual([]);
+  }
+
   const shown = await page.content();
   const fields = await page.locator('input').all();
   const typed = (await Promise.all(fields.map((field) => field.inputValue()))).join('\n');
@@ -241,10 +257,11 @@ test('no secret is in anything that is written, shown or told', async ({
       ),
   );
   // The files once more after quitting, when logs and journals are written to the end.
-  const during = filesBelow(home);
+  const during = [...filesBelow(home), ...desktop.files()];
+  await crashPage(app);
   await app.close();
   proxy.close();
-  const written = filesBelow(home).map((file) => ({
+  const written = [...filesBelow(home), ...desktop.files()].map((file) => ({
     ...file,
     name: `${file.name} after quitting`,
   }));
@@ -259,6 +276,8 @@ test('no secret is in anything that is written, shown or told', async ({
   expect(everywhere.some(({ name }) => name.includes('state.db'))).toBe(true);
   expect(everywhere.some(({ name }) => name.includes('.log'))).toBe(true);
   expect(everywhere.some(({ name }) => name.includes('instances.changed'))).toBe(true);
+  const exported = { name: 'name of a file with secrets', secret: join(keys, 'exported.json') };
+  expect(scan([exported], desktop.files()), 'recent files').toEqual([]);
 
   const found = scan(planted, everywhere);
   reportScan('secrets', planted, found);

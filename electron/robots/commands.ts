@@ -1,4 +1,5 @@
 import type { Operation, RobotWish } from '../../shared/contract/operations.ts';
+import type { PlanMarkdown } from './plan/markdown.ts';
 import type { ConflictAnswer, Plan, PlanStep, StepStatus } from '../../shared/contract/plans.ts';
 import type { MakingPlace, PlanPreview } from '../../shared/contract/places.ts';
 import type { PreparedChoice, PreparedSecrets } from '../../shared/contract/secrets.ts';
@@ -114,7 +115,7 @@ export interface Commands {
    * if it is somebody else.
    */
   signedIn(instanceId: string): void;
-  markdown(id: string): Promise<string>;
+  markdown(id: string): Promise<PlanMarkdown>;
   /** When robots would expire once the plans that are not finished are carried out. */
   planned(): Promise<readonly PlannedDate[]>;
   /** Plans of which steps are being sent at this moment. */

@@ -9,6 +9,7 @@ import {
 } from './instances.ts';
 import { robotSet } from './linked.ts';
 import { historyEntry, historyFilter } from './history.ts';
+import { MOST_COPIED } from './most-copied.ts';
 import { journalEntry, journalFilter } from './plans.ts';
 import { robotSettings, robotSettingsPreview, robotSettingsWish } from './robot-settings.ts';
 import {
@@ -55,7 +56,7 @@ export const calls = {
   /** Opens the demo fleet in a workspace of its own; the window loads again. */
   'app.enterDemo': call(nothing, nothing),
   'app.leaveDemo': call(nothing, nothing),
-  'app.copyText': call(z.object({ text: z.string().max(100_000) }), nothing),
+  'app.copyText': call(z.object({ text: z.string().max(MOST_COPIED) }), nothing),
   /** Lets the user choose a file; null if they did not. */
   'app.pickFile': call(
     z.object({ purpose: z.enum(['ca', 'client-certificate', 'client-key']) }),

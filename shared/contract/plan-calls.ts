@@ -118,8 +118,11 @@ export const planCalls = {
   'plans.enterSecret': call(z.object({ id: planId, secret: secretHandle }), nothing),
   /** A new plan that takes this one back, checked like any other. */
   'plans.undo': call(z.object({ id: planId }), plan),
-  /** The plan with its steps for a change ticket. */
-  'plans.markdown': call(z.object({ id: planId }), z.object({ text: z.string() })),
+  /** The plan for a change ticket, without the last steps where they are more than can be copied. */
+  'plans.markdown': call(
+    z.object({ id: planId }),
+    z.object({ text: z.string(), leftOut: z.int().min(0) }),
+  ),
 
   /** What robots can be made at an instance. */
   'places.list': call(z.object({ instanceId }), makingPlace),

@@ -26,7 +26,5 @@ export const plansHandlers = ({ services }: HandlerContext): HandlersOf<'plans'>
   'plans.enterSecret': async ({ id, secret }) =>
     (await services()).commands.enterSecret(id, secret),
   'plans.undo': async ({ id }) => (await services()).commands.undo(id),
-  'plans.markdown': async ({ id }) => ({
-    text: await (await services()).commands.markdown(id),
-  }),
+  'plans.markdown': async ({ id }) => (await services()).commands.markdown(id),
 });

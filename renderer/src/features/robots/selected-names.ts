@@ -1,8 +1,8 @@
+import { MOST_COPIED } from '../../../../shared/contract/most-copied.ts';
 import { AppError, call } from '../../api/index.ts';
 
-/** Rows of one call, and characters of one copied text, as the contract has them. */
+/** Rows of one call, as the contract has them. */
 const BATCH = 500;
-const MOST_CHARACTERS = 100_000;
 
 /** Full names of robots, one a line, in the order of the keys; keys no longer known are left out. */
 export async function namesOf(keys: readonly number[]): Promise<string> {
@@ -14,7 +14,7 @@ export async function namesOf(keys: readonly number[]): Promise<string> {
       names.push(name);
       size += name.length + 1;
     }
-    if (size > MOST_CHARACTERS) {
+    if (size > MOST_COPIED) {
       throw new AppError(
         'invalid-input',
         'These are too many names to copy at once. Select fewer robots.',

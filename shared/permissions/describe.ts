@@ -1,3 +1,4 @@
+import { counted } from '../robots/counted.ts';
 import type { PermissionEntry } from '../robots/robot.ts';
 import { CATALOGUES } from './catalogue.ts';
 import { grantsOf } from './sets.ts';
@@ -71,7 +72,7 @@ function sayPlace(kind: string, namespaces: readonly string[]): string {
   if (kind === 'system') return 'in the system';
   if (namespaces.includes('*')) return 'on all projects';
   if (kind !== 'project') return `in ${kind} ${first}`.trimEnd();
-  return namespaces.length === 1 ? `on ${first}` : `on ${namespaces.length} projects`;
+  return namespaces.length === 1 ? `on ${first}` : `on ${counted(namespaces.length, 'project')}`;
 }
 
 interface Group {

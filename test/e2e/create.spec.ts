@@ -64,6 +64,40 @@ test('makes a robot with a matrix on two instances, and names what one of them l
   }
 });
 
+test('says what a pattern stands for: no project at all, or 5 000 of them', async ({
+  page,
+  harbor,
+}) => {
+  const simulator = await harbor();
+  await addInstance(page, simulator, 'prod');
+  // After the sync, which would ask each of them for its robots.
+  simulator.seed({
+    projects: Array.from({ length: 5_000 }, (_, index) => ({ name: `many-${String(index)}` })),
+  });
+  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await page.getByLabel('Name', { exact: true }).fill('wide');
+  await page.getByRole('radio', { name: /^Project robot/ }).check();
+  const search = page.getByRole('searchbox', { name: 'Search projects' });
+  await search.fill('zzz-*');
+  await expect(page.getByText('No project matches zzz-*.')).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByRole('list', { name: 'Chosen projects' })).toBeHidden();
+  await pairs(page, 'repository pull').check();
+  await page.getByRole('button', { name: /^Plan/ }).click();
+  await expect(page.getByText('Choose the project it belongs to')).toBeVisible();
+
+  await page.getByRole('radio', { name: /^System robot/ }).check();
+  await search.fill('many-*');
+  await expect(page.getByText(/^many-\* stands for 5\s000 projects today/)).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByText('and 4\u00a0992 more')).toBeVisible();
+  await expect(says(page)).toContainText(/pull on 5\s000 projects/);
+  await page.getByRole('button', { name: 'Plan 1 robot' }).click();
+  await page.getByRole('button', { name: 'Create 1 robot' }).click();
+  await expect(page.getByRole('dialog', { name: /^Secret of robot\$wide/ })).toBeVisible();
+  expect(robotAt(simulator, 'wide')?.grants).toHaveLength(5_000);
+});
+
 test('is filled in with the keyboard alone', async ({ page, harbor }) => {
   const simulator = await harbor();
   await addInstance(page, simulator, 'prod');

@@ -84,6 +84,60 @@ test('5 000 projects that a pattern stands for go into one robot', async () => {
   expect(held(made.simulator, 'fresh').grants).toHaveLength(5_000);
 });
 
+test(
+  '5 000 projects that a pattern stands for are a robot each',
+  { timeout: 120_000 },
+  async () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `team-${index}`);
+    const made = await stage();
+    made.simulator.seed({ projects: names.map((name) => ({ name })) });
+    const { instanceId } = made;
+    const plan = await made.settled(
+      await made.app.call('plans.create', {
+        robots: [
+          {
+            definition: fresh({ level: 'project', permissions: [pullOn('')] }),
+            places: names.map((project) => ({ instanceId, project })),
+            secret: { kind: 'generate' },
+          },
+        ],
+      }),
+    );
+    expect(plan).toMatchObject({
+      title: 'Create 5\u00a0000 robots on prod',
+      state: 'ready',
+      counts: { planned: 5_000, blocked: 0 },
+    });
+    const [last] = await made.app.call('plans.steps', { id: plan.id, from: 4_999, count: 1 });
+    expect(last).toMatchObject({ robotName: 'robot$team-4999+fresh' });
+  },
+);
+
+test('a pattern that stands for no project makes nothing, and the plan says so', async () => {
+  const made = await stage();
+  const plan = await planOf(made, { permissions: [pullOn('zzz-*')] });
+  const [step] = await made.steps(plan);
+  expect(step).toMatchObject({ status: 'blocked' });
+  expect(step?.findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'unknown-project',
+      severity: 'refusal',
+      message: expect.stringContaining('prod has no project zzz-*'),
+      wayOut: 'Leave that out, or create it first.',
+    }),
+  );
+  const none = made.app.call('plans.create', {
+    robots: [
+      {
+        definition: fresh({ level: 'project', permissions: [pullOn('')] }),
+        places: [],
+        secret: { kind: 'generate' },
+      },
+    ],
+  });
+  await expect(none).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
 test('a clipboard that another program holds: the secret is not called handed over', async () => {
   const made = await stage();
   await made.run({ kind: 'refresh', secret: { kind: 'generate' }, until: null });

@@ -51,10 +51,11 @@ export function provideCreate(start: CreateForm): CreateContext {
       return { name: nameOf(id), accepted: place ? place.accepted : catalogueOf(version) };
     }),
   );
-  const known: KnownProjects = (id) => {
-    const place = places.byId.get(id);
-    return place === undefined ? null : new Set(place.projects);
-  };
+  /** Asked for each project of each instance, of which there may be thousands. */
+  const projects = computed(
+    () => new Map([...places.byId].map(([id, place]) => [id, new Set(place.projects)])),
+  );
+  const known: KnownProjects = (id) => projects.value.get(id) ?? null;
 
   async function focusOn(field: Field): Promise<void> {
     await nextTick();

@@ -38,14 +38,17 @@ export const isNowhereElse = ({ state, handedOver }: SecretRow): boolean =>
 const placeOf = ({ instanceId, robotId }: Pick<SecretRow, 'instanceId' | 'robotId'>): string =>
   `${instanceId} ${String(robotId)}`;
 
-const isWanted =
-  ({ handle, planId, instanceId, robot, states }: SecretQuery) =>
-  (row: SecretRow): boolean =>
+function isWanted(query: SecretQuery): (row: SecretRow) => boolean {
+  const { handle, planId, instanceId, robot, states } = query;
+  const handles = query.handles === undefined ? null : new Set(query.handles);
+  return (row) =>
     (handle === undefined || row.handle === handle) &&
+    (handles === null || handles.has(row.handle)) &&
     (planId === undefined || row.planId === planId) &&
     (instanceId === undefined || row.instanceId === instanceId) &&
     (robot === undefined || isOf(row, robot)) &&
     (states === undefined || states.length === 0 || states.includes(row.state));
+}
 
 const isCalled =
   ({ text = '' }: SecretQuery) =>

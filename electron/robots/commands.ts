@@ -56,6 +56,8 @@ export interface Commands {
     choice: PreparedChoice,
     sessionOnly: boolean,
   ): Promise<PreparedSecrets>;
+  /** Handles of the secrets that are prepared for these robots. */
+  prepared(keys: readonly number[]): Promise<readonly string[]>;
   /** Plans to send what was prepared. Throws as `robotsToActivate`. */
   activate(handles: readonly string[]): Promise<Plan>;
   /** What `create` would find; sends nothing that changes something. Throws `unknown-item`. */

@@ -30,7 +30,7 @@ import {
 } from './plan-record.ts';
 import { createPlanShelf } from './record/plan-shelf.ts';
 import { createPlaces } from './preflight/places.ts';
-import { prepareSecrets, robotsToActivate } from './plan/prepare-secrets.ts';
+import { preparedFor, prepareSecrets, robotsToActivate } from './plan/prepare-secrets.ts';
 import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
 import { hasNothingToDo, planView, stepView, waitsForInstance } from './plan/step-view.ts';
@@ -227,6 +227,8 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     ...makers,
     prepare: async (keys, choice, sessionOnly) =>
       prepareSecrets(await ports.inventory.robotsByKeys(keys), choice, sessionOnly, ports),
+    prepared: async (keys) =>
+      (await ports.inventory.robotsByKeys(keys)).flatMap((one) => preparedFor(one, ports)),
     activate: async (handles) =>
       makers.make(
         { kind: 'refresh', secret: { kind: 'prepared' }, until: null },

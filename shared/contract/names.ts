@@ -135,6 +135,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'secrets.test': true,
   'secrets.handIn': true,
   'secrets.prepare': true,
+  'secrets.prepared': true,
   'secrets.activate': true,
   'checks.open': true,
   'checks.paste': true,

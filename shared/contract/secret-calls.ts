@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, nothing } from './call.ts';
 import { plan } from './plans.ts';
-import { robotKey } from './robots.ts';
+import { robotKey, robotKeys } from './robots.ts';
 import {
   MAX_SECRET_ROWS,
   MAX_SECRETS,
@@ -57,6 +57,11 @@ export const secretCalls = {
       sessionOnly: z.boolean().default(false),
     }),
     preparedSecrets,
+  ),
+  /** The secrets that are prepared for these robots; most have none. */
+  'secrets.prepared': call(
+    z.object({ keys: robotKeys }),
+    z.object({ handles: z.array(secretHandle) }),
   ),
   /**
    * Plans to send prepared secrets to Harbor. Throws `unknown-item` where one of them, or its

@@ -89,9 +89,15 @@ export const robotIdentity = z.object({
 
 export type RobotIdentity = z.infer<typeof robotIdentity>;
 
+/** So many at once are kept, forgotten or exported: one of every robot. */
+export const MAX_SECRETS = MAX_ROBOTS;
+
+export const secretHandles = z.array(secretHandle).min(1).max(MAX_SECRETS);
+
 /** Which secrets are asked for; what is left out asks for all. */
 export const secretQuery = z.object({
   handle: secretHandle.optional(),
+  handles: secretHandles.optional(),
   planId: z.uuid().optional(),
   instanceId: instanceId.optional(),
   robot: robotIdentity.optional(),
@@ -102,13 +108,8 @@ export const secretQuery = z.object({
 
 export type SecretQuery = z.infer<typeof secretQuery>;
 
-/** So many at once are kept, forgotten or exported: one of every robot. */
-export const MAX_SECRETS = MAX_ROBOTS;
-
 /** So many rows are sent at once. */
 export const MAX_SECRET_ROWS = 200;
-
-export const secretHandles = z.array(secretHandle).min(1).max(MAX_SECRETS);
 
 /** The secrets that fit a question, and the rows of some of them. */
 export const secretList = z.object({

@@ -163,8 +163,9 @@ test('many secrets are prepared from a selection, and activated by one plan', as
     await dialog.getByRole('button', { name: verb }).click();
   };
   await prepare('Prepare 10 secrets');
-  const waiting = page.getByRole('region', { name: 'Prepared', exact: true });
-  await expect(waiting.getByRole('button', { name: 'Activate 10 secrets…' })).toBeVisible();
+  const made = page.getByRole('dialog', { name: '10 secrets' });
+  await expect(made.getByRole('button', { name: 'Activate 10 secrets…' })).toBeVisible();
+  await made.getByRole('button', { name: 'Close' }).last().click();
   expect(secretsAt(simulator)).toEqual(before);
 
   await prepare('Prepare 10 secrets');
@@ -175,6 +176,7 @@ test('many secrets are prepared from a selection, and activated by one plan', as
 
   await goTo(page, 'Overview');
   await page.getByRole('button', { name: /^Resolve/ }).click();
+  const waiting = page.getByRole('region', { name: 'Prepared', exact: true });
   await waiting.getByRole('button', { name: 'Discard…' }).click();
   await expect(waiting.getByRole('group', { name: 'Discard 10 secrets?' })).toBeVisible();
   await waiting.getByRole('button', { name: 'Back' }).click();

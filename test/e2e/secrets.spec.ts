@@ -47,7 +47,9 @@ test('a secret is prepared, revealed, and Harbor takes it once it is activated',
   await drawer.getByRole('tabpanel').getByRole('button', { name: 'Prepare a new secret' }).click();
   const dialog = page.getByRole('dialog', { name: 'Prepare a new secret for robot$deploy' });
   await dialog.getByRole('button', { name: 'Prepare it' }).click();
-  await expect(dialog).toBeHidden();
+  const shown = page.getByRole('dialog', { name: 'Secret of robot$deploy' });
+  await expect(shown.getByText('Prepared', { exact: true })).toBeVisible();
+  await shown.getByRole('button', { name: 'Close' }).last().click();
   await expect(drawer.getByText('Prepared', { exact: true })).toBeVisible();
   await drawer.getByRole('button', { name: 'Reveal' }).click();
   const prepared = await drawer.getByText(/^[A-Za-z0-9]{32}$/).textContent();
@@ -111,6 +113,8 @@ test('without a keychain a secret is made only after somebody agreed, and is sai
   const dialog = page.getByRole('dialog', { name: 'Prepare a new secret for robot$backup' });
   await dialog.getByRole('button', { name: 'Prepare it' }).click();
   await dialog.getByRole('button', { name: 'Keep it in memory' }).click();
+  const prepared = page.getByRole('dialog', { name: 'Secret of robot$backup' });
+  await prepared.getByRole('button', { name: 'Close' }).last().click();
   await expect(other.getByText('Prepared', { exact: true })).toBeVisible();
 
   await answerQuit(app, 1);

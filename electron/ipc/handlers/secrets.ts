@@ -14,5 +14,8 @@ export const secretsHandlers = ({ services }: HandlerContext): HandlersOf<'secre
   'secrets.handIn': async ({ secret }) => ({ handle: (await services()).secrets.handIn(secret) }),
   'secrets.prepare': async ({ keys, secret, sessionOnly }) =>
     (await services()).commands.prepare(keys, secret, sessionOnly),
+  'secrets.prepared': async ({ keys }) => ({
+    handles: [...(await (await services()).commands.prepared(keys))],
+  }),
   'secrets.activate': async ({ handles }) => (await services()).commands.activate(handles),
 });

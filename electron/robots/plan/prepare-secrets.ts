@@ -12,16 +12,22 @@ import type { CommandPorts } from '../harbors.ts';
 
 type Ports = Pick<CommandPorts, 'secrets'>;
 
-/** Why a robot cannot get a new secret later, as a sentence; '' if it can. */
-function whyNot({ robot, instanceId, gone }: KnownRobot, { secrets }: Ports): string {
-  if (gone) return 'It is not on its Harbor any more.';
-  if (!robot.editable) {
-    return 'It is a legacy robot. A new secret would turn it into one that cannot be deleted.';
-  }
+/** Handles of the secrets that are prepared for a robot; one at most, as they are made here. */
+export function preparedFor({ robot, instanceId }: KnownRobot, { secrets }: Ports): string[] {
   const { id: robotId, name, createdAt } = robot;
   const asked = { instanceId, robotId, name, createdAt };
-  const found = secrets.list({ robot: asked, states: ['prepared'] });
-  return found.total === 0 ? '' : 'A secret is prepared for it already. Discard that first.';
+  return secrets.list({ robot: asked, states: ['prepared'] }).handles;
+}
+
+/** Why a robot cannot get a new secret later, as a sentence; '' if it can. */
+function whyNot(known: KnownRobot, ports: Ports): string {
+  if (known.gone) return 'It is not on its Harbor any more.';
+  if (!known.robot.editable) {
+    return 'It is a legacy robot. A new secret would turn it into one that cannot be deleted.';
+  }
+  return preparedFor(known, ports).length === 0
+    ? ''
+    : 'A secret is prepared for it already. Discard that first.';
 }
 
 /** The secret that all of them get; null where each gets its own. Throws `unknown-item`. */

@@ -88,6 +88,23 @@ test('many are activated by one plan, each with its own', async () => {
   });
 });
 
+test('those of a selection are found and activated, and the others left alone', async () => {
+  const made = await stage({ robots: systemRobots('a', 'b', 'c') });
+  const { app } = made;
+  const secret = { kind: 'generate' } as const;
+  const wanted = { keys: await made.keys('-name:c'), secret };
+  const { secrets } = await app.call('secrets.prepare', wanted);
+  const { handles } = await app.call('secrets.prepared', { keys: await made.keys() });
+  expect(new Set(handles)).toEqual(new Set(secrets.map(({ handle }) => handle)));
+  const { handles: last } = await app.call('secrets.list', { handles: handles.slice(1) });
+  expect(last).toEqual(handles.slice(1));
+
+  const plan = await made.settled(await app.call('secrets.activate', { handles }));
+  expect(await carryOut(made, plan)).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+  expect(changesSeen(made.simulator)).toHaveLength(2);
+  expect((await app.call('secrets.prepared', { keys: await made.keys() })).handles).toEqual([]);
+});
+
 test('one whose robot is not known is not passed over', async () => {
   const { made, answer } = await prepared(systemRobots('ci', 'cd'));
   const handles = answer.secrets.map(({ handle }) => handle);

@@ -13,6 +13,7 @@ export const CHANGE_KINDS = [
   'describe',
   'clone',
   'prepare',
+  'prepared',
   'twin',
   'drop-stale',
   'limit',
@@ -47,6 +48,11 @@ export const CHANGE_OFFERS: Readonly<Record<ChangeKind, ChangeOffer>> = {
     label: 'Prepare a new secret',
     icon: 'i-lucide-hourglass',
     words: 'rotate later without outage switch activate own',
+  },
+  prepared: {
+    label: 'Prepared secrets',
+    icon: 'i-lucide-send',
+    words: 'activate send switch discard export rotate',
   },
   twin: {
     label: 'Rotate with a twin',

@@ -3,8 +3,8 @@ import { shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Operation } from '../../../../shared/contract/operations.ts';
 import type { Plan } from '../../../../shared/contract/plans.ts';
-import { asAppError, call } from '../../api/index.ts';
-import type { AppError } from '../../api/index.ts';
+import { AppError, asAppError, call } from '../../api/index.ts';
+import { useSecrets } from '../secrets/secrets-store.ts';
 import { operationOf } from './change-kinds.ts';
 import type { ChangeKind } from './change-kinds.ts';
 
@@ -25,12 +25,19 @@ export interface ChangeQuestion {
   readonly onto?: readonly string[];
 }
 
+const nonePrepared = (): AppError =>
+  new AppError(
+    'unknown-item',
+    'No secret is prepared for these robots. “Prepare a new secret” makes one for each.',
+  );
+
 /**
  * How every change begins: what is needed is asked by the one ChangeDialogs of the frame, then a
  * plan is made and its page opened. Nothing is sent from here.
  */
 export const useChanges = defineStore('changes', () => {
   const router = useRouter();
+  const secrets = useSecrets();
   const asked = shallowRef<ChangeQuestion | null>(null);
   const isMaking = shallowRef(false);
   /** Why the last plan could not be made, until the next attempt. */
@@ -65,8 +72,20 @@ export const useChanges = defineStore('changes', () => {
     const operation = operationOf(kind);
     const [key] = keys;
     if (operation !== null) void make(operation, keys);
+    else if (kind === 'prepared') void showPrepared(keys);
     else if (kind === 'replace') void router.push({ name: 'robot-new', query: { replaces: key } });
     else if (keys.length > 0) asked.value = { kind: kind as ChangeQuestion['kind'], keys };
+  }
+
+  /** Shows what is prepared for these robots, to be exported, activated or discarded. */
+  async function showPrepared(keys: readonly number[]): Promise<void> {
+    try {
+      const { handles } = await call('secrets.prepared', { keys: [...keys] });
+      if (handles.length === 0) throw nonePrepared();
+      secrets.show({ handles });
+    } catch (thrown) {
+      failure.value = asAppError(thrown);
+    }
   }
 
   /** Asks how this robot is to be made at an instance that lacks it. */

@@ -3,6 +3,7 @@ import type { Ref } from 'vue';
 import { registerCommands } from '../palette/commands.ts';
 import { CHANGE_KINDS, CHANGE_OFFERS, ONE_BY_ONE } from './change-kinds.ts';
 import type { ChangeKind } from './change-kinds.ts';
+import { useSecrets } from '../secrets/secrets-store.ts';
 import { useChanges } from './changes-store.ts';
 
 const KEYS: Partial<Readonly<Record<ChangeKind, string>>> = { renew: 'r', describe: 'e' };
@@ -17,6 +18,7 @@ export function useChangeCommands(
   about: Ref<string>,
 ): (kind: ChangeKind) => void {
   const changes = useChanges();
+  const secrets = useSecrets();
   const begin = (kind: ChangeKind): void => {
     if (targets.value.length > 0) changes.begin(kind, targets.value);
   };
@@ -25,7 +27,9 @@ export function useChangeCommands(
       ? []
       : CHANGE_KINDS.filter(
           (kind) =>
-            kind !== 'replace' && (targets.value.length === 1 || !ONE_BY_ONE.includes(kind)),
+            kind !== 'replace' &&
+            (kind !== 'prepared' || secrets.waiting.prepared > 0) &&
+            (targets.value.length === 1 || !ONE_BY_ONE.includes(kind)),
         ).map((kind) => ({
           id: `change ${kind}`,
           group: 'Actions',

@@ -6,7 +6,7 @@ import { NOTHING_WAITS, WAITING } from './secret-words.ts';
 import type { WaitingSecrets } from './secret-words.ts';
 
 /** Which secrets the sheet shows. */
-export type SheetSubject = Pick<SecretQuery, 'planId' | 'handle'>;
+export type SheetSubject = Pick<SecretQuery, 'planId' | 'handle' | 'handles'>;
 
 /** Secrets that wait for a person, and the one sheet of the frame. */
 export const useSecrets = defineStore('secrets', () => {

@@ -39,6 +39,8 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   await page.keyboard.type('docker config');
   const preview = dialog.getByLabel('Preview, with the secret hidden');
   await expect(preview).toContainText('"auth": "••••');
+  await expect(dialog).toContainText('File name:config.json');
+  await expect(dialog).toContainText('Mode:0600, only you may read it');
 
   // docker would not read it in this file, and the login command comes first.
   await page.keyboard.press('Enter');

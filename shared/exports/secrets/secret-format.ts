@@ -75,7 +75,8 @@ export interface SecretFormat {
 }
 
 /** Rights of a file of this format. */
-export const modeOf = ({ holdsSecret }: SecretFormat): number => (holdsSecret ? 0o600 : 0o644);
+export const modeOf = ({ holdsSecret }: Pick<SecretFormat, 'holdsSecret'>): number =>
+  holdsSecret ? 0o600 : 0o644;
 
 /** The one robot of a format that takes one. */
 export function onlyRobot({ robots }: Writing): RobotCredential {

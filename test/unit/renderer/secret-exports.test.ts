@@ -4,13 +4,18 @@ import {
   NO_ENCRYPTION,
   passphraseProblem,
 } from '../../../renderer/src/features/secret-exports/encryption-entry.ts';
+import { formatFacts } from '../../../renderer/src/features/secret-exports/format-facts.ts';
 import {
   bestFormat,
   formatGroups,
 } from '../../../renderer/src/features/secret-exports/format-groups.ts';
 import { refreshable } from '../../../renderer/src/features/secret-exports/missing-words.ts';
 import { usersSentence } from '../../../renderer/src/features/secret-exports/use-users.ts';
-import { FORMAT_GROUPS, SECRET_FORMATS } from '../../../shared/exports/secrets/index.ts';
+import {
+  FORMAT_GROUPS,
+  SECRET_FORMATS,
+  secretFormat,
+} from '../../../shared/exports/secrets/index.ts';
 
 const idsOf = (search: string, last: readonly string[] = []): string[] =>
   formatGroups(SECRET_FORMATS, search, last).flatMap(({ formats }) => formats.map(({ id }) => id));
@@ -65,6 +70,24 @@ describe('the list of formats', () => {
   test('is empty where a word occurs nowhere', () => {
     expect(idsOf('docker nonsense')).toStrictEqual([]);
   });
+});
+
+test('a format says how many robots fit, what its file is called, and who may read it', () => {
+  const factsOf = (id: string): string[] => {
+    const format = secretFormat(id);
+    return format === null ? [] : formatFacts(format).map(({ value }) => value);
+  };
+  expect(factsOf('docker-config')).toStrictEqual([
+    'One or many in a file',
+    'config.json',
+    '0600, only you may read it',
+  ]);
+  expect(factsOf('harborapi')).toStrictEqual([
+    'One in a file',
+    'ROBOT.json',
+    '0600, only you may read it',
+  ]);
+  expect(factsOf('login-command')[2]).toBe('0644, it holds no secret');
 });
 
 describe('encryption', () => {

@@ -2,6 +2,8 @@ import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
+import type { RobotRow } from '../../shared/contract/robots.ts';
+import { value } from './bridge.ts';
 import { answerFiles, fillInRobot, login, makeKept } from './exported-robot.ts';
 import { addInstance, expect, goTo, test } from './window.ts';
 
@@ -89,12 +91,19 @@ test('a robot is made, kept, and after a restart exported to files that sign in'
   await page.getByRole('grid', { name: 'Robots' }).focus();
   await page.getByRole('row', { name: /deploy/ }).click();
   await expect(page.getByRole('complementary', { name: /deploy/ })).toBeVisible();
+  const found = await value<{ robots: RobotRow[] }>(page, 'robots.find', { text: 'deploy' });
+  const { key } = found.robots[0] ?? { key: 0 };
+  await value(page, 'secretPlaces.note', { key, place: 'Jenkins of Team Ship' });
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: /^Search robots/ })).toBeFocused();
   await page.keyboard.type('export the secret');
   await page.keyboard.press('Enter');
   const other = page.getByRole('dialog', { name: 'Export a secret' });
   await expect(other).toContainText('its secret is not kept here');
+  await expect(other).toContainText('It was made by admin.');
+  await expect(other.getByRole('list', { name: 'Places of the old secret' })).toHaveText(
+    'Jenkins of Team Ship',
+  );
   await other.getByLabel('Its secret, if you have it').fill('Wrong-1-secret');
   await page.keyboard.press('Enter');
   await expect(other.getByRole('alert')).toContainText('Harbor refused it');

@@ -10,7 +10,10 @@ import {
   formatGroups,
 } from '../../../renderer/src/features/secret-exports/format-groups.ts';
 import { refreshable } from '../../../renderer/src/features/secret-exports/missing-words.ts';
-import { usersSentence } from '../../../renderer/src/features/secret-exports/use-users.ts';
+import {
+  ownersSentence,
+  usersSentence,
+} from '../../../renderer/src/features/secret-exports/use-users.ts';
 import {
   FORMAT_GROUPS,
   SECRET_FORMATS,
@@ -123,11 +126,27 @@ test('a new secret is offered where none is kept, and not for what is gone or no
 });
 
 test('who uses a robot is said as far as it is known', () => {
-  const unknown = { kind: 'unknown', why: 'not-read' } as const;
-  expect(usersSentence({ createdBy: '', description: ' ', lastUse: unknown })).toBe('');
-  const used = { kind: 'used', at: 1_790_000_000, what: 'pulled team-a/app' } as const;
-  const sentence = usersSentence({ createdBy: 'admin', description: 'CI', lastUse: used });
-  expect(sentence).toMatch(
-    /^It was made by admin\. Its description: “CI”\. Last seen in use .*pulled team-a\/app\.$/,
+  const unknown = {
+    owner: '',
+    createdBy: '',
+    description: ' ',
+    lastUse: { kind: 'unknown', why: 'not-read' },
+  } as const;
+  expect(usersSentence(unknown)).toBe('');
+  const known = {
+    owner: 'Team Ship',
+    createdBy: 'admin',
+    description: 'CI',
+    lastUse: { kind: 'used', at: 1_790_000_000, what: 'pulled team-a/app' },
+  } as const;
+  expect(usersSentence(known)).toMatch(
+    /^Team Ship answers for it\. It was made by admin\. Its description: “CI”\. Last seen in use .*pulled team-a\/app\.$/,
   );
+});
+
+test('the owners of several robots are said, each once', () => {
+  const owned = (...owners: string[]) => owners.map((owner) => ({ owner }));
+  expect(ownersSentence(owned('', ''))).toBe('');
+  expect(ownersSentence(owned('a', '', 'b', 'a'))).toBe('Owners: a, b.');
+  expect(ownersSentence(owned('a', 'b', 'c', 'd'))).toBe('Owners: a, b, c and 1 other owner.');
 });

@@ -85,8 +85,20 @@ function forCmd(text: string): string {
   throw new CannotExport(`${why} Take PowerShell.`, [], { option: 'shell', value: 'powershell' });
 }
 
-const inCmd = (start: string, { registry, name }: RobotCredential): string =>
-  `${start} ${forCmd(registry)} --username ${forCmd(name)} --password-stdin\r\n`;
+/**
+ * Asks for the secret without showing it, which cmd.exe itself cannot, and writes it as UTF-8
+ * whatever the code page. Its quotes, percent and exclamation marks would be cmd.exe's: it has none.
+ */
+const ASK_FOR_CMD = [
+  '$secret = Read-Host -Prompt Secret -AsSecureString',
+  "$bytes = [Text.Encoding]::UTF8.GetBytes([Net.NetworkCredential]::new('', $secret).Password)",
+  '[Console]::OpenStandardOutput().Write($bytes, 0, $bytes.Length)',
+].join('; ');
+
+const inCmd = (start: string, { registry, name }: RobotCredential): string => {
+  const login = `${start} ${forCmd(registry)} --username ${forCmd(name)} --password-stdin`;
+  return `powershell -NoProfile -Command "${ASK_FOR_CMD}" | ${login}\r\n`;
+};
 
 const SHELLS: Readonly<Record<string, (start: string, robot: RobotCredential) => string>> = {
   sh: inSh,
@@ -107,7 +119,7 @@ const isTool = (text: string): text is LoginTool => Object.hasOwn(TOOLS, text);
 /** How the secret gets into a command that asks for it. */
 export const LOGIN_STEPS: readonly string[] = [
   'Copy the command and run it. It asks for the secret.',
-  'Copy the secret here, paste it there and press Enter. In cmd.exe press Ctrl+Z and Enter after it.',
+  'Copy the secret here, paste it there and press Enter. It is not shown.',
 ];
 
 /** A command that signs in. */

@@ -240,13 +240,36 @@ test.skipIf(!hasPowerShell)(
   },
 );
 
+/** The command for cmd.exe: what asks, the code of that, and what is handed the secret. */
+function inCmd(name: string): string[] {
+  const text = written('login-command', { name }, { shell: 'cmd' }) ?? '';
+  const [, asks = '', code = '', login = ''] = /^([^"]*"([^"]*)") \| (.*)\r\n$/.exec(text) ?? [];
+  return [asks, code, login];
+}
+
+test.skipIf(!hasPowerShell)(
+  'cmd.exe hands on every secret as PowerShell was told it (where pwsh is installed)',
+  () => {
+    const [, code = ''] = inCmd('robot$ci');
+    for (const secret of WORST) {
+      // There is nobody to ask.
+      const told = `(ConvertTo-SecureString ${powerShellString(secret)} -AsPlainText -Force)`;
+      const script = code.replace('Read-Host -Prompt Secret -AsSecureString', () => told);
+      const encoded = Buffer.from(script, 'utf16le').toString('base64');
+      const { stdout } = spawnSync('pwsh', ['-NoProfile', '-EncodedCommand', encoded]);
+      expect(stdout.toString('utf8')).toBe(secret);
+    }
+  },
+);
+
 test('a command for PowerShell or cmd.exe says a name as these read it', () => {
   const name = "robot$it’s 'a'";
   const text = written('login-command', { name }, { shell: 'powershell' }) ?? '';
   const [, quoted = ''] = /--username '((?:[^'‘’‚‛]|['‘’‚‛]{2})*)' /.exec(text) ?? [];
   expect(quoted.replace(/(['‘’‚‛])\1/g, '$1')).toBe(name);
-  expect(written('login-command', { name: 'robot$a+ci' }, { shell: 'cmd' })).toBe(
-    'docker login "harbor.example.com" --username "robot$a+ci" --password-stdin\r\n',
-  );
+  const [asks, , login] = inCmd('robot$a+ci');
+  expect(login).toBe('docker login "harbor.example.com" --username "robot$a+ci" --password-stdin');
+  // Nothing in it is cmd.exe's, and what it asks for is not shown.
+  expect(asks).toMatch(/^powershell -NoProfile -Command "[^"%!\r\n]*-AsSecureString[^"%!\r\n]*"$/);
   expect(written('login-command', { name: 'robot%a' }, { shell: 'cmd' })).toBeNull();
 });

@@ -15,7 +15,7 @@ export interface OpenCheck {
   readonly secrets: {
     /** Null for one that is kept: its secret stays in the keychain. */
     readonly credential: FoundCredential | null;
-    readonly known: KnownRobot | null;
+    known: KnownRobot | null;
     view: CheckedSecret;
   }[];
   running: AbortController | null;
@@ -82,7 +82,12 @@ export async function tryOne(one: One, { prove, test }: RunPorts): Promise<Error
     const answer = await prove(view.instanceId, credential.username, credential.secret);
     const isUnknown = known === null;
     if (answer === 'accepted') {
-      set('works', isUnknown ? 'The robot is not in the inventory yet: sync this instance.' : '');
+      set(
+        'works',
+        isUnknown
+          ? 'The robot was not read yet, so it cannot be kept: read this instance. Where that finds nothing, the login there may not see the robot.'
+          : '',
+      );
     } else {
       set(
         isUnknown ? 'unknown' : 'refused',

@@ -14,6 +14,7 @@ import { readTextFile } from '../files/read-file.ts';
 import { registriesIn } from '../instances/instances-at.ts';
 import { createPrefixes } from '../robots/plan/prefixes.ts';
 import { matchCredential, type Surroundings } from './judge-credential.ts';
+import type { FoundCredential } from './found-credential.ts';
 import { LARGEST_TEXT, type ReadCredentials } from './read-credentials.ts';
 import { type OpenCheck, runCheck, type RunPorts, tryOne } from './run-check.ts';
 import { triedLongestAgo } from './tried-longest-ago.ts';
@@ -29,6 +30,9 @@ export interface SecretChecks {
   open(): Promise<SecretCheck | null>;
   paste(text: string): Promise<SecretCheck>;
   kept(): Promise<SecretCheck>;
+  /** The instances whose robots work and are not in the inventory. Throws `unknown-item`. */
+  unread(id: string): string[];
+  /** Looks once more for robots that were not known. Throws `cancelled` and `unknown-item`. */
   run(id: string): Promise<SecretCheck>;
   cancel(): void;
   keep(id: string, indexes: readonly number[]): Promise<SecretCheck>;
@@ -135,35 +139,51 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
     };
   };
 
-  const found = async (source: string, { credentials: all, elsewhere }: ReadCredentials) => {
-    const credentials = all.slice(0, MOST_CHECKED);
-    for (const { secret } of credentials) ports.remember(secret);
+  /** The robots of these credentials, by what is known now. */
+  const match = async (credentials: readonly FoundCredential[]) => {
     const names = credentials.map(({ username }) => username);
     const candidates = await inventory.robotsCalled(names, names.flatMap(givenNamesIn));
     const surroundings = await lookAround();
-    const list: OpenCheck['secrets'] = [];
-    for (const [index, credential] of credentials.entries()) {
-      const { known, ...matched } = matchCredential(
+    const matched = [];
+    for (const credential of credentials) {
+      const { known, ...rest } = matchCredential(
         credential,
         surroundings,
         candidates,
         ports.at().now,
       );
       const handle = known === null ? null : await keptHandle(known, credential.secret);
-      const view: CheckedSecret = {
-        index,
-        place: credential.place,
-        host: credential.host,
-        username: credential.username,
-        instanceId: matched.instanceId,
-        ...ofRobot(known),
-        handle,
-        outcome: matched.outcome,
-        words: matched.words,
-        canKeep: false,
-      };
-      list.push({ credential, known, view });
+      matched.push({ known, view: { ...rest, ...ofRobot(known), handle } });
     }
+    return matched;
+  };
+
+  /** Robots that were not in the inventory may have been read since. */
+  const matchStrangers = async (check: OpenCheck): Promise<void> => {
+    const strangers = check.secrets.flatMap((one) =>
+      one.known === null && one.credential !== null ? [{ one, credential: one.credential }] : [],
+    );
+    if (strangers.length === 0) return;
+    const matched = await match(strangers.map(({ credential }) => credential));
+    for (const [index, { one }] of strangers.entries()) {
+      const { known, view } = matched[index] ?? { known: null };
+      if (known === null) continue;
+      one.known = known;
+      one.view = { ...one.view, ...view };
+    }
+  };
+
+  const found = async (source: string, { credentials: all, elsewhere }: ReadCredentials) => {
+    const credentials = all.slice(0, MOST_CHECKED);
+    for (const { secret } of credentials) ports.remember(secret);
+    const matched = await match(credentials);
+    const list = matched.flatMap(({ known, view }, index): OpenCheck['secrets'] => {
+      const credential = credentials[index];
+      if (credential === undefined) return [];
+      const { place, host, username } = credential;
+      const about = { index, place, host, username, canKeep: false };
+      return [{ credential, known, view: { ...about, ...view } }];
+    });
     const left = all.length - list.length;
     return begin({ kind: 'found', source, left, elsewhere: [...elsewhere] }, list);
   };
@@ -203,8 +223,16 @@ export function createSecretChecks(ports: SecretCheckPorts): SecretChecks {
       const left = kept.length - list.length;
       return begin({ kind: 'kept', source: '', left, elsewhere: [] }, list);
     },
+    unread: (id) => [
+      ...new Set(
+        checkOf(id).secrets.flatMap(({ known, view: { instanceId, outcome } }) =>
+          known === null && outcome === 'works' && instanceId !== null ? [instanceId] : [],
+        ),
+      ),
+    ],
     async run(id) {
       const check = checkOf(id);
+      await matchStrangers(check);
       await runCheck(check, runPorts(check));
       return viewOf(check);
     },

@@ -57,8 +57,8 @@ export interface Sync {
   answerReplaced(id: string, answer: 'new-harbor' | 'keep-old'): Promise<void>;
   /** Before an instance is removed: ends its sync and forgets it. */
   forget(id: string): Promise<void>;
-  /** Resolves when nothing runs any more and all connections are closed. */
-  settled(): Promise<void>;
+  /** Resolves when nothing runs any more, of these or at all, and all connections are closed. */
+  settled(ids?: readonly string[]): Promise<void>;
   stopAll(): Promise<void>;
 }
 
@@ -117,8 +117,9 @@ export function createSync(options: SyncOptions): Sync {
       .filter(({ id }) => ids === undefined || ids.includes(id))
       .map(({ id }) => syncOf(id));
 
-  const settled = async (): Promise<void> => {
-    await Promise.all([...syncs.values()].map((sync) => sync.settled()));
+  const settled = async (ids?: readonly string[]): Promise<void> => {
+    const some = [...syncs].filter(([id]) => ids === undefined || ids.includes(id));
+    await Promise.all(some.map(([, sync]) => sync.settled()));
   };
 
   return {

@@ -91,6 +91,11 @@ export const checkCalls = {
    * `cancelled` and `unknown-item`.
    */
   'checks.run': call(z.object({ id: z.uuid() }), secretCheck),
+  /**
+   * Reads the instances whose robots work and are not in the inventory, then does as `checks.run`:
+   * those that are found can be kept. Takes as long as their syncs do.
+   */
+  'checks.read': call(z.object({ id: z.uuid() }), secretCheck),
   /** Stops what is being tried. */
   'checks.cancel': call(nothing, nothing),
   /** Puts these, which work, into the vault. Throws the keychain's errors where that is not usable. */

@@ -141,6 +141,7 @@ const callNames: Readonly<Record<CallName, true>> = {
   'checks.paste': true,
   'checks.kept': true,
   'checks.run': true,
+  'checks.read': true,
   'checks.cancel': true,
   'checks.keep': true,
   'checks.forget': true,

@@ -177,6 +177,24 @@ test('what is exported by the registry, which is not the address, is found again
   expect(outcomes(pasted)).toEqual(['robot$a elsewhere']);
 });
 
+test('a robot that was made since the last sync is read, and its secret can be kept then', async () => {
+  const made = await stage({ robots: systemRobots('a') });
+  const newer = { ...held(made.simulator, 'a'), id: 99, name: 'newer', secret: 'Newer-0123456789' };
+  made.simulator.state.robots.add(newer);
+  const text = JSON.stringify([
+    { url: made.simulator.url, name: 'robot$newer', secret: newer.secret },
+  ]);
+  const { id } = await made.app.call('checks.paste', { text });
+  const before = await made.app.call('checks.run', { id });
+  expect(before.secrets).toMatchObject([
+    { outcome: 'works', canKeep: false, robotKey: null, words: expect.stringContaining('read') },
+  ]);
+  const { secrets } = await made.app.call('checks.read', { id });
+  expect(secrets).toMatchObject([{ outcome: 'works', canKeep: true, words: '' }]);
+  const kept = await made.app.call('checks.keep', { id, indexes: [0] });
+  expect(kept.secrets).toMatchObject([{ handle: expect.any(String) as string }]);
+});
+
 test('a configuration of docker without secrets says where they are, and what is printed there is checked', async () => {
   const made = await stage({ robots: systemRobots('a') });
   const { host } = new URL(made.simulator.url);

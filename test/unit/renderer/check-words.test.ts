@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   keepWords,
   summaryWords,
+  unreadInstances,
 } from '../../../renderer/src/features/secret-checks/check-words.ts';
 import type { CheckedSecret } from '../../../shared/contract/check-calls.ts';
 
@@ -48,5 +49,15 @@ describe('the summary of a check', () => {
     expect(keepWords(some).rest).toBe('1 does not log in.');
     expect(summaryWords([elsewhere])).toBe('1 credential: 1 is of another registry.');
     expect(keepWords([elsewhere]).rest).toBe('');
+  });
+
+  it('names each instance once where what works is of a robot that was not read', () => {
+    const works = one({ instanceId: 'a', robotKey: null });
+    const others = [
+      one({ instanceId: 'b', robotKey: 7 }),
+      one({ instanceId: 'c', outcome: 'unknown' }),
+      one({}),
+    ];
+    expect(unreadInstances([works, works, ...others])).toEqual(['a']);
   });
 });

@@ -89,3 +89,12 @@ export function keepWords(secrets: readonly CheckedSecret[]): { keep: string; re
     rest: parts.join(' '),
   };
 }
+
+/** Instances where a secret works whose robot is not in the inventory, so that it cannot be kept. */
+export const unreadInstances = (secrets: readonly CheckedSecret[]): string[] => [
+  ...new Set(
+    secrets.flatMap(({ outcome, robotKey, instanceId }) =>
+      outcome === 'works' && robotKey === null && instanceId !== null ? [instanceId] : [],
+    ),
+  ),
+];

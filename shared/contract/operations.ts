@@ -76,6 +76,8 @@ export const operation = z.discriminatedUnion('kind', [
     replace: z.boolean().optional(),
     /** What is held on all projects is held on these instead, before anything else. */
     limitTo: z.array(z.string().min(1).max(255)).min(1).max(MAX_PLACES).optional(),
+    /** Denies that take nothing back go, each robot's own, after everything else. */
+    dropDeadDenies: z.boolean().exactOptional(),
   }),
   z.object({
     kind: z.literal('edit'),

@@ -57,8 +57,13 @@ interface Gain {
   readonly judged: Judged;
 }
 
-/** What `after` allows a robot that `before` does not. */
-function gainsOf(robot: Holder, before: CompiledSet, after: CompiledSet, version: string): Gain[] {
+/** What `after` allows a robot that `before` does not, at its Harbor or at the newest. */
+export function gainsOf(
+  robot: Holder,
+  before: CompiledSet,
+  after: CompiledSet,
+  version: string,
+): Gain[] {
   return KINDS.flatMap((kind) => {
     const pairs = pairsAskedOf(before, kind);
     return placesOf(before, robot, kind).flatMap((at) =>

@@ -131,3 +131,39 @@ test('every count about risk and upgrades leads to exactly its robots', async ({
     await expect(page.getByRole('grid', { name: 'Robots' })).toContainText('both');
   });
 });
+
+test('denies that do nothing go by a plan, and nothing else does', async ({ launch, harbor }) => {
+  const { page } = await launch();
+  const simulator = await harbor();
+  const deny = { resource: 'tag', action: 'delete', effect: 'deny' };
+  simulator.seed({
+    robots: [
+      {
+        name: 'denied',
+        permissions: [
+          {
+            kind: 'project',
+            namespace: 'team-a',
+            access: [{ resource: 'repository', action: 'pull' }, deny],
+          },
+          { kind: 'project', namespace: 'team-b', access: [deny] },
+        ],
+      },
+    ],
+  });
+  await addInstance(page, simulator, 'prod');
+  await goTo(page, 'Permissions');
+  await page.getByRole('link', { name: 'Risk', exact: true }).click();
+  await page.getByRole('button', { name: /Denies that do nothing$/ }).click();
+  await page
+    .getByRole('button', { name: 'Drop denies that do nothing: plan for 1 robot…' })
+    .click();
+  await expect(page).toHaveURL(/#\/plans\//);
+  await expect(page.getByText(/tag:delete \(deny\) on team-a/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Change 1 robot' }).click();
+  await expect(page.getByRole('button', { name: '1 done' })).toBeVisible();
+  const denied = [...simulator.state.robots.all()].find(({ name }) => name === 'denied');
+  expect(denied?.grants.map(({ resource, action, effect }) => [resource, action, effect])).toEqual([
+    ['repository', 'pull', 'allow'],
+  ]);
+});

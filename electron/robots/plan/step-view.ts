@@ -57,7 +57,8 @@ function asMeant({ operation, checkedAt, createdAt }: PlanRecord, step: StepReco
   const { task, fresh, seen, given } = step;
   if (fresh !== null || task.kind === 'create' || !waitsForInstance(step)) return step;
   const now = checkedAt ?? createdAt;
-  return { ...step, fresh: seen, edit: given ?? editOf(operation, seen, { now, accepted: null }) };
+  const at = { now, accepted: null, version: '' };
+  return { ...step, fresh: seen, edit: given ?? editOf(operation, seen, at) };
 }
 
 /** State of a secret by its handle; null where it is not here any more. */

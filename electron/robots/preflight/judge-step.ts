@@ -35,7 +35,7 @@ export function judgeStep(
 function judgeKnown(step: StepRecord, fresh: Robot, judging: Judging): void {
   const { operation, place, now } = judging;
   const { seen, given, task } = step;
-  const at = { now, accepted: place.accepted };
+  const at = { now, accepted: place.accepted, version: place.version };
   const editFor = (robot: Robot): RobotEdit | null => {
     const edit = given ?? editOf(operation, robot, at);
     if (edit === null || !dropsStale(step)) return edit;

@@ -18,6 +18,8 @@ export type Repair =
       readonly label: string;
       readonly add: readonly PermissionEntry[];
       readonly remove: readonly PermissionEntry[];
+      /** Each robot loses those of its own denies that do nothing. */
+      readonly dropDeadDenies?: true;
     };
 
 const entryOf = (kind: 'system' | 'project', pairs: readonly string[]): PermissionEntry => ({

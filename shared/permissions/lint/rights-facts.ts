@@ -1,7 +1,7 @@
-import { compileSet, type CompiledPlace, type CompiledSet } from '../compiled.ts';
+import { compileSet, type CompiledSet } from '../compiled.ts';
+import { deadDenies, denyWords } from '../dead-denies.ts';
 import { pairsInForce } from '../effective.ts';
 import { countingAt, judgeBy, rulesOf, type Place, type Rules, type Subject } from '../judge.ts';
-import { knownPairs, type PairKind } from '../pairs.ts';
 import { isBefore, releaseOf } from '../releases.ts';
 import { standingOf, type AcceptedPairs } from '../standing.ts';
 import type { PermissionEntry } from '../../robots/robot.ts';
@@ -21,75 +21,6 @@ const SYSTEM: Place = { kind: 'system' };
 const ANY: Place = { kind: 'project', name: '*' };
 
 const named = (name: string): Place => ({ kind: 'project', name });
-
-/** Where `resource:action` is, as people say it. */
-const on = (pair: string, place: Place | 'all'): string => {
-  if (place === 'all') return `${pair} on all projects`;
-  return place.kind === 'system' ? `${pair} in the system` : `${pair} on ${place.name}`;
-};
-
-/** Whether a deny speaks of a pair; `project:…` on all projects speaks of everything in them. */
-function speaksOf(deny: string, pair: string): boolean {
-  const [resource, action] = deny.split(':');
-  const [ofPair, actionOfPair] = pair.split(':');
-  return (
-    (resource === '*' || resource === 'project' || resource === ofPair) &&
-    (action === '*' || action === actionOfPair)
-  );
-}
-
-/** Pairs whose answer a deny could change: those it speaks of, and the pull that follows a push. */
-function touchedBy(deny: string, place: CompiledPlace, kind: PairKind): string[] {
-  const isPush = deny.endsWith(':push');
-  if (!deny.includes('*') && !deny.startsWith('project:')) return isPush ? [deny, PULL] : [deny];
-  const known = [...knownPairs(kind)].map(({ pair }) => pair);
-  return [...known, ...place.allow].filter(
-    (pair) => !pair.includes('*') && (speaksOf(deny, pair) || (isPush && pair === PULL)),
-  );
-}
-
-/** A set in which one place is another. */
-function withPlace(set: CompiledSet, at: Place | 'all', place: CompiledPlace): CompiledSet {
-  if (at === 'all') return { ...set, everywhere: place };
-  if (at.kind === 'system') return { ...set, system: place };
-  return { ...set, projects: new Map(set.projects).set(at.name, place) };
-}
-
-/**
- * Denies whose absence would change no answer that they speak of, not even in a public project.
- * That an entry counts by being there, whatever it says, is not looked at.
- */
-function findDeadDenies(set: CompiledSet, subject: Subject, rules: Rules): string[] {
-  const places: (readonly [at: Place | 'all', place: CompiledPlace | null])[] = [
-    [SYSTEM, set.system],
-    ['all', set.everywhere],
-    ...[...set.projects].map(([name, place]) => [named(name), place] as const),
-  ];
-  const everyProject = [ANY, ...[...set.projects.keys()].map(named)];
-  return places.flatMap(([at, place]) => {
-    if (place === null) return [];
-    const reached = at === 'all' ? everyProject : [at];
-    const kind = at === 'all' ? 'project' : at.kind;
-    return [...place.deny]
-      .filter((deny) => {
-        const left = new Set(place.deny);
-        left.delete(deny);
-        const without = withPlace(set, at, { ...place, deny: left });
-        const answers = (one: CompiledSet, where: Place, pair: string): boolean[] =>
-          [false, true].map((isPublic) => {
-            const counting = countingAt(one, subject, where, rules);
-            const open = isPublic && where.kind === 'project';
-            return judgeBy(counting, pair, rules, open).state === 'allowed';
-          });
-        return reached.every((where) =>
-          touchedBy(deny, place, kind).every(
-            (pair) => String(answers(set, where, pair)) === String(answers(without, where, pair)),
-          ),
-        );
-      })
-      .map((deny) => on(deny, at));
-  });
-}
 
 /** Places with push and without pull; to project robots Harbor adds pull, unless it is denied. */
 function findPushAlone(set: CompiledSet, subject: Subject, rules: Rules): string[] {
@@ -147,7 +78,7 @@ export function rightsFactsOf(
     anywhere,
     isEmpty: entries.length === 0,
     pushAlone: findPushAlone(set, subject, rules),
-    deadDenies: findDeadDenies(set, subject, rules),
+    deadDenies: deadDenies(set, subject, rules).map(denyWords),
     ...findRefused(entries, harbor),
   };
 }

@@ -1,4 +1,5 @@
 import type { Operation, Until } from '../../contract/operations.ts';
+import { withoutDeadDenies } from '../../permissions/dead-denies.ts';
 import { pairOf } from '../../permissions/sets.ts';
 import { durationUntil, SECONDS_PER_DAY } from '../expiry/index.ts';
 import { NEVER_EXPIRES, type PermissionEntry, type Robot } from '../robot.ts';
@@ -72,15 +73,34 @@ export function droppingStale(edit: RobotEdit, robot: Robot, accepted: Accepted)
   return dropped.length === 0 ? edit : { ...edit, permissions: kept };
 }
 
+/** Of the Harbor of a robot, what its change depends on. */
+export interface EditPlace {
+  /** Epoch seconds, server's clock. */
+  readonly now: number;
+  readonly accepted: Accepted;
+  /** '' where it is not known, which counts as the newest. */
+  readonly version: string;
+}
+
+function ruledPermissions(
+  robot: Robot,
+  operation: Extract<Operation, { kind: 'permissions' }>,
+  version: string,
+): PermissionEntry[] {
+  const { permissions } = withRules(robot, operation);
+  return operation.dropDeadDenies === true
+    ? withoutDeadDenies({ ...robot, permissions }, version)
+    : permissions;
+}
+
 /**
  * What an operation changes about a robot, apart from its secret.
- * @param now epoch seconds, server's clock
  * @returns null where a robot is made or taken away, and where each robot has a change of its own
  */
 export function editOf(
   operation: Operation,
   robot: Robot,
-  { now, accepted }: { readonly now: number; readonly accepted: Accepted },
+  { now, accepted, version }: EditPlace,
 ): RobotEdit | null {
   const lifetime = (until: Until | null): RobotEdit =>
     until === null ? {} : { duration: durationFor(until, robot.createdAt, now) };
@@ -106,7 +126,7 @@ export function editOf(
       return operation.dropStale ? droppingStale(edit, robot, accepted) : edit;
     }
     case 'permissions':
-      return { permissions: withRules(robot, operation).permissions };
+      return { permissions: ruledPermissions(robot, operation, version) };
     case 'delete':
     case 'recreate':
     case 'create':

@@ -43,6 +43,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.constant({ kind: 'enable' as const }),
   fc.constant({ kind: 'disable' as const }),
   fc.record({ kind: fc.constant('renew' as const), until }),
+  fc.constant<Operation>({ kind: 'permissions', add: [], remove: [], dropDeadDenies: true }),
   fc.record({
     kind: fc.constant('edit' as const),
     description: fc.option(fc.string({ maxLength: 200, unit: 'grapheme' })),
@@ -79,7 +80,7 @@ describe.each(['2.5.6', '2.8.6', '2.10.3', '2.12.4', '2.15.2', '2.16.0'])(
             for (const one of operations) {
               const { robot } = await client.robot(id, SYSTEM);
               const now = Math.floor(Date.now() / 1_000);
-              const edit = editOf(one, robot, { now, accepted: null }) ?? {};
+              const edit = editOf(one, robot, { now, accepted: null, version: '' }) ?? {};
               await client.updateRobot(updateBody(robot, edit));
               const after = (await client.robot(id, SYSTEM)).robot;
               expect(differences(expectedAfter(robot, edit), after)).toEqual([]);

@@ -64,6 +64,17 @@ describe('repairs', () => {
     expect(planned === null).toBe(repair.kind === 'change');
   });
 
+  it('drop exactly the denies that do nothing', () => {
+    const { repair } = ruleOf('dead-denies');
+    if (repair?.kind !== 'permissions') throw new Error('no such repair');
+    expect(operationOf(repair)).toEqual({
+      kind: 'permissions',
+      add: [],
+      remove: [],
+      dropDeadDenies: true,
+    });
+  });
+
   it('take a permission away wherever it is held', () => {
     const { repair } = ruleOf('makes-robots');
     if (repair?.kind !== 'permissions') throw new Error('no such repair');

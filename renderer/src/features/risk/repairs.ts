@@ -17,4 +17,9 @@ const copied = (entries: readonly PermissionEntry[]) =>
 export const operationOf = (repair: SameRepair): Operation | null =>
   repair.kind === 'change'
     ? null
-    : { kind: 'permissions', add: copied(repair.add), remove: copied(repair.remove) };
+    : {
+        kind: 'permissions',
+        add: copied(repair.add),
+        remove: copied(repair.remove),
+        ...(repair.dropDeadDenies === true ? { dropDeadDenies: true } : {}),
+      };

@@ -24,7 +24,7 @@ const robot = aRobot({
 });
 
 const accepted = { system: new Set<string>(), project: new Set(['repository:pull', 'tag:list']) };
-const at = { now: CREATED + 10 * DAY, accepted };
+const at = { now: CREATED + 10 * DAY, accepted, version: '2.15.2' };
 const edit = (more: Partial<Extract<Operation, { kind: 'edit' }>>): Operation => ({
   kind: 'edit',
   description: null,

@@ -18,15 +18,32 @@ export const useSettings = defineStore('settings', () => {
   /** Whether keys alone do something; none does until more is known. */
   const singleKeys = computed(() => loaded.value?.keys.singleKeys ?? false);
 
-  onEvent('settings.changed', (changed) => (loaded.value = changed));
+  /** Changes under way: what is kept meanwhile is behind what the window shows. */
+  let running = 0;
+  onEvent('settings.changed', (changed) => {
+    if (running === 0) loaded.value = changed;
+  });
 
   async function load(): Promise<void> {
     loaded.value = await call('settings.get');
   }
 
-  /** Changes sections as a whole; throws an AppError when they could not be kept. */
+  /**
+   * Changes sections as a whole, here at once, so that the next change builds on this one. Throws
+   * an AppError when they could not be kept; what is kept is shown again then.
+   */
   async function update(patch: SettingsPatch): Promise<void> {
-    loaded.value = await call('settings.set', patch);
+    running += 1;
+    if (loaded.value !== null) loaded.value = { ...loaded.value, ...patch } as Settings;
+    try {
+      const kept = await call('settings.set', patch);
+      if (running === 1) loaded.value = kept;
+    } catch (thrown) {
+      if (running === 1) await load().catch(() => undefined);
+      throw thrown;
+    } finally {
+      running -= 1;
+    }
   }
 
   return { settings, theme, singleKeys, load, update };

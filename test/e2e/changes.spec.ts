@@ -50,9 +50,6 @@ async function changeAtHarbor(simulator: Simulator, name: string, change: object
   expect(answer.status).toBe(200);
 }
 
-const descriptionAt = ({ state }: Simulator, name: string): string | undefined =>
-  [...state.robots.all()].find((robot) => robot.name === name)?.description;
-
 test('renews one robot from the drawer, and shows the arithmetic first', async ({
   page,
   harbor,
@@ -210,35 +207,6 @@ test('says before sending what Harbor would refuse, and the way out', async ({ p
   await expect(page.getByRole('button', { name: 'Drop them and go on' })).toBeHidden();
 });
 
-test('asks what shall become of what somebody else changed, and never decides by itself', async ({
-  page,
-  harbor,
-}) => {
-  const simulator = await harbor();
-  await atRobots(page, simulator);
-  await changeAtHarbor(simulator, 'robot$deploy', { description: 'theirs' });
-  await row(page, /deploy/).click();
-  await page.getByRole('complementary').getByRole('button', { name: 'Edit description' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill('ours');
-  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
-  const table = page.getByRole('region', { name: 'Changed at Harbor since you saw it' });
-  await expect(table).toContainText('theirs');
-  await expect(table).toContainText('ours');
-  for (const name of ['You saw', 'Now', 'Yours']) {
-    await expect(page.getByRole('columnheader', { name, exact: true })).toBeVisible();
-  }
-  const choice = page.getByRole('group', { name: 'What shall be there' });
-  await expect(choice.getByRole('button', { pressed: true })).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Change 1 robot' })).toBeHidden();
-
-  await choice.getByRole('button', { name: 'Keep Harbor’s' }).click();
-  await expect(page.getByRole('button', { name: '1 not tried' })).toBeVisible();
-  await choice.getByRole('button', { name: 'Apply mine' }).click();
-  await page.getByRole('button', { name: 'Change 1 robot' }).click();
-  await expect(page.getByRole('button', { name: '1 done' })).toBeVisible();
-  expect(descriptionAt(simulator, 'deploy')).toBe('ours');
-});
-
 test('keeps long values short until they are opened, those of a field together', async ({
   page,
   harbor,
@@ -265,26 +233,6 @@ test('keeps long values short until they are opened, those of a field together',
   await table.getByRole('button', { name: 'Show less of description, Now' }).press('Enter');
   await expect.poll(height).toBe(short);
   await expect(now).toBeInViewport();
-});
-
-test('settles all conflicts of a plan at once', async ({ page, harbor }) => {
-  const simulator = await harbor();
-  await atRobots(page, simulator);
-  for (const name of ['robot$deploy', 'robot$backup']) {
-    await changeAtHarbor(simulator, name, { description: 'theirs' });
-  }
-  await select(page, /deploy/, /backup/, /team-a\+ci/);
-  await selection(page).getByRole('button', { name: 'More changes' }).click();
-  await page.getByRole('menuitem', { name: 'Edit description' }).click();
-  await page.getByRole('dialog').getByRole('textbox').fill('ours');
-  await page.getByRole('dialog').getByRole('button', { name: 'Plan this' }).click();
-  await expect(page.getByText('2 robots were changed at Harbor since you saw them.')).toBeVisible();
-  await page.getByRole('button', { name: '2 conflicts' }).click();
-  await expect(row(page, /team-a\+ci/)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Keep Harbor’s for all' }).click();
-  await page.getByRole('button', { name: 'Change 1 robot' }).click();
-  await expect(page.getByRole('button', { name: '1 done' })).toBeVisible();
-  expect(descriptionAt(simulator, 'deploy')).toBe('theirs');
 });
 
 test('says why nothing can be changed on a locked instance', async ({ page, harbor }) => {

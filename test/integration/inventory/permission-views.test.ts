@@ -5,7 +5,6 @@ import { compileSet } from '../../../shared/permissions/compiled.ts';
 import { levelCodeAt } from '../../../shared/permissions/project-codes.ts';
 import type { Store } from '../../../shared/inventory/store.ts';
 import { formatQuery, quoteValue } from '../../../shared/robots/query/format.ts';
-import type { ProjectCreation } from '../../../shared/permissions/project-creation.ts';
 import {
   howValue,
   reachValue,
@@ -281,50 +280,4 @@ it('gives robots one line of cells where projects are called otherwise and nothi
   expect([cell('ofA'), cell('elsewhere'), cell('everywhere')]).toEqual(['named', 'none', 'none']);
   expect([cell('systemNamed'), cell('systemDenied')]).toEqual(['named', 'denied']);
   expect(cell('systemOther')).toBe('named');
-});
-
-it('says what another release makes of the robots of an instance', () => {
-  const store = aStore();
-  const old = aRobot(1, { permissions: [entry('project', '*', 'helm-chart:read', '*:*')] });
-  const mixed = aRobot(2, {
-    permissions: [entry('system', '/', 'project:list'), entry('project', 'a', 'repository:push')],
-  });
-  const plain = aRobot(3, { permissions: [entry('project', 'a', 'repository:pull')] });
-  readAll(store, PROD, [old, mixed, plain], { harborVersion: 'v2.9.5-5f3b6f0c' });
-  const answer = store.upgradeCheck({ instanceId: PROD, version: '2.15.2' }, at);
-  const robotsOf = (keys: Uint32Array): string[] =>
-    store.rows([...keys], at).map(({ name }) => name);
-  expect(answer).toMatchObject({ from: 'v2.9.5-5f3b6f0c', robots: 3, lost: [] });
-  expect(answer.refused.map(({ pair, robots }) => [pair, robots])).toEqual([
-    ['*:*', 1],
-    ['helm-chart:read', 1],
-  ]);
-  expect(robotsOf(answer.refusedKeys)).toEqual(['robot$r1']);
-  expect(answer.gained).toContainEqual({ kind: 'project', pair: 'repository:push', robots: 1 });
-  expect(robotsOf(answer.gainedKeys)).toContain('robot$r2');
-  expect(robotsOf(answer.gainedKeys)).not.toContain('robot$r3');
-  expect(store.upgradeCheck({ instanceId: EU, version: '2.15.2' }, at).robots).toBe(0);
-});
-
-it('says who can make projects, and where nobody has read it', () => {
-  const store = aStore();
-  const holder = aRobot(1, { permissions: [entry('system', '/', 'project:create')] });
-  const robots = [
-    holder,
-    aRobot(2),
-    aRobot(3, { level: 'project', projectId: 1, projectName: 'p' }),
-  ];
-  const asked = { kind: 'system', pair: 'project:create', project: null, query: '' } as const;
-  const who = (projectCreation: ProjectCreation | null, harborVersion = 'v2.15.2') => {
-    readAll(store, PROD, robots, { projectCreation, harborVersion });
-    const { keys, reasons, unsure } = store.whoCan({ ...asked, scope: [] }, at);
-    const ids = store.rows([...keys], at).map(({ id }) => id);
-    return { ids: ids.sort(), because: reasons.map(({ because }) => because).sort(), unsure };
-  };
-  const HOLDS = 'It holds project:create on the system.';
-  expect(who(null)).toEqual({ ids: [1], because: [HOLDS], unsure: [PROD] });
-  expect(who('adminonly')).toEqual({ ids: [1], because: [HOLDS], unsure: [] });
-  const everybody = expect.stringContaining('Everybody may make projects') as string;
-  expect(who('everyone')).toEqual({ ids: [1, 2], because: [everybody, HOLDS], unsure: [] });
-  expect(who('everyone', 'v2.3.5')).toEqual({ ids: [1], because: [HOLDS], unsure: [] });
 });

@@ -13,8 +13,6 @@ import {
   nearest,
   placeAfter,
 } from '../../../renderer/src/features/permissions-edit/matrix-keys.ts';
-import { missingNeeds } from '../../../renderer/src/features/permissions-edit/missing-needs.ts';
-import { matching } from '../../../renderer/src/features/permissions-edit/name-filter.ts';
 import {
   alsoRead,
   isGranted,
@@ -262,47 +260,5 @@ describe('the matrix', () => {
     expect(placeAfter('Home', rows, { row: 1, column: 1 }, false)).toEqual({ row: 1, column: -1 });
     expect(placeAfter('x', rows, from, false)).toBeNull();
     expect(nearest(rows, { row: 5, column: 2 })).toEqual({ row: 1, column: -1 });
-  });
-});
-
-describe('a filter of names', () => {
-  const names = ['team-a', 'team-b', 'my-team', 'Lib.x', 'library'];
-  it.each([
-    ['', names],
-    ['team', ['team-a', 'team-b', 'my-team']],
-    ['team-*', ['team-a', 'team-b']],
-    ['*team*', ['team-a', 'team-b', 'my-team']],
-    ['lib.*', ['Lib.x']],
-    ['team-a, lib*y', ['team-a', 'library']],
-    ['(', []],
-    ['*********************************x!', []],
-  ])('%s', (text, found) => {
-    expect(matching(names, text)).toEqual(found);
-  });
-});
-
-describe('what a permission needs to be of use', () => {
-  const held = (kind: 'system' | 'project', ...pairs: string[]) => {
-    const { rows } = matrixOf(kind, [], [withPairs(NO_PAIRS, pairs, true)]);
-    return cellsOf(rows).filter(({ state }) => state !== 'none');
-  };
-
-  it('is named where it is missing, once for all that miss it', () => {
-    const missing = missingNeeds('project', held('project', 'repository:push', 'member:delete'));
-    expect(missing.map(({ pairs, need }) => [pairs, need])).toEqual([
-      [['repository:push'], 'repository:pull'],
-      [['member:delete'], 'member:list'],
-    ]);
-    const both = missingNeeds('system', held('system', 'user:read', 'user:delete'));
-    expect(both).toHaveLength(1);
-    expect([...(both[0]?.pairs ?? [])].sort()).toEqual(['user:delete', 'user:read']);
-  });
-
-  it('is not named where it is there', () => {
-    expect(missingNeeds('project', held('project', 'repository:push', 'repository:pull'))).toEqual(
-      [],
-    );
-    const everywhere = withPairs(NO_PAIRS, ['repository:pull'], true);
-    expect(missingNeeds('project', held('project', 'repository:push'), everywhere)).toEqual([]);
   });
 });

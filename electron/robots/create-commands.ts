@@ -8,9 +8,8 @@ import type { Commands } from './commands.ts';
 import type { CommandPorts } from './harbors.ts';
 import { entriesOfClosed } from './record/journal-entry.ts';
 import { otherLogins, whyItWaits } from './preflight/other-login.ts';
-import { canAnswer, settle, waitsForAnswer } from './answers.ts';
+import { waitsForAnswer } from './answers.ts';
 import { createFileCommands } from './file-commands.ts';
-import { enterOwnSecret } from './plan/own-secrets.ts';
 import { CLOSED, keepSome } from './record/kept.ts';
 import { createKeeping } from './record/keeping.ts';
 import { endSteps } from './left-alone.ts';
@@ -21,7 +20,6 @@ import { createPlanExports } from './plan-export.ts';
 import {
   isJudged,
   isLeft,
-  isRemoving,
   makesSecret,
   newPlan,
   type NewPlan,
@@ -34,7 +32,7 @@ import { preparedFor, prepareSecrets, robotsToActivate } from './plan/prepare-se
 import { createPreview } from './preflight/preview.ts';
 import { createReports } from './reports.ts';
 import { hasNothingToDo, planView, stepView, waitsForInstance } from './plan/step-view.ts';
-import { canDropStale, dropStale } from './stale.ts';
+import { createStepCommands, notNow } from './step-commands.ts';
 import { createUndoing } from './undoing.ts';
 import { dropUnsent } from './apply/unsent-secrets.ts';
 
@@ -42,17 +40,6 @@ import { dropUnsent } from './apply/unsent-secrets.ts';
 export interface CommandOptions extends CommandPorts {
   readonly onPlanChanged: (plan: Plan) => void;
 }
-
-const notNow = (what: string): AppError =>
-  new AppError('not-allowed', `This plan cannot be ${what} as it stands.`);
-
-/** Steps by their places, or all that are of this kind. */
-const stepsOf = (
-  { steps }: PlanRecord,
-  wanted: 'all' | readonly number[],
-  isOfKind: (step: StepRecord) => boolean,
-): StepRecord[] =>
-  wanted === 'all' ? steps.filter(isOfKind) : wanted.flatMap((index) => steps[index] ?? []);
 
 /** The plans of one workspace, and what is going on for each. `load` must come first. */
 export function createCommands(ports: CommandOptions): Commands & { load(): Promise<void> } {
@@ -179,14 +166,6 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     return viewOf(plan);
   };
 
-  const enterSecret = async (id: string, handle: string): Promise<void> => {
-    const plan = await shelf.open(id);
-    requireState(plan, 'changed', 'ready', 'paused', 'interrupted');
-    const steps = enterOwnSecret(plan, handle);
-    if (steps.length === 0) throw new AppError('not-allowed', 'No robot here misses a secret.');
-    beginCheck(plan, new Set(steps));
-  };
-
   /** Checks what waited for this instance. */
   const answered = (instanceId: string): void => {
     for (const { id } of shelf.views().filter(({ waitsFor }) => waitsFor.includes(instanceId))) {
@@ -256,34 +235,12 @@ export function createCommands(ports: CommandOptions): Commands & { load(): Prom
     },
     apply,
     stop: (id) => activities.stop(shelf.view(id).id, 'It was stopped.'),
-    async answerConflict(id, wanted, answer) {
-      const plan = await shelf.open(id);
-      if (plan.state === 'finished') await keeping.beforeReopened(plan);
-      requireState(plan, 'changed', 'ready', 'paused', 'interrupted', 'finished');
-      if (answer === 'merge' && isRemoving(plan.operation)) throw notNow('merged');
-      const steps = stepsOf(plan, wanted, waitsForAnswer);
-      if (steps.length === 0 || !steps.every((step) => canAnswer(plan, step))) {
-        throw new AppError('not-allowed', 'There is no conflict to settle any more.');
-      }
-      for (const step of steps) settle(step, answer);
-      beginCheck(plan, new Set(steps));
-    },
-    async dropStale(id, wanted) {
-      const plan = await shelf.open(id);
-      requireState(plan, 'changed', 'ready', 'paused', 'interrupted');
-      const steps = stepsOf(plan, wanted, canDropStale);
-      if (steps.length === 0 || !steps.every(canDropStale)) {
-        throw new AppError('not-allowed', 'No robot here waits for permissions to be dropped.');
-      }
-      for (const step of steps) dropStale(step);
-      beginCheck(plan, new Set(steps));
-    },
     close,
     undo: undoing.undo,
     exportTo,
     ahead: exports.ahead,
     ...createFileCommands({ ports, shelf, begin }),
-    enterSecret,
+    ...createStepCommands({ shelf, keeping, requireState, beginCheck }),
     answered,
     signedIn,
     markdown: async (id) => planMarkdown(await shelf.open(id), nameOf),
